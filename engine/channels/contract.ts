@@ -1,0 +1,150 @@
+import type { Static, TObject } from "@sinclair/typebox";
+
+/** How a message travels. One conversation belongs to one contact and one kind. */
+export type ChannelKind = "sms" | "email" | "form" | "chat";
+
+/** What a channel can do; the engine, the studio and the docs read it instead of knowing providers. */
+export type Capabilities = {
+  readonly inbound: boolean;
+  readonly outbound: boolean;
+  /** Longest text in characters the provider takes, before segments are counted. */
+  readonly maxLength: number;
+  /** Which delivery states the provider reports. */
+  readonly receipts: readonly DeliveryState[];
+};
+
+/** A request as it came: raw bytes, so that a signature can be checked before anything is parsed. */
+export type RawRequest = {
+  readonly method: string;
+  /** Path below the endpoint, "" or "receipts". */
+  readonly subpath: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  readonly remoteAddress: string;
+};
+
+/** Whether a request is who it says. `why` is a code for logs, never a text of the sender's. */
+export type Verification = { readonly ok: true } | { readonly ok: false; readonly why: string };
+
+/** A message from a person, in one normal form. */
+export type MessageIn = {
+  readonly kind: "message";
+  /** The provider's id; with the endpoint it makes a repeat recognisable for ever. */
+  readonly providerId: string;
+  /** Sender: E.164 for SMS, lower-case address for e-mail. */
+  readonly from: string;
+  readonly to: string;
+  readonly text: string;
+  /** Structured input of a form, when the channel has one. */
+  readonly data?: Readonly<Record<string, string | number | boolean>>;
+  readonly name?: string;
+};
+
+/** Where a message of ours has got to, as the provider reports it. */
+export type ReceiptIn = {
+  readonly kind: "receipt";
+  readonly providerId: string;
+  readonly state: DeliveryState;
+  /** The provider's own words, kept for staff. */
+  readonly reason?: string;
+};
+export type Inbound = MessageIn | ReceiptIn;
+
+/** Delivery states in order; a receipt never moves one back. */
+export const DELIVERY_STATES = [
+  "queued",
+  "sending",
+  "accepted",
+  "sent",
+  "delivered",
+  "failed",
+] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** One attempt to send one message. */
+export type Outbound = {
+  /** Our attempt id; goes to the provider as idempotency key or client reference where it takes one. */
+  readonly attemptId: string;
+  readonly to: string;
+  readonly text: string;
+  readonly subject?: string;
+};
+
+/** How a send ended. The plugin classifies, the engine decides what to do; a plugin never sleeps or retries. */
+export type SendOutcome =
+  | { readonly status: "accepted"; readonly providerId: string; readonly cost?: string }
+  | { readonly status: "throttled"; readonly retryAfterMs: number }
+  /** Nothing was handed over: no connection, or a definite refusal that may pass later. */
+  | { readonly status: "unreachable"; readonly why: string }
+  /** Bytes were written and no clear answer came: never sent again by itself. */
+  | { readonly status: "unknown"; readonly why: string }
+  | { readonly status: "rejected"; readonly code: string; readonly why: string }
+  | { readonly status: "opted_out" }
+  | { readonly status: "misconfigured"; readonly why: string };
+
+/** The world a plugin may touch. */
+export type ChannelIo = {
+  /** Milliseconds before a provider call is given up and reported as unknown. */
+  readonly timeoutMs: number;
+};
+
+/** Where a request may come in, for documentation and set-up instructions. */
+export type WebhookSpec = {
+  readonly subpath: string;
+  readonly method: "POST";
+  readonly purpose: "messages" | "receipts";
+};
+
+/**
+ * One way in and out. A package exports one such value; `plugins/index.ts` lists it.
+ * Settings arrive checked against `settings`; fields named in `secrets` never reach logs or the API.
+ */
+export type ChannelPlugin<Settings extends TObject = TObject> = {
+  readonly manifest: {
+    readonly id: string;
+    readonly version: string;
+    readonly kind: ChannelKind;
+    readonly name: string;
+    readonly settings: Settings;
+    readonly secrets: readonly string[];
+    readonly capabilities: Capabilities;
+    readonly webhooks: readonly WebhookSpec[];
+  };
+  /** Checks the sender before one byte of the body is trusted. */
+  verify(request: RawRequest, settings: Static<Settings>): Verification;
+  /** Reads a verified request; several messages or receipts may come in one. @throws ChannelInputError when it is not readable */
+  receive(request: RawRequest, settings: Static<Settings>): readonly Inbound[];
+  /** Hands one message to the provider, once. Never throws for what a provider does. */
+  send(message: Outbound, settings: Static<Settings>, io: ChannelIo): Promise<SendOutcome>;
+};
+
+/** A verified request that cannot be read: answered 400 with this code, nothing stored. */
+export class ChannelInputError extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.name = "ChannelInputError";
+    this.code = code;
+  }
+}
+
+/** A configured channel: a plugin with settings and the id that stands in callback URLs. */
+export type Endpoint = {
+  /** Stands in `/webhooks/:channel/:endpoint`. */
+  readonly id: string;
+  readonly plugin: ChannelPlugin;
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Workflow that a message opens when it belongs to no open case. */
+  readonly opens: string;
+  /** True when a simulator stands for the provider. */
+  readonly sandbox: boolean;
+};
+
+/** Declares a plugin with its settings type inferred from the schema. */
+export function defineChannel<Settings extends TObject>(
+  plugin: ChannelPlugin<Settings>,
+): ChannelPlugin<Settings> {
+  return plugin;
+}

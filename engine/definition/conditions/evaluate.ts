@@ -1,0 +1,144 @@
+import type { Json } from "../names.js";
+import type { Comparison, Condition, Operator } from "./condition.js";
+
+/** Facts by their first path segment, plain JSON. */
+export type Facts = { readonly [name: string]: Json };
+
+/** Word lists by name, as rule sets share them. */
+export type Lists = { readonly [name: string]: readonly Scalarish[] };
+type Scalarish = string | number | boolean;
+
+/** What a condition may refer to by name. */
+export type ConditionScope = {
+  readonly conditions?: { readonly [name: string]: Condition };
+  readonly lists?: Lists;
+};
+
+/** Depth at which evaluation gives up and answers false: a cycle of shared conditions cannot hang a case. */
+const MAX_DEPTH = 32;
+
+/**
+ * Whether a condition holds for these facts.
+ *
+ * Total and synchronous: an absent fact, a wrong type, an unknown name or an empty group is false, never an exception.
+ */
+export function holds(condition: Condition, facts: Facts, scope: ConditionScope = {}): boolean {
+  return decide(condition, facts, scope, 0);
+}
+
+/** The value at a dotted path, walking own properties only; undefined when there is none. */
+export function readFact(facts: Facts, path: string): Json | undefined {
+  let at: unknown = facts;
+  for (const key of path.split(".")) {
+    if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return undefined;
+    at = (at as Record<string, unknown>)[key];
+  }
+  return at as Json | undefined;
+}
+
+/** One comparison against a value already read. Shared with the json-rules-engine operators, so both agree. */
+export function compare(
+  operator: Operator,
+  seen: Json | undefined,
+  wanted: Comparison["value"] | readonly Scalarish[],
+): boolean {
+  switch (operator) {
+    case "isPresent":
+      return isPresent(seen);
+    case "isAbsent":
+      return !isPresent(seen);
+    case "equal":
+      return isScalar(seen) && seen === wanted;
+    case "notEqual":
+      return isScalar(seen) && isScalar(wanted) && seen !== wanted;
+    case "in":
+      return Array.isArray(wanted) && wanted.includes(seen as Scalarish);
+    case "notIn":
+      return isScalar(seen) && Array.isArray(wanted) && !wanted.includes(seen);
+    case "lessThan":
+      return isNumber(seen) && isNumber(wanted) && seen < wanted;
+    case "atMost":
+      return isNumber(seen) && isNumber(wanted) && seen <= wanted;
+    case "greaterThan":
+      return isNumber(seen) && isNumber(wanted) && seen > wanted;
+    case "atLeast":
+      return isNumber(seen) && isNumber(wanted) && seen >= wanted;
+    case "before":
+      return instant(seen) < instant(wanted);
+    case "after":
+      return instant(seen) > instant(wanted);
+    case "contains":
+      return Array.isArray(seen) && isScalar(wanted) && seen.includes(wanted);
+    case "textContains":
+      return containsAny(seen, [wanted]);
+    case "textContainsAny":
+      return Array.isArray(wanted) && containsAny(seen, wanted);
+    case "startsWith":
+      return isText(seen) && isText(wanted) && fold(seen).startsWith(fold(wanted));
+  }
+}
+
+/** The operand of a comparison with a `{ list }` reference replaced by the list itself. */
+export function operandOf(
+  comparison: Comparison,
+  lists: Lists | undefined,
+): Comparison["value"] | readonly Scalarish[] {
+  const { value } = comparison;
+  if (typeof value === "object" && "list" in value)
+    return lists && Object.hasOwn(lists, value.list) ? (lists[value.list] ?? []) : [];
+  return value;
+}
+
+function decide(condition: Condition, facts: Facts, scope: ConditionScope, depth: number): boolean {
+  if (depth > MAX_DEPTH) return false;
+  const inner = (part: Condition) => decide(part, facts, scope, depth + 1);
+  if ("all" in condition) return condition.all.length > 0 && condition.all.every(inner);
+  if ("any" in condition) return condition.any.some(inner);
+  if ("not" in condition) return !inner(condition.not);
+  if ("condition" in condition) {
+    const shared =
+      scope.conditions && Object.hasOwn(scope.conditions, condition.condition)
+        ? scope.conditions[condition.condition]
+        : undefined;
+    return shared !== undefined && inner(shared);
+  }
+  const seen = readFact(facts, condition.fact);
+  return compare(condition.operator, seen, operandOf(condition, scope.lists));
+}
+
+/** Text as people mean it: composed, lower case, without accents, one space between words. */
+function fold(text: string): string {
+  const bare = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return bare.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
+/** Whole words only: "ache" is not in "headache", "chest pain" is in "CHEST  pain!". */
+function containsAny(seen: Json | undefined, words: readonly unknown[]): boolean {
+  if (!isText(seen)) return false;
+  const text = ` ${fold(seen)} `;
+  return words.some(
+    (word) => isText(word) && fold(word) !== "" && text.includes(` ${fold(word)} `),
+  );
+}
+
+function instant(value: unknown): number {
+  if (isNumber(value)) return value;
+  return typeof value === "string" && /(Z|[+-]\d\d:\d\d)$/.test(value) ? Date.parse(value) : NaN;
+}
+
+function isPresent(value: unknown): boolean {
+  if (value === undefined || value === null || value === "") return false;
+  return !Array.isArray(value) || value.length > 0;
+}
+
+function isScalar(value: unknown): value is Scalarish {
+  return typeof value === "string" || typeof value === "boolean" || isNumber(value);
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}

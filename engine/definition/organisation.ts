@@ -1,0 +1,60 @@
+import { Type, type Static } from "@sinclair/typebox";
+import { idSchema, labelSchema } from "./names.js";
+import { languageSchema } from "./template.js";
+
+/** Everything a person can be permitted to do; a closed list, granted by roles. */
+export const PERMISSIONS = [
+  "case.read",
+  "case.create",
+  "case.act",
+  "case.repair",
+  "queue.take",
+  "user.read",
+  "user.manage",
+  "release.read",
+  "release.publish",
+  "operations.read",
+  "sandbox.use",
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** A role: what its people may do, and whose queues they see (`*` for all). */
+export const roleSchema = Type.Object(
+  {
+    id: idSchema,
+    name: labelSchema,
+    permissions: Type.Array(Type.Unsafe<Permission>(Type.String({ enum: [...PERMISSIONS] })), {
+      uniqueItems: true,
+    }),
+    queues: Type.Array(Type.Union([Type.Literal("*"), idSchema]), { uniqueItems: true }),
+  },
+  { additionalProperties: false },
+);
+export type Role = Static<typeof roleSchema>;
+
+/** An ordered worklist. */
+export const queueSchema = Type.Object(
+  { id: idSchema, name: labelSchema },
+  { additionalProperties: false },
+);
+export type Queue = Static<typeof queueSchema>;
+
+/** What belongs to the whole installation: its name, languages, roles and queues. */
+export const organisationSchema = Type.Object(
+  {
+    kind: Type.Literal("organisation"),
+    spec: Type.Literal(1),
+    name: labelSchema,
+    defaultLanguage: languageSchema,
+    languages: Type.Array(languageSchema, { minItems: 1, maxItems: 30, uniqueItems: true }),
+    country: Type.String({
+      pattern: "^[A-Z]{2}$",
+      description: "For phone numbers without a prefix",
+    }),
+    emergencyNumber: Type.String({ pattern: "^[0-9+]{2,15}$" }),
+    roles: Type.Array(roleSchema, { minItems: 1, maxItems: 50 }),
+    queues: Type.Array(queueSchema, { minItems: 1, maxItems: 200 }),
+  },
+  { additionalProperties: false, $id: "Organisation", title: "Organisation" },
+);
+export type Organisation = Static<typeof organisationSchema>;

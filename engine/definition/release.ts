@@ -1,0 +1,24 @@
+import { Type, type Static } from "@sinclair/typebox";
+import { organisationSchema } from "./organisation.js";
+import { ruleSetSchema } from "./rule-set.js";
+import { templateSchema } from "./template.js";
+import { workflowSchema } from "./workflow.js";
+
+/** One published change set: everything a case needs to run, under one content hash. Lists are sorted by id. */
+export const releaseBodySchema = Type.Object(
+  {
+    organisation: organisationSchema,
+    workflows: Type.Array(workflowSchema),
+    ruleSets: Type.Array(ruleSetSchema),
+    templates: Type.Array(templateSchema),
+  },
+  { additionalProperties: false, $id: "Release", title: "Release" },
+);
+export type ReleaseBody = Static<typeof releaseBodySchema>;
+
+/** A release as stored: numbered from 1, immutable, hashed (sha-256 of its canonical JSON, without layout). */
+export type Release = {
+  readonly number: number;
+  readonly hash: string;
+  readonly body: ReleaseBody;
+};

@@ -1,0 +1,170 @@
+import { Type, type Static } from "@sinclair/typebox";
+import { conditionSchema, factPathSchema } from "./conditions/condition.js";
+import { documentRoutesSchema } from "./document-routes.js";
+import { formSchema } from "./form.js";
+import { idSchema, labelSchema, scalarSchema } from "./names.js";
+
+/** ISO 8601 duration of fixed length: days are 24 hours. Between one second and 366 days; the lint checks the range. */
+export const durationSchema = Type.String({
+  pattern: "^P(?=.)(\\d{1,3}D)?(T(?=.)(\\d{1,4}H)?(\\d{1,5}M)?(\\d{1,6}S)?)?$",
+  examples: ["PT5M", "PT4H", "P2D"],
+});
+
+/** A value written into a case: a constant, or read from the event's facts (`input.reason`, `outcome.queue`, `actor.id`). */
+export const valueSchema = Type.Union([
+  scalarSchema,
+  Type.Object({ from: factPathSchema }, { additionalProperties: false }),
+]);
+
+/** Something to do because of a turn. One variant per effect kind. */
+export const effectSpecSchema = Type.Union([
+  Type.Object(
+    {
+      do: Type.Literal("send"),
+      template: idSchema,
+      when: Type.Optional(conditionSchema),
+    },
+    { additionalProperties: false, description: "A message to the patient on the case's channel" },
+  ),
+  Type.Object(
+    {
+      do: Type.Literal("decide"),
+      rules: idSchema,
+      when: Type.Optional(conditionSchema),
+    },
+    {
+      additionalProperties: false,
+      description: "Asks a rule set; the answer comes back as `decided`",
+    },
+  ),
+]);
+export type EffectSpec = Static<typeof effectSpecSchema>;
+
+const effects = Type.Optional(Type.Array(effectSpecSchema, { maxItems: 20 }));
+
+/** Where a case can be. `class` tells every screen how to treat it, whatever an admin calls it. */
+export const stateSchema = Type.Object(
+  {
+    name: labelSchema,
+    class: Type.Union([
+      Type.Literal("new"),
+      Type.Literal("working"),
+      Type.Literal("waiting"),
+      Type.Literal("done"),
+    ]),
+    final: Type.Optional(Type.Literal(true)),
+    onEnter: effects,
+  },
+  { additionalProperties: false },
+);
+export type State = Static<typeof stateSchema>;
+
+/** Attributes of a case a transition may set: `queue`, `priority`, `assignee`, or a field of its data. */
+const targetPattern = "^(queue|priority|assignee|data\\.[a-z][A-Za-z0-9_]{0,39})$";
+
+/** What may fire a transition by itself, besides people. */
+export const triggerSchema = Type.Union([
+  Type.Object({ event: Type.Literal("message_received") }, { additionalProperties: false }),
+  Type.Object({ event: Type.Literal("decided"), rules: idSchema }, { additionalProperties: false }),
+  Type.Object(
+    { event: Type.Literal("clock_due"), clock: idSchema },
+    { additionalProperties: false },
+  ),
+]);
+export type Trigger = Static<typeof triggerSchema>;
+
+/**
+ * How a case moves. Without `to` it stays in its state (a reply, a note, an assignment).
+ * `by` lists the roles whose people may do it, `on` the events that do it by themselves; at least one of them.
+ */
+export const transitionSchema = Type.Object(
+  {
+    name: labelSchema,
+    from: Type.Union([Type.Literal("*"), Type.Array(idSchema, { minItems: 1, maxItems: 100 })]),
+    to: Type.Optional(idSchema),
+    by: Type.Optional(Type.Array(idSchema, { maxItems: 40 })),
+    on: Type.Optional(Type.Array(triggerSchema, { minItems: 1, maxItems: 10 })),
+    form: Type.Optional(idSchema),
+    when: Type.Optional(conditionSchema),
+    set: Type.Optional(
+      Type.Record(Type.String({ pattern: targetPattern }), valueSchema, {
+        maxProperties: 40,
+        additionalProperties: false,
+      }),
+    ),
+    then: effects,
+    commutes: Type.Optional(
+      Type.Literal(true, {
+        description: "May be done although the case has moved since the person looked",
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type Transition = Static<typeof transitionSchema>;
+
+/** A promise with a time: starts at creation or on entering a state, stops at a transition or on leaving, and fires when due. */
+export const clockSchema = Type.Object(
+  {
+    name: labelSchema,
+    starts: Type.Union([
+      Type.Object({ event: Type.Literal("created") }, { additionalProperties: false }),
+      Type.Object({ state: idSchema }, { additionalProperties: false }),
+    ]),
+    stops: Type.Optional(Type.Array(idSchema, { maxItems: 40, description: "Transitions" })),
+    target: Type.Union([
+      durationSchema,
+      Type.Record(Type.String({ minLength: 1, maxLength: 40 }), durationSchema, {
+        maxProperties: 20,
+      }),
+    ]),
+  },
+  { additionalProperties: false },
+);
+export type Clock = Static<typeof clockSchema>;
+
+/** What a kind of case follows: states, transitions, forms, clocks. Edited in the studio, kept as YAML in files. */
+export const workflowSchema = Type.Object(
+  {
+    kind: Type.Literal("workflow"),
+    spec: Type.Literal(1),
+    id: idSchema,
+    name: labelSchema,
+    description: Type.Optional(Type.String({ maxLength: 2000 })),
+    subject: Type.Object(
+      {
+        type: labelSchema,
+        prefix: Type.String({ pattern: "^[A-Z]{1,3}$", description: "First letters of a case id" }),
+        title: Type.Optional(
+          Type.String({ description: "Data field shown as the title in lists" }),
+        ),
+      },
+      { additionalProperties: false },
+    ),
+    data: formSchema,
+    priorities: Type.Array(Type.String({ minLength: 1, maxLength: 40 }), {
+      minItems: 1,
+      maxItems: 10,
+      description: "Most urgent first",
+    }),
+    defaultPriority: Type.String(),
+    defaultQueue: idSchema,
+    messageField: Type.Optional(
+      Type.String({
+        description: "Data field that takes the text of the message that opens a case",
+      }),
+    ),
+    forms: Type.Optional(Type.Record(idSchema, formSchema, { maxProperties: 100 })),
+    initial: idSchema,
+    onCreate: effects,
+    states: Type.Record(idSchema, stateSchema, { minProperties: 1, maxProperties: 200 }),
+    transitions: Type.Record(idSchema, transitionSchema, { maxProperties: 500 }),
+    clocks: Type.Optional(Type.Record(idSchema, clockSchema, { maxProperties: 20 })),
+    routes: Type.Optional(documentRoutesSchema),
+    layout: Type.Optional(
+      Type.Record(idSchema, Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })),
+    ),
+  },
+  { additionalProperties: false, $id: "Workflow", title: "Workflow" },
+);
+export type Workflow = Static<typeof workflowSchema>;
