@@ -1,0 +1,56 @@
+import type { Json, Scalar } from "../definition/names.js";
+import type { CaseContact } from "./state.js";
+
+/** Who did something: a person with roles, or the system itself. */
+export type Actor = { readonly id: string; readonly roles: readonly string[] };
+
+/** A message as a case sees it; attachments and addresses stay in the store. */
+export type CaseMessage = {
+  readonly id: string;
+  readonly conversation: string;
+  /** Place in its conversation, from 1. */
+  readonly number: number;
+  readonly text: string;
+};
+
+type Base = {
+  /** Epoch milliseconds; the only clock `advance` knows. */
+  readonly at: number;
+};
+
+/** Something that happened to a case. */
+export type CaseEvent = Base &
+  (
+    | {
+        readonly type: "created";
+        readonly id: string;
+        readonly actor: Actor;
+        readonly data: { readonly [field: string]: Json };
+        readonly priority?: string;
+        readonly queue?: string;
+        readonly contact: CaseContact | null;
+        readonly message: CaseMessage | null;
+      }
+    | {
+        readonly type: "acted";
+        readonly action: string;
+        readonly input: { readonly [field: string]: Json };
+        readonly actor: Actor;
+        readonly requestId: string;
+        /** State entry the person saw; null when the action was sent without looking. */
+        readonly seenEntry: number | null;
+      }
+    | { readonly type: "message_received"; readonly message: CaseMessage }
+    | {
+        readonly type: "decided";
+        readonly effect: string;
+        /** State entry the facts were taken at; a later entry makes the answer stale. */
+        readonly entry: number;
+        readonly rules: string;
+        readonly outcome: { readonly [key: string]: Scalar };
+      }
+    | { readonly type: "clock_due"; readonly clock: string }
+    | { readonly type: "message_failed"; readonly effect: string; readonly why: string }
+  );
+
+export type EventType = CaseEvent["type"];

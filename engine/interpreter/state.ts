@@ -1,0 +1,42 @@
+import type { Json } from "../definition/names.js";
+
+/** A clock that runs: epoch milliseconds. */
+export type RunningClock = { readonly startedAt: number; readonly dueAt: number };
+
+/** Whom a case talks with, and how. Ids only; addresses stay in the store. */
+export type CaseContact = {
+  readonly id: string;
+  readonly conversation: string;
+  readonly channel: string;
+  readonly language: string;
+};
+
+/**
+ * Everything a case is, as plain JSON: it survives storage, replay and continue-as-new unchanged.
+ * `turn` counts events; `entry` is the turn at which the present state was entered.
+ */
+export type CaseState = {
+  readonly id: string;
+  readonly workflow: string;
+  readonly turn: number;
+  readonly entry: number;
+  readonly state: string;
+  readonly status: "open" | "closed";
+  readonly priority: string;
+  readonly queue: string;
+  /** Turn at which the case joined its queue; its place in line. */
+  readonly queuedAt: number;
+  readonly assignee: string | null;
+  readonly data: { readonly [field: string]: Json };
+  readonly contact: CaseContact | null;
+  readonly clocks: { readonly [clock: string]: RunningClock };
+  /** Last message number seen by conversation; lower ones are repeats. */
+  readonly seen: { readonly [conversation: string]: number };
+  /** Turns in a row that no person caused; cut at {@link MAX_AUTOMATIC_TURNS}. */
+  readonly automatic: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+};
+
+/** A case that moves by itself this often without a person or a patient is looping and stops obeying its rules. */
+export const MAX_AUTOMATIC_TURNS = 100;

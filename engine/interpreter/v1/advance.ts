@@ -1,0 +1,179 @@
+import type { EffectSpec, Transition } from "../../definition/workflow.js";
+import type { Outcome, Refusal } from "../effect.js";
+import type { CaseEvent } from "../event.js";
+import type { CaseProgram } from "../slim.js";
+import { type CaseState, MAX_AUTOMATIC_TURNS } from "../state.js";
+import { clocksAfter, clocksAtCreation } from "./clocks.js";
+import { effectsOf } from "./effects.js";
+import { eventFacts } from "./facts.js";
+import { allowedActions, guardHolds, leaves, mayAct, triggered, withSet } from "./transitions.js";
+
+type Acted = Extract<CaseEvent, { type: "acted" }>;
+type Created = Extract<CaseEvent, { type: "created" }>;
+
+/**
+ * Moves a case by one event: `advance(program, state, event) -> { state, effects }`.
+ *
+ * Pure, synchronous and total: the same arguments give the same outcome, byte for byte, and nothing an admin or a patient
+ * writes makes it throw. Every event makes exactly one turn; one that changes nothing says why in `note`.
+ * Frozen: cases that run on number 1 depend on every byte of it (ADR on numbered interpreters).
+ */
+export function advance(program: CaseProgram, state: CaseState | null, event: CaseEvent): Outcome {
+  if (event.type === "created")
+    return state === null ? created(program, event) : ignored(state, event, "repeated");
+  if (state === null) throw new TypeError("A case starts with `created`");
+  const next = counted(state, event);
+  if (event.type === "message_received") {
+    const { conversation, number } = event.message;
+    if (number <= (state.seen[conversation] ?? 0)) return unchanged(next, "repeated");
+    return automatic(program, { ...next, seen: { ...next.seen, [conversation]: number } }, event);
+  }
+  if (event.type === "acted") return acted(program, next, event);
+  if (event.type === "decided" && event.entry !== state.entry) return unchanged(next, "stale");
+  if (event.type === "clock_due") return due(program, next, event);
+  return automatic(program, next, event);
+}
+
+/** Why a person's action would be refused now; null when it would be taken. Asked before the event is recorded. */
+export function refusal(program: CaseProgram, state: CaseState, event: Acted): Refusal | null {
+  if (state.status === "closed") return { code: "closed" };
+  const transition = ownTransition(program, event.action);
+  const facts = eventFacts(state, event);
+  const stale = event.seenEntry !== null && event.seenEntry !== state.entry;
+  if (stale && transition?.commutes !== true) return { code: "changed" };
+  const taken =
+    transition !== undefined &&
+    leaves(transition, state.state) &&
+    mayAct(transition, event.actor.roles) &&
+    guardHolds(transition, facts);
+  if (taken) return null;
+  return {
+    code: "not_allowed",
+    allowed: allowedActions(program, state, event.actor.roles, event.at),
+  };
+}
+
+function created(program: CaseProgram, event: Created): Outcome {
+  const priority = event.priority ?? program.defaultPriority;
+  const data =
+    event.message && program.messageField !== undefined
+      ? { [program.messageField]: event.message.text, ...event.data }
+      : event.data;
+  const state: CaseState = {
+    id: event.id,
+    workflow: program.id,
+    turn: 1,
+    entry: 1,
+    state: program.initial,
+    status: "open",
+    priority,
+    queue: event.queue ?? program.defaultQueue,
+    queuedAt: 1,
+    assignee: null,
+    data,
+    contact: event.contact,
+    clocks: {
+      ...clocksAtCreation(program, priority, event.at),
+      ...clocksOnEntry(program, priority, event.at),
+    },
+    seen: event.message ? { [event.message.conversation]: event.message.number } : {},
+    automatic: 0,
+    createdAt: event.at,
+    updatedAt: event.at,
+  };
+  const specs = [...(program.onCreate ?? []), ...(program.states[program.initial]?.onEnter ?? [])];
+  const effects = effectsOf(specs, state, event, eventFacts(state, event));
+  return { state, effects, transition: null };
+}
+
+/** Clocks of the initial state, as if it had just been entered from nowhere. */
+function clocksOnEntry(program: CaseProgram, priority: string, at: number) {
+  const blank = { clocks: {} } as CaseState;
+  const after = { status: "open", state: program.initial, priority } as CaseState;
+  return clocksAfter(program, blank, after, { transition: "", at, entered: true });
+}
+
+function acted(program: CaseProgram, state: CaseState, event: Acted): Outcome {
+  const refused = refusal(program, state, event);
+  if (refused !== null) return unchanged(state, refused.code === "closed" ? "closed" : "refused");
+  const transition = ownTransition(program, event.action);
+  if (transition === undefined) return unchanged(state, "refused");
+  return taken(program, state, event, [event.action, transition]);
+}
+
+/** A clock that has run out is gone, whether or not something follows from it. */
+function due(
+  program: CaseProgram,
+  state: CaseState,
+  event: Extract<CaseEvent, { type: "clock_due" }>,
+): Outcome {
+  const running = state.clocks[event.clock];
+  if (running === undefined || running.dueAt > event.at) return unchanged(state, "stale");
+  const { [event.clock]: _due, ...clocks } = state.clocks;
+  return automatic(program, { ...state, clocks }, event);
+}
+
+function automatic(program: CaseProgram, state: CaseState, event: CaseEvent): Outcome {
+  if (state.status === "closed") return unchanged(state, "closed");
+  if (state.automatic > MAX_AUTOMATIC_TURNS) return unchanged(state, "looping");
+  const found = triggered(program, state, event);
+  return found === null ? unchanged(state, "no_transition") : taken(program, state, event, found);
+}
+
+function taken(
+  program: CaseProgram,
+  state: CaseState,
+  event: CaseEvent,
+  [id, transition]: readonly [string, Transition],
+): Outcome {
+  const facts = eventFacts(state, event);
+  const target = transition.to ?? state.state;
+  const entered = transition.to !== undefined;
+  const set = withSet(state, transition, facts);
+  const final = program.states[target]?.final === true;
+  const moved: CaseState = {
+    ...set,
+    state: target,
+    entry: entered ? state.turn : state.entry,
+    status: final ? "closed" : "open",
+    queuedAt: set.queue !== state.queue || lostAssignee(state, set) ? state.turn : state.queuedAt,
+  };
+  const clocks = clocksAfter(program, state, moved, { transition: id, at: event.at, entered });
+  const after = { ...moved, clocks };
+  const specs: readonly EffectSpec[] = [
+    ...(transition.then ?? []),
+    ...(entered ? (program.states[target]?.onEnter ?? []) : []),
+  ];
+  return {
+    state: after,
+    effects: effectsOf(specs, after, event, eventFacts(after, event)),
+    transition: id,
+  };
+}
+
+function lostAssignee(before: CaseState, after: CaseState): boolean {
+  return before.assignee !== null && after.assignee === null;
+}
+
+/** The case with its turn counted; people and patients reset the loop counter. */
+function counted(state: CaseState, event: CaseEvent): CaseState {
+  const byPerson = event.type === "acted" || event.type === "message_received";
+  return {
+    ...state,
+    turn: state.turn + 1,
+    updatedAt: event.at,
+    automatic: byPerson ? 0 : state.automatic + 1,
+  };
+}
+
+function unchanged(state: CaseState, note: NonNullable<Outcome["note"]>): Outcome {
+  return { state, effects: [], transition: null, note };
+}
+
+function ignored(state: CaseState, event: CaseEvent, note: NonNullable<Outcome["note"]>): Outcome {
+  return unchanged(counted(state, event), note);
+}
+
+function ownTransition(program: CaseProgram, id: string): Transition | undefined {
+  return Object.hasOwn(program.transitions, id) ? program.transitions[id] : undefined;
+}

@@ -1,0 +1,71 @@
+import { durationMs } from "../../definition/duration.js";
+import type { Clock } from "../../definition/workflow.js";
+import type { CaseProgram } from "../slim.js";
+import type { CaseState, RunningClock } from "../state.js";
+
+type Clocks = { readonly [clock: string]: RunningClock };
+
+/** Starts the clocks that begin at creation. */
+export function clocksAtCreation(program: CaseProgram, priority: string, at: number): Clocks {
+  return started(program, priority, at, (clock) => "event" in clock.starts);
+}
+
+/** The clocks of a case after a transition: stopped by it, left behind, started by the new state, re-aimed at a new priority. */
+export function clocksAfter(
+  program: CaseProgram,
+  before: CaseState,
+  after: CaseState,
+  moved: { readonly transition: string; readonly at: number; readonly entered: boolean },
+): Clocks {
+  if (after.status === "closed") return {};
+  const kept = Object.entries(before.clocks).filter(([id]) => {
+    const clock = program.clocks?.[id];
+    if (!clock || clock.stops?.includes(moved.transition)) return false;
+    return !(moved.entered && "state" in clock.starts);
+  });
+  const running = Object.fromEntries(
+    kept.map(([id, clock]) => [id, reaimed(program, id, clock, after.priority)]),
+  );
+  if (!moved.entered) return running;
+  const fresh = started(
+    program,
+    after.priority,
+    moved.at,
+    (clock) => "state" in clock.starts && clock.starts.state === after.state,
+  );
+  return { ...running, ...fresh };
+}
+
+/** The clock due first, with its instant; null when none runs. Equal instants go by name, so that every replay agrees. */
+export function earliestDue(
+  clocks: Clocks,
+): { readonly clock: string; readonly at: number } | null {
+  const due = Object.entries(clocks).map(([clock, { dueAt }]) => ({ clock, at: dueAt }));
+  due.sort((a, b) => a.at - b.at || (a.clock < b.clock ? -1 : 1));
+  return due[0] ?? null;
+}
+
+function started(
+  program: CaseProgram,
+  priority: string,
+  at: number,
+  wanted: (clock: Clock) => boolean,
+): Clocks {
+  const entries = Object.entries(program.clocks ?? {})
+    .filter(([, clock]) => wanted(clock))
+    .map(([id, clock]) => [id, { startedAt: at, dueAt: at + targetMs(clock, priority) }] as const)
+    .filter(([, clock]) => Number.isFinite(clock.dueAt));
+  return Object.fromEntries(entries);
+}
+
+/** A change of priority changes the target, counted from the same start. */
+function reaimed(program: CaseProgram, id: string, clock: RunningClock, priority: string) {
+  const definition = program.clocks?.[id];
+  const dueAt = definition ? clock.startedAt + targetMs(definition, priority) : NaN;
+  return Number.isFinite(dueAt) ? { ...clock, dueAt } : clock;
+}
+
+function targetMs(clock: Clock, priority: string): number {
+  const target = typeof clock.target === "string" ? clock.target : clock.target[priority];
+  return target === undefined ? NaN : durationMs(target);
+}

@@ -1,0 +1,52 @@
+import { holds, type Facts } from "../../definition/conditions/evaluate.js";
+import type { EffectSpec } from "../../definition/workflow.js";
+import type { Effect } from "../effect.js";
+import type { CaseEvent } from "../event.js";
+import type { CaseState } from "../state.js";
+import { factsOf } from "./facts.js";
+
+/** Id of the n-th effect of a turn. */
+export function effectId(caseId: string, turn: number, n: number): string {
+  return `${caseId}.${String(turn)}.${String(n)}`;
+}
+
+/**
+ * The effects that the specifications of a turn ask for, with their ids.
+ * A message without anybody to send it to is left out; so is an effect whose `when` does not hold.
+ */
+export function effectsOf(
+  specs: readonly EffectSpec[],
+  state: CaseState,
+  event: CaseEvent,
+  facts: Facts,
+): readonly Effect[] {
+  const effects: Effect[] = [];
+  for (const spec of specs) {
+    if (spec.when !== undefined && !holds(spec.when, facts)) continue;
+    const effect = effectOf(spec, state, event, effectId(state.id, state.turn, effects.length));
+    if (effect) effects.push(effect);
+  }
+  return effects;
+}
+
+function effectOf(spec: EffectSpec, state: CaseState, event: CaseEvent, id: string): Effect | null {
+  switch (spec.do) {
+    case "send":
+      if (state.contact === null) return null;
+      return {
+        kind: "send_message",
+        id,
+        template: spec.template,
+        contact: state.contact,
+        input: event.type === "acted" ? event.input : {},
+      };
+    case "decide":
+      return {
+        kind: "decide",
+        id,
+        rules: spec.rules,
+        entry: state.entry,
+        facts: factsOf(state, event.at),
+      };
+  }
+}

@@ -1,0 +1,45 @@
+import type { Facts } from "../../definition/conditions/evaluate.js";
+import type { Json } from "../../definition/names.js";
+import type { CaseEvent } from "../event.js";
+import type { CaseState } from "../state.js";
+
+/** Facts about a case alone: what rules read. Computed before the rules run, so that a decision is a function of recorded data. */
+export function factsOf(state: CaseState, at: number): Facts {
+  return {
+    case: {
+      id: state.id,
+      state: state.state,
+      priority: state.priority,
+      queue: state.queue,
+      assignee: state.assignee,
+      channel: state.contact?.channel ?? null,
+      language: state.contact?.language ?? null,
+      ageMinutes: Math.floor((at - state.createdAt) / 60_000),
+    },
+    data: state.data,
+  };
+}
+
+/** Facts about a case and the event in hand: what guards and `set` read. */
+export function eventFacts(state: CaseState, event: CaseEvent): Facts {
+  return { ...factsOf(state, event.at), ...eventMembers(event) };
+}
+
+function eventMembers(event: CaseEvent): { [name: string]: Json } {
+  switch (event.type) {
+    case "acted":
+      return { input: event.input, actor: { id: event.actor.id } };
+    case "created":
+      return {
+        actor: { id: event.actor.id },
+        ...(event.message ? { message: { text: event.message.text } } : {}),
+      };
+    case "message_received":
+      return { message: { text: event.message.text } };
+    case "decided":
+      return { outcome: event.outcome };
+    case "clock_due":
+    case "message_failed":
+      return {};
+  }
+}

@@ -1,0 +1,3 @@
+export { advance, refusal } from "./advance.js";
+export { earliestDue } from "./clocks.js";
+export { allowedActions } from "./transitions.js";

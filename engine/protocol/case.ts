@@ -1,0 +1,196 @@
+import { Type, type Static } from "@sinclair/typebox";
+import { formSchema } from "../definition/form.js";
+
+const instant = Type.String({ format: "date-time", description: "ISO 8601, UTC" });
+const named = Type.Object({ id: Type.String(), name: Type.String() });
+
+/** A case in a list: what a queue shows. */
+export const caseRowSchema = Type.Object(
+  {
+    id: Type.String({ examples: ["T-4K7Q-9"] }),
+    workflow: Type.String(),
+    title: Type.String(),
+    state: named,
+    stateClass: Type.Union([
+      Type.Literal("new"),
+      Type.Literal("working"),
+      Type.Literal("waiting"),
+      Type.Literal("done"),
+    ]),
+    status: Type.Union([Type.Literal("open"), Type.Literal("closed")]),
+    parked: Type.Boolean({ description: "True when the case stands still and needs repair" }),
+    priority: Type.String(),
+    priorityRank: Type.Integer({ description: "0 is the most urgent" }),
+    queue: named,
+    assignee: Type.Union([named, Type.Null()]),
+    channel: Type.Union([Type.String(), Type.Null()]),
+    due: Type.Union([
+      Type.Object({ clock: Type.String(), name: Type.String(), at: instant }),
+      Type.Null(),
+    ]),
+    turn: Type.Integer({ minimum: 1 }),
+    entry: Type.Integer({ minimum: 1, description: "Send it back as `seenEntry` with an action" }),
+    createdAt: instant,
+    updatedAt: instant,
+  },
+  { $id: "CaseRow" },
+);
+export type CaseRow = Static<typeof caseRowSchema>;
+
+/** One case, whole. */
+export const caseDetailSchema = Type.Composite(
+  [
+    caseRowSchema,
+    Type.Object({
+      data: Type.Record(Type.String(), Type.Unknown()),
+      fields: Type.Array(
+        Type.Object({ name: Type.String(), title: Type.String(), value: Type.Unknown() }),
+        {
+          description:
+            "The data that is filled in, with its labels, in the order of the definition",
+        },
+      ),
+      contact: Type.Union([
+        Type.Object({
+          id: Type.String(),
+          name: Type.Union([Type.String(), Type.Null()]),
+          address: Type.String(),
+          channel: Type.String(),
+          language: Type.String(),
+          optedOut: Type.Boolean(),
+        }),
+        Type.Null(),
+      ]),
+      clocks: Type.Array(
+        Type.Object({ id: Type.String(), name: Type.String(), startedAt: instant, dueAt: instant }),
+      ),
+      release: Type.Object({ number: Type.Integer(), hash: Type.String() }),
+      parkedReason: Type.Union([Type.String(), Type.Null()]),
+      why: Type.Union(
+        [
+          Type.Object({
+            decisionId: Type.String(),
+            ruleSet: Type.String(),
+            rule: Type.String(),
+            ruleName: Type.String(),
+            sentences: Type.Array(Type.String()),
+            at: instant,
+          }),
+          Type.Null(),
+        ],
+        { description: "Why the case is where it is: the last decision, in sentences" },
+      ),
+    }),
+  ],
+  { $id: "CaseDetail" },
+);
+export type CaseDetail = Static<typeof caseDetailSchema>;
+
+/** One line of a case's timeline: a turn, in words. */
+export const caseEventSchema = Type.Object(
+  {
+    turn: Type.Integer({ minimum: 1 }),
+    type: Type.String(),
+    at: instant,
+    actor: Type.Union([named, Type.Null()]),
+    title: Type.String({ description: "What happened, in words" }),
+    transition: Type.Union([Type.String(), Type.Null()]),
+    from: Type.Union([named, Type.Null()]),
+    to: Type.Union([named, Type.Null()]),
+    note: Type.Union([Type.String(), Type.Null()]),
+    input: Type.Record(Type.String(), Type.Unknown()),
+    effects: Type.Array(
+      Type.Object({ id: Type.String(), kind: Type.String(), what: Type.String() }),
+    ),
+    decisionId: Type.Union([Type.String(), Type.Null()]),
+  },
+  { $id: "CaseEvent" },
+);
+export type CaseEventLine = Static<typeof caseEventSchema>;
+
+/** A message of a case's conversation, either way. */
+export const messageSchema = Type.Object(
+  {
+    id: Type.String(),
+    direction: Type.Union([Type.Literal("in"), Type.Literal("out")]),
+    channel: Type.String(),
+    text: Type.String(),
+    at: instant,
+    state: Type.String({
+      description:
+        "received, queued, sending, accepted, sent, delivered, failed, unknown, suppressed",
+    }),
+    reason: Type.Union([Type.String(), Type.Null()]),
+    template: Type.Union([Type.String(), Type.Null()]),
+    segments: Type.Union([Type.Integer(), Type.Null()]),
+    attempts: Type.Integer(),
+  },
+  { $id: "Message" },
+);
+export type Message = Static<typeof messageSchema>;
+
+/** Something the caller may do with a case now. */
+export const actionSchema = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    to: Type.Union([named, Type.Null()], {
+      description: "State it leads to; null when the case stays",
+    }),
+    form: Type.Union([formSchema, Type.Null()]),
+    commutes: Type.Boolean(),
+  },
+  { $id: "Action" },
+);
+export type Action = Static<typeof actionSchema>;
+
+/** Body of `POST /api/cases/:id/actions/:action`. The request's Idempotency-Key makes a repeat harmless. */
+export const actionRequestSchema = Type.Object(
+  {
+    input: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    seenEntry: Type.Optional(
+      Type.Union([Type.Integer({ minimum: 1 }), Type.Null()], {
+        description: "`entry` of the case the person saw; leave out when nobody looked",
+      }),
+    ),
+  },
+  { additionalProperties: false, $id: "ActionRequest" },
+);
+export type ActionRequest = Static<typeof actionRequestSchema>;
+
+/** Answer to an action: the turn it made and the case row to overlay, from history, before any database has it. */
+export const actionAnswerSchema = Type.Object(
+  { turn: Type.Integer({ minimum: 1 }), case: caseRowSchema },
+  { $id: "ActionAnswer" },
+);
+export type ActionAnswer = Static<typeof actionAnswerSchema>;
+
+/** Body of `POST /api/cases`. */
+export const caseRequestSchema = Type.Object(
+  {
+    workflow: Type.String({ minLength: 1, maxLength: 40 }),
+    data: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    priority: Type.Optional(Type.String({ maxLength: 40 })),
+    queue: Type.Optional(Type.String({ maxLength: 40 })),
+    contact: Type.Optional(
+      Type.Object(
+        {
+          phone: Type.Optional(Type.String({ minLength: 3, maxLength: 30 })),
+          email: Type.Optional(Type.String({ format: "email", maxLength: 254 })),
+          name: Type.Optional(Type.String({ maxLength: 200 })),
+          language: Type.Optional(Type.String({ pattern: "^[a-z]{2,3}$" })),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false, $id: "CaseRequest" },
+);
+export type CaseRequest = Static<typeof caseRequestSchema>;
+
+/** A page of a list: pass `next` back as `cursor`; null at the end. */
+export const caseListSchema = Type.Object(
+  { items: Type.Array(caseRowSchema), next: Type.Union([Type.String(), Type.Null()]) },
+  { $id: "CaseList" },
+);
+export type CaseList = Static<typeof caseListSchema>;
