@@ -1,0 +1,169 @@
+import type { ConfigFinding } from "./finding.js";
+import type { VariableName, VariableValues } from "./variables.js";
+
+/** Names of the values that must never be a text from a manual. */
+const CREDENTIALS = [
+  "JWT_SECRET",
+  "DATA_KEY",
+  "AFRICASTALKING_API_KEY",
+  "TWILIO_AUTH_TOKEN",
+  "SENDGRID_API_KEY",
+] as const satisfies readonly VariableName[];
+
+/** Pieces of the examples found in manuals; too long to occur in a random key by chance (below 1 in a million). */
+const placeholderPieces =
+  /change[-_ ]?me|your[-_ ]|<your|replace[-_ ]?me|placeholder|password|example|default|secret|123456/i;
+
+/** Fewer different characters than this is a pattern, not a key: "aaaa…", "abcabc…". */
+const FEWEST_DIFFERENT_CHARACTERS = 10;
+
+/** The administrator's password guards every case; short ones fall to guessing. */
+const SHORTEST_PASSWORD_IN_PRODUCTION = 12;
+
+/** Without these a production start stops: each default of development would be an open door. */
+const REQUIRED_IN_PRODUCTION = [
+  "JWT_SECRET",
+  "DATA_KEY",
+  "PUBLIC_URL",
+] as const satisfies readonly VariableName[];
+
+const loopback = /^https?:\/\/(127\.0\.0\.1|localhost)(:[0-9]+)?(\/|$)/;
+
+/** What single values cannot show: missing partners, texts from manuals, and what production does not allow. */
+export function crossChecks(values: VariableValues): ConfigFinding[] {
+  return [
+    ...placeholders(values),
+    ...repetitions(values),
+    ...sameKeys(values),
+    ...africasTalkingPair(values),
+    ...mongodbDurability(values),
+    ...addressPorts(values),
+    ...(values.NODE_ENV === "production" ? productionChecks(values) : []),
+  ];
+}
+
+function placeholders(values: VariableValues): ConfigFinding[] {
+  return CREDENTIALS.filter((name) => placeholderPieces.test(values[name] ?? "")).map((name) => ({
+    variable: name,
+    problem: "is a text from a manual",
+    fix: "expected a value of your own that nobody can guess",
+  }));
+}
+
+function repetitions(values: VariableValues): ConfigFinding[] {
+  return (["JWT_SECRET", "DATA_KEY"] as const)
+    .filter((name) => new Set(values[name] ?? "").size < FEWEST_DIFFERENT_CHARACTERS)
+    .filter((name) => values[name] !== undefined)
+    .map((name) => ({
+      variable: name,
+      problem: "repeats a few characters",
+      fix: "expected random characters, for instance the answer of: openssl rand -base64 32",
+    }));
+}
+
+function sameKeys({ JWT_SECRET, DATA_KEY }: VariableValues): ConfigFinding[] {
+  if (JWT_SECRET === undefined || JWT_SECRET !== DATA_KEY) return [];
+  return [
+    {
+      variable: "DATA_KEY",
+      problem: "is the same as JWT_SECRET",
+      fix: "expected two different keys, so that a lost one does not open the other door",
+    },
+  ];
+}
+
+function africasTalkingPair(values: VariableValues): ConfigFinding[] {
+  const user = values.AFRICASTALKING_USERNAME;
+  const key = values.AFRICASTALKING_API_KEY;
+  if ((user === undefined) === (key === undefined)) return [];
+  return [
+    {
+      variable: user === undefined ? "AFRICASTALKING_USERNAME" : "AFRICASTALKING_API_KEY",
+      problem: "is missing",
+      fix: "expected both the user name and the API key, or neither",
+    },
+  ];
+}
+
+/** Nothing is acknowledged before a majority has it in the journal, so no address may ask for less. */
+function mongodbDurability({ MONGODB_URI }: VariableValues): ConfigFinding[] {
+  const options = new URLSearchParams(MONGODB_URI?.split("?")[1]);
+  const weak: ConfigFinding[] = [];
+  const w = options.get("w");
+  if (w !== null && w !== "majority") weak.push(weakOption("w", "w=majority"));
+  for (const name of ["journal", "j", "retryWrites"])
+    if (options.get(name) === "false") weak.push(weakOption(name, `${name}=true`));
+  return weak;
+}
+
+function weakOption(option: string, right: string): ConfigFinding {
+  return {
+    variable: "MONGODB_URI",
+    problem: `weakens durability by its option "${option}"`,
+    fix: `expected ${right} or no such option`,
+  };
+}
+
+function addressPorts(values: VariableValues): ConfigFinding[] {
+  const names = [
+    "PUBLIC_URL",
+    "TEMPORAL_ADDRESS",
+    "AFRICASTALKING_BASE_URL",
+  ] as const satisfies readonly VariableName[];
+  return names
+    .filter((name) => Number(/:([0-9]{1,5})(?:\/|$)/.exec(values[name] ?? "")?.[1] ?? 1) > 65_535)
+    .map((name) => ({
+      variable: name,
+      problem: "has an impossible port",
+      fix: "expected a port from 1 to 65535",
+    }));
+}
+
+function productionChecks(values: VariableValues): ConfigFinding[] {
+  const missing = REQUIRED_IN_PRODUCTION.filter((name) => values[name] === undefined).map(
+    (variable) => ({
+      variable,
+      problem: "is missing",
+      fix: "expected a value of your own, because NODE_ENV is production",
+    }),
+  );
+  return [...missing, ...plainHttp(values), ...weakPassword(values), ...foreignProvider(values)];
+}
+
+function plainHttp({ PUBLIC_URL = "" }: VariableValues): ConfigFinding[] {
+  if (!PUBLIC_URL.startsWith("http://") || loopback.test(PUBLIC_URL)) return [];
+  return [
+    {
+      variable: "PUBLIC_URL",
+      problem: "is not encrypted",
+      fix: "expected https, because NODE_ENV is production",
+    },
+  ];
+}
+
+function weakPassword({ ADMIN_PASSWORD: password }: VariableValues): ConfigFinding[] {
+  if (password === undefined) return [];
+  const guessable =
+    password.length < SHORTEST_PASSWORD_IN_PRODUCTION || placeholderPieces.test(password);
+  if (!guessable) return [];
+  return [
+    {
+      variable: "ADMIN_PASSWORD",
+      problem: "is too easy to guess",
+      fix: `expected at least ${String(SHORTEST_PASSWORD_IN_PRODUCTION)} characters and none of the usual words`,
+    },
+  ];
+}
+
+/** The API key goes to this address, so in production it may only be the provider's own. */
+function foreignProvider({ AFRICASTALKING_BASE_URL: address }: VariableValues): ConfigFinding[] {
+  if (address === undefined || /^https:\/\/([a-z]+\.)*africastalking\.com(\/|$)/.test(address))
+    return [];
+  return [
+    {
+      variable: "AFRICASTALKING_BASE_URL",
+      problem: "points away from the provider",
+      fix: "expected no value, because NODE_ENV is production; the variable is for tests",
+    },
+  ];
+}

@@ -1,0 +1,141 @@
+import { type SchemaOptions, type Static, Type } from "@sinclair/typebox";
+
+/** What we add to a variable's schema: what a right value looks like, and whether the value may be shown. */
+export type VariableOptions = {
+  /** Completes the sentence "expected …" in a finding. */
+  readonly expect: string;
+  /** `true` keeps the value out of every message: a password, a key, an address that may hold one. */
+  readonly secret?: true;
+  /** `true` for names that the reference documents list and nothing reads yet. */
+  readonly waiting?: true;
+};
+
+const text = (pattern: RegExp, options: VariableOptions) =>
+  Type.Optional(Type.String({ pattern: pattern.source, ...options }));
+
+const whole = (minimum: number, maximum: number, options: VariableOptions & SchemaOptions) =>
+  Type.Optional(Type.Integer({ minimum, maximum, ...options }));
+
+const oneOf = <const T extends string>(values: readonly T[], options?: Partial<VariableOptions>) =>
+  Type.Optional(
+    Type.Unsafe<T>({
+      type: "string",
+      enum: [...values],
+      expect: `one of ${values.join(", ")}`,
+      ...options,
+    }),
+  );
+
+const port = (options?: Partial<VariableOptions>) =>
+  whole(1, 65_535, { expect: "a whole number from 1 to 65535", ...options });
+
+const PHONE = { expect: "an international phone number such as +254700000001" };
+const EMAIL = { expect: "an e-mail address such as admin@clinic.example" };
+const KEY = { expect: "the key as the provider shows it, without blanks", secret: true } as const;
+const WAITING = { waiting: true } as const;
+
+const phonePattern = /^\+[0-9]{8,15}$/;
+const emailPattern = /^[^\s@<>"]+@[^\s@<>".]+(\.[^\s@<>".]+)+$/;
+const keyPattern = /^\S{8,}$/;
+const originPattern = /^https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?\/?$/;
+const hostPattern = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/;
+const secretPattern = /^\S{32,}$/;
+
+/**
+ * Every environment variable that Casewright reads: the one list behind the start check and `.env.example`.
+ * Values arrive as text; whole numbers are converted before the schema is applied.
+ */
+export const Variables = Type.Object({
+  NODE_ENV: oneOf(["development", "production", "test"]),
+  PORT: port(),
+  DATA_DIR: text(/^[^\0]+$/, { expect: "a folder that can be written" }),
+  PUBLIC_URL: text(originPattern, {
+    expect: "an address without a path, such as https://desk.clinic.example",
+  }),
+  ALLOWED_ORIGINS: text(
+    /^https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?(\s*,\s*https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?)*$/,
+    { expect: "origins separated by commas, such as https://desk.clinic.example" },
+  ),
+  LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace", "silent"]),
+  SANDBOX: oneOf(["on", "off"]),
+
+  MONGODB_URI: text(/^mongodb(\+srv)?:\/\/[^\s/]+(\/.*)?$/, {
+    expect: "an address such as mongodb://127.0.0.1:27017/casewright?replicaSet=rs0",
+    secret: true,
+  }),
+  TEMPORAL_ADDRESS: text(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?:[0-9]{1,5}$/, {
+    expect: "host and port such as 127.0.0.1:7233, without http://",
+  }),
+  TEMPORAL_NAMESPACE: text(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, {
+    expect: "a name of letters, digits, dots and dashes",
+  }),
+  TEMPORAL_UI_PORT: port(),
+
+  ADMIN_EMAIL: text(emailPattern, EMAIL),
+  ADMIN_PASSWORD: text(/^.{8,}$/, { expect: "at least 8 characters", secret: true }),
+  JWT_SECRET: text(secretPattern, {
+    expect: "at least 32 characters without blanks",
+    secret: true,
+  }),
+  DATA_KEY: text(secretPattern, { expect: "at least 32 characters without blanks", secret: true }),
+
+  AFRICASTALKING_USERNAME: text(/^[A-Za-z0-9._-]{2,60}$/, {
+    expect: "the user name of your Africa’s Talking app, or sandbox",
+  }),
+  AFRICASTALKING_API_KEY: text(keyPattern, KEY),
+  AFRICASTALKING_SENDER: text(/^([A-Za-z0-9 ]{3,11}|[0-9]{3,8}|\+[0-9]{8,15})$/, {
+    expect: "a short code, a phone number or a name of at most 11 letters and digits",
+  }),
+  AFRICASTALKING_BASE_URL: text(/^https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?(\/[^\s?#]*)?$/, {
+    expect: "an http or https address",
+  }),
+
+  TWILIO_ACCOUNT_SID: text(/^AC[0-9a-fA-F]{32}$/, {
+    expect: "AC and 32 hexadecimal digits",
+    ...WAITING,
+  }),
+  TWILIO_AUTH_TOKEN: text(keyPattern, { ...KEY, ...WAITING }),
+  TWILIO_FROM_NUMBER: text(phonePattern, { ...PHONE, ...WAITING }),
+  SENDGRID_API_KEY: text(keyPattern, { ...KEY, ...WAITING }),
+  EMAIL_SERVICE_API_KEY: text(keyPattern, { ...KEY, ...WAITING }),
+  SMS_PROVIDER_API_KEY: text(keyPattern, { ...KEY, ...WAITING }),
+  SMTP_HOST: text(hostPattern, { expect: "a host name such as smtp.clinic.example", ...WAITING }),
+  SMTP_PORT: port(WAITING),
+  SMTP_USERNAME: text(/^\S+$/, { expect: "a user name without blanks", ...WAITING }),
+  SMTP_PASSWORD: text(/^.+$/, { expect: "a password", secret: true, ...WAITING }),
+  SMTP_FROM_EMAIL: text(emailPattern, { ...EMAIL, ...WAITING }),
+  SLACK_WEBHOOK_URL: text(/^https:\/\/\S+$/, {
+    expect: "the https address that Slack gave you",
+    secret: true,
+    ...WAITING,
+  }),
+  MEDICAL_EMERGENCY_SLA: whole(1, 1_440, { expect: "minutes, from 1 to 1440", ...WAITING }),
+  MEDICAL_ESCALATION_EMAIL: text(emailPattern, { ...EMAIL, ...WAITING }),
+  MEDICAL_ESCALATION_PHONE: text(phonePattern, { ...PHONE, ...WAITING }),
+  SLA_ALERT_THRESHOLD: whole(1, 100, { expect: "a percentage from 1 to 100", ...WAITING }),
+  HEALTH_CHECK_INTERVAL: whole(5, 86_400, { expect: "seconds, from 5 to 86400", ...WAITING }),
+  HEALTH_CHECK_TIMEOUT: whole(100, 60_000, {
+    expect: "milliseconds, from 100 to 60000",
+    ...WAITING,
+  }),
+  ENABLE_EMAIL_NOTIFICATIONS: oneOf(["true", "false"], WAITING),
+  ENABLE_SLACK_NOTIFICATIONS: oneOf(["true", "false"], WAITING),
+  ENABLE_SMS_NOTIFICATIONS: oneOf(["true", "false"], WAITING),
+});
+
+/** The environment after conversion: only known names, each of its right type, absent when unset or empty. */
+export type VariableValues = Static<typeof Variables>;
+
+/** The name of a variable that Casewright knows. */
+export type VariableName = keyof VariableValues;
+
+/** All names, in the order in which `.env.example` explains them. */
+export const variableNames = Object.keys(Variables.properties) as readonly VariableName[];
+
+/**
+ * What is known about one variable: the text for findings, whether it is secret, whether it waits for its feature,
+ * and whether it is a whole number.
+ */
+export function variableOptions(name: VariableName): VariableOptions & { readonly type: string } {
+  return Variables.properties[name] as unknown as VariableOptions & { readonly type: string };
+}

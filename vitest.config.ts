@@ -1,0 +1,36 @@
+import { defineConfig } from "vitest/config";
+
+/** Folders whose tests need neither MongoDB nor Temporal, so that they never wait for them. */
+const withoutServers = [
+  "engine/{definition,protocol,interpreter,channels,sla,config}/**/*.test.ts",
+  "engine/config.test.ts",
+  "{rules,templates,plugins,scripts}/**/*.test.ts",
+  "studio/**/*.test.{ts,tsx}",
+];
+
+const never = ["node_modules/**", "dist/**"];
+
+export default defineConfig({
+  test: {
+    // Two at a time: with more, tests of real servers starve each other on small machines.
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: "pure", include: withoutServers, exclude: never, testTimeout: 20_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: "servers",
+          include: ["**/*.test.ts"],
+          exclude: [...never, ...withoutServers],
+          globalSetup: "tests/support/start-servers.ts",
+          testTimeout: 60_000,
+          // Building Temporal takes up to five minutes where it cannot be downloaded.
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
