@@ -16,6 +16,8 @@ export type Capabilities = {
 /** A request as it came: raw bytes, so that a signature can be checked before anything is parsed. */
 export type RawRequest = {
   readonly method: string;
+  /** The endpoint id as it stood in the URL. It is the secret of a provider that signs nothing. */
+  readonly endpoint: string;
   /** Path below the endpoint, "" or "receipts". */
   readonly subpath: string;
   readonly query: Readonly<Record<string, string>>;
@@ -112,11 +114,11 @@ export type ChannelPlugin<Settings extends TObject = TObject> = {
     readonly capabilities: Capabilities;
     readonly webhooks: readonly WebhookSpec[];
   };
-  /** Checks the sender before one byte of the body is trusted. */
+  /** Checks the sender before one byte of the body is trusted. A refusal is answered 404, like an unknown endpoint. */
   verify(request: RawRequest, settings: Static<Settings>): Verification;
-  /** Reads a verified request; several messages or receipts may come in one. @throws ChannelInputError when it is not readable */
+  /** Reads a verified request; several messages or receipts may come in one, or none. @throws ChannelInputError when it is not readable */
   receive(request: RawRequest, settings: Static<Settings>): readonly Inbound[];
-  /** Hands one message to the provider, once. Never throws for what a provider does. */
+  /** Hands one message to the provider, once. Never throws for what a provider does, and holds no secret in its outcome. */
   send(message: Outbound, settings: Static<Settings>, io: ChannelIo): Promise<SendOutcome>;
 };
 
@@ -132,8 +134,13 @@ export class ChannelInputError extends Error {
 
 /** A configured channel: a plugin with settings and the id that stands in callback URLs. */
 export type Endpoint = {
-  /** Stands in `/webhooks/:channel/:endpoint`. */
+  /**
+   * Stands in `/webhooks/:channel/:endpoint`. Unguessable where the provider signs nothing, so it goes into no log,
+   * no metric and no row.
+   */
   readonly id: string;
+  /** What logs, metrics and rows call it: public, and the same after the id was changed. */
+  readonly name: string;
   readonly plugin: ChannelPlugin;
   readonly settings: Readonly<Record<string, unknown>>;
   /** Workflow that a message opens when it belongs to no open case. */
