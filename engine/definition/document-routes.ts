@@ -19,7 +19,11 @@ export const documentRoutesSchema = Type.Object(
     patch: Type.Record(
       Type.String({ pattern: "^[a-z][A-Za-z]{0,39}$" }),
       Type.Object({ action: idSchema, input: Type.String() }, { additionalProperties: false }),
-      { description: "Body field of PATCH/PUT -> the action it fires and the form field it fills" },
+      {
+        description: "Body field of PATCH/PUT -> the action it fires and the form field it fills",
+        maxProperties: 40,
+        additionalProperties: false,
+      },
     ),
     remove: Type.Optional(idSchema),
   },

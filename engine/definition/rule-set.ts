@@ -21,7 +21,7 @@ export type Rule = Static<typeof ruleSchema>;
 export const ruleTestSchema = Type.Object(
   {
     name: labelSchema,
-    given: Type.Record(Type.String(), Type.Unknown()),
+    given: Type.Record(Type.String(), Type.Unknown(), { additionalProperties: false }),
     expect: Type.Object(
       { rule: Type.String(), outcome: Type.Optional(outcomeSchema) },
       { additionalProperties: false },
@@ -52,7 +52,9 @@ export const ruleSetSchema = Type.Object(
         },
       ),
     ),
-    conditions: Type.Optional(Type.Record(idSchema, conditionSchema, { maxProperties: 50 })),
+    conditions: Type.Optional(
+      Type.Record(idSchema, conditionSchema, { maxProperties: 50, additionalProperties: false }),
+    ),
     rules: Type.Array(ruleSchema, { maxItems: 200 }),
     otherwise: outcomeSchema,
     tests: Type.Optional(Type.Array(ruleTestSchema, { maxItems: 500 })),

@@ -11,6 +11,7 @@ export const textsSchema = Type.Record(
   {
     minProperties: 1,
     maxProperties: 30,
+    additionalProperties: false,
   },
 );
 

@@ -60,7 +60,7 @@ export const stateSchema = Type.Object(
 export type State = Static<typeof stateSchema>;
 
 /** Attributes of a case a transition may set: `queue`, `priority`, `assignee`, or a field of its data. */
-const targetPattern = "^(queue|priority|assignee|data\\.[a-z][A-Za-z0-9_]{0,39})$";
+export const targetPattern = "^(queue|priority|assignee|data\\.[a-z][A-Za-z0-9_]{0,39})$";
 
 /** What may fire a transition by itself, besides people. */
 export const triggerSchema = Type.Union([
@@ -80,9 +80,12 @@ export type Trigger = Static<typeof triggerSchema>;
 export const transitionSchema = Type.Object(
   {
     name: labelSchema,
-    from: Type.Union([Type.Literal("*"), Type.Array(idSchema, { minItems: 1, maxItems: 100 })]),
+    from: Type.Union([
+      Type.Literal("*"),
+      Type.Array(idSchema, { minItems: 1, maxItems: 100, uniqueItems: true }),
+    ]),
     to: Type.Optional(idSchema),
-    by: Type.Optional(Type.Array(idSchema, { maxItems: 40 })),
+    by: Type.Optional(Type.Array(idSchema, { maxItems: 40, uniqueItems: true })),
     on: Type.Optional(Type.Array(triggerSchema, { minItems: 1, maxItems: 10 })),
     form: Type.Optional(idSchema),
     when: Type.Optional(conditionSchema),
@@ -116,6 +119,7 @@ export const clockSchema = Type.Object(
       durationSchema,
       Type.Record(Type.String({ minLength: 1, maxLength: 40 }), durationSchema, {
         maxProperties: 20,
+        additionalProperties: false,
       }),
     ]),
   },
@@ -145,6 +149,7 @@ export const workflowSchema = Type.Object(
     priorities: Type.Array(Type.String({ minLength: 1, maxLength: 40 }), {
       minItems: 1,
       maxItems: 10,
+      uniqueItems: true,
       description: "Most urgent first",
     }),
     defaultPriority: Type.String(),
@@ -154,15 +159,28 @@ export const workflowSchema = Type.Object(
         description: "Data field that takes the text of the message that opens a case",
       }),
     ),
-    forms: Type.Optional(Type.Record(idSchema, formSchema, { maxProperties: 100 })),
+    forms: Type.Optional(
+      Type.Record(idSchema, formSchema, { maxProperties: 100, additionalProperties: false }),
+    ),
     initial: idSchema,
     onCreate: effects,
-    states: Type.Record(idSchema, stateSchema, { minProperties: 1, maxProperties: 200 }),
-    transitions: Type.Record(idSchema, transitionSchema, { maxProperties: 500 }),
-    clocks: Type.Optional(Type.Record(idSchema, clockSchema, { maxProperties: 20 })),
+    states: Type.Record(idSchema, stateSchema, {
+      minProperties: 1,
+      maxProperties: 200,
+      additionalProperties: false,
+    }),
+    transitions: Type.Record(idSchema, transitionSchema, {
+      maxProperties: 500,
+      additionalProperties: false,
+    }),
+    clocks: Type.Optional(
+      Type.Record(idSchema, clockSchema, { maxProperties: 20, additionalProperties: false }),
+    ),
     routes: Type.Optional(documentRoutesSchema),
     layout: Type.Optional(
-      Type.Record(idSchema, Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })),
+      Type.Record(idSchema, Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }), {
+        additionalProperties: false,
+      }),
     ),
   },
   { additionalProperties: false, $id: "Workflow", title: "Workflow" },

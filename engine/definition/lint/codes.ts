@@ -1,0 +1,88 @@
+import type { Finding } from "../finding.js";
+
+/** How bad a finding is: an `error` stops a release, a `warning` does not. */
+export type Severity = Finding["severity"];
+
+/** What one code means, in one line, and how bad it is. */
+export type LintCode = { readonly severity: Severity; readonly meaning: string };
+
+/**
+ * Every code that parse and lint of definitions can answer with; `docs/lint-codes.md` shows this list.
+ * W is flow, F forms, R conditions, O organisation, D documents.
+ */
+export const LINT_CODES = {
+  schema: error("The definition does not have the shape its kind asks for."),
+  D001: error("A definition is larger than 1 MB."),
+  D002: error("A definition is nested deeper than 32 levels."),
+  D003: error("A key has a name that JavaScript reserves."),
+  D004: error(
+    "A value is not plain JSON: broken Unicode, a zero character, a date, an infinite number.",
+  ),
+  D005: error("The format version (`spec`) is not one this engine can read."),
+  D006: error("Two definitions of one kind share an id."),
+  W001: error("A state cannot be reached from the initial state."),
+  W002: error("A state that is not final has no way out."),
+  W003: error("No way leads from a state to a final state."),
+  W004: error("Two transitions have the same origin, roles and name."),
+  W005: error("A transition names neither roles that may do it nor an event that does it."),
+  W006: error("A role is not a role of the organisation."),
+  W007: warning("A guard is always false or always true."),
+  W009: error(
+    "Transitions follow each other for ever without a person or a clock of a minute or more.",
+  ),
+  W011: warning("A form, template, rule set or clock is used by nothing."),
+  W012: error("A state is named that does not exist."),
+  W013: error("A form is named that does not exist."),
+  W014: error("A template is named that does not exist."),
+  W015: error("A rule set is named that does not exist, or that belongs to another workflow."),
+  W016: error("A queue is named that is not a queue of the organisation."),
+  W017: error("A priority is named that the workflow does not have."),
+  W018: error("A clock is named that does not exist."),
+  W019: error("The initial state does not exist, or is final."),
+  W020: error("A clock's target lies outside one second to 366 days."),
+  W021: error("A clock's target table has no row for a priority."),
+  W022: error("A data field is named that does not exist, or has the wrong type for its job."),
+  W023: error("A transition writes a value of the wrong type."),
+  W024: error("A transition is named that does not exist."),
+  W025: error("A document route points to an action or field that does not exist."),
+  W026: error("A transition leaves a final state."),
+  W027: warning("A role in `by` lacks the permission `case.act`."),
+  W028: error(
+    "A transition that an event fires has a form with required fields, and nobody to fill it in.",
+  ),
+  W029: warning("An event would fire two transitions of a state; the second never runs."),
+  W030: error("Two workflows claim the same address or the same case id prefix."),
+  F001: error("A form field contradicts itself."),
+  F002: error("An `input` field is used that the transition's form does not have."),
+  F004: error("A required field can never be filled in."),
+  R001: error("A group of conditions is empty."),
+  R002: error("A condition reads a fact that does not exist here."),
+  R003: error("A comparison mixes types: fact, operator and value do not fit."),
+  R012: error("A condition is deeper than 8 levels or larger than 200 parts."),
+  R013: error("A condition names a shared condition or a list that does not exist here."),
+  O001: error("Two roles or two queues share an id."),
+  O002: error("A role names a queue that does not exist."),
+  O003: error("The default language is not among the languages."),
+} as const satisfies { readonly [code: string]: LintCode };
+
+/** A code of the catalogue. */
+export type Code = keyof typeof LINT_CODES;
+
+/** A finding of the catalogue: severity comes from the code. `path` is a JSON pointer into the definition at hand. */
+export function finding(code: Code, path: string, message: string, fix?: string): Finding {
+  const { severity } = LINT_CODES[code];
+  return { code, severity, path, message, ...(fix === undefined ? {} : { fix }) };
+}
+
+/** Whether these findings stop a release. */
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some(({ severity }) => severity === "error");
+}
+
+function error<const Meaning extends string>(meaning: Meaning) {
+  return { severity: "error", meaning } as const;
+}
+
+function warning<const Meaning extends string>(meaning: Meaning) {
+  return { severity: "warning", meaning } as const;
+}
