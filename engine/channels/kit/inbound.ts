@@ -1,0 +1,238 @@
+import type { Static, TObject } from "@sinclair/typebox";
+import type { ChannelPlugin, Inbound, RawRequest } from "../contract.js";
+import { furthest } from "../delivery.js";
+import { ContractBroken, expectSame, expectThat, refusalOf } from "./check.js";
+import type { ContractCase, ContractFixtures, InboundFixtures } from "./fixtures.js";
+
+const TEXT = "My knee hurts since Monday";
+
+/** Texts with what they must become. */
+const UNICODE: readonly (readonly [string, string])[] = [
+  ["Habari! Naumwa kichwa & tumbo = 2 + 1%", "Habari! Naumwa kichwa & tumbo = 2 + 1%"],
+  ["cafe\u0301", "caf\u00e9"],
+  ["😀👨‍👩‍👧 ሰላም مرحبا", "😀👨‍👩‍👧 ሰላም مرحبا"],
+  ["line one\r\nline two", "line one\nline two"],
+  ["__proto__ <b>${x}</b> {{y}}", "__proto__ <b>${x}</b> {{y}}"],
+];
+
+/** What a channel keeps when something comes in. */
+export function inboundCases<Settings extends TObject>(
+  plugin: ChannelPlugin<Settings>,
+  fixtures: ContractFixtures<Settings>,
+): readonly ContractCase[] {
+  const samples = fixtures.inbound;
+  if (samples === undefined) return [];
+  const settings = fixtures.settings("https://provider.example");
+  const intake: Intake = {
+    samples,
+    verify: (request) => plugin.verify(request, settings).ok,
+    receive: (request) => plugin.receive(request, settings),
+  };
+  return [
+    ...messageCases(intake),
+    ...forgeryCases(intake),
+    ...refusalCases(intake),
+    ...secretCases(plugin, settings, intake),
+    ...receiptCases(plugin, intake),
+  ];
+}
+
+type Intake = {
+  readonly samples: InboundFixtures;
+  verify(request: RawRequest): boolean;
+  receive(request: RawRequest): readonly Inbound[];
+};
+
+function messageCases({ samples, verify, receive }: Intake): readonly ContractCase[] {
+  const { from } = samples;
+  const write = (text: string) => samples.message({ providerId: "contract-1", from, text });
+  const read = (request: RawRequest) => onlyMessage(receive(request));
+  return [
+    {
+      title: "brings a message into the normal form",
+      run: async () => {
+        expectThat(verify(write(TEXT)), "a genuine message is refused");
+        const { kind, providerId, from: sender, text } = read(write(TEXT));
+        const normal = { kind: "message", providerId: "contract-1", from, text: TEXT };
+        expectSame({ kind, providerId, from: sender, text }, normal, "the message");
+      },
+    },
+    {
+      title: "reads a message that comes twice as the same message",
+      run: async () => {
+        expectSame(receive(write(TEXT)), receive(write(TEXT)), "the second reading");
+      },
+    },
+    {
+      title: "keeps every script and sign, in one Unicode form",
+      run: async () => {
+        for (const [written, expected] of UNICODE) {
+          expectSame(read(write(written)).text, expected, "the text");
+        }
+      },
+    },
+    {
+      title: "reads the longest text and refuses a longer one",
+      run: async () => {
+        const longest = "x".repeat(samples.maxText);
+        expectThat(read(write(longest)).text === longest, "the longest text is changed");
+        expectThat(refusalOf(() => receive(write(`${longest}x`))) !== undefined, "too long passes");
+      },
+    },
+    {
+      title: "refuses a text with NUL",
+      run: async () => {
+        expectThat(refusalOf(() => receive(write("a\u0000b"))) !== undefined, "NUL passes");
+      },
+    },
+  ];
+}
+
+function forgeryCases({ samples, verify }: Intake): readonly ContractCase[] {
+  const genuine = samples.message({ providerId: "contract-2", from: samples.from, text: TEXT });
+  const { endpoint } = genuine;
+  const addresses = ["", endpoint.slice(0, -1), `${endpoint}x`, `x${endpoint.slice(1)}`];
+  const forged = [
+    ...addresses.map((other) => ({
+      what: "another address",
+      request: { ...genuine, endpoint: other },
+    })),
+    { what: "GET", request: { ...genuine, method: "GET" } },
+    ...samples.forged,
+  ];
+  return [
+    {
+      title: "refuses a forged request",
+      run: async () => {
+        for (const { what, request } of forged) expectThat(!verify(request), `${what} passes`);
+      },
+    },
+    {
+      title: "decides whom to trust without stumbling over the body",
+      run: async () => {
+        for (const body of damagedBodies(genuine.body)) verify({ ...genuine, body });
+      },
+    },
+  ];
+}
+
+function refusalCases({ samples, receive }: Intake): readonly ContractCase[] {
+  const genuine = samples.message({ providerId: "contract-3", from: samples.from, text: TEXT });
+  return [
+    {
+      title: "refuses what it cannot read with a code that holds nothing of it",
+      run: async () => {
+        for (const { what, request } of samples.unreadable) {
+          const code = refusalOf(() => receive(request));
+          expectThat(code !== undefined, `${what} is read`);
+          expectThat(/^[a-z][a-zA-Z0-9_]{2,60}$/.test(code), `${what}: ${code} is no code`);
+        }
+      },
+    },
+    {
+      title: "reads a damaged body or refuses it, and never fails otherwise",
+      run: async () => {
+        for (const body of damagedBodies(genuine.body))
+          refusalOf(() => receive({ ...genuine, body }));
+      },
+    },
+    {
+      title: "takes nothing from a request that holds nothing to keep",
+      run: async () => {
+        for (const { what, request } of samples.empty) expectSame(receive(request), [], what);
+      },
+    },
+  ];
+}
+
+/** Refusals are logged and answered, so no secret may stand in them. */
+function secretCases<Settings extends TObject>(
+  plugin: ChannelPlugin<Settings>,
+  settings: Static<Settings>,
+  { samples }: Intake,
+): readonly ContractCase[] {
+  const values = secretValues(plugin, settings);
+  return [
+    {
+      title: "says no secret when it reads or refuses",
+      run: async () => {
+        const genuine = samples.message({
+          providerId: "contract-4",
+          from: samples.from,
+          text: TEXT,
+        });
+        const said = [
+          plugin.receive(genuine, settings),
+          ...samples.forged.map(({ request }) => plugin.verify(request, settings)),
+          ...samples.unreadable.map(({ request }) =>
+            refusalOf(() => plugin.receive(request, settings)),
+          ),
+        ];
+        expectNoSecret(said, values);
+      },
+    },
+  ];
+}
+
+function receiptCases<Settings extends TObject>(
+  plugin: ChannelPlugin<Settings>,
+  { samples, verify, receive }: Intake,
+): readonly ContractCase[] {
+  const { receipts } = plugin.manifest.capabilities;
+  const write = samples.receipt?.bind(samples);
+  if (write === undefined) return [];
+  return [
+    {
+      title: "reads every receipt that it declares",
+      run: async () => {
+        for (const state of receipts) {
+          const request = write({ providerId: "contract-5", state });
+          expectThat(verify(request), "a genuine receipt is refused");
+          const [first, ...rest] = receive(request);
+          expectThat(first?.kind === "receipt" && rest.length === 0, "not one receipt");
+          expectSame([first.providerId, first.state], ["contract-5", state], "the receipt");
+        }
+      },
+    },
+    {
+      title: "leaves a delivered message delivered when older receipts come late",
+      run: async () => {
+        const late = ["delivered", ...receipts, ...receipts] as const;
+        const states = late
+          .flatMap((state) => receive(write({ providerId: "contract-6", state })))
+          .flatMap((item) => (item.kind === "receipt" ? [item.state] : []));
+        expectSame(states.reduce(furthest, "queued"), "delivered", "the state");
+      },
+    },
+  ];
+}
+
+function onlyMessage(items: readonly Inbound[]): Inbound & { kind: "message" } {
+  const [first, ...rest] = items;
+  if (first?.kind !== "message" || rest.length > 0) throw new ContractBroken("not one message");
+  return first;
+}
+
+/** The values of the settings that the manifest calls secrets. */
+export function secretValues<Settings extends TObject>(
+  plugin: ChannelPlugin<Settings>,
+  settings: Static<Settings>,
+): readonly string[] {
+  const bySecret = new Map<string, unknown>(Object.entries(settings));
+  return plugin.manifest.secrets.map((name) => String(bySecret.get(name)));
+}
+
+/** @throws ContractBroken when one of the values stands in what was said */
+export function expectNoSecret(said: unknown, values: readonly string[]): void {
+  const text = JSON.stringify(said);
+  for (const value of values) expectThat(!text.includes(value), "a secret was said");
+}
+
+/** The body cut, and with each byte turned into others that mean something in forms and JSON. */
+function damagedBodies(body: Uint8Array): readonly Uint8Array[] {
+  const cuts = Array.from(body, (_, index) => body.slice(0, index));
+  const turned = Array.from(body, (_, index) =>
+    [0x00, 0x22, 0x25, 0x26, 0x7b, 0xff].map((byte) => body.with(index, byte)),
+  );
+  return [...cuts, ...turned.flat()];
+}

@@ -1,0 +1,109 @@
+import type { Socket } from "node:net";
+import { type buildConnector as Connector, buildConnector, Client, type Dispatcher } from "undici";
+
+/** How one HTTP exchange ended. The codes are Node's or ours and hold nothing of the request or the answer. */
+export type Exchange =
+  | {
+      readonly kind: "answer";
+      readonly status: number;
+      readonly headers: AnswerHeaders;
+      readonly text: string;
+    }
+  /** No connection was made, so not one byte of the message left. */
+  | { readonly kind: "not_connected"; readonly why: string }
+  /** Connected, and then no whole answer: the provider may have taken the message. */
+  | { readonly kind: "no_answer"; readonly why: string };
+
+/** The answer's headers that classification reads. */
+export type AnswerHeaders = { readonly retryAfter?: string; readonly date?: string };
+
+/** A POST as it goes out. */
+export type Post = {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly timeoutMs: number;
+};
+
+/** A real answer has a few hundred bytes. */
+const MAX_ANSWER_BYTES = 64 * 1024;
+
+/**
+ * Posts once, on a connection of its own: never repeated, no redirects, no proxy, no decompression. A kept-alive
+ * connection could be closed by the other side while we write, and then nobody knows whether the message left.
+ */
+export async function postOnce(post: Post): Promise<Exchange> {
+  const line = { connected: false };
+  const deadline = AbortSignal.timeout(post.timeoutMs);
+  const client = new Client(post.url.origin, {
+    connect: noteConnection(post.timeoutMs, deadline, line),
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  try {
+    return await readAnswer(await client.request(requestOf(post, deadline)));
+  } catch (error) {
+    const why = deadline.aborted ? "timeout" : codeOf(error);
+    return { kind: line.connected ? "no_answer" : "not_connected", why };
+  } finally {
+    await client.destroy();
+  }
+}
+
+function requestOf(post: Post, signal: AbortSignal): Dispatcher.RequestOptions {
+  const headers = { ...post.headers, "accept-encoding": "identity" };
+  return { method: "POST", path: post.url.pathname, headers, body: post.body, signal, reset: true };
+}
+
+/** Marks the moment from which bytes can leave. A connection that comes after the deadline is closed unused. */
+function noteConnection(
+  timeout: number,
+  deadline: AbortSignal,
+  line: { connected: boolean },
+): Connector.connector {
+  const connect = buildConnector({ timeout, allowH2: false });
+  return (options, done) => {
+    connect(options, (...[error, socket]) => {
+      if (error !== null) return done(error, null);
+      if (deadline.aborted) return done(closed(socket), null);
+      line.connected = true;
+      done(null, socket);
+    });
+  };
+}
+
+function closed(socket: Socket): Error {
+  socket.destroy();
+  return new Error("too late");
+}
+
+async function readAnswer(answer: Dispatcher.ResponseData): Promise<Exchange> {
+  if (answer.headers["content-encoding"] !== undefined) return noAnswer("encoded_answer");
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > MAX_ANSWER_BYTES) return noAnswer("long_answer");
+    chunks.push(chunk);
+  }
+  const { "retry-after": retryAfter, date } = answer.headers;
+  return {
+    kind: "answer",
+    status: answer.statusCode,
+    headers: {
+      ...(typeof retryAfter === "string" ? { retryAfter } : {}),
+      ...(typeof date === "string" ? { date } : {}),
+    },
+    text: Buffer.concat(chunks).toString("utf8"),
+  };
+}
+
+function noAnswer(why: string): Exchange {
+  return { kind: "no_answer", why };
+}
+
+/** Node's and undici's codes are capitals; anything else could hold text and is left out. */
+function codeOf(error: unknown): string {
+  const code: unknown = error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof code === "string" && /^[A-Z][A-Z0-9_]{2,60}$/.test(code) ? code : "failed";
+}
