@@ -8,14 +8,13 @@ import {
   rmSync,
 } from "node:fs";
 import { basename, join } from "node:path";
-import type { BinarySource, Candidate } from "./find-binary.js";
+import type { BinarySource, Candidate, Work } from "./find-binary.js";
 import { withLock } from "./lock.js";
-import type { Report } from "./report.js";
 
 /** A way of making a program inside a scratch folder; the path it answers with is moved into the cache. */
 export type BinaryMaker = {
   readonly step: string;
-  make(scratch: string, report: Report): Promise<Candidate>;
+  make(scratch: string, work: Work): Promise<Candidate>;
 };
 
 /** The program of an earlier run in the user's cache folder. */
@@ -44,23 +43,26 @@ export function fromSearchPath(program: string, searchPath: readonly string[]): 
 export function intoCache(path: string, maker: BinaryMaker): BinarySource {
   return {
     step: maker.step,
-    find: (report) =>
+    find: (work) =>
       withLock(
-        `${path}.lock`,
-        (pid) => {
-          report(`process ${String(pid)} is preparing the same program; waiting for it`);
+        {
+          path: `${path}.lock`,
+          signal: work.signal,
+          onWait: (pid) => {
+            work.report(`process ${String(pid)} is preparing the same program; waiting for it`);
+          },
         },
-        async () => (existsSync(path) ? { path } : makeAndMove(path, maker, report)),
+        async () => (existsSync(path) ? { path } : makeAndMove(path, maker, work)),
       ),
   };
 }
 
-async function makeAndMove(path: string, maker: BinaryMaker, report: Report): Promise<Candidate> {
+async function makeAndMove(path: string, maker: BinaryMaker, work: Work): Promise<Candidate> {
   const scratch = `${path}.making-${String(process.pid)}`;
   mkdirSync(scratch, { recursive: true });
   try {
-    report(`${maker.step} …`);
-    const made = await maker.make(scratch, report);
+    work.report(`${maker.step} …`);
+    const made = await maker.make(scratch, work);
     if ("why" in made) return made;
     chmodSync(made.path, 0o755);
     renameSync(made.path, path);

@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
-import type { Candidate } from "./find-binary.js";
+import type { Candidate, Work } from "./find-binary.js";
 import { reasonOf, type Report } from "./report.js";
 
 /** Long enough for a slow line to answer, short enough to wait for in front of a terminal. */
@@ -10,21 +10,23 @@ const FIRST_ANSWER_MS = 15_000;
 const WHOLE_DOWNLOAD_MS = 600_000;
 
 /** Gets one file by https into `target`; a failure is a result. Says every tenth of the way. */
-export async function download(url: string, target: string, report: Report): Promise<Candidate> {
+export async function download(url: string, target: string, work: Work): Promise<Candidate> {
   const connect = new AbortController();
   const timer = setTimeout(() => {
     connect.abort(new Error(`no answer within ${String(FIRST_ANSWER_MS / 1_000)} s`));
   }, FIRST_ANSWER_MS);
   try {
     const whole = AbortSignal.timeout(WHOLE_DOWNLOAD_MS);
-    const response = await fetch(url, { signal: AbortSignal.any([connect.signal, whole]) });
+    const response = await fetch(url, {
+      signal: AbortSignal.any([connect.signal, whole, work.signal]),
+    });
     clearTimeout(timer);
     if (!response.ok || response.body === null)
       return { why: `the site answered ${String(response.status)}` };
     const length = Number(response.headers.get("content-length") ?? 0);
     await pipeline(
       Readable.fromWeb(response.body as ReadableStream),
-      tenths(length, report),
+      tenths(length, work.report),
       createWriteStream(target),
     );
     return { path: target };

@@ -1,5 +1,12 @@
 import { about, type Report } from "./report.js";
 
+/** What a step may use while it works. */
+export type Work = {
+  readonly report: Report;
+  /** Ends the step early: the person pressed Ctrl-C. */
+  readonly signal: AbortSignal;
+};
+
 /** What a way of getting a server's program came to: its path, or why there is none. */
 export type Candidate = { readonly path: string } | { readonly why: string };
 
@@ -7,7 +14,7 @@ export type Candidate = { readonly path: string } | { readonly why: string };
 export type BinarySource = {
   /** What the step does, as the person at the terminal reads it. */
   readonly step: string;
-  find(report: Report): Promise<Candidate>;
+  find(work: Work): Promise<Candidate>;
 };
 
 /** Runs the program to see whether it works here and is new enough. */
@@ -39,11 +46,12 @@ export class ServerMissing extends Error {
  * moves on.
  * @throws ServerMissing when none works
  */
-export async function findBinary(search: BinarySearch, report: Report): Promise<string> {
-  const say = about(search.server, report);
+export async function findBinary(search: BinarySearch, work: Work): Promise<string> {
+  const say = about(search.server, work.report);
   const failures: string[] = [];
   for (const source of search.sources) {
-    const result = await tried(source, search.check, say);
+    const result = await tried(source, search.check, { ...work, report: say });
+    work.signal.throwIfAborted();
     if ("path" in result) return result.path;
     failures.push(`${source.step}: ${result.why}`);
     say(`${source.step}: ${result.why}`);
@@ -51,11 +59,11 @@ export async function findBinary(search: BinarySearch, report: Report): Promise<
   throw new ServerMissing(search.server, failures, search.advice);
 }
 
-async function tried(source: BinarySource, check: BinaryCheck, say: Report): Promise<Candidate> {
-  const candidate = await source.find(say);
+async function tried(source: BinarySource, check: BinaryCheck, work: Work): Promise<Candidate> {
+  const candidate = await source.find(work);
   if ("why" in candidate) return candidate;
   const result = await check(candidate.path);
   if ("why" in result) return result;
-  say(`using ${result.version} (${candidate.path})`);
+  work.report(`using ${result.version} (${candidate.path})`);
   return candidate;
 }

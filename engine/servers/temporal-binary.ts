@@ -2,9 +2,8 @@ import { join } from "node:path";
 import type { Config } from "../config.js";
 import { type BinaryMaker, fromCache, fromSearchPath, intoCache } from "./binary-cache.js";
 import { download } from "./download.js";
-import { type BinaryCheck, findBinary } from "./find-binary.js";
+import { type BinaryCheck, findBinary, type Work } from "./find-binary.js";
 import { reportEvery } from "./report.js";
-import type { Report } from "./report.js";
 import { runTool } from "./tool.js";
 
 /** The release of Temporal's command line that holds server 1.29; also pinned in `temporal/go.mod`. */
@@ -28,7 +27,7 @@ const advice =
  * The path of a `temporal` program that runs here, from PATH, the cache, Temporal's download or built by Go.
  * @throws ServerMissing with what to install
  */
-export function findTemporal(config: Config, report: Report): Promise<string> {
+export function findTemporal(config: Config, work: Work): Promise<string> {
   const path = join(config.cacheDir, `temporal-${CLI_VERSION}`);
   const sources = [
     fromSearchPath("temporal", config.searchPath),
@@ -36,7 +35,7 @@ export function findTemporal(config: Config, report: Report): Promise<string> {
     intoCache(path, officialDownload()),
     intoCache(path, goBuild(config.projectRoot)),
   ];
-  return findBinary({ server: "Temporal", sources, check, advice }, report);
+  return findBinary({ server: "Temporal", sources, check, advice }, work);
 }
 
 const check: BinaryCheck = async (path) => {
@@ -56,8 +55,8 @@ function officialDownload(): BinaryMaker {
   const url = `https://temporal.download/cli/archive/v${CLI_VERSION}?platform=${platform}&arch=${arch}`;
   return {
     step: `downloading Temporal ${CLI_VERSION} from its makers`,
-    make: async (scratch, report) => {
-      const archive = await download(url, join(scratch, "temporal.tar.gz"), report);
+    make: async (scratch, work) => {
+      const archive = await download(url, join(scratch, "temporal.tar.gz"), work);
       if ("why" in archive) return archive;
       const result = await runTool({
         command: "tar",
@@ -73,11 +72,11 @@ function officialDownload(): BinaryMaker {
 function goBuild(projectRoot: string): BinaryMaker {
   return {
     step: `building Temporal ${CLI_VERSION} with Go (3 to 5 minutes, once)`,
-    make: (scratch, report) => build(join(projectRoot, "engine/servers/temporal"), scratch, report),
+    make: (scratch, work) => build(join(projectRoot, "engine/servers/temporal"), scratch, work),
   };
 }
 
-async function build(module: string, scratch: string, report: Report) {
+async function build(module: string, scratch: string, { report, signal }: Work) {
   const path = join(scratch, "temporal");
   let packages = 0;
   const quiet = reportEvery(report, (seconds) => {
@@ -90,6 +89,7 @@ async function build(module: string, scratch: string, report: Report) {
       args: ["build", "-v", "-trimpath", "-o", path, "github.com/temporalio/cli/cmd/temporal"],
       cwd: module,
       timeoutMs: BUILD_TIMEOUT_MS,
+      signal,
       onLine: () => (packages += 1),
     });
     return result.ok ? { path } : { why: result.why };

@@ -1,18 +1,10 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Connection } from "@temporalio/client";
 import { msToTs } from "@temporalio/common/lib/time.js";
-import { childEnvironment, type Config } from "../config.js";
-import { preparePort } from "./prepare-port.js";
+import type { Config } from "../config.js";
+import { dataFolder, startOwnServer } from "./own-server.js";
 import { about, type Report } from "./report.js";
-import { writeRunRecord } from "./run-record.js";
-import {
-  foreignServer,
-  launch,
-  logFileOf,
-  type RunningServer,
-  untilReady,
-} from "./running-server.js";
+import { foreignServer, type RunningServer } from "./running-server.js";
 import { findTemporal } from "./temporal-binary.js";
 
 /** What starting Temporal needs. */
@@ -23,9 +15,10 @@ export type TemporalStart = {
   readonly durable: "full" | "normal";
   /** The port that must be used: another start in the same life of the instance. */
   readonly port?: number;
+  /** Ends the start early: the person pressed Ctrl-C. */
+  readonly signal?: AbortSignal;
 };
 
-const NAME = "temporal";
 const READY_TIMEOUT_MS = 60_000;
 const LOOK_TIMEOUT_MS = 2_000;
 const STOP_GRACE_MS = 5_000;
@@ -46,31 +39,31 @@ const dynamicConfig = {
  * @throws ServerMissing, or Error with the end of the log
  */
 export async function startTemporal(start: TemporalStart): Promise<RunningServer> {
-  const { config, report } = start;
+  const { config, report, signal = new AbortController().signal } = start;
   const say = about("Temporal", report);
   if (config.temporal.address !== undefined) {
     say("using the address in TEMPORAL_ADDRESS");
     return foreignServer(config.temporal.address);
   }
-  const binary = await findTemporal(config, report);
-  const folder = join(config.dataDir, "temporal");
-  mkdirSync(folder, { recursive: true });
-  const { dataDir } = config;
-  const port = await preparePort({ dataDir, name: NAME, mark: folder, port: start.port, say });
-  const logFile = logFileOf(dataDir, NAME);
-  const own = await launch({
-    command: binary,
-    args: serverArguments(start, folder, port),
-    env: childEnvironment({}),
-    logFile,
-    channel: "none",
+  const folder = dataFolder(config.dataDir, "temporal");
+  return startOwnServer({
+    name: "temporal",
+    dataDir: config.dataDir,
+    folder,
+    port: start.port,
+    say,
+    signal,
+    binary: await findTemporal(config, { report, signal }),
+    args: (port) => serverArguments(start, folder, port),
+    look: (port) => keepHistories(addressOf(port), config.temporal.namespace),
+    address: addressOf,
+    readyTimeoutMs: READY_TIMEOUT_MS,
+    stopGraceMs: STOP_GRACE_MS,
   });
-  writeRunRecord(dataDir, NAME, { pid: own.pid, port, started: new Date().toISOString() });
-  const address = `127.0.0.1:${String(port)}`;
-  const look = () => keepHistories(address, config.temporal.namespace);
-  await untilReady({ own, look, timeoutMs: READY_TIMEOUT_MS, logFile });
-  say(`ready on port ${String(port)}`);
-  return { address, pid: own.pid, exited: own.exited, stop: () => own.stop(STOP_GRACE_MS) };
+}
+
+function addressOf(port: number): string {
+  return `127.0.0.1:${String(port)}`;
 }
 
 function serverArguments({ config, durable }: TemporalStart, folder: string, port: number) {

@@ -9,6 +9,8 @@ export type ToolRun = {
   readonly env?: Readonly<Record<string, string>>;
   /** The whole run, after which the program is killed. */
   readonly timeoutMs: number;
+  /** Kills the program early. */
+  readonly signal?: AbortSignal;
   /** Kills a program that says nothing this long after its start: a download behind a silent firewall. */
   readonly firstOutputMs?: number;
   readonly onLine?: (line: string) => void;
@@ -48,6 +50,11 @@ export async function runTool(run: ToolRun): Promise<ToolResult> {
   child.stdout.on("data", hear);
   child.stderr.on("data", hear);
 
+  const abort = () => {
+    kill("stopped");
+  };
+  run.signal?.addEventListener("abort", abort, { once: true });
+
   try {
     const end = await ended(child);
     if (killedBecause !== undefined) return { ok: false, why: killedBecause, output };
@@ -56,6 +63,7 @@ export async function runTool(run: ToolRun): Promise<ToolResult> {
   } finally {
     clearTimeout(whole);
     clearTimeout(silent);
+    run.signal?.removeEventListener("abort", abort);
   }
 }
 
