@@ -8,10 +8,17 @@ export type Facts = { readonly [name: string]: Json };
 export type Lists = { readonly [name: string]: readonly Scalarish[] };
 type Scalarish = string | number | boolean;
 
-/** What a condition may refer to by name. */
+/**
+ * Texts already prepared for comparing. Folding is by far the dearest step, so evaluations of the same facts share them;
+ * they are dropped with the evaluation, and nobody's words outlive it.
+ */
+export type FoldedTexts = Map<string, string>;
+
+/** What a condition may refer to by name, and what earlier evaluations of the same facts have prepared. */
 export type ConditionScope = {
   readonly conditions?: { readonly [name: string]: Condition };
   readonly lists?: Lists;
+  readonly texts?: FoldedTexts;
 };
 
 /** Depth at which evaluation gives up and answers false: a cycle of shared conditions cannot hang a case. */
@@ -23,7 +30,7 @@ const MAX_DEPTH = 32;
  * Total and synchronous: an absent fact, a wrong type, an unknown name or an empty group is false, never an exception.
  */
 export function holds(condition: Condition, facts: Facts, scope: ConditionScope = {}): boolean {
-  return decide(condition, facts, scope, 0);
+  return decide(condition, facts, { texts: new Map(), ...scope }, 0);
 }
 
 /** The value at a dotted path, walking own properties only; undefined when there is none. */
@@ -41,6 +48,7 @@ export function compare(
   operator: Operator,
   seen: Json | undefined,
   wanted: Comparison["value"] | readonly Scalarish[],
+  texts: FoldedTexts = new Map(),
 ): boolean {
   switch (operator) {
     case "isPresent":
@@ -70,11 +78,11 @@ export function compare(
     case "contains":
       return Array.isArray(seen) && isScalar(wanted) && seen.includes(wanted);
     case "textContains":
-      return containsAny(seen, [wanted]);
+      return firstWordIn(seen, [wanted], texts) !== undefined;
     case "textContainsAny":
-      return Array.isArray(wanted) && containsAny(seen, wanted);
+      return Array.isArray(wanted) && firstWordIn(seen, wanted, texts) !== undefined;
     case "startsWith":
-      return isText(seen) && isText(wanted) && fold(seen).startsWith(fold(wanted));
+      return isText(seen) && isText(wanted) && foldedText(seen, texts).startsWith(fold(wanted));
   }
 }
 
@@ -103,7 +111,7 @@ function decide(condition: Condition, facts: Facts, scope: ConditionScope, depth
     return shared !== undefined && inner(shared);
   }
   const seen = readFact(facts, condition.fact);
-  return compare(condition.operator, seen, operandOf(condition, scope.lists));
+  return compare(condition.operator, seen, operandOf(condition, scope.lists), scope.texts);
 }
 
 /** Text as people mean it: composed, lower case, without accents, one space between words. */
@@ -112,13 +120,38 @@ function fold(text: string): string {
   return bare.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
-/** Whole words only: "ache" is not in "headache", "chest pain" is in "CHEST  pain!". */
-function containsAny(seen: Json | undefined, words: readonly unknown[]): boolean {
-  if (!isText(seen)) return false;
-  const text = ` ${fold(seen)} `;
-  return words.some(
-    (word) => isText(word) && fold(word) !== "" && text.includes(` ${fold(word)} `),
-  );
+/**
+ * The first of these words that a text contains, as the word is written in the list; undefined when none is, or it is no text.
+ * Whole words only: "ache" is not in "headache", "chest pain" is in "CHEST  pain!".
+ */
+export function firstWordIn(
+  seen: Json | undefined,
+  words: readonly unknown[],
+  texts: FoldedTexts = new Map(),
+): string | undefined {
+  if (!isText(seen)) return undefined;
+  const text = ` ${foldedText(seen, texts)} `;
+  const at = foldedWords(words).findIndex((word) => word !== "" && text.includes(` ${word} `));
+  return at < 0 ? undefined : (words[at] as string);
+}
+
+function foldedText(text: string, texts: FoldedTexts): string {
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  const made = fold(text);
+  texts.set(text, made);
+  return made;
+}
+
+/** Folded words by list: folding a few hundred words costs milliseconds, and lists never change. */
+const folded = new WeakMap<readonly unknown[], readonly string[]>();
+
+function foldedWords(words: readonly unknown[]): readonly string[] {
+  const known = folded.get(words);
+  if (known) return known;
+  const made = words.map((word) => (isText(word) ? fold(word) : ""));
+  folded.set(words, made);
+  return made;
 }
 
 function instant(value: unknown): number {

@@ -58,8 +58,10 @@ export const LINT_CODES = {
   R001: error("A group of conditions is empty."),
   R002: error("A condition reads a fact that does not exist here."),
   R003: error("A comparison mixes types: fact, operator and value do not fit."),
-  R012: error("A condition is deeper than 8 levels or larger than 200 parts."),
-  R013: error("A condition names a shared condition or a list that does not exist here."),
+  R008: error(
+    "A shared condition or list does not exist here, or shared conditions go in a circle.",
+  ),
+  R013: error("A condition is deeper than 8 levels or larger than 200 parts."),
   O001: error("Two roles or two queues share an id."),
   O002: error("A role names a queue that does not exist."),
   O003: error("The default language is not among the languages."),
@@ -73,6 +75,28 @@ export function finding(code: Code, path: string, message: string, fix?: string)
   const { severity } = LINT_CODES[code];
   return { code, severity, path, message, ...(fix === undefined ? {} : { fix }) };
 }
+
+/** A finding in the making: looking for the name that was meant is put off until somebody will read it. */
+export type Draft = Omit<Finding, "fix"> & { readonly fix: string | (() => string) };
+
+/** A finding of the catalogue in the making. */
+export function draft(code: Code, path: string, message: string, fix: Draft["fix"]): Draft {
+  return { code, severity: LINT_CODES[code].severity, path, message, fix };
+}
+
+/** More findings than anybody mends at once; what is refused must not take long to refuse. */
+const MAX_FINDINGS = 200;
+
+/** The first findings of a lint, written out; errors before warnings where there are too many. */
+export function settled(drafts: readonly Draft[]): readonly Finding[] {
+  const kept =
+    drafts.length <= MAX_FINDINGS
+      ? drafts
+      : drafts.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, MAX_FINDINGS);
+  return kept.map((one) => ({ ...one, fix: typeof one.fix === "string" ? one.fix : one.fix() }));
+}
+
+const RANK: { readonly [Level in Severity]: number } = { error: 0, warning: 1, info: 2 };
 
 /** Whether these findings stop a release. */
 export function hasErrors(findings: readonly Finding[]): boolean {

@@ -1,0 +1,103 @@
+import { durationMs } from "../duration.js";
+import { pointer } from "../finding.js";
+import type { Clock, Workflow } from "../workflow.js";
+import { suggestion } from "../wording.js";
+import { draft, type Draft } from "./codes.js";
+import { own, type Subject } from "./names.js";
+
+/** Shortest clock: one second, the finest a person could notice. */
+export const MIN_TARGET_MS = 1000;
+
+/** Longest clock: 366 days, the longest a promise to a patient may run. */
+export const MAX_TARGET_MS = 366 * 24 * 60 * 60 * 1000;
+
+/** Clocks: W012 states, W024 transitions, W020 targets, W017 and W021 rows by priority, W011 when nothing hears it. */
+export function lintClocks({ workflow }: Subject): readonly Draft[] {
+  return Object.entries(workflow.clocks ?? {}).flatMap(([id, clock]) => {
+    const path = pointer("clocks", id);
+    return [
+      ...startFindings(workflow, clock, path),
+      ...stopFindings(workflow, clock, path),
+      ...targetFindings(workflow, clock, path),
+      ...(isHeard(workflow, id)
+        ? []
+        : [
+            draft(
+              "W011",
+              path,
+              "Nothing happens when this clock is due.",
+              "Add a transition `on: clock_due`, or remove the clock.",
+            ),
+          ]),
+    ];
+  });
+}
+
+function startFindings(workflow: Workflow, { starts }: Clock, path: string): readonly Draft[] {
+  if ("event" in starts || own(workflow.states, starts.state)) return [];
+  return [
+    draft("W012", `${path}/starts/state`, `There is no state \`${starts.state}\`.`, () =>
+      suggestion(starts.state, Object.keys(workflow.states)),
+    ),
+  ];
+}
+
+function stopFindings(workflow: Workflow, clock: Clock, path: string): readonly Draft[] {
+  return (clock.stops ?? []).flatMap((id, place) =>
+    own(workflow.transitions, id)
+      ? []
+      : [
+          draft(
+            "W024",
+            `${path}${pointer("stops", place)}`,
+            `There is no transition \`${id}\`.`,
+            () => suggestion(id, Object.keys(workflow.transitions)),
+          ),
+        ],
+  );
+}
+
+function targetFindings(workflow: Workflow, { target }: Clock, path: string): readonly Draft[] {
+  const at = `${path}/target`;
+  if (typeof target === "string") return rangeFindings(target, at);
+  const missing = workflow.priorities.filter((priority) => !Object.hasOwn(target, priority));
+  return [
+    ...missing.map((priority) =>
+      draft(
+        "W021",
+        at,
+        `There is no target for \`${priority}\`.`,
+        `Add a row for \`${priority}\`.`,
+      ),
+    ),
+    ...Object.entries(target).flatMap(([priority, duration]) => {
+      const row = `${at}${pointer(priority)}`;
+      if (!workflow.priorities.includes(priority))
+        return [
+          draft("W017", row, `There is no priority \`${priority}\`.`, () =>
+            suggestion(priority, workflow.priorities),
+          ),
+        ];
+      return rangeFindings(duration, row);
+    }),
+  ];
+}
+
+function rangeFindings(duration: string, path: string): readonly Draft[] {
+  const ms = durationMs(duration);
+  if (ms >= MIN_TARGET_MS && ms <= MAX_TARGET_MS) return [];
+  return [
+    draft(
+      "W020",
+      path,
+      `\`${duration}\` is not between one second and 366 days.`,
+      "Choose a time between PT1S and P366D.",
+    ),
+  ];
+}
+
+function isHeard(workflow: Workflow, id: string): boolean {
+  return Object.values(workflow.transitions).some(({ on }) =>
+    on?.some((trigger) => trigger.event === "clock_due" && trigger.clock === id),
+  );
+}

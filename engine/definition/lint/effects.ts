@@ -1,0 +1,60 @@
+import type { FactCatalogue } from "../facts.js";
+import { guardFacts } from "../facts.js";
+import { pointer } from "../finding.js";
+import type { EffectSpec } from "../workflow.js";
+import { suggestion } from "../wording.js";
+import { draft, type Draft } from "./codes.js";
+import { lintCondition } from "./condition.js";
+import { transitionFacts, type Subject } from "./names.js";
+import { ruleSetFindings } from "./transitions.js";
+
+/** Everything a workflow asks to be done: W014 templates, W015 rule sets, and the conditions on them. */
+export function lintEffects(subject: Subject): readonly Draft[] {
+  return effectLists(subject).flatMap(({ effects, facts, path }) =>
+    effects.flatMap((effect, place) => {
+      const at = `${path}/${String(place)}`;
+      return [
+        ...nameFindings(subject, effect, at),
+        ...(effect.when ? lintCondition(effect.when, facts, `${at}/when`) : []),
+      ];
+    }),
+  );
+}
+
+type EffectList = {
+  readonly effects: readonly EffectSpec[];
+  readonly facts: FactCatalogue;
+  readonly path: string;
+};
+
+function effectLists(subject: Subject): readonly EffectList[] {
+  const { workflow } = subject;
+  const facts = guardFacts(workflow, undefined);
+  return [
+    { effects: workflow.onCreate ?? [], facts, path: "/onCreate" },
+    ...Object.entries(workflow.states).map(([id, state]) => ({
+      effects: state.onEnter ?? [],
+      facts,
+      path: pointer("states", id, "onEnter"),
+    })),
+    ...Object.entries(workflow.transitions).map(([id, transition]) => ({
+      effects: transition.then ?? [],
+      facts: transitionFacts(subject, transition),
+      path: pointer("transitions", id, "then"),
+    })),
+  ];
+}
+
+function nameFindings(subject: Subject, effect: EffectSpec, path: string): readonly Draft[] {
+  switch (effect.do) {
+    case "send":
+      if (subject.known.templates.has(effect.template)) return [];
+      return [
+        draft("W014", `${path}/template`, `There is no template \`${effect.template}\`.`, () =>
+          suggestion(effect.template, subject.known.templates),
+        ),
+      ];
+    case "decide":
+      return ruleSetFindings(subject, effect.rules, `${path}/rules`);
+  }
+}

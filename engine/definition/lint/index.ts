@@ -1,0 +1,14 @@
+export { MAX_TARGET_MS, MIN_TARGET_MS } from "./clocks.js";
+export {
+  finding,
+  hasErrors,
+  LINT_CODES,
+  type Code,
+  type LintCode,
+  type Severity,
+} from "./codes.js";
+export { lintCondition } from "./condition.js";
+export { knownNames, type KnownNames } from "./names.js";
+export { lintOrganisation } from "./organisation.js";
+export { lintTogether } from "./together.js";
+export { lintWorkflow } from "./workflow.js";

@@ -1,0 +1,88 @@
+import { durationMs } from "../duration.js";
+import { pointer } from "../finding.js";
+import type { Transition, Trigger, Workflow } from "../workflow.js";
+import { draft, type Draft } from "./codes.js";
+import { originsOf, own, type Subject } from "./names.js";
+
+/** A clock at least this long slows a loop enough: a minute leaves people time to step in. */
+export const MIN_LOOP_MS = 60_000;
+
+/**
+ * W009: transitions that bring each other about in a circle with neither a person, a patient's message nor a clock of a
+ * minute between them. Guards do not count as progress, because nothing says that they ever turn false.
+ */
+export function lintLoops(subject: Subject): readonly Draft[] {
+  const next = consequences(subject);
+  return [...next.keys()]
+    .filter((id) => returns(id, next))
+    .map((id) =>
+      draft(
+        "W009",
+        pointer("transitions", id, "on"),
+        "This transition brings itself about again for ever, without a person or a pause.",
+        "Let a person do one step of the circle, or wait for a clock of at least PT60S.",
+      ),
+    );
+}
+
+/** Which transitions each transition brings about at once; those that lead nowhere are left out. */
+function consequences(subject: Subject): ReadonlyMap<string, readonly string[]> {
+  const { workflow } = subject;
+  const automatic = Object.entries(workflow.transitions).filter(([, { on }]) => on !== undefined);
+  let next = new Map(
+    automatic.map(([id, first]) => {
+      const setOff = automatic.filter(([other, second]) => {
+        const fires = (second.on ?? []).some((trigger) => isSetOff(workflow, first, trigger));
+        return fires && meets(subject, [id, first], other);
+      });
+      return [id, setOff.map(([other]) => other)] as const;
+    }),
+  );
+  for (let size = -1; size !== next.size;) {
+    size = next.size;
+    const kept = next;
+    next = new Map([...kept].filter(([, others]) => others.some((other) => kept.has(other))));
+  }
+  return next;
+}
+
+/** Whether one transition ends in a state that another leaves. */
+function meets(
+  subject: Subject,
+  [id, first]: readonly [string, Transition],
+  other: string,
+): boolean {
+  const leaves = originsOf(subject, other);
+  if (first.to !== undefined) return leaves.has(first.to);
+  return [...originsOf(subject, id)].some((state) => leaves.has(state));
+}
+
+/** Whether a transition asks the rule set, or starts the short clock, that a trigger waits for. */
+function isSetOff(workflow: Workflow, first: Transition, trigger: Trigger): boolean {
+  switch (trigger.event) {
+    case "message_received":
+      return false;
+    case "decided": {
+      const entered = own(workflow.states, first.to)?.onEnter ?? [];
+      return [...(first.then ?? []), ...entered].some(
+        (effect) => effect.do === "decide" && effect.rules === trigger.rules,
+      );
+    }
+    case "clock_due": {
+      const clock = own(workflow.clocks, trigger.clock);
+      if (!clock || !("state" in clock.starts) || clock.starts.state !== first.to) return false;
+      const targets =
+        typeof clock.target === "string" ? [clock.target] : Object.values(clock.target);
+      return targets.some((target) => durationMs(target) < MIN_LOOP_MS);
+    }
+  }
+}
+
+function returns(id: string, next: ReadonlyMap<string, readonly string[]>): boolean {
+  const reached = new Set(next.get(id));
+  for (const other of reached) {
+    if (reached.has(id)) return true;
+    for (const further of next.get(other) ?? []) reached.add(further);
+  }
+  return reached.has(id);
+}

@@ -1,0 +1,90 @@
+import type { FactCatalogue } from "../facts.js";
+import { guardFacts } from "../facts.js";
+import type { FactType } from "../conditions/condition.js";
+import type { Role } from "../organisation.js";
+import type { ReleaseBody } from "../release.js";
+import type { Outcome, RuleSet } from "../rule-set.js";
+import type { Transition, Workflow } from "../workflow.js";
+
+/** What a workflow may name outside itself. */
+export type KnownNames = {
+  readonly roles: ReadonlyMap<string, Role>;
+  readonly queues: ReadonlySet<string>;
+  readonly templates: ReadonlySet<string>;
+  readonly ruleSets: ReadonlyMap<string, RuleSet>;
+};
+
+/** One workflow with what it may name: what every check of this folder reads. */
+export type Subject = {
+  readonly workflow: Workflow;
+  readonly known: KnownNames;
+  /** The existing states that each transition leaves. */
+  readonly origins: ReadonlyMap<string, ReadonlySet<string>>;
+};
+
+/** Prepares a workflow for the checks. */
+export function subjectOf(workflow: Workflow, known: KnownNames): Subject {
+  const origins = Object.entries(workflow.transitions).map(
+    ([id, transition]) => [id, new Set(leftStates(workflow, transition))] as const,
+  );
+  return { workflow, known, origins: new Map(origins) };
+}
+
+/** The existing states a transition leaves. */
+export function originsOf({ origins }: Subject, transition: string): ReadonlySet<string> {
+  return origins.get(transition) ?? new Set();
+}
+
+/** The names that a release makes known to its workflows. */
+export function knownNames(release: ReleaseBody): KnownNames {
+  return {
+    roles: new Map(release.organisation.roles.map((role) => [role.id, role])),
+    queues: new Set(release.organisation.queues.map(({ id }) => id)),
+    templates: new Set(release.templates.map(({ id }) => id)),
+    ruleSets: new Map(release.ruleSets.map((ruleSet) => [ruleSet.id, ruleSet])),
+  };
+}
+
+/** An own member of a record; names such as `toString` do not reach inherited ones. */
+export function own<Value>(
+  record: { readonly [name: string]: Value } | undefined,
+  name: string | undefined,
+): Value | undefined {
+  return record && name !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+/** The facts that a transition's guard, values and effects may read: of the case, the form, the actor, the decision. */
+export function transitionFacts(
+  { workflow, known }: Subject,
+  transition: Transition,
+): FactCatalogue {
+  const decided = (transition.on ?? []).flatMap((trigger) => {
+    const ruleSet = trigger.event === "decided" ? known.ruleSets.get(trigger.rules) : undefined;
+    return ruleSet ? [outcomeFacts(ruleSet)] : [];
+  });
+  const facts = guardFacts(workflow, own(workflow.forms, transition.form));
+  return Object.assign({}, facts, ...decided) as FactCatalogue;
+}
+
+function outcomeFacts(ruleSet: RuleSet): FactCatalogue {
+  const outcomes: readonly Outcome[] = [
+    ...ruleSet.rules.map((rule) => rule.then),
+    ruleSet.otherwise,
+  ];
+  const entries = outcomes
+    .flatMap((outcome) => Object.entries(outcome))
+    .filter(([, value]) => value !== null)
+    .map(([key, value]) => [`outcome.${key}`, factType(value)] as const);
+  return Object.fromEntries(entries);
+}
+
+function factType(value: unknown): FactType {
+  if (typeof value === "number") return "number";
+  return typeof value === "boolean" ? "boolean" : "text";
+}
+
+/** `*` means every state that is not final. */
+function leftStates({ states }: Workflow, transition: Transition): readonly string[] {
+  if (transition.from !== "*") return transition.from.filter((id) => Object.hasOwn(states, id));
+  return Object.keys(states).filter((id) => states[id]?.final !== true);
+}

@@ -1,0 +1,56 @@
+import { pointer, type Finding } from "../finding.js";
+import type { Organisation } from "../organisation.js";
+import { suggestion } from "../wording.js";
+import { draft, settled, type Draft } from "./codes.js";
+
+/** The organisation by itself: O001 twins, O002 queues of roles, O003 languages. */
+export function lintOrganisation(organisation: Organisation): readonly Finding[] {
+  const queues = organisation.queues.map(({ id }) => id);
+  const { defaultLanguage, languages } = organisation;
+  return settled([
+    ...twins(
+      "roles",
+      organisation.roles.map(({ id }) => id),
+    ),
+    ...twins("queues", queues),
+    ...organisation.roles.flatMap((role, place) =>
+      role.queues.flatMap((queue, inner) =>
+        queue === "*" || queues.includes(queue)
+          ? []
+          : [
+              draft(
+                "O002",
+                pointer("roles", place, "queues", inner),
+                `There is no queue \`${queue}\`.`,
+                () => suggestion(queue, queues),
+              ),
+            ],
+      ),
+    ),
+    ...(languages.includes(defaultLanguage)
+      ? []
+      : [
+          draft(
+            "O003",
+            "/defaultLanguage",
+            `\`${defaultLanguage}\` is not among the languages.`,
+            () => suggestion(defaultLanguage, languages),
+          ),
+        ]),
+  ]);
+}
+
+function twins(list: "roles" | "queues", ids: readonly string[]): readonly Draft[] {
+  return ids.flatMap((id, place) =>
+    ids.indexOf(id) < place
+      ? [
+          draft(
+            "O001",
+            pointer(list, place, "id"),
+            `\`${id}\` is there already.`,
+            "Choose another id.",
+          ),
+        ]
+      : [],
+  );
+}
