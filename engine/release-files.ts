@@ -1,0 +1,169 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pointer, type Finding } from "./definition/finding.js";
+import { finding } from "./definition/lint/index.js";
+import { parseDefinition } from "./definition/parse.js";
+import type { ReleaseBody } from "./definition/release.js";
+import type { Definition, DefinitionKind } from "./definition/schemas.js";
+import { suggestion } from "./definition/wording.js";
+import { lintRelease } from "./release-lint.js";
+import { readYaml, type FileFinding, type YamlFile } from "./yaml-file.js";
+
+export type { FileFinding } from "./yaml-file.js";
+
+/** Where the definitions we ship live, below the project's folder; on first start they become release 1. */
+export const SHIPPED_FOLDERS = [
+  "workflows/definitions",
+  "rules/sets",
+  "templates/messages",
+] as const;
+
+/** Folders beside definitions that hold their examples. */
+const EXAMPLES = ["scenarios", "cases"];
+
+/** A release read from files. Without `body` some file is no definition; with errors among `findings` it must not run. */
+export type ReleaseFiles = {
+  readonly body?: ReleaseBody;
+  readonly findings: readonly FileFinding[];
+};
+
+/**
+ * Reads every `*.yaml` below these folders as one release and lints it; findings carry file, line and column.
+ * A later folder may replace a definition (same kind and id) of an earlier one; twice in one folder is a finding.
+ */
+export async function readReleaseFiles(folders: readonly string[]): Promise<ReleaseFiles> {
+  const findings: FileFinding[] = [];
+  const read: Source[] = [];
+  for (const folder of folders)
+    for (const file of await yamlFiles(folder)) {
+      const source = sourceOf(folder, file, await readFile(file, "utf8"));
+      if ("findings" in source) findings.push(...source.findings);
+      else read.push(source);
+    }
+  const sources = overlaid(read);
+  const organisation = sources.find(isOrganisation);
+  if (!organisation) findings.push(noOrganisation(folders));
+  if (!organisation || findings.length > 0) return { findings };
+  const lists = {
+    workflows: sorted(sources, "workflow"),
+    ruleSets: sorted(sources, "ruleset"),
+    templates: sorted(sources, "template"),
+  };
+  const body = {
+    organisation: organisation.definition,
+    workflows: lists.workflows.map(({ definition }) => definition),
+    ruleSets: lists.ruleSets.map(({ definition }) => definition),
+    templates: lists.templates.map(({ definition }) => definition),
+  } as ReleaseBody;
+  const located = lintRelease(body).map((found) => locate(found, { ...lists, organisation }));
+  return { body, findings: [...located, ...secondOrganisations(sources)] };
+}
+
+type Source = {
+  readonly folder: string;
+  readonly kind: DefinitionKind;
+  readonly id: string;
+  readonly definition: Definition;
+  readonly yaml: YamlFile;
+};
+
+async function yamlFiles(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const files = await Promise.all(
+    entries
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      .map(async (entry) => {
+        const path = join(folder, entry.name);
+        if (entry.isDirectory()) return EXAMPLES.includes(entry.name) ? [] : yamlFiles(path);
+        return entry.isFile() && /\.ya?ml$/.test(entry.name) ? [path] : [];
+      }),
+  );
+  return files.flat();
+}
+
+const KINDS: readonly DefinitionKind[] = ["workflow", "ruleset", "template", "organisation"];
+
+function sourceOf(
+  folder: string,
+  file: string,
+  text: string,
+): Source | { findings: readonly FileFinding[] } {
+  const read = readYaml(file, text);
+  if ("finding" in read) return { findings: [read.finding] };
+  const { yaml } = read;
+  const { kind: word } = Object(yaml.content) as { kind?: unknown };
+  const kind = KINDS.find((one) => one === word);
+  if (!kind) {
+    const fix = suggestion(typeof word === "string" ? word : "", KINDS);
+    return {
+      findings: [
+        yaml.located(finding("schema", pointer("kind"), "This is no kind of definition.", fix)),
+      ],
+    };
+  }
+  const parsed = parseDefinition(kind, yaml.content);
+  if (!parsed.ok) return { findings: parsed.findings.map(yaml.located) };
+  const id = "id" in parsed.value ? parsed.value.id : "";
+  return { folder, kind, id, definition: parsed.value, yaml };
+}
+
+/** Without what a later folder replaces. */
+function overlaid(sources: readonly Source[]): readonly Source[] {
+  return sources.filter(
+    (source, place) =>
+      !sources
+        .slice(place + 1)
+        .some(
+          ({ kind, id, folder }) =>
+            kind === source.kind && id === source.id && folder !== source.folder,
+        ),
+  );
+}
+
+function isOrganisation({ kind }: Source): boolean {
+  return kind === "organisation";
+}
+
+function sorted(sources: readonly Source[], kind: DefinitionKind): readonly Source[] {
+  return sources
+    .filter((source) => source.kind === kind)
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** A finding of the release as a finding of the file that holds the part it points to. */
+function locate(
+  found: Finding,
+  parts: { readonly organisation: Source; readonly [list: string]: readonly Source[] | Source },
+): FileFinding {
+  const [, list = "", place = ""] = found.path.split("/");
+  const part = parts[list] ?? parts.organisation;
+  if (!Array.isArray(part)) return within(part as Source, found, pointer(list));
+  const source = (part as readonly Source[])[Number(place || "none")];
+  if (!source) return parts.organisation.yaml.located({ ...found, path: "" });
+  return within(source, found, pointer(list, place));
+}
+
+function within({ yaml }: Source, found: Finding, prefix: string): FileFinding {
+  return yaml.located({ ...found, path: found.path.slice(prefix.length) });
+}
+
+function secondOrganisations(sources: readonly Source[]): readonly FileFinding[] {
+  return sources
+    .filter(isOrganisation)
+    .slice(1)
+    .map(({ yaml }) =>
+      yaml.located(
+        finding("D006", "", "There is an organisation already.", "Keep one of the two."),
+      ),
+    );
+}
+
+function noOrganisation(folders: readonly string[]): FileFinding {
+  const found = finding(
+    "D008",
+    "",
+    "None of these folders holds an organisation.",
+    "Add a file of `kind: organisation`.",
+  );
+  return { ...found, file: folders[0] ?? "", line: 1, column: 1 };
+}

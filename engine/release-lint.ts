@@ -1,0 +1,49 @@
+import { CONVERSATION_TEMPLATES, lintTemplate } from "../templates/index.js";
+import { lintRuleSet } from "../rules/index.js";
+import { pointer, type Finding } from "./definition/finding.js";
+import {
+  finding,
+  knownNames,
+  lintOrganisation,
+  lintTogether,
+  lintWorkflow,
+} from "./definition/lint/index.js";
+import { below } from "./definition/parse.js";
+import type { ReleaseBody } from "./definition/release.js";
+import { suggestion } from "./definition/wording.js";
+
+/**
+ * Everything that is wrong with a release of the right shape: each definition by itself and all together.
+ * Paths are JSON pointers into the release. A release with an error must not be published; a warning is advice.
+ */
+export function lintRelease(release: ReleaseBody): readonly Finding[] {
+  const known = knownNames(release);
+  return [
+    ...below(["organisation"], lintOrganisation(release.organisation)),
+    ...release.workflows.flatMap((workflow, place) =>
+      below(["workflows", place], lintWorkflow(workflow, known)),
+    ),
+    ...release.ruleSets.flatMap((_, place) => lintRulesAt(release, place)),
+    ...release.templates.flatMap((template, place) =>
+      below(["templates", place], lintTemplate(template, release.organisation)),
+    ),
+    ...lintTogether(release, CONVERSATION_TEMPLATES),
+  ];
+}
+
+function lintRulesAt(release: ReleaseBody, place: number): readonly Finding[] {
+  const ruleSet = release.ruleSets[place];
+  if (!ruleSet) return [];
+  const workflow = release.workflows.find(({ id }) => id === ruleSet.workflow);
+  if (workflow)
+    return below(["ruleSets", place], lintRuleSet(ruleSet, workflow, release.organisation));
+  const ids = release.workflows.map(({ id }) => id);
+  return [
+    finding(
+      "W031",
+      pointer("ruleSets", place, "workflow"),
+      `There is no workflow \`${ruleSet.workflow}\`.`,
+      suggestion(ruleSet.workflow, ids),
+    ),
+  ];
+}
