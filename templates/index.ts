@@ -1,0 +1,17 @@
+export { CONVERSATION_TEMPLATES, lintTemplate } from "./lint.js";
+export {
+  MAX_SMS_SEGMENTS,
+  renderMessage,
+  type MessageRequest,
+  type RenderedMessage,
+  type RenderProblem,
+} from "./render.js";
+export { countSegments, type SegmentCount } from "./segments.js";
+export { variablesOf } from "./uses.js";
+export { headerText } from "./values.js";
+export {
+  dataVariables,
+  TEMPLATE_VARIABLES,
+  type TemplateVariable,
+  type TemplateVariables,
+} from "./variables.js";

@@ -1,0 +1,141 @@
+import type { Form, FormField } from "../engine/definition/form.js";
+
+/** What a template variable holds and what a message may do with it. */
+export type TemplateVariable = {
+  readonly type: "text" | "instant" | "url";
+  readonly description: string;
+  /** How private it is; `clinical` is refused in every message that leaves the house. */
+  readonly phi: "none" | "contact" | "clinical";
+  readonly sample: string;
+  /** The longest value to reckon with in real life; the lint counts SMS segments with it. */
+  readonly longest: string;
+  /** The value may be missing, so the text needs a fallback. */
+  readonly mayBeEmpty?: true;
+  /** Words a person typed: line breaks stay, and the end is cut when the message grows too long. */
+  readonly freeText?: true;
+};
+
+/** Variables by path (`case.id`). */
+export type TemplateVariables = { readonly [path: string]: TemplateVariable };
+
+const LONGEST_STAFF_TEXT =
+  "Please come to the clinic tomorrow between 9 and 11. Bring your blue card and the tablets that you take now. " +
+  "Do not eat before you come. If you feel worse tonight, go to the nearest hospital at once and show this message.";
+
+/** Everything a message template may name, whatever the workflow. */
+export const TEMPLATE_VARIABLES: TemplateVariables = {
+  "case.id": {
+    type: "text",
+    description: "The short id that the patient quotes",
+    phi: "none",
+    sample: "T-4K7P2",
+    longest: "TCK-9W4K7P2X",
+  },
+  "case.stateName": {
+    type: "text",
+    description: "Name of the state the case is in",
+    phi: "none",
+    sample: "In progress",
+    longest: "Waiting for patient",
+  },
+  "case.queueName": {
+    type: "text",
+    description: "Name of the queue the case waits in",
+    phi: "none",
+    sample: "Medical team",
+    longest: "Patient support team",
+  },
+  "case.priority": {
+    type: "text",
+    description: "Priority of the case",
+    phi: "none",
+    sample: "High",
+    longest: "Emergency",
+  },
+  "contact.name": {
+    type: "text",
+    description: "Name of the person we write to",
+    phi: "contact",
+    sample: "Amina Otieno",
+    longest: "Wilhelmina Nyambura Wanjiku-Kamau",
+    mayBeEmpty: true,
+  },
+  "input.text": {
+    type: "text",
+    description: "What a staff member wrote to the patient",
+    phi: "contact",
+    sample: "Please come tomorrow at 9.",
+    longest: LONGEST_STAFF_TEXT,
+    freeText: true,
+  },
+  "input.resolution": {
+    type: "text",
+    description: "How the case was resolved, in the words of staff",
+    phi: "contact",
+    sample: "Your appointment is booked for Monday.",
+    longest: LONGEST_STAFF_TEXT,
+    mayBeEmpty: true,
+    freeText: true,
+  },
+  "input.reason": {
+    type: "text",
+    description: "Why staff moved the case",
+    phi: "contact",
+    sample: "The doctor should look at this.",
+    longest: LONGEST_STAFF_TEXT,
+    mayBeEmpty: true,
+    freeText: true,
+  },
+  "clinic.name": {
+    type: "text",
+    description: "Name of the organisation",
+    phi: "none",
+    sample: "Tumaini Clinic",
+    longest: "Tumaini Community Clinic",
+  },
+  "clinic.emergencyNumber": {
+    type: "text",
+    description: "Number to call in an emergency",
+    phi: "none",
+    sample: "999",
+    longest: "1199",
+  },
+  link: {
+    type: "url",
+    description: "One-time link to the tracking page, a full URL",
+    phi: "contact",
+    sample: "https://desk.example.org/p/Zk3vR8tYqLw2",
+    longest: "https://desk.example.org/p/Zk3vR8tYqLw2Xb7NcM5hJd",
+    mayBeEmpty: true,
+  },
+  choices: {
+    type: "text",
+    description: "Numbered list of the open cases of one phone, a line each",
+    phi: "contact",
+    sample: "1: T-4K7P2\n2: T-8M3RX",
+    longest: "1: T-4K7P2\n2: T-8M3RX\n3: T-2C9VD\n4: T-6H5NW\n5: T-7J2QF",
+    freeText: true,
+  },
+};
+
+/** The data fields of a workflow as template variables (`data.subject`); a field without a class counts as clinical. */
+export function dataVariables(form: Form): TemplateVariables {
+  const entries = Object.entries(form.properties).map(([name, field]) => [
+    `data.${name}`,
+    dataVariable(field),
+  ]);
+  return Object.fromEntries(entries) as TemplateVariables;
+}
+
+function dataVariable(field: FormField): TemplateVariable {
+  const length = (field.type === "string" ? field.maxLength : undefined) ?? 40;
+  return {
+    type: field.type === "string" && field.format === "date-time" ? "instant" : "text",
+    description: field.title,
+    phi: field["x-phi"] ?? "clinical",
+    sample: field.title,
+    longest: "x".repeat(length),
+    mayBeEmpty: true,
+    freeText: true,
+  };
+}
