@@ -57,6 +57,7 @@ runContract(
       baseUrl,
     }),
     inbound: {
+      providerId: "b2f2c1d0-6a3e-4a5d-9c1e-000000000001",
       from: "+254700000001",
       maxText: MAX_INBOUND_TEXT,
       message: ({ providerId, from, text }) =>

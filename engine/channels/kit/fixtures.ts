@@ -14,13 +14,15 @@ export type ContractFixtures<Settings extends TObject = TObject> = {
 
 /** Requests in the provider's real format, for the endpoint of `settings`. */
 export type InboundFixtures = {
+  /** A message id as the provider writes them. */
+  readonly providerId: string;
   /** A sender in the normal form that `from` must come out in. */
   readonly from: string;
   /** Longest text in UTF-16 units that is read. */
   readonly maxText: number;
-  message(message: { providerId: string; from: string; text: string }): RawRequest;
+  readonly message: (message: { providerId: string; from: string; text: string }) => RawRequest;
   /** A receipt for each state in the capabilities. */
-  receipt?(receipt: { providerId: string; state: DeliveryState }): RawRequest;
+  readonly receipt?: (receipt: { providerId: string; state: DeliveryState }) => RawRequest;
   /** Requests that somebody else could send, beside those the kit makes from `message`. */
   readonly forged: readonly Sample[];
   /** Verified requests that cannot be read. */

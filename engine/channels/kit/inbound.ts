@@ -44,17 +44,18 @@ type Intake = {
 };
 
 function messageCases({ samples, verify, receive }: Intake): readonly ContractCase[] {
-  const { from } = samples;
-  const write = (text: string) => samples.message({ providerId: "contract-1", from, text });
+  const { providerId, from } = samples;
+  const write = (text: string) => samples.message({ providerId, from, text });
   const read = (request: RawRequest) => onlyMessage(receive(request));
   return [
     {
       title: "brings a message into the normal form",
       run: async () => {
         expectThat(verify(write(TEXT)), "a genuine message is refused");
-        const { kind, providerId, from: sender, text } = read(write(TEXT));
-        const normal = { kind: "message", providerId: "contract-1", from, text: TEXT };
-        expectSame({ kind, providerId, from: sender, text }, normal, "the message");
+        const message = read(write(TEXT));
+        const { kind, text } = message;
+        expectSame([kind, text], ["message", TEXT], "the message");
+        expectSame([message.providerId, message.from], [providerId, from], "its id and sender");
       },
     },
     {
@@ -89,7 +90,7 @@ function messageCases({ samples, verify, receive }: Intake): readonly ContractCa
 }
 
 function forgeryCases({ samples, verify }: Intake): readonly ContractCase[] {
-  const genuine = samples.message({ providerId: "contract-2", from: samples.from, text: TEXT });
+  const genuine = genuineOf(samples);
   const { endpoint } = genuine;
   const addresses = ["", endpoint.slice(0, -1), `${endpoint}x`, `x${endpoint.slice(1)}`];
   const forged = [
@@ -117,7 +118,7 @@ function forgeryCases({ samples, verify }: Intake): readonly ContractCase[] {
 }
 
 function refusalCases({ samples, receive }: Intake): readonly ContractCase[] {
-  const genuine = samples.message({ providerId: "contract-3", from: samples.from, text: TEXT });
+  const genuine = genuineOf(samples);
   return [
     {
       title: "refuses what it cannot read with a code that holds nothing of it",
@@ -156,11 +157,7 @@ function secretCases<Settings extends TObject>(
     {
       title: "says no secret when it reads or refuses",
       run: async () => {
-        const genuine = samples.message({
-          providerId: "contract-4",
-          from: samples.from,
-          text: TEXT,
-        });
+        const genuine = genuineOf(samples);
         const said = [
           plugin.receive(genuine, settings),
           ...samples.forged.map(({ request }) => plugin.verify(request, settings)),
@@ -179,18 +176,18 @@ function receiptCases<Settings extends TObject>(
   { samples, verify, receive }: Intake,
 ): readonly ContractCase[] {
   const { receipts } = plugin.manifest.capabilities;
-  const write = samples.receipt?.bind(samples);
+  const write = samples.receipt;
   if (write === undefined) return [];
   return [
     {
       title: "reads every receipt that it declares",
       run: async () => {
         for (const state of receipts) {
-          const request = write({ providerId: "contract-5", state });
+          const request = write({ providerId: samples.providerId, state });
           expectThat(verify(request), "a genuine receipt is refused");
           const [first, ...rest] = receive(request);
           expectThat(first?.kind === "receipt" && rest.length === 0, "not one receipt");
-          expectSame([first.providerId, first.state], ["contract-5", state], "the receipt");
+          expectSame([first.providerId, first.state], [samples.providerId, state], "the receipt");
         }
       },
     },
@@ -199,12 +196,16 @@ function receiptCases<Settings extends TObject>(
       run: async () => {
         const late = ["delivered", ...receipts, ...receipts] as const;
         const states = late
-          .flatMap((state) => receive(write({ providerId: "contract-6", state })))
+          .flatMap((state) => receive(write({ providerId: samples.providerId, state })))
           .flatMap((item) => (item.kind === "receipt" ? [item.state] : []));
         expectSame(states.reduce(furthest, "queued"), "delivered", "the state");
       },
     },
   ];
+}
+
+function genuineOf({ providerId, from, message }: InboundFixtures): RawRequest {
+  return message({ providerId, from, text: TEXT });
 }
 
 function onlyMessage(items: readonly Inbound[]): Inbound & { kind: "message" } {

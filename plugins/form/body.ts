@@ -1,0 +1,92 @@
+import { type Static, Type } from "@sinclair/typebox";
+import { Value } from "@sinclair/typebox/value";
+import { parse } from "secure-json-parse";
+import { ChannelInputError } from "../../engine/channels/contract.js";
+import { decodeUtf8 } from "../../engine/channels/form-body.js";
+import { toE164 } from "../../engine/channels/phone.js";
+import { readLine, readText } from "../../engine/channels/text.js";
+
+/** Longest description in UTF-16 units; the same as the field of a ticket. */
+export const MAX_DESCRIPTION = 4_000;
+
+/** The longest description in four-byte characters, escaped, with room for the rest. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+/** What the page of the form posts. The source of its published JSON Schema. */
+export const formBodySchema = Type.Object({
+  submissionId: Type.String({
+    pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
+    description: "Made by the page when it opens, so that a repeated submission is the same one",
+  }),
+  phone: Type.String({ minLength: 1, maxLength: 40, description: "International or national" }),
+  description: Type.String({ description: "What the person needs" }),
+  name: Type.Optional(Type.String()),
+  email: Type.Optional(Type.String()),
+  subject: Type.Optional(Type.String()),
+  language: Type.Optional(Type.String({ pattern: "^([a-z]{2})?$", description: "ISO 639-1" })),
+  website: Type.Optional(
+    Type.String({ description: "Not shown to people; who fills it in is a program" }),
+  ),
+});
+
+/** A submission in its normal form; `trap` tells that a program filled it in. */
+export type Submission = {
+  readonly submissionId: string;
+  /** E.164. */
+  readonly phone: string;
+  readonly description: string;
+  readonly name: string;
+  /** Lower case; "" when not given, as every field below. */
+  readonly email: string;
+  readonly subject: string;
+  readonly language: string;
+  readonly trap: boolean;
+};
+
+/**
+ * Reads a submission. Unknown fields are ignored.
+ * @param country ISO 3166-1 alpha-2 code for numbers without a country code
+ * @throws ChannelInputError `bad_json`, `bad_phone`, `bad_email`, `bad_field_<name>`, `no_description`, `too_long`, …
+ */
+export function readSubmission(body: Uint8Array, country: string): Submission {
+  const fields = parseFields(body);
+  const phone = toE164(fields.phone, country);
+  if (phone === undefined) throw new ChannelInputError("bad_phone");
+  const description = readText(fields.description, MAX_DESCRIPTION);
+  if (description === "") throw new ChannelInputError("no_description");
+  return {
+    submissionId: fields.submissionId,
+    phone,
+    description,
+    name: readLine(fields.name ?? "", 200),
+    email: readEmail(fields.email ?? ""),
+    subject: readLine(fields.subject ?? "", 200),
+    language: fields.language ?? "",
+    trap: (fields.website ?? "") !== "",
+  };
+}
+
+function parseFields(body: Uint8Array): Static<typeof formBodySchema> {
+  if (body.byteLength > MAX_BODY_BYTES) throw new ChannelInputError("too_long");
+  const fields = parseJson(decodeUtf8(body));
+  if (Value.Check(formBodySchema, fields)) return fields;
+  const field = Value.Errors(formBodySchema, fields).First()?.path.slice(1) ?? "";
+  throw new ChannelInputError(`bad_field_${field}`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return parse(text, null, { protoAction: "error", constructorAction: "error" });
+  } catch {
+    throw new ChannelInputError("bad_json");
+  }
+}
+
+/** One at sign, no blanks, a dot behind it: whether it exists, only a letter can tell. RFC 5321 limits it to 254. */
+function readEmail(raw: string): string {
+  const email = readLine(raw, 254).toLowerCase();
+  if (email !== "" && !/^[^\s@<>"(),;:\\]+@[^\s@<>"(),;:\\]+\.[^\s@.]+$/u.test(email)) {
+    throw new ChannelInputError("bad_email");
+  }
+  return email;
+}

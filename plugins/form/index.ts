@@ -1,0 +1,82 @@
+import { type Static, Type } from "@sinclair/typebox";
+import {
+  ChannelInputError,
+  type MessageIn,
+  type RawRequest,
+  type Verification,
+  defineChannel,
+} from "../../engine/channels/contract.js";
+import { isSameSecret } from "../../engine/channels/secret.js";
+import { readSubmission, type Submission } from "./body.js";
+
+const settingsSchema = Type.Object({
+  endpoint: Type.String({
+    pattern: "^[a-z0-9-]{1,60}$",
+    description: "Last part of the address that the form posts to; public",
+  }),
+  allowedOrigins: Type.Array(Type.String({ pattern: "^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?$" }), {
+    minItems: 1,
+    maxItems: 20,
+    description: "Origins of the pages that hold the form, such as https://desk.clinic.example",
+  }),
+  country: Type.String({
+    pattern: "^[A-Z]{2}$",
+    description: "Country of phone numbers without a country code, ISO 3166-1",
+  }),
+});
+type Settings = Static<typeof settingsSchema>;
+
+/** The web form: what a person writes on our page or on one that embeds it. Answers go out by another channel. */
+export const formChannel = defineChannel({
+  manifest: {
+    id: "form",
+    version: "1.0.0",
+    kind: "form",
+    name: "Web form",
+    settings: settingsSchema,
+    secrets: [],
+    capabilities: { inbound: true, outbound: false, maxLength: 0, receipts: [] },
+    webhooks: [{ subpath: "", method: "POST", purpose: "messages" }],
+  },
+  verify,
+  receive,
+  send: async () => ({ status: "misconfigured", why: "a form cannot be written to" }),
+});
+
+/**
+ * The address is public, so anybody may write, as on paper. What is kept out are other people's pages that post in a
+ * visitor's name: browsers state the page's origin and no page can change that.
+ */
+function verify(request: RawRequest, settings: Settings): Verification {
+  if (!isSameSecret(request.endpoint, settings.endpoint))
+    return { ok: false, why: "wrong_address" };
+  if (request.method !== "POST") return { ok: false, why: "wrong_method" };
+  const { origin } = request.headers;
+  return origin !== undefined && settings.allowedOrigins.includes(origin)
+    ? { ok: true }
+    : { ok: false, why: "wrong_origin" };
+}
+
+/** JSON only: a page elsewhere could post a plain HTML form without asking the browser, but not this type. */
+function receive(request: RawRequest, settings: Settings): readonly MessageIn[] {
+  if (request.subpath !== "") throw new ChannelInputError("unknown_subpath");
+  if (!/^application\/json\s*(;|$)/i.test(request.headers["content-type"] ?? "")) {
+    throw new ChannelInputError("not_json");
+  }
+  const submission = readSubmission(request.body, settings.country);
+  return submission.trap ? [] : [messageOf(submission, settings)];
+}
+
+function messageOf(submission: Submission, settings: Settings): MessageIn {
+  const { submissionId, phone, description, name, subject, email, language } = submission;
+  const data = Object.entries({ description, subject, email, language });
+  return {
+    kind: "message",
+    providerId: submissionId,
+    from: phone,
+    to: settings.endpoint,
+    text: description,
+    data: Object.fromEntries(data.filter(([, value]) => value !== "")),
+    ...(name === "" ? {} : { name }),
+  };
+}

@@ -1,0 +1,72 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { isSameSecret } from "../engine/channels/secret.js";
+import { endpointsFrom, type InstallationSettings, plugins } from "./index.js";
+
+const here = new URL(".", import.meta.url);
+
+describe("every channel", () => {
+  it("is a folder that the list names, and nothing else is", () => {
+    const folders = readdirSync(here, { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+    expect(folders.map(({ name }) => name).sort()).toEqual(plugins.map(idOf).sort());
+  });
+
+  it.each(plugins.map(idOf))("%s has a README, test data and passes the contract", (id) => {
+    const folder = new URL(`${id}/`, here);
+    expect(readFileSync(new URL("README.md", folder), "utf8").length).toBeGreaterThan(300);
+    expect(readdirSync(new URL("testdata/", folder)).length).toBeGreaterThan(0);
+    const test = new URL("contract.test.ts", folder);
+    expect(existsSync(test), "contract.test.ts").toBe(true);
+    expect(readFileSync(test, "utf8")).toMatch(/runContract\(\s*"[^"]+",\s*channelContract\(/);
+  });
+});
+
+describe("the endpoints of an installation", () => {
+  const bare: InstallationSettings = {
+    addressKey: "k".repeat(43),
+    sandboxUrl: "http://127.0.0.1:8080/sandbox/africastalking",
+    allowedOrigins: ["http://127.0.0.1:8080"],
+    country: "KE",
+  };
+  const app = { username: "clinic", apiKey: "api-key-of-a-clinic", sender: "22384" };
+
+  it("run against the phone simulator without credentials", () => {
+    const [sms, form] = endpointsFrom(bare);
+    expect(sms).toMatchObject({ name: "sms", sandbox: true, opens: "ticket" });
+    expect(sms?.settings).toMatchObject({ username: "sandbox", baseUrl: bare.sandboxUrl });
+    expect(form).toMatchObject({ id: "ticket", name: "web-form", sandbox: false });
+  });
+
+  it("run against the provider with credentials", () => {
+    const [sms] = endpointsFrom({ ...bare, africastalking: app });
+    expect(sms?.sandbox).toBe(false);
+    expect(sms?.settings).toMatchObject(app);
+    expect(sms?.settings).not.toHaveProperty("baseUrl");
+  });
+
+  it("have no SMS when there are neither credentials nor a sandbox", () => {
+    const { sandboxUrl: _, ...production } = bare;
+    expect(endpointsFrom(production).map(({ name }) => name)).toEqual(["web-form"]);
+  });
+
+  it("have an SMS address that nobody guesses, the same after every start", () => {
+    const addressOf = (addressKey: string) => endpointsFrom({ ...bare, addressKey })[0]?.id ?? "";
+    expect(addressOf(bare.addressKey)).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    expect(addressOf(bare.addressKey)).toBe(addressOf(bare.addressKey));
+    expect(addressOf("l".repeat(43))).not.toBe(addressOf(bare.addressKey));
+    const [sms] = endpointsFrom(bare);
+    expect(isSameSecret(sms?.id ?? "", String(sms?.settings["endpointSecret"]))).toBe(true);
+    expect(sms?.settings["apiKey"]).not.toBe(sms?.id);
+  });
+
+  it("are refused with the name of a wrong setting and not with its value", () => {
+    const wrong = { ...bare, africastalking: { ...app, apiKey: "secret" } };
+    expect(() => endpointsFrom(wrong)).toThrow("settings of africastalking are not valid: /apiKey");
+  });
+});
+
+function idOf({ manifest }: { manifest: { id: string } }): string {
+  return manifest.id;
+}
