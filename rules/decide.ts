@@ -1,0 +1,45 @@
+import type { ConditionScope, Facts } from "../engine/definition/conditions/evaluate.js";
+import type { CompiledRule, CompiledRuleSet } from "./compile.js";
+import type { Decision, RuleTrace } from "./decision.js";
+import { decisionOf, refuseLargeFacts, scopeOf } from "./evaluate.js";
+import { FACTS, guardedEngine } from "./guarded-engine.js";
+import { traceOfEngine, type EngineNode } from "./trace.js";
+
+/**
+ * The decision of record: json-rules-engine over plain facts.
+ *
+ * Rules are tried one by one in list order and the first that matches answers; later ones cannot change that, so they are
+ * not run. Each rule gets an Engine of its own for this run: a rule that throws is named in `failedRules` and stops
+ * nobody else, concurrent decisions share nothing, and the answer never depends on who finished first.
+ *
+ * Throws RulesRefused (`facts_too_large`) above 64 KB of facts. Same set and facts, same bytes.
+ */
+export async function decideRuleSet(compiled: CompiledRuleSet, facts: Facts): Promise<Decision> {
+  refuseLargeFacts(compiled, facts);
+  const scope = scopeOf(compiled.source);
+  const trace: RuleTrace[] = [];
+  for (const rule of compiled.rules) {
+    const tried = await tryRule(rule, facts, scope);
+    trace.push(tried);
+    if (tried.matched === true) break;
+  }
+  return decisionOf(compiled, trace);
+}
+
+async function tryRule(
+  rule: CompiledRule,
+  facts: Facts,
+  scope: ConditionScope,
+): Promise<RuleTrace> {
+  const { id, name, when, engineRule } = rule;
+  try {
+    const run = await guardedEngine([engineRule], scope).run({ [FACTS]: facts });
+    const root = [...run.results, ...run.failureResults][0];
+    const node = (root?.conditions as EngineNode | undefined)?.all?.[0];
+    if (node?.result === undefined) return { rule: id, name, matched: "failed" };
+    return { rule: id, name, matched: node.result, when: traceOfEngine(when, node) };
+  } catch {
+    // What was thrown may quote facts, so it is not kept; the rule and the facts are enough to see it again.
+    return { rule: id, name, matched: "failed" };
+  }
+}

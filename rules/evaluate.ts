@@ -1,0 +1,75 @@
+import {
+  holds,
+  type ConditionScope,
+  type Facts,
+} from "../engine/definition/conditions/evaluate.js";
+import type { Outcome, RuleSet } from "../engine/definition/rule-set.js";
+import type { CompiledRuleSet } from "./compile.js";
+import { OTHERWISE, type Decision, type RuleTrace } from "./decision.js";
+import { MAX_FACTS_BYTES } from "./limits.js";
+import { RulesRefused } from "./refused.js";
+import { boundedTrace, bytesOf, traceOfFacts } from "./trace.js";
+
+/** The answer of a rule set without its reasons. */
+export type Verdict = {
+  /** Id of the rule that answered, or `otherwise`. */
+  readonly rule: string;
+  readonly outcome: Outcome;
+};
+
+/**
+ * The answer of a rule set, at once and without a trace: for lint, tests and replay over many recorded cases.
+ * Total: whatever cannot be evaluated does not match.
+ */
+export function evaluateRuleSet(ruleSet: RuleSet, facts: Facts): Verdict {
+  const scope = scopeOf(ruleSet);
+  const rule = ruleSet.rules.find((candidate) => holds(candidate.when, facts, scope));
+  return rule
+    ? { rule: rule.id, outcome: rule.then }
+    : { rule: OTHERWISE, outcome: ruleSet.otherwise };
+}
+
+/**
+ * The same decision as `decideRuleSet`, byte for byte, without json-rules-engine and without waiting: for the studio's
+ * simulator and for replay. Throws RulesRefused (`facts_too_large`) above 64 KB of facts.
+ */
+export function evaluateDecision(compiled: CompiledRuleSet, facts: Facts): Decision {
+  refuseLargeFacts(compiled, facts);
+  const { texts } = scopeOf(compiled.source);
+  const trace: RuleTrace[] = [];
+  for (const { id, name, when } of compiled.rules) {
+    const traced = traceOfFacts(when, facts, texts);
+    trace.push({ rule: id, name, matched: traced.result === true, when: traced });
+    if (traced.result === true) break;
+  }
+  return decisionOf(compiled, trace);
+}
+
+/** Puts a decision together from the rules tried: the last one answers if it matched, else `otherwise`. */
+export function decisionOf(compiled: CompiledRuleSet, trace: readonly RuleTrace[]): Decision {
+  const last = trace.at(-1);
+  const rule = last?.matched === true ? compiled.rules[trace.length - 1] : undefined;
+  return {
+    ruleSet: compiled.source.id,
+    hash: compiled.hash,
+    rule: rule?.id ?? OTHERWISE,
+    outcome: rule?.outcome ?? compiled.source.otherwise,
+    failedRules: trace.filter(({ matched }) => matched === "failed").map((tried) => tried.rule),
+    trace: boundedTrace(trace),
+  };
+}
+
+/** Throws RulesRefused (`facts_too_large`) above MAX_FACTS_BYTES. */
+export function refuseLargeFacts(compiled: CompiledRuleSet, facts: Facts): void {
+  if (bytesOf(facts) > MAX_FACTS_BYTES)
+    throw new RulesRefused("facts_too_large", compiled.source.id);
+}
+
+/** What the conditions of one decision share: its names, and texts prepared for comparing. New for every decision. */
+export function scopeOf({ conditions, lists }: RuleSet): ConditionScope {
+  return {
+    texts: new Map(),
+    ...(conditions ? { conditions } : {}),
+    ...(lists ? { lists } : {}),
+  };
+}

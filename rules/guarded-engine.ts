@@ -1,0 +1,50 @@
+import { Engine, type RuleProperties } from "json-rules-engine";
+import { OPERATORS, type Operator } from "../engine/definition/conditions/condition.js";
+import {
+  compare,
+  readFact,
+  type ConditionScope,
+  type Facts,
+  type Lists,
+} from "../engine/definition/conditions/evaluate.js";
+import type { Json } from "../engine/definition/names.js";
+import { isListReference, type Operand } from "./expand.js";
+
+/** The one fact json-rules-engine knows: all facts as one plain object, read by dotted path. */
+export const FACTS = "facts";
+
+/** Operator of our own that never holds; stands for an empty group, which json-rules-engine would take for true. */
+export const NEVER = "never";
+
+const operators = Object.keys(OPERATORS) as readonly Operator[];
+
+/**
+ * A json-rules-engine Engine with nothing of its defaults in reach: every operator is ours and cannot throw, paths walk
+ * own properties (never JSONPath), an unknown fact is absent instead of an error, event parameters are not resolved.
+ *
+ * For one run only: runs that overlap on one Engine silently drop each other's rules (shared status).
+ */
+export function guardedEngine(
+  rules: readonly RuleProperties[],
+  { lists = {}, texts = new Map() }: ConditionScope = {},
+): Engine {
+  const engine = new Engine([...rules], {
+    allowUndefinedFacts: true,
+    allowUndefinedConditions: false,
+    replaceFactsInEventParams: false,
+    pathResolver: (facts, path) => readFact(facts as Facts, path),
+  });
+  for (const operator of operators)
+    engine.addOperator<Json | undefined, Wanted>(operator, (seen, wanted) =>
+      compare(operator, seen, operand(wanted, lists), texts),
+    );
+  engine.addOperator(NEVER, () => false);
+  return engine;
+}
+
+type Wanted = Operand | { readonly list: string };
+
+function operand(wanted: Wanted, lists: Lists): Exclude<Operand, null> | undefined {
+  if (!isListReference(wanted)) return wanted ?? undefined;
+  return Object.hasOwn(lists, wanted.list) ? lists[wanted.list] : undefined;
+}

@@ -1,0 +1,17 @@
+export { compileRuleSet, type CompiledRule, type CompiledRuleSet } from "./compile.js";
+export { decideRuleSet } from "./decide.js";
+export {
+  decisionSchema,
+  OTHERWISE,
+  ruleTraceSchema,
+  type ComparisonTrace,
+  type ConditionTrace,
+  type Decision,
+  type Result,
+  type RuleTrace,
+} from "./decision.js";
+export { evaluateDecision, evaluateRuleSet, type Verdict } from "./evaluate.js";
+export { explainDecision, type FactLabels } from "./explain.js";
+export { lintRuleSet } from "./lint/lint-rule-set.js";
+export { RulesRefused, type RefusalCode } from "./refused.js";
+export { runRuleTests } from "./rule-tests.js";

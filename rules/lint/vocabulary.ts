@@ -1,0 +1,29 @@
+import { caseFacts, type FactCatalogue } from "../../engine/definition/facts.js";
+import type { Domains } from "../../engine/definition/lint/constant.js";
+import type { Organisation } from "../../engine/definition/organisation.js";
+import type { Workflow } from "../../engine/definition/workflow.js";
+
+/** What the rules of one workflow can talk about. */
+export type Vocabulary = {
+  readonly facts: FactCatalogue;
+  /** Facts that hold one of a few known values. */
+  readonly domains: Domains;
+};
+
+/** Facts of a workflow with their possible values; queues only when the organisation is known. */
+export function vocabularyOf(workflow: Workflow, organisation?: Organisation): Vocabulary {
+  const fields = Object.entries(workflow.data.properties).flatMap(([name, field]) =>
+    field.type === "string" && field.enum
+      ? [[`data.${name}`, [...field.enum, undefined]] as const]
+      : [],
+  );
+  return {
+    facts: caseFacts(workflow),
+    domains: {
+      "case.priority": workflow.priorities,
+      "case.state": Object.keys(workflow.states),
+      ...(organisation ? { "case.queue": organisation.queues.map(({ id }) => id) } : {}),
+      ...Object.fromEntries(fields),
+    },
+  };
+}
