@@ -8,7 +8,7 @@ export type LintCode = { readonly severity: Severity; readonly meaning: string }
 
 /**
  * Every code that parse and lint of definitions can answer with; `docs/lint-codes.md` shows this list.
- * W is flow, F forms, R conditions, O organisation, D documents.
+ * W is flow, F forms, R conditions and rules, T templates, O organisation, D documents.
  */
 export const LINT_CODES = {
   schema: error("The definition does not have the shape its kind asks for."),
@@ -25,12 +25,12 @@ export const LINT_CODES = {
   W001: error("A state cannot be reached from the initial state."),
   W002: error("A state that is not final has no way out."),
   W003: error("No way leads from a state to a final state."),
-  W004: error("Two transitions have the same origin, roles and name."),
+  W004: error("One role sees two transitions of the same name in one state."),
   W005: error("A transition names neither roles that may do it nor an event that does it."),
   W006: error("A role is not a role of the organisation."),
   W007: warning("A guard is always false or always true."),
   W009: error(
-    "Transitions follow each other for ever without a person or a clock of a minute or more.",
+    "Transitions follow each other for ever, without a person or a clock of at least a minute.",
   ),
   W011: warning("A form, template, rule set or clock is used by nothing."),
   W012: error("A state is named that does not exist."),
@@ -73,6 +73,15 @@ export const LINT_CODES = {
   R013: error("A condition or rule set is larger than can be decided in time."),
   R014: error("A test of a rule set fails."),
   R015: warning("An answer of a rule set is read by nothing."),
+  T001: error("A template uses a variable that does not exist."),
+  T002: error("A variable may be empty, and the template does not say what to write then."),
+  T003: warning("A template lacks one of the organisation's languages."),
+  T004: warning(
+    "A text takes more than one SMS; one that takes more than are allowed is an error.",
+  ),
+  T005: error("A clinical field would leave by SMS."),
+  T006: warning("A message does not carry the id of its case."),
+  T007: error("A template uses syntax that is not allowed."),
   O001: error("Two roles or two queues share an id."),
   O002: error("A role names a queue that does not exist."),
   O003: error("The default language is not among the languages."),

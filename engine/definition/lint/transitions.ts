@@ -98,11 +98,7 @@ function formFindings(workflow: Workflow, transition: Transition, path: string):
   ];
 }
 
-function triggerFindings(
-  subject: Subject,
-  trigger: Trigger,
-  path: string,
-): readonly Draft[] {
+function triggerFindings(subject: Subject, trigger: Trigger, path: string): readonly Draft[] {
   const { workflow } = subject;
   switch (trigger.event) {
     case "message_received":

@@ -1,0 +1,73 @@
+import { realpathSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { PUBLISHED_SCHEMAS } from "./definition/schemas.js";
+import { readReleaseFiles, SHIPPED_FOLDERS, type FileFinding } from "./release-files.js";
+
+const USAGE = `casewright validate [folder…]   checks definitions (by default what this checkout ships)
+casewright schema [kind]        prints the JSON Schema of ${Object.keys(PUBLISHED_SCHEMAS).join(", ")}
+`;
+
+/**
+ * The command line: runs one command, writes with `write` and answers with the exit code.
+ * 0 fine, 1 the definitions have errors, 2 the command was not understood.
+ */
+export async function runCommand(
+  [command, ...rest]: readonly string[],
+  write: (text: string) => void,
+): Promise<number> {
+  switch (command) {
+    case "validate":
+      return validate(rest, write);
+    case "schema":
+      return printSchema(rest[0], write);
+    default:
+      write(USAGE);
+      return 2;
+  }
+}
+
+async function validate(
+  folders: readonly string[],
+  write: (text: string) => void,
+): Promise<number> {
+  try {
+    const { findings } = await readReleaseFiles(folders.length > 0 ? folders : SHIPPED_FOLDERS);
+    for (const found of inReadingOrder(findings)) write(`${line(found)}\n`);
+    write(`${summary(findings)}\n`);
+    return findings.some(({ severity }) => severity === "error") ? 1 : 0;
+  } catch (error) {
+    write(`${error instanceof Error ? error.message : "These folders cannot be read."}\n`);
+    return 2;
+  }
+}
+
+function inReadingOrder(findings: readonly FileFinding[]): readonly FileFinding[] {
+  return findings.toSorted((a, b) =>
+    a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1,
+  );
+}
+
+function line({ file, line: row, column, code, severity, message, fix }: FileFinding): string {
+  const place = `${file}:${String(row)}:${String(column)}`;
+  return `${place} ${code} ${severity} ${message}${fix === undefined ? "" : ` — ${fix}`}`;
+}
+
+function summary(findings: readonly FileFinding[]): string {
+  const count = (level: FileFinding["severity"]) =>
+    findings.filter(({ severity }) => severity === level).length;
+  return `${String(count("error"))} errors, ${String(count("warning"))} warnings`;
+}
+
+function printSchema(kind: string | undefined, write: (text: string) => void): number {
+  const found = Object.entries(PUBLISHED_SCHEMAS).find(([name]) => name === kind);
+  if (!found && kind !== undefined) {
+    write(USAGE);
+    return 2;
+  }
+  write(`${JSON.stringify(found ? found[1] : PUBLISHED_SCHEMAS, null, 2)}\n`);
+  return 0;
+}
+
+const started = process.argv[1];
+if (started !== undefined && realpathSync(started) === fileURLToPath(import.meta.url))
+  process.exitCode = await runCommand(process.argv.slice(2), (text) => process.stdout.write(text));
