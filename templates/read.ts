@@ -64,6 +64,16 @@ export function readTemplate(source: string): ReadTemplate {
   }
 }
 
+/** What the parser really leaves out, and what its own types promise. */
+type Program = Omit<hbs.AST.Program, "blockParams"> & { readonly blockParams?: readonly string[] };
+type Mustache = Omit<hbs.AST.MustacheStatement, "hash"> & { readonly hash?: hbs.AST.Hash };
+type Block = Omit<hbs.AST.BlockStatement, "path" | "hash" | "program" | "inverse"> & {
+  readonly path: hbs.AST.Node;
+  readonly hash?: hbs.AST.Hash;
+  readonly program?: Program;
+  readonly inverse?: Program;
+};
+
 type Reader = { readonly lines: readonly string[]; nodes: number };
 
 /** Carries the first refusal out of the recursion; never leaves this file. */
@@ -75,8 +85,7 @@ class Refusal extends Error {
   }
 }
 
-type Parsed =
-  { readonly ok: true; readonly program: hbs.AST.Program } | (ReadTemplate & { ok: false });
+type Parsed = { readonly ok: true; readonly program: Program } | (ReadTemplate & { ok: false });
 
 function parse(source: string): Parsed {
   try {
@@ -101,9 +110,10 @@ function syntaxProblem(error: unknown): ReadTemplate & { ok: false } {
   };
 }
 
-function readProgram(reader: Reader, program: hbs.AST.Program | undefined, depth: number): Part[] {
+function readProgram(reader: Reader, program: Program | undefined, depth: number): Part[] {
   if (!program) return [];
-  if (program.blockParams?.length) throw new Refusal(program, "block parameters are not allowed");
+  if (program.blockParams && program.blockParams.length > 0)
+    throw new Refusal(program, "block parameters are not allowed");
   return program.body.flatMap((statement) => readStatement(reader, statement, depth));
 }
 
@@ -115,9 +125,9 @@ function readStatement(reader: Reader, statement: hbs.AST.Statement, depth: numb
     case "CommentStatement":
       return [];
     case "MustacheStatement":
-      return [readMustache(reader, statement as hbs.AST.MustacheStatement)];
+      return [readMustache(reader, statement as Mustache)];
     case "BlockStatement":
-      return [readChoice(reader, statement as hbs.AST.BlockStatement, depth)];
+      return [readChoice(reader, statement as Block, depth)];
     default:
       throw new Refusal(
         statement,
@@ -133,14 +143,14 @@ const REFUSED_STATEMENTS: { readonly [type: string]: string } = {
   DecoratorBlock: "a decorator (`{{#*`)",
 };
 
-function readMustache(reader: Reader, mustache: hbs.AST.MustacheStatement): Part {
+function readMustache(reader: Reader, mustache: Mustache): Part {
   if (!mustache.escaped) throw new Refusal(mustache, "raw output (`{{{` or `{{&`) is not allowed");
   const called = mustache.params.length > 0 || mustache.hash !== undefined;
   const value = called ? readCall(reader, mustache, 1) : readExpression(reader, mustache.path, 1);
   return { kind: "value", value };
 }
 
-function readChoice(reader: Reader, block: hbs.AST.BlockStatement, depth: number): Part {
+function readChoice(reader: Reader, block: Block, depth: number): Part {
   const word = block.path.type === "PathExpression" ? textAt(reader, block.path) : "";
   if (word !== "if" && word !== "unless") {
     throw new Refusal(block, "only `if` and `unless` open a block");
@@ -167,7 +177,10 @@ function readExpression(reader: Reader, node: hbs.AST.Expression, depth: number)
     case "StringLiteral":
     case "NumberLiteral":
       if (depth === 1) throw new Refusal(node, "a constant alone in braces is not allowed");
-      return { kind: "constant", value: String((node as hbs.AST.StringLiteral).value) };
+      return {
+        kind: "constant",
+        value: String((node as hbs.AST.StringLiteral | hbs.AST.NumberLiteral).value),
+      };
     default:
       throw new Refusal(node, "only variables, texts and numbers can stand here");
   }

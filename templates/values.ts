@@ -2,7 +2,6 @@ import type { Scalar } from "../engine/definition/names.js";
 
 /** Control characters besides line feed, marks that reverse the reading direction, and halves of surrogate pairs. */
 const UNWANTED =
-  // eslint-disable-next-line no-control-regex -- these are the characters to remove
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu;
 
 /** Ends a value that was cut; three dots, because the one-character ellipsis is outside the GSM alphabet. */
