@@ -13,7 +13,7 @@ export function variantFor(variants: readonly JsonSchema[], value: Json): Varian
   if (constants.length === variants.length && !constants.includes(value))
     return {
       message: `expected ${oneOf(constants)}`,
-      fix: suggestion(String(value), constants.map(String)),
+      fix: suggestion(written(value), constants.map(String)),
     };
   const fitting = variants.filter((variant) => mayHold(variant, value));
   const [only] = fitting;
@@ -51,7 +51,11 @@ function byConstant(
   const seen = value[key] as Json;
   const variant = variants.find((one) => literals(one.properties?.[key] ?? {}).includes(seen));
   if (variant) return { variant };
-  return { key, message: `expected ${oneOf(all)}`, fix: suggestion(String(seen), all.map(String)) };
+  return {
+    key,
+    message: `expected ${oneOf(all)}`,
+    fix: suggestion(written(seen), all.map(String)),
+  };
 }
 
 function oneOf(values: readonly Json[]): string {

@@ -3,7 +3,7 @@ import { pointer, type Finding } from "./finding.js";
 import { finding } from "./lint/codes.js";
 import type { Json } from "./names.js";
 import type { JsonSchema } from "./schemas.js";
-import { inWords, kindOf, suggestion, patternWords } from "./wording.js";
+import { inWords, kindOf, patternWords, quoted, suggestion } from "./wording.js";
 
 /** More findings than an admin reads at once. */
 const MAX_FINDINGS = 20;
@@ -14,26 +14,26 @@ const MAX_FINDINGS = 20;
  */
 export function explain(schema: JsonSchema, value: Json): readonly Finding[] {
   const findings: Finding[] = [];
-  visit(schema, value, { root: schema, path: [], findings });
+  for (const found of visit(schema, value, { root: schema, path: [] })) {
+    findings.push(found);
+    if (findings.length === MAX_FINDINGS) break;
+  }
   return findings;
 }
 
-type Place = {
-  readonly root: JsonSchema;
-  readonly path: readonly (string | number)[];
-  readonly findings: Finding[];
-};
+type Place = { readonly root: JsonSchema; readonly path: readonly (string | number)[] };
+type JsonObject = { readonly [key: string]: Json };
+type Found = Generator<Finding, void, undefined>;
 
-function visit(schema: JsonSchema, value: Json, at: Place): void {
-  if (at.findings.length >= MAX_FINDINGS) return;
+function* visit(schema: JsonSchema, value: Json, at: Place): Found {
   const target = resolved(schema, at.root);
-  if (target.anyOf) visitUnion(target.anyOf, value, at);
-  else if (isOther(target, value)) addExpected(at, target, value);
-  else if (typeof value === "string") visitText(target, value, at);
-  else if (typeof value === "number") visitNumber(target, value, at);
-  else if (Array.isArray(value)) visitList(target, value as readonly Json[], at);
+  if (target.anyOf) yield* visitUnion(target.anyOf, value, at);
+  else if (isOther(target, value)) yield expected(at, target, value);
+  else if (typeof value === "string") yield* visitText(target, value, at);
+  else if (typeof value === "number") yield* visitNumber(target, value, at);
+  else if (Array.isArray(value)) yield* visitList(target, value as readonly Json[], at);
   else if (typeof value === "object" && value !== null)
-    visitObject(target, value as { readonly [key: string]: Json }, at);
+    yield* visitObject(target, value as JsonObject, at);
 }
 
 /** A schema, with its reference followed. */
@@ -49,68 +49,77 @@ function isOther(schema: JsonSchema, value: Json): boolean {
   return schema.type !== undefined && !hasType(schema.type, value);
 }
 
-function visitUnion(variants: readonly JsonSchema[], value: Json, at: Place): void {
+function* visitUnion(variants: readonly JsonSchema[], value: Json, at: Place): Found {
   const options = variants.map((variant) => resolved(variant, at.root));
   const choice = variantFor(options, value);
-  if ("variant" in choice) return visit(choice.variant, value, at);
-  const path = choice.key === undefined ? at.path : [...at.path, choice.key];
-  add({ ...at, path }, choice.message, choice.fix);
+  if ("variant" in choice) yield* visit(choice.variant, value, at);
+  else {
+    const path = choice.key === undefined ? at.path : [...at.path, choice.key];
+    yield fault({ ...at, path }, choice.message, choice.fix);
+  }
 }
 
-function visitText(schema: JsonSchema, value: string, at: Place): void {
+function* visitText(schema: JsonSchema, value: string, at: Place): Found {
   const { length } = [...value];
   if (schema.pattern !== undefined && !new RegExp(schema.pattern, "u").test(value))
-    add(at, `\`${value.slice(0, 60)}\` is not ${patternWords(schema.pattern)}`, "Rewrite it so.");
+    yield fault(at, `${shown(value)} is not ${patternWords(schema.pattern)}`, "Rewrite it so.");
   else if (length < (schema.minLength ?? 0))
-    add(at, "this text is too short", "Write something here.");
+    yield fault(at, "this text is too short", "Write something here.");
   else if (length > (schema.maxLength ?? Infinity))
-    add(at, `this text is longer than ${String(schema.maxLength)} characters`, "Shorten it.");
+    yield fault(
+      at,
+      `this text is longer than ${String(schema.maxLength)} characters`,
+      "Shorten it.",
+    );
 }
 
-function visitNumber(schema: JsonSchema, value: number, at: Place): void {
+function* visitNumber(schema: JsonSchema, value: number, at: Place): Found {
   if (value < (schema.minimum ?? -Infinity))
-    add(at, `expected at least ${String(schema.minimum)}`, "Raise it.");
+    yield fault(at, `expected at least ${String(schema.minimum)}`, "Raise it.");
   if (value > (schema.maximum ?? Infinity))
-    add(at, `expected at most ${String(schema.maximum)}`, "Lower it.");
+    yield fault(at, `expected at most ${String(schema.maximum)}`, "Lower it.");
 }
 
-function visitList(schema: JsonSchema, list: readonly Json[], at: Place): void {
+function* visitList(schema: JsonSchema, list: readonly Json[], at: Place): Found {
   if (list.length < (schema.minItems ?? 0))
-    add(at, `expected at least ${String(schema.minItems)} entries`, "Add an entry.");
-  if (list.length > (schema.maxItems ?? Infinity))
-    return add(at, `expected at most ${String(schema.maxItems)} entries`, "Remove some.");
-  list.forEach((item, place) => {
+    yield fault(at, `expected at least ${String(schema.minItems)} entries`, "Add an entry.");
+  if (list.length > (schema.maxItems ?? Infinity)) {
+    yield fault(at, `expected at most ${String(schema.maxItems)} entries`, "Remove some.");
+    return;
+  }
+  for (const [place, item] of list.entries()) {
     const here = { ...at, path: [...at.path, place] };
-    if (schema.items) visit(schema.items, item, here);
-    if (schema.uniqueItems && typeof item !== "object" && list.indexOf(item) < place)
-      add(here, `\`${String(item)}\` is listed twice`, "Remove one of the two.");
-  });
+    if (schema.items) yield* visit(schema.items, item, here);
+    if (schema.uniqueItems && list.indexOf(item) < place)
+      yield fault(here, `${quoted(item)} is listed twice`, "Remove one of the two.");
+  }
 }
 
-function visitObject(schema: JsonSchema, value: { readonly [key: string]: Json }, at: Place): void {
+function* visitObject(schema: JsonSchema, value: JsonObject, at: Place): Found {
   const keys = Object.keys(value);
-  if (keys.length > (schema.maxProperties ?? Infinity))
-    return add(at, `expected at most ${String(schema.maxProperties)} entries`, "Remove some.");
+  if (keys.length > (schema.maxProperties ?? Infinity)) {
+    yield fault(at, `expected at most ${String(schema.maxProperties)} entries`, "Remove some.");
+    return;
+  }
   if (keys.length < (schema.minProperties ?? 0))
-    add(at, "expected at least one entry", "Add an entry.");
+    yield fault(at, "expected at least one entry", "Add an entry.");
   for (const key of schema.required ?? [])
-    if (!Object.hasOwn(value, key)) add(at, `\`${key}\` is missing`, `Add \`${key}\`.`);
-  for (const key of keys) visitMember(schema, key, value[key] as Json, at);
+    if (!Object.hasOwn(value, key)) yield fault(at, `\`${key}\` is missing`, `Add \`${key}\`.`);
+  for (const key of keys) yield* visitMember(schema, key, value, at);
 }
 
-function visitMember(schema: JsonSchema, key: string, value: Json, at: Place): void {
+function* visitMember(schema: JsonSchema, key: string, object: JsonObject, at: Place): Found {
   const here = { ...at, path: [...at.path, key] };
   const inner = memberSchema(schema, key);
-  if (inner) return visit(inner, value, here);
-  if (schema.additionalProperties !== false) return;
   const [pattern] = Object.keys(schema.patternProperties ?? {});
-  if (pattern !== undefined)
-    return add(here, `\`${key.slice(0, 60)}\` is not ${patternWords(pattern)}`, "Rename it.");
-  add(
-    here,
-    `\`${key.slice(0, 60)}\` is not known here`,
-    suggestion(key, Object.keys(schema.properties ?? {})),
-  );
+  if (inner) yield* visit(inner, object[key] ?? null, here);
+  else if (schema.additionalProperties !== false) return;
+  else if (pattern !== undefined)
+    yield fault(here, `${shown(key)} is not ${patternWords(pattern)}`, "Rename it.");
+  else {
+    const fix = suggestion(key, Object.keys(schema.properties ?? {}));
+    yield fault(here, `${shown(key)} is not known here`, fix);
+  }
 }
 
 function memberSchema(schema: JsonSchema, key: string): JsonSchema | undefined {
@@ -126,14 +135,19 @@ function hasType(type: NonNullable<JsonSchema["type"]>, value: Json): boolean {
   return kind === type || (type === "integer" && Number.isInteger(value));
 }
 
-function addExpected(at: Place, schema: JsonSchema, value: Json): void {
+function expected(at: Place, schema: JsonSchema, value: Json): Finding {
   const words = inWords(schema);
-  const fix =
-    schema.enum && typeof value === "string" ? suggestion(value, schema.enum.map(String)) : "";
-  add(at, `expected ${words}`, fix || `Write ${words} here.`);
+  const isMisspelt = schema.enum !== undefined && typeof value === "string";
+  const fix = isMisspelt ? suggestion(value, schema.enum.map(String)) : `Write ${words} here.`;
+  return fault(at, `expected ${words}`, fix);
 }
 
-function add(at: Place, message: string, fix: string): void {
+/** A word of the definition as a sentence quotes it. */
+function shown(word: string): string {
+  return `\`${word.slice(0, 60)}\``;
+}
+
+function fault(at: Place, message: string, fix: string): Finding {
   const sentence = `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
-  at.findings.push(finding("schema", pointer(...at.path), sentence, fix));
+  return finding("schema", pointer(...at.path), sentence, fix);
 }

@@ -30,38 +30,31 @@ type Walk = {
 };
 
 function copied(part: unknown, walk: Walk): Json | undefined {
-  switch (typeof part) {
-    case "string":
-      return copiedText(part, walk);
-    case "number":
-      walk.characters += 8;
-      if (Number.isFinite(part)) return part;
-      return refused(walk, "D004", "This number cannot be written as JSON.");
-    case "boolean":
-      walk.characters += 4;
-      return part;
-    case "object":
-      walk.characters += 4;
-      return part === null ? null : copiedGroup(part, walk);
-    default:
-      return refused(walk, "D004", "This is not plain JSON.");
-  }
+  if (typeof part === "string") return copiedText(part, walk);
+  walk.characters += 4;
+  if (part === null || typeof part === "boolean") return part;
+  if (typeof part === "number" && Number.isFinite(part)) return part;
+  if (typeof part === "object") return copiedGroup(part, walk);
+  refuse(walk, "D004", "This is not plain JSON.");
+  return undefined;
 }
 
 function copiedText(text: string, walk: Walk): string | undefined {
   walk.characters += text.length + 2;
   if (walk.characters > MAX_CHARACTERS) return undefined;
   if (!/[\p{Surrogate}\0]/u.test(text)) return text;
-  return refused(walk, "D004", "This text holds half a character or a zero character.");
+  refuse(walk, "D004", "This text holds half a character or a zero character.");
+  return undefined;
 }
 
 function copiedGroup(group: object, walk: Walk): Json | undefined {
+  const isPlain = Object.prototype.toString.call(group) === "[object Object]";
   if (walk.path.length >= MAX_DEPTH)
-    return refused(walk, "D002", `This is nested deeper than ${String(MAX_DEPTH)} levels.`);
-  if (Array.isArray(group)) return copiedList(group, walk);
-  if (Object.prototype.toString.call(group) !== "[object Object]")
-    return refused(walk, "D004", "This is not plain JSON.");
-  return copiedObject(group, walk);
+    refuse(walk, "D002", `This is nested deeper than ${String(MAX_DEPTH)} levels.`);
+  else if (Array.isArray(group)) return copiedList(group, walk);
+  else if (isPlain) return copiedObject(group, walk);
+  else refuse(walk, "D004", "This is not plain JSON.");
+  return undefined;
 }
 
 function copiedList(list: readonly unknown[], walk: Walk): Json {
@@ -97,7 +90,7 @@ function isGoodKey(key: string, walk: Walk): boolean {
   if (copiedText(key, walk) === undefined) return false;
   if (!RESERVED_NAMES.includes(key)) return true;
   walk.path.push(key);
-  refused(walk, "D003", `\`${key}\` is reserved by the language the engine is written in.`);
+  refuse(walk, "D003", `\`${key}\` is reserved by the language the engine is written in.`);
   walk.path.pop();
   return false;
 }
@@ -122,7 +115,6 @@ const FIXES = {
   D004: "Write text, a number, true, false, null, a list or an object.",
 } as const;
 
-function refused(walk: Walk, code: keyof typeof FIXES, message: string): undefined {
+function refuse(walk: Walk, code: keyof typeof FIXES, message: string): void {
   walk.findings.push(finding(code, pointer(...walk.path), message, FIXES[code]));
-  return undefined;
 }

@@ -49,7 +49,12 @@ export function kindOf(value: Json): "object" | "array" | "string" | "number" | 
 
 /** A value as people see it in a sentence. */
 export function quoted(value: Json): string {
-  return `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
+  return `\`${written(value)}\``;
+}
+
+/** A value as it is written: text as it is, everything else as JSON. */
+export function written(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** How to mend an unknown name, as a sentence: the one that was probably meant, or all there are. */

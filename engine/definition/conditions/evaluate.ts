@@ -82,7 +82,9 @@ export function compare(
     case "textContainsAny":
       return Array.isArray(wanted) && firstWordIn(seen, wanted, texts) !== undefined;
     case "startsWith":
-      return isText(seen) && isText(wanted) && foldedText(seen, texts).startsWith(fold(wanted));
+      return (
+        isText(seen) && isText(wanted) && foldedText(seen, texts).startsWith(` ${fold(wanted)}`)
+      );
   }
 }
 
@@ -130,15 +132,16 @@ export function firstWordIn(
   texts: FoldedTexts = new Map(),
 ): string | undefined {
   if (!isText(seen)) return undefined;
-  const text = ` ${foldedText(seen, texts)} `;
+  const text = foldedText(seen, texts);
   const at = foldedWords(words).findIndex((word) => word !== "" && text.includes(` ${word} `));
   return at < 0 ? undefined : (words[at] as string);
 }
 
+/** Folded text between spaces, so that whole words can be searched for. */
 function foldedText(text: string, texts: FoldedTexts): string {
   const known = texts.get(text);
   if (known !== undefined) return known;
-  const made = fold(text);
+  const made = ` ${fold(text)} `;
   texts.set(text, made);
   return made;
 }

@@ -66,7 +66,7 @@ function samples(
 }
 
 function valuesOf({ value }: Comparison): readonly (string | number | boolean)[] {
-  if (Array.isArray(value)) return value as readonly (string | number | boolean)[];
+  if (Array.isArray(value)) return value;
   return value === undefined || typeof value === "object" ? [] : [value];
 }
 
@@ -106,7 +106,7 @@ function kleene(condition: Condition, values: ReadonlyMap<string, Sample>): bool
   const seen = values.get(condition.fact);
   return seen === OTHER
     ? compareOther(condition)
-    : compare(condition.operator, seen, condition.value as Scalar & string);
+    : compare(condition.operator, seen, condition.value);
 }
 
 function every(answers: readonly (boolean | undefined)[]): boolean | undefined {
