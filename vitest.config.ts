@@ -5,6 +5,9 @@ const withoutServers = [
   "engine/{definition,protocol,interpreter,channels,sla,config}/**/*.test.ts",
   "engine/config.test.ts",
   "{rules,templates,plugins,scripts}/**/*.test.ts",
+  "engine/{cli,release-files}.test.ts",
+  "tests/definitions/**/*.test.ts",
+  "tests/support/provider-fake/**/*.test.ts",
   "studio/**/*.test.{ts,tsx}",
 ];
 

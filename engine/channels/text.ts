@@ -1,7 +1,6 @@
 import { ChannelInputError } from "./contract.js";
 
 /** NUL breaks C strings and logs; half a surrogate pair is no character and no database or phone can carry it. */
-// eslint-disable-next-line no-control-regex -- NUL is exactly what is looked for
 const UNCARRIABLE = /\u0000|\p{Surrogate}/u;
 
 /** Controls and the marks that turn the reading direction: a name can hide another name behind them. */

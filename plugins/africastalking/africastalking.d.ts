@@ -5,5 +5,5 @@ declare module "africastalking" {
 
   /** Its CommonJS export. */
   const africastalking: (credentials: { username: string; apiKey: string }) => Client;
-  export default africastalking;
+  export = africastalking;
 }

@@ -110,15 +110,16 @@ function provider(): ContractProvider {
   return {
     url: `http://127.0.0.1:${String(fake.port)}`,
     deadUrl: `http://127.0.0.1:${String(dead.port)}`,
-    behave: async (behaviour) => {
+    behave: (behaviour) => {
       before = readLedger(folder).length;
       const fault = FAULTS[behaviour];
       fake.control({ rules: fault === undefined ? [] : [{ fault }] });
+      return Promise.resolve();
     },
-    accepted: async () =>
-      readLedger(folder)
-        .slice(before)
-        .map(({ to, text }) => ({ to, text })),
+    accepted: () => {
+      const taken = readLedger(folder).slice(before);
+      return Promise.resolve(taken.map(({ to, text }) => ({ to, text })));
+    },
   };
 }
 

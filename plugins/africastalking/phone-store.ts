@@ -22,13 +22,15 @@ export type PhoneStore = {
 export function memoryPhones(limit = 5_000): PhoneStore {
   const messages = new Map<string, PhoneMessage>();
   return {
-    record: async (message) => {
-      if (messages.has(message.id)) return;
-      messages.set(message.id, message);
+    record: (message) => {
+      if (!messages.has(message.id)) messages.set(message.id, message);
       const [oldest] = messages.keys();
       if (messages.size > limit && oldest !== undefined) messages.delete(oldest);
+      return Promise.resolve();
     },
-    list: async (phone) =>
-      [...messages.values()].filter(({ from, to }) => from === phone || to === phone),
+    list: (phone) => {
+      const all = [...messages.values()];
+      return Promise.resolve(all.filter(({ from, to }) => from === phone || to === phone));
+    },
   };
 }

@@ -64,10 +64,14 @@ function noteConnection(
   const connect = buildConnector({ timeout, allowH2: false });
   return (options, done) => {
     connect(options, (...[error, socket]) => {
-      if (error !== null) return done(error, null);
-      if (deadline.aborted) return done(closed(socket), null);
-      line.connected = true;
-      done(null, socket);
+      if (error !== null) {
+        done(error, null);
+      } else if (deadline.aborted) {
+        done(closed(socket), null);
+      } else {
+        line.connected = true;
+        done(null, socket);
+      }
     });
   };
 }

@@ -40,7 +40,7 @@ export const formChannel = defineChannel({
   },
   verify,
   receive,
-  send: async () => ({ status: "misconfigured", why: "a form cannot be written to" }),
+  send: () => Promise.resolve({ status: "misconfigured", why: "a form cannot be written to" }),
 });
 
 /**

@@ -9,7 +9,7 @@ export class ContractBroken extends Error {
 }
 
 /** @throws ContractBroken unless the condition holds */
-export function expectThat(holds: boolean, otherwise: string): asserts holds {
+export function expectThat(holds: unknown, otherwise: string): asserts holds {
   if (!holds) throw new ContractBroken(otherwise);
 }
 

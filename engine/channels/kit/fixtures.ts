@@ -2,7 +2,10 @@ import type { Static, TObject } from "@sinclair/typebox";
 import type { DeliveryState, RawRequest } from "../contract.js";
 
 /** One promise of the contract; `run` rejects when it is broken. */
-export type ContractCase = { readonly title: string; run(): Promise<void> };
+export type ContractCase = {
+  readonly title: string;
+  readonly run: () => Promise<void> | undefined;
+};
 
 /** What a channel brings so that the kit can speak its provider's language. */
 export type ContractFixtures<Settings extends TObject = TObject> = {
@@ -46,9 +49,9 @@ export type ContractProvider = {
   /** An address on this machine where nothing listens. */
   readonly deadUrl: string;
   /** Forgets what it accepted and answers like this from now on. */
-  behave(behaviour: ProviderBehaviour): Promise<void>;
+  readonly behave: (behaviour: ProviderBehaviour) => Promise<void>;
   /** What it accepted since `behave`. */
-  accepted(): Promise<readonly { readonly to: string; readonly text: string }[]>;
+  readonly accepted: () => Promise<readonly { readonly to: string; readonly text: string }[]>;
 };
 
 /** How the double answers. */

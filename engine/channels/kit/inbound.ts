@@ -39,8 +39,8 @@ export function inboundCases<Settings extends TObject>(
 
 type Intake = {
   readonly samples: InboundFixtures;
-  verify(request: RawRequest): boolean;
-  receive(request: RawRequest): readonly Inbound[];
+  readonly verify: (request: RawRequest) => boolean;
+  readonly receive: (request: RawRequest) => readonly Inbound[];
 };
 
 function messageCases({ samples, verify, receive }: Intake): readonly ContractCase[] {
@@ -50,7 +50,7 @@ function messageCases({ samples, verify, receive }: Intake): readonly ContractCa
   return [
     {
       title: "brings a message into the normal form",
-      run: async () => {
+      run: () => {
         expectThat(verify(write(TEXT)), "a genuine message is refused");
         const message = read(write(TEXT));
         const { kind, text } = message;
@@ -60,13 +60,13 @@ function messageCases({ samples, verify, receive }: Intake): readonly ContractCa
     },
     {
       title: "reads a message that comes twice as the same message",
-      run: async () => {
+      run: () => {
         expectSame(receive(write(TEXT)), receive(write(TEXT)), "the second reading");
       },
     },
     {
       title: "keeps every script and sign, in one Unicode form",
-      run: async () => {
+      run: () => {
         for (const [written, expected] of UNICODE) {
           expectSame(read(write(written)).text, expected, "the text");
         }
@@ -74,7 +74,7 @@ function messageCases({ samples, verify, receive }: Intake): readonly ContractCa
     },
     {
       title: "reads the longest text and refuses a longer one",
-      run: async () => {
+      run: () => {
         const longest = "x".repeat(samples.maxText);
         expectThat(read(write(longest)).text === longest, "the longest text is changed");
         expectThat(refusalOf(() => receive(write(`${longest}x`))) !== undefined, "too long passes");
@@ -82,7 +82,7 @@ function messageCases({ samples, verify, receive }: Intake): readonly ContractCa
     },
     {
       title: "refuses a text with NUL",
-      run: async () => {
+      run: () => {
         expectThat(refusalOf(() => receive(write("a\u0000b"))) !== undefined, "NUL passes");
       },
     },
@@ -104,13 +104,13 @@ function forgeryCases({ samples, verify }: Intake): readonly ContractCase[] {
   return [
     {
       title: "refuses a forged request",
-      run: async () => {
+      run: () => {
         for (const { what, request } of forged) expectThat(!verify(request), `${what} passes`);
       },
     },
     {
       title: "decides whom to trust without stumbling over the body",
-      run: async () => {
+      run: () => {
         for (const body of damagedBodies(genuine.body)) verify({ ...genuine, body });
       },
     },
@@ -122,7 +122,7 @@ function refusalCases({ samples, receive }: Intake): readonly ContractCase[] {
   return [
     {
       title: "refuses what it cannot read with a code that holds nothing of it",
-      run: async () => {
+      run: () => {
         for (const { what, request } of samples.unreadable) {
           const code = refusalOf(() => receive(request));
           expectThat(code !== undefined, `${what} is read`);
@@ -132,14 +132,14 @@ function refusalCases({ samples, receive }: Intake): readonly ContractCase[] {
     },
     {
       title: "reads a damaged body or refuses it, and never fails otherwise",
-      run: async () => {
+      run: () => {
         for (const body of damagedBodies(genuine.body))
           refusalOf(() => receive({ ...genuine, body }));
       },
     },
     {
       title: "takes nothing from a request that holds nothing to keep",
-      run: async () => {
+      run: () => {
         for (const { what, request } of samples.empty) expectSame(receive(request), [], what);
       },
     },
@@ -156,7 +156,7 @@ function secretCases<Settings extends TObject>(
   return [
     {
       title: "says no secret when it reads or refuses",
-      run: async () => {
+      run: () => {
         const genuine = genuineOf(samples);
         const said = [
           plugin.receive(genuine, settings),
@@ -181,7 +181,7 @@ function receiptCases<Settings extends TObject>(
   return [
     {
       title: "reads every receipt that it declares",
-      run: async () => {
+      run: () => {
         for (const state of receipts) {
           const request = write({ providerId: samples.providerId, state });
           expectThat(verify(request), "a genuine receipt is refused");
@@ -193,7 +193,7 @@ function receiptCases<Settings extends TObject>(
     },
     {
       title: "leaves a delivered message delivered when older receipts come late",
-      run: async () => {
+      run: () => {
         const late = ["delivered", ...receipts, ...receipts] as const;
         const states = late
           .flatMap((state) => receive(write({ providerId: samples.providerId, state })))

@@ -14,7 +14,7 @@ export function manifestCases<Settings extends TObject>(
   return [
     {
       title: "has an id for addresses, a version and a description for every setting",
-      run: async () => {
+      run: () => {
         expectThat(/^[a-z][a-z0-9-]{1,40}$/.test(manifest.id), "the id is not fit for an address");
         expectThat(/^\d+\.\d+\.\d+$/.test(manifest.version), "the version is not x.y.z");
         for (const field of fields) {
@@ -25,7 +25,7 @@ export function manifestCases<Settings extends TObject>(
     },
     {
       title: "checks its settings, and names only known settings as secrets",
-      run: async () => {
+      run: () => {
         const settings: unknown = fixtures.settings("https://provider.example");
         expectThat(Value.Check(manifest.settings, settings), "the fixture's settings are refused");
         expectThat(!Value.Check(manifest.settings, {}), "empty settings pass");
@@ -36,7 +36,7 @@ export function manifestCases<Settings extends TObject>(
     },
     {
       title: "brings fixtures for what its capabilities promise",
-      run: async () => {
+      run: () => {
         const { inbound, outbound, receipts } = manifest.capabilities;
         expectThat(inbound === (fixtures.inbound !== undefined), "inbound fixtures do not fit");
         expectThat(outbound === (fixtures.outbound !== undefined), "outbound fixtures do not fit");

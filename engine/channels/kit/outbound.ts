@@ -80,9 +80,9 @@ type Line = {
   readonly provider: ContractProvider;
   readonly maxLength: number;
   readonly secrets: readonly string[];
-  write(text: string): Outbound;
-  send(message: Outbound, io?: ChannelIo): Promise<SendOutcome>;
-  sendNowhere(message: Outbound): Promise<SendOutcome>;
+  readonly write: (text: string) => Outbound;
+  readonly send: (message: Outbound, io?: ChannelIo) => Promise<SendOutcome>;
+  readonly sendNowhere: (message: Outbound) => Promise<SendOutcome>;
 };
 
 function endingCase({ provider, write, send }: Line, behaviour: ProviderBehaviour): ContractCase {

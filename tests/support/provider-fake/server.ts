@@ -4,13 +4,13 @@ import type { AddressInfo } from "node:net";
 import { postUntilTaken, receiptForm } from "./callbacks.js";
 import { type FaultBook, faultBook } from "./faults.js";
 import { type Ledger, openLedger } from "./ledger.js";
-import type { Accepted, Control, Fault, ReceiptPlan } from "./rules.js";
+import type { Accepted, Control, Counts, Fault, ReceiptPlan } from "./rules.js";
 
 /** A running fake in this process. */
 export type FakeServer = {
   readonly port: number;
   control(control: Control): void;
-  counts(): { readonly requests: number; readonly accepted: number };
+  counts(): Counts;
   /** Resolves when every delivery report it owes was posted. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -57,7 +57,7 @@ export async function startFakeServer(options: FakeOptions): Promise<FakeServer>
     control: (control) => {
       applyControl(fake, control);
     },
-    counts: () => ({ requests: fake.requests, accepted: fake.accepted }),
+    counts: () => countsOf(fake),
     settled: async () => {
       await Promise.all(fake.owed);
     },
@@ -75,18 +75,24 @@ async function route(
   response: ServerResponse,
 ): Promise<void> {
   const body = await readBody(request);
-  const path = `${request.method ?? ""} ${request.url ?? ""}`;
-  if (path === "POST /version1/messaging") return send(fake, request, response, body);
-  if (path === "GET /control/counts") return reply(response, 200, pick(fake));
-  if (path === "GET /control/settled") {
-    await Promise.all(fake.owed);
-    return reply(response, 200, pick(fake));
+  switch (`${request.method ?? ""} ${request.url ?? ""}`) {
+    case "POST /version1/messaging":
+      await send(fake, request, response, body);
+      break;
+    case "GET /control/settled":
+      await Promise.all(fake.owed);
+      reply(response, 200, countsOf(fake));
+      break;
+    case "GET /control/counts":
+      reply(response, 200, countsOf(fake));
+      break;
+    case "POST /control":
+      applyControl(fake, JSON.parse(body) as Control);
+      reply(response, 200, countsOf(fake));
+      break;
+    default:
+      reply(response, 404, "Not found");
   }
-  if (path === "POST /control") {
-    applyControl(fake, JSON.parse(body) as Control);
-    return reply(response, 200, pick(fake));
-  }
-  reply(response, 404, "Not found");
 }
 
 function applyControl(fake: Fake, { rules, receipts }: Control): void {
@@ -94,7 +100,7 @@ function applyControl(fake: Fake, { rules, receipts }: Control): void {
   if (receipts !== undefined) fake.receipts = receipts ?? undefined;
 }
 
-function pick({ requests, accepted }: Fake): { requests: number; accepted: number } {
+function countsOf({ requests, accepted }: Fake): Counts {
   return { requests, accepted };
 }
 
@@ -105,19 +111,32 @@ async function send(
   body: string,
 ): Promise<void> {
   fake.requests += 1;
-  const { apikey } = request.headers;
-  if (typeof apikey !== "string" || apikey !== (fake.options.apiKey ?? apikey)) {
-    return reply(response, 401, "The supplied authentication is invalid");
-  }
   const fields = new URLSearchParams(body);
-  const missing = ["username", "to", "message"].find((name) => !fields.get(name));
-  if (missing !== undefined) {
-    return reply(response, 400, `Request is missing required form field '${missing}'`);
+  const refusal = refusalOf(fake, request, fields);
+  if (refusal !== undefined) {
+    reply(response, ...refusal);
+    return;
   }
-  const message = readMessage(fields, String(request.headers["idempotency-key"] ?? ""));
+  const attemptId = request.headers["idempotency-key"];
+  const message = readMessage(fields, typeof attemptId === "string" ? attemptId : "");
   const fault = fake.faults.next(message);
-  if (fault === undefined) return accept(fake, response, message);
-  await fail(fake, response, { message, fault });
+  if (fault === undefined) await accept(fake, response, message);
+  else await fail(fake, response, { message, fault });
+}
+
+function refusalOf(
+  { options }: Fake,
+  { headers }: IncomingMessage,
+  fields: URLSearchParams,
+): [number, string] | undefined {
+  const { apikey } = headers;
+  if (typeof apikey !== "string" || apikey !== (options.apiKey ?? apikey)) {
+    return [401, "The supplied authentication is invalid"];
+  }
+  const missing = ["username", "to", "message"].find((name) => (fields.get(name) ?? "") === "");
+  return missing === undefined
+    ? undefined
+    : [400, `Request is missing required form field '${missing}'`];
 }
 
 type Failure = { readonly message: Accepted; readonly fault: Fault };
@@ -128,22 +147,23 @@ async function fail(fake: Fake, response: ServerResponse, failure: Failure): Pro
   switch (fault.kind) {
     case "delay":
       await new Promise((resolve) => setTimeout(resolve, fault.ms));
-      return accept(fake, response, message);
+      await accept(fake, response, message);
+      break;
     case "throttle":
       if (fault.retryAfter !== undefined) response.setHeader("retry-after", fault.retryAfter);
-      return reply(response, 429, "Too many requests");
-    case "refuse": {
-      const { statusCode, status } = fault;
-      const refused = { number: message.to, cost: "0", messageId: "None", status, statusCode };
-      return reply(response, 201, answer("Sent to 0/1 Total Cost: 0", [refused]));
-    }
+      reply(response, 429, "Too many requests");
+      break;
+    case "refuse":
+      reply(response, 201, answer("Sent to 0/1 Total Cost: 0", [refused(message.to, fault)]));
+      break;
     case "error":
-      return reply(response, fault.status ?? 500, "Internal server error");
+      reply(response, fault.status ?? 500, "Internal server error");
+      break;
     case "reset":
       response.socket?.resetAndDestroy();
-      return;
+      break;
     case "hang":
-      return;
+      break;
     case "answer":
       response.writeHead(fault.answer.status, { ...fault.answer.headers });
       response.end(Buffer.from(fault.answer.bodyBase64, "base64"));
@@ -192,6 +212,10 @@ function readMessage(fields: URLSearchParams, attemptId: string): Accepted {
     to: fields.get("to") ?? "",
     text: fields.get("message") ?? "",
   };
+}
+
+function refused(number: string, { statusCode, status }: Fault & { kind: "refuse" }): object {
+  return { number, cost: "0", messageId: "None", status, statusCode };
 }
 
 function answer(message: string, recipients: readonly object[]): object {
