@@ -6,6 +6,7 @@ const POLL_MS = 50;
 
 /** Whether a process with this id runs. A dead child that nobody has waited for does not count. */
 export function processIsAlive(pid: number): boolean {
+  if (!isOneProcess(pid)) return false;
   try {
     process.kill(pid, 0);
   } catch (error) {
@@ -39,8 +40,14 @@ export function commandLine(pid: number): string {
  * @param graceMs milliseconds between the two signals
  */
 export async function endProcess(pid: number, graceMs: number): Promise<void> {
+  if (!isOneProcess(pid)) return;
   if (await endsAfter("SIGTERM", pid, graceMs)) return;
   await endsAfter("SIGKILL", pid, graceMs);
+}
+
+/** A signal to 0 or to a negative id reaches a whole group of processes, our own among them. */
+function isOneProcess(pid: number): boolean {
+  return Number.isInteger(pid) && pid > 0;
 }
 
 async function endsAfter(signal: NodeJS.Signals, pid: number, withinMs: number): Promise<boolean> {

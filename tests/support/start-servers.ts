@@ -1,8 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { findProjectRoot, loadConfig } from "../../engine/config.js";
+import { tryLock } from "../../engine/servers/lock.js";
+import { endLeftover } from "../../engine/servers/run-record.js";
 import { startMongo } from "../../engine/servers/mongo.js";
 import { startTemporal } from "../../engine/servers/temporal.js";
 
@@ -14,12 +17,18 @@ declare module "vitest" {
   }
 }
 
+const FOLDER_PREFIX = "casewright-test-";
+const LOCK = ".lock";
+
 /**
  * Starts one MongoDB and one Temporal for all tests that need servers, with their data in a temporary folder, and ends
  * them after the last test. Servers named in MONGODB_URI and TEMPORAL_ADDRESS are used instead.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), "casewright-test-"));
+  await clearUpAfterKilledRuns();
+  const dataDir = join(tmpdir(), `${FOLDER_PREFIX}${randomUUID().slice(0, 8)}`);
+  // Before the folder, so that no other run takes the folder for an abandoned one.
+  const lock = tryLock(`${dataDir}${LOCK}`);
   const { MONGODB_URI, TEMPORAL_ADDRESS, PATH, HOME, XDG_CACHE_HOME } = process.env;
   const config = loadConfig(
     { MONGODB_URI, TEMPORAL_ADDRESS, PATH, HOME, XDG_CACHE_HOME, DATA_DIR: dataDir },
@@ -36,5 +45,21 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return async () => {
     await Promise.all([mongo.stop(), temporal.stop()]);
     rmSync(dataDir, { recursive: true, force: true });
+    if (lock.taken) lock.release();
   };
+}
+
+/** A test run that was killed could not end its servers; its lock tells that it is gone. */
+async function clearUpAfterKilledRuns(): Promise<void> {
+  const locks = readdirSync(tmpdir()).filter(
+    (name) => name.startsWith(FOLDER_PREFIX) && name.endsWith(LOCK),
+  );
+  for (const path of locks.map((name) => join(tmpdir(), name))) {
+    const lock = tryLock(path);
+    if (!lock.taken) continue;
+    const dataDir = path.slice(0, -LOCK.length);
+    await Promise.all(["mongod", "temporal"].map((name) => endLeftover(dataDir, name, dataDir)));
+    rmSync(dataDir, { recursive: true, force: true });
+    lock.release();
+  }
 }
