@@ -13,7 +13,7 @@ describe("an admin is told before a patient is", () => {
         severity: "error",
         path: "/texts/sms/en",
         message: "Line 1, column 15: there is no variable `contact.nmae`.",
-        fix: "Write `contact.name`.",
+        fix: "Did you mean `contact.name`?",
       },
     ]);
   });

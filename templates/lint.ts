@@ -1,7 +1,7 @@
 import { pointer, type Finding } from "../engine/definition/finding.js";
 import type { Organisation } from "../engine/definition/organisation.js";
 import type { Template } from "../engine/definition/template.js";
-import { nearest } from "../engine/definition/nearest.js";
+import { suggestion } from "../engine/definition/wording.js";
 import { readTemplate, type Place, type ReadTemplate } from "./read.js";
 import { MAX_SMS_SEGMENTS, renderMessage } from "./render.js";
 import { countSegments } from "./segments.js";
@@ -98,7 +98,7 @@ function unknownVariables(
     severity: "error",
     path,
     message: `${placeText(use.at)}: there is no variable \`${use.path}\`.`,
-    fix: `Write \`${nearest(use.path, Object.keys(known))}\`.`,
+    fix: suggestion(use.path, Object.keys(known)),
   }));
 }
 
