@@ -18,6 +18,12 @@ export type Effect =
       readonly rules: string;
       readonly entry: number;
       readonly facts: Facts;
+    }
+  | {
+      /** A message that came when the case had closed: it is to open another one. */
+      readonly kind: "return_message";
+      readonly id: string;
+      readonly message: string;
     };
 
 export type EffectKind = Effect["kind"];

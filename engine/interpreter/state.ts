@@ -7,6 +7,7 @@ export type RunningClock = { readonly startedAt: number; readonly dueAt: number 
 export type CaseContact = {
   readonly id: string;
   readonly conversation: string;
+  /** Plugin that carries messages; empty when none of ours reaches the contact. */
   readonly channel: string;
   readonly language: string;
 };

@@ -4,7 +4,7 @@ import type { CaseEvent } from "../event.js";
 import type { CaseProgram } from "../slim.js";
 import { type CaseState, MAX_AUTOMATIC_TURNS } from "../state.js";
 import { clocksAfter, clocksAtCreation } from "./clocks.js";
-import { effectsOf } from "./effects.js";
+import { effectId, effectsOf } from "./effects.js";
 import { eventFacts } from "./facts.js";
 import { allowedActions, guardHolds, leaves, mayAct, triggered, withSet } from "./transitions.js";
 
@@ -26,6 +26,7 @@ export function advance(program: CaseProgram, state: CaseState | null, event: Ca
   if (event.type === "message_received") {
     const { conversation, number } = event.message;
     if (number <= (state.seen[conversation] ?? 0)) return unchanged(next, "repeated");
+    if (state.status === "closed") return returned(next, event.message.id);
     return automatic(program, { ...next, seen: { ...next.seen, [conversation]: number } }, event);
   }
   if (event.type === "acted") return acted(program, next, event);
@@ -149,6 +150,13 @@ function taken(
     effects: effectsOf(specs, after, event, eventFacts(after, event)),
     transition: id,
   };
+}
+
+/** A message is never lost to a case that closed while it was on its way: it goes back and opens another one. */
+function returned(state: CaseState, message: string): Outcome {
+  const id = effectId(state.id, state.turn, 0);
+  const effects = [{ kind: "return_message" as const, id, message }];
+  return { ...unchanged(state, "closed"), effects };
 }
 
 function lostAssignee(before: CaseState, after: CaseState): boolean {

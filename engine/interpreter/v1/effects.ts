@@ -32,7 +32,7 @@ export function effectsOf(
 function effectOf(spec: EffectSpec, state: CaseState, event: CaseEvent, id: string): Effect | null {
   switch (spec.do) {
     case "send":
-      if (state.contact === null) return null;
+      if (state.contact === null || state.contact.channel === "") return null;
       return {
         kind: "send_message",
         id,

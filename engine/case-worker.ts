@@ -1,0 +1,149 @@
+import { randomUUID } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { Client } from "@temporalio/client";
+import {
+  bundleWorkflowCode,
+  NativeConnection,
+  Worker,
+  type WorkflowBundle,
+} from "@temporalio/worker";
+import type { Logger } from "pino";
+import { CASE_QUEUE } from "./cases/tools.js";
+import type { Config } from "./config.js";
+import type { Endpoint } from "./channels/contract.js";
+import type { Release } from "./definition/release.js";
+import { caseActivities, deliveryActivities, type EffectTools } from "./effects/index.js";
+import { endpointsOf } from "./endpoints.js";
+import { startDrain } from "./inbound/drain.js";
+import { CasewrightError } from "./protocol/errors.js";
+import { ensureIndexes } from "./store/collections.js";
+import { currentRelease } from "./store/releases.js";
+import { openStore, type Store } from "./store/store.js";
+
+/** Cases kept in memory: above the active set of a clinic, at some 0.4 MB each. Never 0. */
+const CACHED_CASES = 500;
+
+/** Time a stopping worker gives its running activities; deliveries need up to 20 s. */
+const SHUTDOWN_GRACE = "22s";
+
+/** Task queue of a plugin's deliveries; the workflow derives the same name. */
+const deliveryQueue = (channel: string): string => `deliver-${channel}`;
+
+/** What a worker is made of. `reached` is the test seam of {@link EffectTools}. */
+export type WorkerParts = {
+  readonly config: Config;
+  readonly log: Logger;
+  reached: EffectTools["reached"];
+};
+
+/** A running worker: cases, their activities, deliveries by plugin, and the inbox drain. */
+export type RunningWorker = { stop(): Promise<void> };
+
+/**
+ * Starts a worker process's work. Waits until the first release is published, since no case can run without one.
+ * @throws when MongoDB or Temporal cannot be reached
+ */
+export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
+  const { config, log } = parts;
+  const { address, namespace } = config.temporal;
+  if (config.mongodbUri === undefined || address === undefined)
+    throw new Error("The worker needs MONGODB_URI and TEMPORAL_ADDRESS; `npm start` sets them.");
+  const store = await openStore(config.mongodbUri);
+  await ensureIndexes(store);
+  const { organisation } = (await firstRelease(store)).body;
+  const endpoints = endpointsOf(config, organisation);
+  const connection = await NativeConnection.connect({ address });
+  const tools = effectTools(parts, store, endpoints);
+  const workers = await makeWorkers({ connection, namespace, tools, endpoints });
+  const running = workers.map((worker) => worker.run());
+  const drain = startDrain({
+    effects: tools,
+    cases: { temporal: new Client({ connection, namespace }), taskQueue: CASE_QUEUE },
+    holder: randomUUID(),
+    newId: randomUUID,
+  });
+  log.info({ queues: 1 + workers.length }, "worker started");
+  return {
+    stop: async () => {
+      await drain.stop();
+      for (const worker of workers) worker.shutdown();
+      await Promise.all(running);
+      await connection.close();
+      await store.close();
+    },
+  };
+}
+
+function effectTools(
+  parts: WorkerParts,
+  store: Store,
+  endpoints: readonly Endpoint[],
+): EffectTools {
+  return {
+    store,
+    endpoints: new Map(endpoints.map((endpoint) => [endpoint.name, endpoint])),
+    publicUrl: parts.config.publicUrl,
+    log: parts.log,
+    now: Date.now,
+    reached: parts.reached,
+  };
+}
+
+type Making = {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  readonly tools: EffectTools;
+  readonly endpoints: readonly Endpoint[];
+};
+
+async function makeWorkers({ connection, namespace, tools, endpoints }: Making): Promise<Worker[]> {
+  const senders = new Set(
+    endpoints
+      .filter(({ plugin }) => plugin.manifest.capabilities.outbound)
+      .map(({ plugin }) => plugin.manifest.id),
+  );
+  const common = { connection, namespace, shutdownGraceTime: SHUTDOWN_GRACE } as const;
+  const cases = await Worker.create({
+    ...common,
+    taskQueue: CASE_QUEUE,
+    workflowBundle: await caseBundle(),
+    maxCachedWorkflows: CACHED_CASES,
+    activities: caseActivities(tools),
+  });
+  const deliveries = [...senders].map((channel) =>
+    Worker.create({
+      ...common,
+      taskQueue: deliveryQueue(channel),
+      activities: deliveryActivities(tools),
+    }),
+  );
+  return [cases, ...(await Promise.all(deliveries))];
+}
+
+/** The workflow code: built ahead in `dist`, or bundled now when running from source. */
+export async function caseBundle(): Promise<WorkflowBundle> {
+  const here = fileURLToPath(new URL(".", import.meta.url));
+  const built = join(here, "../workflow-bundle.js");
+  if (existsSync(built)) return { code: readFileSync(built, "utf8") };
+  const source = join(here, "../workflows/case/index");
+  const workflowsPath = [`${source}.js`, `${source}.ts`].find(existsSync) ?? source;
+  return bundleWorkflowCode({ workflowsPath });
+}
+
+/** Pause between two looks for the first release. */
+const LOOK_AGAIN_MS = 200;
+
+/** Waits for the API to publish release 1 on a first start. */
+async function firstRelease(store: Store): Promise<Release> {
+  for (;;) {
+    const there = await currentRelease(store).catch((error: unknown) => {
+      if (error instanceof CasewrightError && error.code === "not_found") return null;
+      throw error;
+    });
+    if (there) return there;
+    await wait(LOOK_AGAIN_MS);
+  }
+}

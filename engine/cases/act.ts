@@ -1,0 +1,125 @@
+import { WorkflowUpdateStage } from "@temporalio/client";
+import type { Workflow } from "../definition/workflow.js";
+import type { CaseState } from "../interpreter/state.js";
+import { CasewrightError } from "../protocol/errors.js";
+import { caseDoc, type CaseDoc } from "../store/cases.js";
+import { turnOfRequest } from "../store/events.js";
+import type { ActAnswer, ActRequest } from "../../workflows/case/messages.js";
+import type { ActOnCase } from "./contract.js";
+import { readFailure } from "./failures.js";
+import { checkInput } from "./form-check.js";
+import type { CaseTools } from "./tools.js";
+
+/** Time one call to Temporal gets. */
+const CALL_TIMEOUT_MS = 4_000;
+
+/** Calls under the same id before the caller is told that the outcome is unknown. */
+const CALLS = 3;
+
+/** An action that was taken: the turn it made, and the case after it. */
+export type TakenAction = ActAnswer & { readonly doc: CaseDoc };
+
+/** A refusal that the caller turns into an error with the case as it is. */
+export class ActionRefused extends Error {
+  readonly doc: CaseDoc;
+  readonly refusal: "changed" | { readonly allowed: readonly string[] };
+  constructor(doc: CaseDoc, refusal: ActionRefused["refusal"]) {
+    super("refused");
+    this.name = "ActionRefused";
+    this.doc = doc;
+    this.refusal = refusal;
+  }
+}
+
+/**
+ * Takes an action on a case, once per request id. A call without an answer is repeated under the same id, since it may
+ * have been applied; only after that the caller hears `outcome_unknown`.
+ *
+ * @throws ActionRefused when the case does not allow it or has changed
+ * @throws CasewrightError not_found, case_closed, case_parked, behind, invalid_input, unavailable, outcome_unknown
+ */
+export async function actOn(
+  tools: CaseTools,
+  request: ActOnCase,
+  workflowOf: (doc: CaseDoc) => Promise<Workflow>,
+): Promise<TakenAction> {
+  const { caseId, requestId } = request;
+  const [doc, before] = await Promise.all([
+    caseDoc(tools.store, caseId),
+    turnOfRequest(tools.store, caseId, requestId),
+  ]);
+  if (!doc) throw new CasewrightError("not_found");
+  if (before !== null) return { turn: before, state: doc.state, doc };
+  checkForm(request, await workflowOf(doc));
+  const { action, input, actor, seenEntry } = request;
+  const asked: ActRequest = { action, input, actor, requestId, seenEntry };
+  const answer = await update(tools, doc, asked);
+  return { ...answer, doc };
+}
+
+function checkForm(request: ActOnCase, workflow: Workflow): void {
+  const transition = Object.hasOwn(workflow.transitions, request.action)
+    ? workflow.transitions[request.action]
+    : undefined;
+  if (transition === undefined) return;
+  const form = transition.form === undefined ? undefined : workflow.forms?.[transition.form];
+  if (form) checkInput(form, request.input, "/input");
+  else if (Object.keys(request.input).length > 0)
+    throw new CasewrightError("invalid_input", {
+      errors: [{ pointer: "/input", message: "This action takes no form" }],
+    });
+}
+
+async function update(tools: CaseTools, doc: CaseDoc, asked: ActRequest): Promise<ActAnswer> {
+  const { temporal } = tools;
+  const handle = temporal.workflow.getHandle(doc._id);
+  for (let call = 1; ; call += 1) {
+    try {
+      return await temporal.withDeadline(Date.now() + CALL_TIMEOUT_MS, async () => {
+        const started = await handle.startUpdate<ActAnswer, [ActRequest]>("act", {
+          args: [asked],
+          updateId: asked.requestId,
+          waitForStage: WorkflowUpdateStage.ACCEPTED,
+        });
+        return started.result();
+      });
+    } catch (error) {
+      const failure = readFailure(error);
+      if (failure.kind === "retry" && call < CALLS) continue;
+      throw await errorFor(tools, doc, failure);
+    }
+  }
+}
+
+async function errorFor(
+  tools: CaseTools,
+  doc: CaseDoc,
+  failure: ReturnType<typeof readFailure>,
+): Promise<unknown> {
+  switch (failure.kind) {
+    case "not_allowed":
+      return new ActionRefused(await fresh(tools, doc), { allowed: failure.allowed });
+    case "changed":
+      return new ActionRefused(await fresh(tools, doc), "changed");
+    case "closed":
+    case "gone":
+      return new CasewrightError("case_closed");
+    case "retry":
+      return new CasewrightError("outcome_unknown", { retryAfter: 1 });
+    case "error":
+      return failure.error;
+  }
+}
+
+/** The case as it is now: what the workflow says of itself, and the projection when it does not answer. */
+async function fresh(tools: CaseTools, doc: CaseDoc): Promise<CaseDoc> {
+  const handle = tools.temporal.workflow.getHandle(doc._id);
+  try {
+    const { state } = await tools.temporal.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
+      handle.query<{ state: CaseState }>("view"),
+    );
+    return { ...doc, state };
+  } catch {
+    return (await caseDoc(tools.store, doc._id)) ?? doc;
+  }
+}

@@ -1,0 +1,95 @@
+import type { Workflow } from "../definition/workflow.js";
+import type { CaseState } from "../interpreter/state.js";
+import type { CaseDetail, Message } from "../protocol/case.js";
+import { explainDecision, type Decision, type FactLabels } from "../../rules/index.js";
+import type { CaseDoc } from "../store/cases.js";
+import { bareAddress, contactById } from "../store/contacts.js";
+import { lastDecision } from "../store/decisions.js";
+import type { MessageDoc } from "../store/messages.js";
+import { releaseByNumber } from "../store/releases.js";
+import type { Store } from "../store/store.js";
+import { instant, type Names, rowOf } from "./rows.js";
+
+/** One case with everything a screen shows of it. */
+export async function caseView(store: Store, doc: CaseDoc, names: Names): Promise<CaseDetail> {
+  const { state } = doc;
+  const release = await releaseByNumber(store, doc.release);
+  const [contact, why] = await Promise.all([
+    contactOf(store, state),
+    whyOf(store, doc, names.workflow),
+  ]);
+  return {
+    ...rowOf(state, names, doc.parked !== null),
+    data: state.data,
+    fields: fieldsOf(state, names.workflow),
+    contact,
+    clocks: Object.entries(state.clocks).map(([id, clock]) => ({
+      id,
+      name: names.workflow.clocks?.[id]?.name ?? id,
+      startedAt: instant(clock.startedAt),
+      dueAt: instant(clock.dueAt),
+    })),
+    release: { number: release.number, hash: release.hash },
+    parkedReason: doc.parked?.reason ?? null,
+    why,
+  };
+}
+
+/** A message as the API shows it. */
+export function messageView(doc: MessageDoc): Message {
+  return {
+    id: doc._id,
+    direction: doc.direction,
+    channel: doc.channel,
+    text: doc.text,
+    at: doc.at.toISOString(),
+    state: doc.state,
+    reason: doc.reason,
+    template: doc.template,
+    segments: doc.segments,
+    attempts: doc.attempts.length,
+  };
+}
+
+async function contactOf(store: Store, state: CaseState): Promise<CaseDetail["contact"]> {
+  if (state.contact === null) return null;
+  const contact = await contactById(store, state.contact.id);
+  if (!contact) return null;
+  return {
+    id: contact._id,
+    name: contact.name,
+    address: bareAddress(contact.address),
+    channel: state.contact.channel,
+    language: state.contact.language,
+    optedOut: contact.optedOutAt !== null,
+  };
+}
+
+async function whyOf(store: Store, doc: CaseDoc, workflow: Workflow): Promise<CaseDetail["why"]> {
+  const kept = await lastDecision(store, doc._id);
+  if (!kept) return null;
+  const release = await releaseByNumber(store, kept.release);
+  const ruleSet = release.body.ruleSets.find(({ id }) => id === kept.ruleSet);
+  if (!ruleSet) return null;
+  const decision = kept.trace as unknown as Decision;
+  return {
+    decisionId: kept._id,
+    ruleSet: ruleSet.name,
+    rule: kept.rule,
+    ruleName: ruleSet.rules.find(({ id }) => id === kept.rule)?.name ?? "Everything else",
+    sentences: explainDecision(decision, ruleSet, labelsOf(workflow)),
+    at: kept.at.toISOString(),
+  };
+}
+
+/** Words for the facts of a workflow: the titles of its data fields. */
+function labelsOf(workflow: Workflow): FactLabels {
+  const fields = Object.entries(workflow.data.properties);
+  return Object.fromEntries(fields.map(([name, { title }]) => [`data.${name}`, title]));
+}
+
+function fieldsOf(state: CaseState, workflow: Workflow): CaseDetail["fields"] {
+  return Object.entries(workflow.data.properties)
+    .map(([name, { title }]) => ({ name, title, value: state.data[name] }))
+    .filter(({ value }) => value !== undefined && value !== null && value !== "");
+}

@@ -1,0 +1,95 @@
+import type {
+  Action,
+  CaseDetail,
+  CaseEventLine,
+  CaseList,
+  CaseRow,
+  Message,
+} from "../protocol/case.js";
+import type { Json } from "../definition/names.js";
+import type { Actor } from "../interpreter/event.js";
+
+/** Whom a new case is for, as a caller names them; at least one address for a case that sends messages. */
+export type CaseContactRequest = {
+  readonly phone?: string;
+  readonly email?: string;
+  readonly name?: string;
+  readonly language?: string;
+};
+
+/** A case to open. `requestId` makes a repeat answer the case that the first try opened. */
+export type CreateCase = {
+  readonly workflow: string;
+  readonly data: { readonly [field: string]: Json };
+  readonly priority?: string;
+  readonly queue?: string;
+  readonly contact: CaseContactRequest | null;
+  readonly actor: Actor;
+  readonly requestId: string;
+};
+
+/** An action on a case. `seenEntry` is the state entry the person saw; null when nobody looked. */
+export type ActOnCase = {
+  readonly caseId: string;
+  readonly action: string;
+  readonly input: { readonly [field: string]: Json };
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly seenEntry: number | null;
+};
+
+/** What a list of cases is narrowed to. `queues` are those the caller may see. */
+export type CaseQuery = {
+  readonly workflow?: string;
+  readonly queue?: string;
+  readonly queues: readonly string[] | "*";
+  /** Cases assigned to this person are theirs to see whatever the queue. */
+  readonly person?: string;
+  readonly state?: string;
+  readonly status?: "open" | "closed";
+  readonly priority?: string;
+  readonly assignee?: string;
+  /** An exact case id. */
+  readonly text?: string;
+  /** 1 to 100. */
+  readonly limit: number;
+  readonly cursor?: string;
+};
+
+/** The gateway to cases: what the API and the inbound drain may do with them. */
+export type Cases = {
+  /** @throws CasewrightError invalid_input, unavailable, outcome_unknown */
+  create(request: CreateCase): Promise<{ readonly id: string; readonly row: CaseRow }>;
+  /**
+   * @throws CasewrightError not_found, action_not_allowed, case_changed, case_closed, case_parked, behind,
+   * outcome_unknown, invalid_input
+   */
+  act(request: ActOnCase): Promise<{ readonly turn: number; readonly row: CaseRow }>;
+  read(caseId: string): Promise<CaseDetail | null>;
+  list(query: CaseQuery): Promise<CaseList>;
+  events(
+    caseId: string,
+    page: { readonly after?: number; readonly limit: number },
+  ): Promise<CaseEventLine[]>;
+  messages(caseId: string): Promise<Message[]>;
+  actions(
+    caseId: string,
+    actor: Actor,
+  ): Promise<{ readonly entry: number; readonly actions: Action[] }>;
+  /** Waits until reads see this turn of the case. */
+  settled(caseId: string, turn: number): Promise<void>;
+  /** Claims the next case of a queue; null when nobody waits. */
+  takeNext(
+    queue: string,
+    by: { readonly actor: Actor; readonly requestId: string },
+  ): Promise<{ readonly turn: number; readonly row: CaseRow } | null>;
+  /** Sets a parked case going again: tries the same commit, or reloads its state from the log. */
+  repair(
+    caseId: string,
+    how: {
+      readonly how: "retry" | "reload";
+      readonly actor: Actor;
+      readonly requestId: string;
+    },
+  ): Promise<void>;
+};

@@ -1,0 +1,129 @@
+import type { Endpoint } from "../channels/contract.js";
+import { toE164 } from "../channels/phone.js";
+import type { Organisation } from "../definition/organisation.js";
+import type { Workflow } from "../definition/workflow.js";
+import { interpreter, CURRENT_INTERPRETER } from "../interpreter/index.js";
+import { slim } from "../interpreter/slim.js";
+import type { CaseContact, CaseState } from "../interpreter/state.js";
+import { CasewrightError, type ProblemPart } from "../protocol/errors.js";
+import { nextCaseId } from "../store/case-ids.js";
+import { caseIdFor } from "../store/case-requests.js";
+import { contactByAddress } from "../store/contacts.js";
+import { openConversation } from "../store/conversations.js";
+import { currentRelease } from "../store/releases.js";
+import type { CaseContactRequest, CreateCase } from "./contract.js";
+import { checkInput } from "./form-check.js";
+import { startCase } from "./start.js";
+import type { CaseTools } from "./tools.js";
+
+/** A case just opened: its id and its first state, computed by the same pure function that the case itself runs. */
+export type CreatedCase = {
+  readonly state: CaseState;
+  readonly workflow: Workflow;
+  readonly organisation: Organisation;
+};
+
+/**
+ * Opens a case. The start of the workflow is the one durable act; the projection follows by its first commit, so that
+ * no row can stand without a workflow. The same request opens one case, however often it comes.
+ */
+export async function createCase(tools: CaseTools, request: CreateCase): Promise<CreatedCase> {
+  const release = await currentRelease(tools.store);
+  const { organisation, workflows } = release.body;
+  const workflow = workflows.find(({ id }) => id === request.workflow);
+  if (!workflow) throw invalid("/workflow", `There is no workflow “${request.workflow}”`);
+  refuseWrong(request, workflow, organisation);
+  const contact = await contactOf(tools, request.contact, organisation);
+  const id = await caseIdFor(tools.store, {
+    requestId: request.requestId,
+    offer: () => nextCaseId(tools.store, workflow.subject.prefix),
+    at: new Date(tools.now()),
+  });
+  const { actor, data, priority, queue } = request;
+  const created = {
+    type: "created" as const,
+    id,
+    actor,
+    data,
+    ...(priority === undefined ? {} : { priority }),
+    ...(queue === undefined ? {} : { queue }),
+    contact,
+    message: null,
+  };
+  await startCase(tools, { release, workflow, created });
+  const { advance } = interpreter(CURRENT_INTERPRETER);
+  const { state } = advance(slim(workflow), null, { ...created, at: tools.now() });
+  return { state, workflow, organisation };
+}
+
+/** The endpoint that cases opened by staff write through: the first that can send an SMS. */
+export function smsEndpoint(endpoints: readonly Endpoint[]): Endpoint | undefined {
+  return endpoints.find(
+    ({ plugin }) => plugin.manifest.kind === "sms" && plugin.manifest.capabilities.outbound,
+  );
+}
+
+/** Id of the conversation of a contact on an endpoint: opaque, no address in it. */
+export function conversationId(endpoint: string, contact: string): string {
+  return `${endpoint}/${contact}`;
+}
+
+/** Checks everything the caller says against the workflow. */
+function refuseWrong(request: CreateCase, workflow: Workflow, organisation: Organisation): void {
+  checkInput(workflow.data, request.data, "/data");
+  const { priority, queue } = request;
+  if (priority !== undefined && !workflow.priorities.includes(priority))
+    throw invalid("/priority", `Priority must be one of ${workflow.priorities.join(", ")}`);
+  if (queue !== undefined && !organisation.queues.some(({ id }) => id === queue))
+    throw invalid("/queue", `There is no queue “${queue}”`);
+}
+
+async function contactOf(
+  tools: CaseTools,
+  request: CaseContactRequest | null,
+  organisation: Organisation,
+): Promise<CaseContact | null> {
+  if (request === null) return null;
+  const address = addressOf(request, organisation);
+  const language = languageOf(request.language, organisation);
+  const known = await contactByAddress(tools.store, {
+    id: tools.newId(),
+    address,
+    name: request.name ?? null,
+    language,
+    at: new Date(tools.now()),
+  });
+  const endpoint = address.startsWith("sms:") ? smsEndpoint(tools.endpoints) : undefined;
+  const channel = endpoint?.plugin.manifest.id ?? "";
+  const conversation = conversationId(endpoint?.name ?? "none", known._id);
+  if (endpoint)
+    await openConversation(tools.store, {
+      _id: conversation,
+      contact: known._id,
+      endpoint: endpoint.name,
+      channel,
+    });
+  return { id: known._id, conversation, channel, language: request.language ?? known.language };
+}
+
+function addressOf(request: CaseContactRequest, organisation: Organisation): string {
+  if (request.phone !== undefined) {
+    const phone = toE164(request.phone, organisation.country);
+    if (phone === undefined) throw invalid("/contact/phone", "This is not a phone number");
+    return `sms:${phone}`;
+  }
+  if (request.email !== undefined) return `email:${request.email.trim().toLowerCase()}`;
+  throw invalid("/contact", "Give a phone number or an e-mail address");
+}
+
+/** The language asked for when we speak it, else the clinic's own. */
+export function languageOf(asked: string | undefined, organisation: Organisation): string {
+  return asked !== undefined && organisation.languages.includes(asked)
+    ? asked
+    : organisation.defaultLanguage;
+}
+
+function invalid(pointer: string, message: string): CasewrightError {
+  const errors: ProblemPart[] = [{ pointer, message }];
+  return new CasewrightError("invalid_input", { errors });
+}

@@ -1,0 +1,71 @@
+import {
+  isGrpcDeadlineError,
+  isGrpcServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from "@temporalio/client";
+import { ApplicationFailure } from "@temporalio/common";
+import { CasewrightError } from "../protocol/errors.js";
+import { REFUSED } from "../../workflows/case/refused.js";
+
+/** What an Update's failure means to a caller; the case itself is added by who knows it. */
+export type ActFailure =
+  | { readonly kind: "not_allowed"; readonly allowed: readonly string[] }
+  | { readonly kind: "changed" | "closed" | "gone" | "retry" }
+  | { readonly kind: "error"; readonly error: unknown };
+
+/** Reads the failure of an Update. `retry`: nobody knows yet; the same request under the same id may be sent again. */
+export function readFailure(error: unknown): ActFailure {
+  if (error instanceof WorkflowUpdateFailedError) return readRefusal(error.cause);
+  if (error instanceof WorkflowNotFoundError) return { kind: "gone" };
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error))
+    return { kind: "retry" };
+  if (isGrpcServiceError(error)) return readGrpc(error);
+  return { kind: "error", error };
+}
+
+/** Turns what a Temporal call threw into an error callers know: down, or ours. */
+export function asUnavailable(error: unknown): unknown {
+  if (isGrpcServiceError(error) || isGrpcDeadlineError(error))
+    return new CasewrightError("unavailable", { retryAfter: 5 });
+  return error;
+}
+
+/** Whether a start was refused because the case exists: a repeat of ours. */
+export function isStarted(error: unknown): boolean {
+  return error instanceof WorkflowExecutionAlreadyStartedError;
+}
+
+/** gRPC codes: NOT_FOUND 5, RESOURCE_EXHAUSTED 8, FAILED_PRECONDITION 9, ABORTED 10, UNAVAILABLE 14. */
+function readGrpc(error: Error & { readonly code: number }): ActFailure {
+  if (error.code === 5) return { kind: "gone" };
+  // A case that completes while it answers, or too many Updates in flight: the same again, under the same id.
+  if (error.code === 8 || error.code === 9 || error.code === 10) return { kind: "retry" };
+  return { kind: "error", error: new CasewrightError("unavailable", { retryAfter: 5 }) };
+}
+
+function readRefusal(cause: unknown): ActFailure {
+  if (!(cause instanceof ApplicationFailure)) return { kind: "retry" };
+  switch (cause.type) {
+    case REFUSED.notAllowed: {
+      const [refusal] = (cause.details ?? []) as [{ allowed?: readonly string[] }?];
+      return { kind: "not_allowed", allowed: refusal?.allowed ?? [] };
+    }
+    case REFUSED.changed:
+      return { kind: "changed" };
+    case REFUSED.closed:
+      return { kind: "closed" };
+    case REFUSED.parked:
+      return { kind: "error", error: new CasewrightError("case_parked") };
+    case REFUSED.behind:
+      return { kind: "error", error: new CasewrightError("behind", { retryAfter: 1 }) };
+    case REFUSED.tooLarge:
+      return { kind: "error", error: new CasewrightError("too_large") };
+    case REFUSED.unstorable:
+      return { kind: "error", error: new CasewrightError("invalid_input") };
+    default:
+      return { kind: "error", error: new CasewrightError("internal") };
+  }
+}

@@ -1,0 +1,51 @@
+import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from "@temporalio/common";
+import type { Release } from "../definition/release.js";
+import type { Workflow } from "../definition/workflow.js";
+import { CURRENT_INTERPRETER } from "../interpreter/index.js";
+import { slim } from "../interpreter/slim.js";
+import type { CaseInput } from "../../workflows/case/messages.js";
+import { asUnavailable, isStarted } from "./failures.js";
+import type { CaseTools } from "./tools.js";
+
+/** Name under which Temporal knows the workflow of a case. */
+const CASE_WORKFLOW = "caseWorkflow";
+
+/** A case to start, pinned to a release. */
+export type StartCase = {
+  readonly release: Release;
+  readonly workflow: Workflow;
+  readonly created: NonNullable<CaseInput["created"]>;
+};
+
+/**
+ * Starts the workflow of a case. An id that was used before is never used again: a second start changes nothing and is
+ * told from the first by its answer.
+ * @throws CasewrightError `unavailable` when Temporal is down
+ */
+export async function startCase(
+  tools: Pick<CaseTools, "temporal" | "taskQueue">,
+  { release, workflow, created }: StartCase,
+): Promise<"started" | "exists"> {
+  const input: CaseInput = {
+    id: created.id,
+    program: slim(workflow),
+    release: release.number,
+    interpreter: CURRENT_INTERPRETER,
+    created,
+    snapshot: null,
+  };
+  try {
+    await tools.temporal.workflow.start(CASE_WORKFLOW, {
+      workflowId: created.id,
+      taskQueue: tools.taskQueue,
+      args: [input],
+      workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+      workflowIdConflictPolicy: WorkflowIdConflictPolicy.FAIL,
+      staticSummary: `${workflow.name} ${created.id}`,
+    });
+    return "started";
+  } catch (error) {
+    if (isStarted(error)) return "exists";
+    throw asUnavailable(error);
+  }
+}

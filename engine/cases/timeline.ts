@@ -1,0 +1,86 @@
+import type { Effect } from "../interpreter/effect.js";
+import type { CaseState } from "../interpreter/state.js";
+import type { CaseEventLine } from "../protocol/case.js";
+import type { EventDoc } from "../store/events.js";
+import { type Names, personName } from "./rows.js";
+
+/** The turns of a case in words, in the order they came. `before` is the state the first of them left. */
+export function timeline(
+  events: readonly EventDoc[],
+  names: Names,
+  before: string | null,
+): CaseEventLine[] {
+  let from = before;
+  return events.map((event) => {
+    const line = lineOf(event, names, from);
+    from = event.state;
+    return line;
+  });
+}
+
+function lineOf(doc: EventDoc, names: Names, from: string | null): CaseEventLine {
+  const { event } = doc;
+  return {
+    turn: doc.turn,
+    type: doc.type,
+    at: doc.at.toISOString(),
+    actor: doc.actor === null ? null : { id: doc.actor, name: personName(doc.actor, names) },
+    title: titleOf(doc, names),
+    transition: doc.transition,
+    from: from === null ? null : stateOf(from, names),
+    to: stateOf(doc.state, names),
+    note: doc.note === null ? null : (NOTES[doc.note] ?? doc.note),
+    input: event.type === "acted" ? event.input : event.type === "decided" ? event.outcome : {},
+    effects: doc.effects.map((effect) => ({
+      id: effect.id,
+      kind: effect.kind,
+      what: whatOf(effect),
+    })),
+    decisionId: event.type === "decided" ? event.effect : null,
+  };
+}
+
+function whatOf(effect: Effect): string {
+  switch (effect.kind) {
+    case "send_message":
+      return effect.template;
+    case "decide":
+      return effect.rules;
+    case "return_message":
+      return effect.message;
+  }
+}
+
+/** Why an event changed nothing, in words. */
+const NOTES: { readonly [note: string]: string } = {
+  stale: "Came too late; the case had moved on",
+  repeated: "A repeat; nothing changed",
+  no_transition: "Noted; nothing follows from it here",
+  refused: "Not allowed at that moment",
+  looping: "Stopped: the workflow was going round in circles",
+  closed: "The case was closed already",
+};
+
+function titleOf({ event, transition }: EventDoc, names: Names): string {
+  const moved = transition === null ? undefined : names.workflow.transitions[transition]?.name;
+  switch (event.type) {
+    case "created":
+      return event.message === null ? "Opened" : "Opened by the patient's message";
+    case "acted":
+      return moved ?? event.action;
+    case "message_received":
+      return moved === undefined ? "The patient wrote" : `The patient wrote: ${moved}`;
+    case "decided":
+      return moved === undefined ? `Rules “${event.rules}” answered` : `Rules decided: ${moved}`;
+    case "clock_due": {
+      const clock = names.workflow.clocks?.[event.clock]?.name ?? event.clock;
+      return moved === undefined ? `Time ran out: ${clock}` : `Time ran out: ${clock}. ${moved}`;
+    }
+    case "message_failed":
+      return `A message was not delivered (${event.why})`;
+  }
+}
+
+function stateOf(id: CaseState["state"], { workflow }: Names) {
+  return { id, name: workflow.states[id]?.name ?? id };
+}

@@ -1,0 +1,47 @@
+import { ApplicationFailure } from "@temporalio/common";
+import type { CommitBatch } from "../../workflows/case/activities.js";
+import { CommitConflict, commitTurns } from "../store/commit.js";
+import { refusedByStore } from "../store/refused.js";
+import { releaseByNumber } from "../store/releases.js";
+import { messageRows } from "./message-rows.js";
+import type { EffectTools } from "./tools.js";
+
+/**
+ * Writes the turns of a case, once. Failures that repeating cannot mend carry the types `fork`, `gap` and `refused`;
+ * everything else (no primary, time-out) is tried again by Temporal until it works.
+ */
+export async function commit(tools: EffectTools, batch: CommitBatch): Promise<void> {
+  tools.reached("commit.before");
+  const release = await releaseByNumber(tools.store, batch.release);
+  try {
+    await commitTurns(tools.store, {
+      caseId: batch.caseId,
+      release: batch.release,
+      interpreter: batch.interpreter,
+      turns: batch.turns,
+      rankOf: ({ priority, workflow }) => {
+        const priorities = workflowOf(release.body.workflows, workflow)?.priorities ?? [];
+        return Math.max(0, priorities.indexOf(priority));
+      },
+      messagesOf: (turn, state, session) => {
+        const workflow = workflowOf(release.body.workflows, state.workflow);
+        return messageRows({ tools, release, workflow }, turn, state, session);
+      },
+    });
+  } catch (error) {
+    throw asFailure(error);
+  }
+  tools.reached("commit.after");
+}
+
+function workflowOf<T extends { id: string }>(workflows: readonly T[], id: string): T | undefined {
+  return workflows.find((workflow) => workflow.id === id);
+}
+
+function asFailure(error: unknown): unknown {
+  if (error instanceof CommitConflict)
+    return ApplicationFailure.nonRetryable(error.message, error.kind);
+  if (refusedByStore(error))
+    return ApplicationFailure.nonRetryable("refused by the store", "refused");
+  return error;
+}

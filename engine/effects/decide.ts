@@ -1,0 +1,43 @@
+import type { Outcome } from "../definition/rule-set.js";
+import type { Json } from "../definition/names.js";
+import type { CaseActivities, DecideAnswer } from "../../workflows/case/activities.js";
+import { compileRuleSet, type CompiledRuleSet, decideRuleSet } from "../../rules/index.js";
+import { recordDecision } from "../store/decisions.js";
+import { releaseByNumber } from "../store/releases.js";
+import type { EffectTools } from "./tools.js";
+
+type Request = Parameters<CaseActivities["decide"]>[0];
+
+/** Compiled rule sets by release hash and id; a release never changes. */
+const compiled = new Map<string, CompiledRuleSet>();
+
+/**
+ * Asks a rule set of the case's own release and records the decision with facts and trace. A repeat gets the recorded answer.
+ * A rule set that is not in the release answers nothing, so that the case goes on in its default queue, where people see it.
+ */
+export async function decide(tools: EffectTools, request: Request): Promise<DecideAnswer> {
+  const { caseId, effect } = request;
+  const release = await releaseByNumber(tools.store, request.release);
+  const source = release.body.ruleSets.find(({ id }) => id === effect.rules);
+  if (!source) {
+    tools.log.warn({ caseId, ruleSet: effect.rules, release: release.number }, "rule set missing");
+    return { outcome: {} };
+  }
+  const key = `${release.hash}/${source.id}`;
+  const rules = compiled.get(key) ?? compileRuleSet(source);
+  compiled.set(key, rules);
+  const decision = await decideRuleSet(rules, effect.facts);
+  const kept = await recordDecision(tools.store, {
+    _id: effect.id,
+    caseId,
+    release: release.number,
+    ruleSet: source.id,
+    hash: decision.hash,
+    rule: decision.rule,
+    outcome: decision.outcome,
+    facts: effect.facts,
+    trace: decision as unknown as Json,
+    at: new Date(tools.now()),
+  });
+  return { outcome: kept.outcome as Outcome };
+}

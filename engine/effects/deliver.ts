@@ -1,0 +1,150 @@
+import type { SendOutcome } from "../channels/contract.js";
+import type { DeliverAnswer, DeliveryActivities } from "../../workflows/case/activities.js";
+import { contactById, setOptOut } from "../store/contacts.js";
+import {
+  type AttemptResult,
+  claimMessage,
+  markUnknown,
+  type MessageDoc,
+  NO_ANSWER,
+  recordAttempt,
+} from "../store/messages.js";
+import type { EffectTools } from "./tools.js";
+
+type Request = Parameters<DeliveryActivities["deliver"]>[0];
+
+/** Time a provider gets; longer is reported as unknown. Well below the activity's own limit. */
+const PROVIDER_TIMEOUT_MS = 20_000;
+
+/** The one message that may follow STOP: that we heard it. */
+const CONFIRMS_STOP = "sms-stopped";
+
+/** A message that waited longer is not sent any more: it would tell of a visit long past. */
+const TOO_OLD_MS = 26 * 3_600_000;
+
+/**
+ * Sends one message, at most once. The claim comes before the first byte; whoever finds it taken answers with what is
+ * recorded, or `unknown` when nothing is, and never sends.
+ */
+export async function deliver(tools: EffectTools, request: Request): Promise<DeliverAnswer> {
+  const { store } = tools;
+  tools.reached("send.before_claim");
+  const at = new Date(tools.now());
+  const claim = await claimMessage(store, { ...request, at });
+  if (claim.status === "missing") return { status: "failed", why: "message_missing" };
+  if (claim.status === "taken") return recorded(tools, claim.message);
+  tools.reached("send.after_claim");
+  const outcome = await send(tools, claim.message, claim.attemptId);
+  tools.reached("send.after_http");
+  const ended = await record(tools, {
+    message: claim.message,
+    attemptId: claim.attemptId,
+    outcome,
+  });
+  tools.reached("send.after_record");
+  return ended;
+}
+
+type Ended = SendOutcome | { readonly status: "too_old" };
+
+async function send(tools: EffectTools, message: MessageDoc, attemptId: string): Promise<Ended> {
+  const endpoint = tools.endpoints.get(message.endpoint);
+  if (!endpoint) return { status: "misconfigured", why: "endpoint_missing" };
+  const contact = await contactById(tools.store, message.contact);
+  if (!contact || (contact.optedOutAt !== null && message.template !== CONFIRMS_STOP))
+    return { status: "opted_out" };
+  if (tools.now() - message.at.getTime() > TOO_OLD_MS) return { status: "too_old" };
+  const outbound = { attemptId, to: message.to, text: message.text };
+  return endpoint.plugin.send(outbound, endpoint.settings, { timeoutMs: PROVIDER_TIMEOUT_MS });
+}
+
+type Finished = {
+  readonly message: MessageDoc;
+  readonly attemptId: string;
+  readonly outcome: Ended;
+};
+
+async function record(tools: EffectTools, finished: Finished): Promise<DeliverAnswer> {
+  const { message, attemptId, outcome } = finished;
+  const at = new Date(tools.now());
+  const { state, answer, reason } = consequence(outcome);
+  const providerId = outcome.status === "accepted" ? outcome.providerId : null;
+  const result: AttemptResult = {
+    messageId: message._id,
+    attemptId,
+    state,
+    outcome: outcome.status,
+    reason,
+    providerId,
+    at,
+  };
+  await recordAttempt(tools.store, result);
+  if (outcome.status === "opted_out") await setOptOut(tools.store, message.contact, at);
+  if (answer.status !== "accepted")
+    tools.log.warn(
+      { messageId: message._id, endpoint: message.endpoint, outcome: outcome.status },
+      "not accepted",
+    );
+  return answer;
+}
+
+type Consequence = {
+  readonly state: AttemptResult["state"];
+  readonly answer: DeliverAnswer;
+  readonly reason: string | null;
+};
+
+/** What follows from how a send ended: only outcomes in which nothing was handed over are tried again. */
+function consequence(outcome: Ended): Consequence {
+  switch (outcome.status) {
+    case "accepted":
+      return { state: "accepted", answer: { status: "accepted" }, reason: null };
+    case "throttled":
+      return again(outcome.retryAfterMs, "throttled");
+    case "unreachable":
+      return again(0, outcome.why);
+    case "unknown":
+      return {
+        state: "unknown",
+        answer: { status: "unknown", why: outcome.why },
+        reason: outcome.why,
+      };
+    case "opted_out":
+      return failed("suppressed", "opted_out");
+    case "too_old":
+      return failed("failed", "too_old");
+    case "rejected":
+      return { ...failed("failed", outcome.code), reason: `${outcome.code} ${outcome.why}` };
+    case "misconfigured":
+      return { ...failed("failed", "misconfigured"), reason: outcome.why };
+  }
+}
+
+function again(waitMs: number, reason: string): Consequence {
+  return { state: "queued", answer: { status: "later", waitMs }, reason };
+}
+
+function failed(state: "failed" | "suppressed", why: string): Consequence {
+  return { state, answer: { status: "failed", why }, reason: why };
+}
+
+/** The answer to a repeat: what the message says of itself, and `unknown` when an attempt began that nobody saw the end of. */
+async function recorded(tools: EffectTools, message: MessageDoc): Promise<DeliverAnswer> {
+  switch (message.state) {
+    case "accepted":
+    case "sent":
+    case "delivered":
+    case "received":
+      return { status: "accepted" };
+    case "queued":
+      return { status: "later", waitMs: 0 };
+    case "failed":
+    case "suppressed":
+      return { status: "failed", why: message.reason ?? message.state };
+    case "unknown":
+      return { status: "unknown", why: message.reason ?? "unknown" };
+    case "sending":
+      await markUnknown(tools.store, message._id, new Date(tools.now()));
+      return { status: "unknown", why: NO_ANSWER };
+  }
+}

@@ -1,0 +1,35 @@
+import type { CaseActivities, DeliveryActivities } from "../../workflows/case/activities.js";
+import { caseDoc } from "../store/cases.js";
+import { returnInbound } from "../store/conversations.js";
+import { parkCase, unparkCase } from "../store/parkings.js";
+import { commit } from "./commit.js";
+import { decide } from "./decide.js";
+import { deliver } from "./deliver.js";
+import type { EffectTools } from "./tools.js";
+
+export type { EffectPlace, EffectTools } from "./tools.js";
+
+/** The activities that cases call, on the queue of the cases themselves. */
+export function caseActivities(tools: EffectTools): CaseActivities {
+  const { store, log } = tools;
+  return {
+    commit: (batch) => commit(tools, batch),
+    returnMessage: ({ caseId, message }) => returnInbound(store, caseId, message),
+    decide: (request) => decide(tools, request),
+    park: async (parking) => {
+      const { caseId, reason, turn } = parking;
+      log.error({ caseId, reason, turn }, "case parked");
+      await parkCase(store, { ...parking, at: new Date(tools.now()) });
+    },
+    unpark: (caseId) => unparkCase(store, caseId, new Date(tools.now())),
+    stored: async (caseId) => {
+      const found = await caseDoc(store, caseId);
+      return found !== null && found.turn > 0 ? found.state : null;
+    },
+  };
+}
+
+/** The activities of one plugin's delivery queue. */
+export function deliveryActivities(tools: EffectTools): DeliveryActivities {
+  return { deliver: (request) => deliver(tools, request) };
+}

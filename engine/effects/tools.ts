@@ -1,0 +1,30 @@
+import type { Logger } from "pino";
+import type { Endpoint } from "../channels/contract.js";
+import type { Store } from "../store/store.js";
+
+/** What effects are given of the world. */
+export type EffectTools = {
+  readonly store: Store;
+  /** Every configured endpoint, by its public name. */
+  readonly endpoints: ReadonlyMap<string, Endpoint>;
+  /** Address that links in messages start with, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly log: Logger;
+  /** The time, epoch milliseconds. */
+  now(): number;
+  /**
+   * Called at named places between two steps, so that a test can end the process exactly there. Does nothing in a
+   * running product.
+   */
+  reached(place: EffectPlace): void;
+};
+
+/** Places at which dying must lose and double nothing. */
+export type EffectPlace =
+  | "commit.before"
+  | "commit.after"
+  | "inbox.after_bind"
+  | "send.before_claim"
+  | "send.after_claim"
+  | "send.after_http"
+  | "send.after_record";

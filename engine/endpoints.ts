@@ -1,0 +1,39 @@
+import { endpointsFrom } from "../plugins/index.js";
+import type { Endpoint } from "./channels/contract.js";
+import type { Config } from "./config.js";
+import type { Organisation } from "./definition/organisation.js";
+
+/** The endpoints of this installation; the same in the API and in every worker. */
+export function endpointsOf(
+  config: Config,
+  { country }: Pick<Organisation, "country">,
+): readonly Endpoint[] {
+  const { africastalking, sandbox, port, keys } = config;
+  return endpointsFrom({
+    addressKey: keys.jwtSecret,
+    ...(africastalking ? { africastalking: withoutUnset(africastalking) } : {}),
+    ...(sandbox === "on"
+      ? { sandboxUrl: `http://127.0.0.1:${String(port)}/sandbox/africastalking` }
+      : {}),
+    allowedOrigins: formOrigins(config),
+    country,
+  });
+}
+
+type Account = NonNullable<Config["africastalking"]>;
+
+function withoutUnset({ username, apiKey, sender, baseUrl }: Account) {
+  return {
+    username,
+    apiKey,
+    ...(sender === undefined ? {} : { sender }),
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+  };
+}
+
+/** Our own origin, the configured ones, and this machine's other names for an instance that only it can reach. */
+function formOrigins({ publicUrl, allowedOrigins, port }: Config): readonly string[] {
+  const isLocal = /^http:\/\/(127\.0\.0\.1|localhost)(:|$)/.test(publicUrl);
+  const local = ["127.0.0.1", "localhost"].map((host) => `http://${host}:${String(port)}`);
+  return [...new Set([publicUrl, ...allowedOrigins, ...(isLocal ? local : [])])].slice(0, 20);
+}

@@ -1,0 +1,78 @@
+import { deliver } from "../effects/deliver.js";
+import { bareAddress, type ContactDoc } from "../store/contacts.js";
+import { insertMessageOnce, type MessageDoc } from "../store/messages.js";
+import type { InboxDoc } from "../store/inbox.js";
+import { currentRelease } from "../store/releases.js";
+import { countSegments, renderMessage } from "../../templates/index.js";
+import type { InboundTools } from "./tools.js";
+
+/** An answer that belongs to no case: to STOP, START, HELP, or the question which case is meant. */
+export type Answer = {
+  readonly row: InboxDoc;
+  readonly contact: ContactDoc;
+  readonly template: "sms-stopped" | "sms-started" | "sms-help" | "sms-choose";
+  readonly choices?: string;
+};
+
+/**
+ * Sends an answer, once for the message it answers, through the same claim as every message.
+ * @returns false when it is to be tried again later
+ */
+export async function answer(tools: InboundTools, request: Answer): Promise<boolean> {
+  const { store } = tools.effects;
+  const message = await rowOf(tools, request);
+  const kept = await insertMessageOnce(store, message);
+  const outcome = await deliver(tools.effects, {
+    messageId: kept._id,
+    attempt: kept.attempts.length + 1,
+  });
+  return outcome.status !== "later";
+}
+
+async function rowOf(tools: InboundTools, request: Answer): Promise<MessageDoc> {
+  const { row, contact } = request;
+  const at = new Date(tools.effects.now());
+  return {
+    _id: `${row._id}:answer`,
+    caseId: "",
+    turn: 0,
+    direction: "out",
+    channel: row.channel,
+    endpoint: row.endpoint,
+    contact: contact._id,
+    to: bareAddress(contact.address),
+    template: request.template,
+    attempts: [],
+    providerId: null,
+    at,
+    updatedAt: at,
+    ...(await rendered(tools, request)),
+  };
+}
+
+type Text = Pick<MessageDoc, "text" | "language" | "segments" | "state" | "reason">;
+
+async function rendered(
+  tools: InboundTools,
+  { contact, template: id, choices }: Answer,
+): Promise<Text> {
+  const { organisation, templates } = (await currentRelease(tools.effects.store)).body;
+  const template = templates.find((candidate) => candidate.id === id);
+  const failed = { text: "", language: null, segments: null, state: "failed" as const };
+  if (!template) return { ...failed, reason: "template_missing" };
+  const result = renderMessage({
+    template,
+    channel: "sms",
+    language: contact.language,
+    defaultLanguage: organisation.defaultLanguage,
+    variables: {
+      "clinic.name": organisation.name,
+      "clinic.emergencyNumber": organisation.emergencyNumber,
+      "contact.name": contact.name ?? "",
+      choices: choices ?? "",
+    },
+  });
+  if (!result.ok) return { ...failed, reason: result.code };
+  const { text, language } = result;
+  return { text, language, segments: countSegments(text).segments, state: "queued", reason: null };
+}

@@ -1,0 +1,144 @@
+import { CasewrightError } from "../protocol/errors.js";
+import { leaseConversation, releaseConversation } from "../store/conversations.js";
+import { isStoreDown } from "../store/down.js";
+import { boundRows, dueInbound, type InboxDoc, updateInbound, watchInbox } from "../store/inbox.js";
+import { handleInbound, senderOf } from "./handle.js";
+import type { InboundTools } from "./tools.js";
+
+/** Rows taken in one sweep. */
+const SWEEP = 100;
+/** Conversations drained side by side. */
+const SIDE_BY_SIDE = 8;
+/** Time a conversation's lease holds; far above what a row takes. */
+const LEASE_MS = 30_000;
+/** Longest time between two sweeps; new rows wake the drain at once. */
+const SWEEP_EVERY_MS = 1_000;
+/** Errors of the same row before it is set aside for a person to look at. Outages do not count. */
+const MAX_TRIES = 5;
+
+/** A running drain. */
+export type Drain = { stop(): Promise<void> };
+
+/** Starts handing inbox rows to their cases, oldest first, in order within each conversation, until stopped. */
+export function startDrain(tools: InboundTools): Drain {
+  const alarm = makeAlarm();
+  const watch = watchInbox(tools.effects.store, alarm.ring);
+  const running = run();
+  return {
+    stop: async () => {
+      alarm.end();
+      await watch.close();
+      await running;
+    },
+  };
+
+  async function run(): Promise<void> {
+    while (!alarm.ended()) {
+      const taken = await sweep(tools).catch((error: unknown) => {
+        tools.effects.log.warn({ code: nameOf(error) }, "inbox sweep failed");
+        return 0;
+      });
+      if (taken < SWEEP) await alarm.wait(SWEEP_EVERY_MS);
+    }
+  }
+}
+
+/** Handles what is due now, once. Returns how many rows were looked at. */
+export async function sweep(tools: InboundTools): Promise<number> {
+  const rows = await dueInbound(tools.effects.store, new Date(tools.effects.now()), SWEEP);
+  const groups = bySender(rows);
+  const next = async (): Promise<void> => {
+    for (let group = groups.shift(); group; group = groups.shift()) await drainSender(tools, group);
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, next));
+  return rows.length;
+}
+
+function bySender(rows: readonly InboxDoc[]): InboxDoc[][] {
+  const groups = new Map<string, InboxDoc[]>();
+  for (const row of rows) {
+    const key = `${row.endpoint} ${row.from}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * Handles the rows of one sender in order and stops at the first that fails. A row that has its number goes before all
+ * that have none, and while one of them waits for its next try nobody overtakes it: the case would take it for a repeat.
+ */
+async function drainSender(tools: InboundTools, rows: readonly InboxDoc[]): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const { store, now } = tools.effects;
+  const holder = `${tools.holder}/${tools.newId()}`;
+  let row = first;
+  try {
+    const { conversation } = await senderOf(tools, first);
+    const lease = { holder, now: new Date(now()), until: new Date(now() + LEASE_MS) };
+    if (!(await leaseConversation(store, conversation._id, lease))) return;
+    const numbered = await boundRows(store, conversation._id);
+    const blocked = numbered.some(({ notBefore }) => notBefore.getTime() > now());
+    const fresh = rows.filter(({ state }) => state === "new");
+    for (row of blocked ? [] : [...numbered, ...fresh])
+      await handleInbound(tools, row, await senderOf(tools, row));
+    await releaseConversation(store, conversation._id, holder);
+  } catch (error) {
+    await setBack(tools, row, error);
+  }
+}
+
+async function setBack(tools: InboundTools, row: InboxDoc, error: unknown): Promise<void> {
+  const { store, now, log } = tools.effects;
+  const outage =
+    isStoreDown(error) || (error instanceof CasewrightError && error.code === "unavailable");
+  const tries = row.tries + (outage ? 0 : 1);
+  const dead = tries >= MAX_TRIES;
+  log.warn({ inbox: row._id, code: nameOf(error), tries, dead }, "inbound message set back");
+  const notBefore = new Date(now() + Math.min(60_000, 1_000 * 2 ** tries));
+  await updateInbound(store, row._id, {
+    tries,
+    notBefore,
+    ...(dead ? { state: "dead" as const } : {}),
+  }).catch((failure: unknown) => {
+    log.warn(
+      { inbox: row._id, code: nameOf(failure) },
+      "could not be noted; it is due again anyway",
+    );
+  });
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "unknown";
+}
+
+/** Something to wait on that new rows ring. */
+function makeAlarm() {
+  let wake: (() => void) | null = null;
+  let rung = false;
+  let over = false;
+  const ring = (): void => {
+    rung = true;
+    wake?.();
+  };
+  return {
+    ring,
+    end: (): void => {
+      over = true;
+      ring();
+    },
+    ended: (): boolean => over,
+    wait: async (ms: number): Promise<void> => {
+      if (!rung)
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, ms);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      rung = false;
+      wake = null;
+    },
+  };
+}

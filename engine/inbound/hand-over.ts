@@ -1,0 +1,120 @@
+import { WorkflowNotFoundError } from "@temporalio/client";
+import { startCase } from "../cases/start.js";
+import { asUnavailable } from "../cases/failures.js";
+import type { Workflow } from "../definition/workflow.js";
+import type { Json } from "../definition/names.js";
+import type { CaseMessage } from "../interpreter/event.js";
+import type { CaseContact } from "../interpreter/state.js";
+import { nextCaseId } from "../store/case-ids.js";
+import { caseDoc } from "../store/cases.js";
+import { contactById } from "../store/contacts.js";
+import { rebindInbound } from "../store/conversations.js";
+import { type InboxDoc, inboxRow, updateInbound } from "../store/inbox.js";
+import { currentRelease } from "../store/releases.js";
+import type { InboundTools } from "./tools.js";
+
+/** A row that has its case and number. */
+export type BoundRow = InboxDoc & {
+  readonly conversation: string;
+  readonly number: number;
+  readonly caseId: string;
+  readonly contact: string;
+};
+
+/** Times a message may find its case closed under its hands before the drain takes a fresh look later. */
+const REBINDS = 3;
+
+/**
+ * Gives a bound message to its case: starts the case that it opens, or signals the one it belongs to.
+ * A repeat changes nothing: a start is refused, and the case drops numbers it has seen. A case that has closed meanwhile
+ * gets no message; the message opens another one instead (compare-and-set, so that two drains agree).
+ */
+export async function handOver(tools: InboundTools, row: BoundRow): Promise<void> {
+  let current = row;
+  for (let i = 0; i <= REBINDS; i += 1) {
+    if (current.opens || (await signalled(tools, current))) {
+      if (current.opens) await open(tools, current);
+      await updateInbound(tools.effects.store, row._id, { state: "done" });
+      return;
+    }
+    current = { ...current, ...(await rebound(tools, current)) };
+  }
+}
+
+async function signalled(tools: InboundTools, row: BoundRow): Promise<boolean> {
+  const doc = await caseDoc(tools.effects.store, row.caseId);
+  if (doc?.status === "closed") return false;
+  const message = messageOf(row);
+  try {
+    await tools.cases.temporal.workflow.getHandle(row.caseId).signal("message_received", message);
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw asUnavailable(error);
+  }
+}
+
+async function rebound(
+  tools: InboundTools,
+  row: BoundRow,
+): Promise<Pick<BoundRow, "caseId" | "opens">> {
+  const { store } = tools.effects;
+  const { workflow } = await opened(tools, row);
+  const to = await nextCaseId(store, workflow.subject.prefix);
+  await rebindInbound(store, { inbox: row._id, from: row.caseId, to });
+  const now = await inboxRow(store, row._id);
+  return { caseId: now?.caseId ?? to, opens: now?.opens ?? true };
+}
+
+async function open(tools: InboundTools, row: BoundRow): Promise<void> {
+  const { release, workflow } = await opened(tools, row);
+  const created = {
+    type: "created" as const,
+    id: row.caseId,
+    actor: { id: row.contact, roles: [] },
+    data: dataOf(row, workflow),
+    contact: await contactOf(tools, row),
+    message: messageOf(row),
+  };
+  await startCase(tools.cases, { release, workflow, created });
+}
+
+/** The release and workflow that a message of this endpoint opens a case under: always the newest. */
+async function opened(tools: InboundTools, row: InboxDoc) {
+  const release = await currentRelease(tools.effects.store);
+  const opens = tools.effects.endpoints.get(row.endpoint)?.opens;
+  const workflow = release.body.workflows.find(({ id }) => id === opens);
+  if (!workflow) throw new TypeError(`endpoint ${row.endpoint} opens no known workflow`);
+  return { release, workflow };
+}
+
+/** What a form sent along, as far as the workflow knows the fields. */
+function dataOf(row: InboxDoc, workflow: Workflow): { [field: string]: Json } {
+  const known = Object.entries(row.data ?? {}).filter(([field]) =>
+    Object.hasOwn(workflow.data.properties, field),
+  );
+  const name = row.name !== null && Object.hasOwn(workflow.data.properties, "name");
+  return { ...Object.fromEntries(known), ...(name ? { name: row.name } : {}) };
+}
+
+async function contactOf(tools: InboundTools, row: BoundRow): Promise<CaseContact> {
+  const { defaultLanguage } = (await currentRelease(tools.effects.store)).body.organisation;
+  const contact = await contactById(tools.effects.store, row.contact);
+  return {
+    id: row.contact,
+    conversation: row.conversation,
+    channel: channelOf(tools, row.conversation),
+    language: contact?.language ?? defaultLanguage,
+  };
+}
+
+/** Plugin of the endpoint that a conversation runs on; a form's conversation answers by SMS. */
+function channelOf(tools: InboundTools, conversation: string): string {
+  const endpoint = conversation.slice(0, conversation.indexOf("/"));
+  return tools.effects.endpoints.get(endpoint)?.plugin.manifest.id ?? "";
+}
+
+function messageOf(row: BoundRow): CaseMessage {
+  const { _id: id, conversation, number, text } = row;
+  return { id, conversation, number, text };
+}

@@ -1,0 +1,204 @@
+import { conversationId, languageOf, smsEndpoint } from "../cases/create.js";
+import type { Organisation } from "../definition/organisation.js";
+import { nextCaseId } from "../store/case-ids.js";
+import { type CaseDoc } from "../store/cases.js";
+import { type ContactDoc, contactByAddress, setLanguage, setOptOut } from "../store/contacts.js";
+import {
+  bindInbound,
+  type ConversationDoc,
+  openConversation,
+  setChoice,
+} from "../store/conversations.js";
+import { type InboxDoc, inboxRow, updateInbound } from "../store/inbox.js";
+import { currentRelease } from "../store/releases.js";
+import { answer } from "./answer.js";
+import { handOver, type BoundRow } from "./hand-over.js";
+import { type Keyword, readKeyword } from "./keywords.js";
+import { targetOf } from "./target.js";
+import type { InboundTools } from "./tools.js";
+
+/** Time a person has to say which case they mean; after it the message goes to the case they wrote on last. */
+const CHOICE_MS = 24 * 3_600_000;
+
+/** Time until an answer that could not be sent is tried again. */
+const ANSWER_AGAIN_MS = 10_000;
+
+/** Who wrote, and on which conversation the case will answer. */
+export type Sender = {
+  readonly contact: ContactDoc;
+  readonly conversation: ConversationDoc;
+  readonly organisation: Organisation;
+};
+
+/** The contact and conversation of a row, made on first sight. A form has no way back, so its conversation runs by SMS. */
+export async function senderOf(tools: InboundTools, row: InboxDoc): Promise<Sender> {
+  const { store, endpoints } = tools.effects;
+  const { organisation } = (await currentRelease(store)).body;
+  const asked = row.data?.["language"];
+  const contact = await contactByAddress(store, {
+    id: tools.newId(),
+    address: addressOf(row),
+    name: row.name,
+    language: languageOf(typeof asked === "string" ? asked : undefined, organisation),
+    at: row.at,
+  });
+  const own = endpoints.get(row.endpoint);
+  const back =
+    own?.plugin.manifest.capabilities.outbound === true
+      ? own
+      : smsEndpoint([...endpoints.values()]);
+  const endpoint = back?.name ?? row.endpoint;
+  const conversation = await openConversation(store, {
+    _id: conversationId(endpoint, contact._id),
+    contact: contact._id,
+    endpoint,
+    channel: back?.plugin.manifest.id ?? "",
+  });
+  return { contact, conversation, organisation };
+}
+
+/** Takes one inbox row as far as it goes: answered, waiting for a choice, or handed to its case. */
+export async function handleInbound(
+  tools: InboundTools,
+  row: InboxDoc,
+  sender: Sender,
+): Promise<void> {
+  if (row.state === "bound") return handOver(tools, boundRow(row, sender));
+  const isForm = row.data !== null;
+  const keyword = isForm ? null : readKeyword(row.text);
+  if (keyword !== null && keyword.kind !== "another") return obey(tools, row, { sender, keyword });
+  if (isForm || keyword !== null) return bindNew(tools, row, sender);
+  const chosen = await chosenCase(tools, row, sender);
+  if (chosen !== null) return chosen;
+  return route(tools, row, sender);
+}
+
+async function obey(
+  tools: InboundTools,
+  row: InboxDoc,
+  {
+    sender,
+    keyword,
+  }: { readonly sender: Sender; readonly keyword: Exclude<Keyword, { kind: "another" }> },
+): Promise<void> {
+  const { store } = tools.effects;
+  const { contact } = sender;
+  if (keyword.kind === "stop") await setOptOut(store, contact._id, new Date(tools.effects.now()));
+  if (keyword.kind === "start") await setOptOut(store, contact._id, null);
+  if (keyword.kind === "language") await setLanguage(store, contact._id, keyword.language);
+  const language = keyword.kind === "language" ? keyword.language : contact.language;
+  const template = TEMPLATES[keyword.kind];
+  const sent = await answer(tools, { row, contact: { ...contact, language }, template });
+  await finish(tools, row, sent);
+}
+
+const TEMPLATES = {
+  stop: "sms-stopped",
+  start: "sms-started",
+  help: "sms-help",
+  language: "sms-help",
+} as const;
+
+/** The row is done, or comes again when its answer could not be sent yet. */
+async function finish(tools: InboundTools, row: InboxDoc, sent: boolean): Promise<void> {
+  const { store, now } = tools.effects;
+  const again = { notBefore: new Date(now() + ANSWER_AGAIN_MS) };
+  await updateInbound(store, row._id, sent ? { state: "done" } : again);
+}
+
+/** A bare number after "which one?" picks a case for the message we asked about; null when this is no such answer. */
+async function chosenCase(
+  tools: InboundTools,
+  row: InboxDoc,
+  sender: Sender,
+): Promise<void | null> {
+  const { choice } = sender.conversation;
+  const digit = /^\s*(\d{1,2})\s*\.?\s*$/.exec(row.text)?.[1];
+  if (choice === null || digit === undefined || choice.inbox === row._id) return null;
+  const caseId = choice.cases[Number(digit) - 1];
+  const asked = await inboxRow(tools.effects.store, choice.inbox);
+  if (caseId === undefined || asked?.state !== "new") return null;
+  await bindTo(tools, asked, { sender, caseId, opens: false });
+  await setChoice(tools.effects.store, sender.conversation._id, null);
+  await updateInbound(tools.effects.store, row._id, { state: "done" });
+}
+
+async function route(tools: InboundTools, row: InboxDoc, sender: Sender): Promise<void> {
+  const target = await targetOf(tools.effects.store, sender.contact._id, row.text);
+  if (target.kind === "new") return bindNew(tools, row, sender);
+  if (target.kind === "case")
+    return bindTo(tools, row, { sender, caseId: target.caseId, opens: false });
+  const asked = sender.conversation.choice?.inbox === row._id;
+  if (asked) return bindTo(tools, row, { sender, caseId: lastTouched(target.cases), opens: false });
+  return ask(tools, row, { sender, cases: target.cases });
+}
+
+async function ask(
+  tools: InboundTools,
+  row: InboxDoc,
+  { sender, cases }: { readonly sender: Sender; readonly cases: readonly CaseDoc[] },
+): Promise<void> {
+  const { store, now } = tools.effects;
+  const offered = cases.slice(0, 9);
+  const choices = offered.map(({ _id }, i) => `${String(i + 1)} ${_id}`).join(", ");
+  const sent = await answer(tools, {
+    row,
+    contact: sender.contact,
+    template: "sms-choose",
+    choices,
+  });
+  if (!sent) return finish(tools, row, sent);
+  const at = new Date(now());
+  const ids = offered.map(({ _id }) => _id);
+  await setChoice(store, sender.conversation._id, { cases: ids, inbox: row._id, at });
+  await updateInbound(store, row._id, { notBefore: new Date(at.getTime() + CHOICE_MS) });
+}
+
+async function bindNew(tools: InboundTools, row: InboxDoc, sender: Sender): Promise<void> {
+  const { store, endpoints } = tools.effects;
+  const { workflows } = (await currentRelease(store)).body;
+  const opens = endpoints.get(row.endpoint)?.opens;
+  const prefix = workflows.find(({ id }) => id === opens)?.subject.prefix;
+  if (prefix === undefined) throw new TypeError(`endpoint ${row.endpoint} opens no known workflow`);
+  const caseId = await nextCaseId(store, prefix);
+  return bindTo(tools, row, { sender, caseId, opens: true });
+}
+
+async function bindTo(
+  tools: InboundTools,
+  row: InboxDoc,
+  to: { readonly sender: Sender; readonly caseId: string; readonly opens: boolean },
+): Promise<void> {
+  const { sender, caseId, opens } = to;
+  const conversation = sender.conversation._id;
+  const keyword = row.data === null ? readKeyword(row.text) : null;
+  const text = keyword?.kind === "another" ? keyword.text : row.text;
+  const number = await bindInbound(tools.effects.store, {
+    inbox: row._id,
+    conversation,
+    caseId,
+    opens,
+    text,
+  });
+  tools.effects.reached("inbox.after_bind");
+  const bound: InboxDoc = { ...row, state: "bound", conversation, number, caseId, opens, text };
+  await handOver(tools, boundRow(bound, sender));
+}
+
+function boundRow(row: InboxDoc, { contact, conversation }: Sender): BoundRow {
+  return {
+    ...row,
+    conversation: row.conversation ?? conversation._id,
+    number: row.number ?? 0,
+    caseId: row.caseId ?? "",
+    contact: contact._id,
+  };
+}
+
+function lastTouched(cases: readonly CaseDoc[]): string {
+  return cases.toSorted((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime())[0]?._id ?? "";
+}
+
+function addressOf({ from }: InboxDoc): string {
+  return from.includes("@") ? `email:${from}` : `sms:${from}`;
+}

@@ -1,0 +1,49 @@
+/** What a message means before any workflow sees it. `language` names the one asked for. */
+export type Keyword =
+  | { readonly kind: "stop" | "start" | "help" }
+  | { readonly kind: "language"; readonly language: string }
+  | { readonly kind: "another"; readonly text: string };
+
+/** Words that must end all messages: those US carriers and the FCC name, and Swahili ones. */
+const STOP = [
+  "stop",
+  "stopall",
+  "unsubscribe",
+  "cancel",
+  "end",
+  "quit",
+  "revoke",
+  "optout",
+  "opt out",
+  "acha",
+  "simamisha",
+];
+const START = ["start", "unstop", "anza"];
+const HELP = ["help", "info", "msaada"];
+const LANGUAGES: { readonly [word: string]: string } = {
+  english: "en",
+  kiingereza: "en",
+  swahili: "sw",
+  kiswahili: "sw",
+};
+/** First words that open another case although one is open: "NEW I lost my card". */
+const ANOTHER = /^(?:new|mpya)(?:[\s:,.-]+|$)/i;
+
+/**
+ * Reads a message that is a keyword and nothing else, except for NEW, which takes the rest as its text.
+ * "Please stop calling me" is no keyword: a person reads it.
+ */
+export function readKeyword(text: string): Keyword | null {
+  const word = text
+    .trim()
+    .replace(/[\s.!]+$/, "")
+    .replaceAll(/\s+/g, " ")
+    .toLowerCase();
+  if (STOP.includes(word)) return { kind: "stop" };
+  if (START.includes(word)) return { kind: "start" };
+  if (HELP.includes(word)) return { kind: "help" };
+  if (Object.hasOwn(LANGUAGES, word))
+    return { kind: "language", language: LANGUAGES[word] ?? "en" };
+  const another = ANOTHER.exec(text.trim());
+  return another ? { kind: "another", text: text.trim().slice(another[0].length).trim() } : null;
+}

@@ -1,0 +1,150 @@
+import { type ClientSession, Schema } from "mongoose";
+import type { CaseState } from "../interpreter/state.js";
+import { collection, type Store } from "./store.js";
+
+/** Why and since when a case stands still. */
+export type Parked = { readonly reason: string; readonly turn: number; readonly at: Date };
+
+/**
+ * The projection of a case: its state after the last committed turn, with the members lists filter and sort by.
+ * Written by `commit` alone.
+ */
+export type CaseDoc = {
+  _id: string;
+  workflow: string;
+  release: number;
+  interpreter: number;
+  /** 0 for a case that was parked before its first turn could be stored. */
+  turn: number;
+  state: CaseState;
+  stateId: string;
+  status: "open" | "closed";
+  priority: string;
+  /** Place of the priority in its workflow; 0 is the most urgent. */
+  rank: number;
+  queue: string;
+  assignee: string | null;
+  contact: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+  parked: Parked | null;
+  /** Hash of the last event row: the head of the case's chain. */
+  head: string;
+};
+
+const schema = new Schema({
+  _id: { type: String, required: true },
+  workflow: { type: String, required: true },
+  release: { type: Number, required: true },
+  interpreter: { type: Number, required: true },
+  turn: { type: Number, required: true },
+  state: { type: Schema.Types.Mixed, required: true },
+  stateId: { type: String, required: true },
+  status: { type: String, required: true },
+  priority: { type: String, required: true },
+  rank: { type: Number, required: true },
+  queue: { type: String, required: true },
+  assignee: { type: String, default: null },
+  contact: { type: String, default: null },
+  createdAt: { type: Date, required: true },
+  updatedAt: { type: Date, required: true },
+  parked: { type: Schema.Types.Mixed, default: null },
+  head: { type: String, default: "" },
+});
+schema.index({ queue: 1, status: 1, rank: 1, createdAt: 1, _id: 1 });
+schema.index({ status: 1, rank: 1, createdAt: 1, _id: 1 });
+schema.index({ assignee: 1, status: 1, rank: 1, createdAt: 1, _id: 1 });
+schema.index({ contact: 1, status: 1 });
+
+export const caseCollection = collection<CaseDoc>("cases", schema);
+
+/** The projection of a case; null when nothing has been committed for this id. */
+export async function caseDoc(
+  store: Store,
+  id: string,
+  session?: ClientSession,
+): Promise<CaseDoc | null> {
+  return store
+    .of(caseCollection)
+    .findById(id, null, session ? { session } : {})
+    .lean<CaseDoc>();
+}
+
+/** Which cases a list wants. `queues` is the row scope of the person who asks. */
+export type CaseFilter = {
+  readonly queues: readonly string[] | "*";
+  /** Cases assigned to this person are theirs to see whatever the queue. */
+  readonly person: string;
+  readonly workflow?: string;
+  readonly queue?: string;
+  readonly state?: string;
+  readonly status?: "open" | "closed";
+  readonly priority?: string;
+  readonly assignee?: string;
+  readonly id?: string;
+};
+
+/** Place after which a page starts: the sort key of the last row seen. */
+export type CaseCursor = { readonly rank: number; readonly createdAt: string; readonly id: string };
+
+/** One page of cases: most urgent first, then oldest. */
+export async function listCases(
+  store: Store,
+  filter: CaseFilter,
+  page: { readonly limit: number; readonly after: CaseCursor | null },
+): Promise<CaseDoc[]> {
+  const clauses = [
+    scopeOf(filter),
+    membersOf(filter),
+    ...(page.after ? [afterCursor(page.after)] : []),
+  ];
+  return store
+    .of(caseCollection)
+    .find({ $and: clauses })
+    .sort({ rank: 1, createdAt: 1, _id: 1 })
+    .limit(page.limit)
+    .setOptions({ sanitizeFilter: false })
+    .lean<CaseDoc[]>();
+}
+
+/** Open cases of a contact, oldest first. */
+export async function openCasesOf(store: Store, contact: string): Promise<CaseDoc[]> {
+  return store
+    .of(caseCollection)
+    .find({ contact, status: "open" })
+    .sort({ createdAt: 1 })
+    .limit(20)
+    .lean<CaseDoc[]>();
+}
+
+/** Number of open cases by queue, within a person's row scope. */
+export async function openByQueue(store: Store): Promise<ReadonlyMap<string, number>> {
+  const rows = await store
+    .of(caseCollection)
+    .aggregate<{ _id: string; n: number }>([
+      { $match: { status: "open" } },
+      { $group: { _id: "$queue", n: { $sum: 1 } } },
+    ]);
+  return new Map(rows.map((row) => [row._id, row.n]));
+}
+
+function scopeOf({ queues, person }: CaseFilter): object {
+  return queues === "*" ? {} : { $or: [{ queue: { $in: [...queues] } }, { assignee: person }] };
+}
+
+function membersOf(filter: CaseFilter): object {
+  const { workflow, queue, state, status, priority, assignee, id } = filter;
+  const wanted = { workflow, queue, stateId: state, status, priority, assignee, _id: id };
+  return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
+}
+
+function afterCursor({ rank, createdAt, id }: CaseCursor): object {
+  const at = new Date(createdAt);
+  return {
+    $or: [
+      { rank: { $gt: rank } },
+      { rank, createdAt: { $gt: at } },
+      { rank, createdAt: at, _id: { $gt: id } },
+    ],
+  };
+}

@@ -1,0 +1,54 @@
+import { caseRequestCollection } from "./case-requests.js";
+import { counterCollection } from "./case-ids.js";
+import { caseCollection } from "./cases.js";
+import { contactCollection } from "./contacts.js";
+import { conversationCollection } from "./conversations.js";
+import { decisionCollection } from "./decisions.js";
+import { eventCollection } from "./events.js";
+import { heartbeats } from "./heartbeats.js";
+import { idempotencyKeys } from "./idempotency-keys.js";
+import { inboxCollection } from "./inbox.js";
+import { links } from "./links.js";
+import { messageCollection, waitingReceiptCollection } from "./messages.js";
+import { parkingCollection } from "./parkings.js";
+import { queueEntryCollection } from "./queue-entries.js";
+import { releaseCollection } from "./releases.js";
+import { sandboxMessages } from "./sandbox-messages.js";
+import { refreshTokens, sessions } from "./sessions.js";
+import { signInFailures } from "./sign-in-failures.js";
+import type { Collection, Store } from "./store.js";
+import { users } from "./users.js";
+
+/** Every collection of the database; a new one is listed here. */
+export const COLLECTIONS = [
+  caseCollection,
+  caseRequestCollection,
+  contactCollection,
+  conversationCollection,
+  counterCollection,
+  decisionCollection,
+  eventCollection,
+  heartbeats,
+  idempotencyKeys,
+  inboxCollection,
+  links,
+  messageCollection,
+  parkingCollection,
+  queueEntryCollection,
+  refreshTokens,
+  releaseCollection,
+  sandboxMessages,
+  sessions,
+  signInFailures,
+  users,
+  waitingReceiptCollection,
+] as const;
+
+/** Makes collections and indexes that are missing; what is there stays. Must run before the first transaction. */
+export async function ensureIndexes(store: Store): Promise<void> {
+  for (const each of COLLECTIONS as readonly Collection<unknown>[]) {
+    const model = store.of(each);
+    await model.createCollection();
+    await model.createIndexes();
+  }
+}

@@ -1,0 +1,163 @@
+import type { ClientSession } from "mongoose";
+import { contentHash } from "../definition/canonical.js";
+import { applyPatch } from "../interpreter/patch.js";
+import type { CaseState } from "../interpreter/state.js";
+import type { Turn } from "../interpreter/turn.js";
+import { caseCollection, caseDoc, type CaseDoc } from "./cases.js";
+import { digestsOf, eventCollection, type EventDoc } from "./events.js";
+import { insertMessages, type MessageDoc } from "./messages.js";
+import { placeInQueue } from "./queue-entries.js";
+import type { Store } from "./store.js";
+
+/** Turns to write, in order, all of one case. */
+export type CommitRequest = {
+  readonly caseId: string;
+  readonly release: number;
+  readonly interpreter: number;
+  readonly turns: readonly Turn[];
+  /** Place of the case's priority in its workflow; 0 is the most urgent. */
+  rankOf(state: CaseState): number;
+  /** Messages that a turn brings along, in or out; called once for each turn that is new. */
+  messagesOf(turn: Turn, state: CaseState, session: ClientSession): Promise<readonly MessageDoc[]>;
+};
+
+/** A log that does not fit what is stored: `fork` when a stored turn differs, `gap` when one is missing. */
+export class CommitConflict extends Error {
+  readonly kind: "fork" | "gap";
+  constructor(kind: "fork" | "gap", turn: number) {
+    super(`${kind} at turn ${String(turn)}`);
+    this.name = "CommitConflict";
+    this.kind = kind;
+  }
+}
+
+/**
+ * Writes turns of a case in one transaction: projection, event rows with patch and hash, messages, queue entry.
+ *
+ * Idempotent per turn (rule of durability 1): a turn that is present must have the same digest, the first new one must be
+ * the projection's plus one. Nobody else writes case data.
+ *
+ * @returns how many turns were new
+ * @throws CommitConflict when the log forks or has a gap; nothing is written then
+ */
+export async function commitTurns(store: Store, request: CommitRequest): Promise<number> {
+  return store.transaction(async (session) => {
+    const stored = await caseDoc(store, request.caseId, session);
+    const turn = stored?.turn ?? 0;
+    await refuseFork(store, request, turn, session);
+    const fresh = request.turns.filter((candidate) => candidate.turn > turn);
+    const [first] = fresh;
+    if (first === undefined) return 0;
+    if (first.turn !== turn + 1) throw new CommitConflict("gap", first.turn);
+    await writeTurns(store, request, { stored, fresh, session });
+    return fresh.length;
+  });
+}
+
+async function refuseFork(
+  store: Store,
+  { caseId, turns }: CommitRequest,
+  stored: number,
+  session: ClientSession,
+): Promise<void> {
+  const present = turns.filter((turn) => turn.turn <= stored);
+  if (present.length === 0) return;
+  const digests = await digestsOf(
+    store,
+    caseId,
+    present.map((turn) => turn.turn),
+    session,
+  );
+  const differs = present.find((turn) => digests.get(turn.turn) !== turn.digest);
+  if (differs) throw new CommitConflict("fork", differs.turn);
+}
+
+type Fresh = {
+  readonly stored: CaseDoc | null;
+  readonly fresh: readonly Turn[];
+  readonly session: ClientSession;
+};
+
+async function writeTurns(
+  store: Store,
+  request: CommitRequest,
+  { stored, fresh, session }: Fresh,
+): Promise<void> {
+  let state = stored !== null && stored.turn > 0 ? stored.state : null;
+  let head = stored?.head ?? "";
+  const rows: EventDoc[] = [];
+  const messages: MessageDoc[] = [];
+  for (const turn of fresh) {
+    const after = applyPatch(state, turn.patch);
+    const row = rowOf(turn, state, after, head);
+    rows.push(row);
+    messages.push(...(await request.messagesOf(turn, after, session)));
+    [state, head] = [after, row.hash];
+  }
+  if (state === null) return;
+  await store.of(eventCollection).insertMany(rows, { session });
+  await insertMessages(store, messages, session);
+  const rank = request.rankOf(state);
+  await placeInQueue(store, state, rank, session);
+  await writeProjection(store, { request, state, head, rank, session });
+}
+
+function rowOf(turn: Turn, before: CaseState | null, after: CaseState, head: string): EventDoc {
+  const { event } = turn;
+  return {
+    _id: `${after.id}.${String(turn.turn)}`,
+    caseId: after.id,
+    turn: turn.turn,
+    type: event.type,
+    at: new Date(event.at),
+    actor: "actor" in event ? event.actor.id : null,
+    requestId: event.type === "acted" ? event.requestId : null,
+    event,
+    transition: turn.transition,
+    note: turn.note ?? null,
+    patch: turn.patch,
+    effects: turn.effects,
+    digest: turn.digest,
+    hash: contentHash([head, turn.digest]),
+    workflow: after.workflow,
+    state: after.state,
+    queue: after.queue,
+    oldQueue: before?.queue ?? null,
+  };
+}
+
+type Projection = {
+  readonly request: CommitRequest;
+  readonly state: CaseState;
+  readonly head: string;
+  readonly rank: number;
+  readonly session: ClientSession;
+};
+
+async function writeProjection(store: Store, projection: Projection): Promise<void> {
+  const { request, state, head, rank, session } = projection;
+  const members = {
+    workflow: state.workflow,
+    release: request.release,
+    interpreter: request.interpreter,
+    turn: state.turn,
+    state,
+    stateId: state.state,
+    status: state.status,
+    priority: state.priority,
+    rank,
+    queue: state.queue,
+    assignee: state.assignee,
+    contact: state.contact?.id ?? null,
+    createdAt: new Date(state.createdAt),
+    updatedAt: new Date(state.updatedAt),
+    head,
+  };
+  await store
+    .of(caseCollection)
+    .updateOne(
+      { _id: state.id },
+      { $set: members, $setOnInsert: { parked: null } },
+      { upsert: true, session },
+    );
+}

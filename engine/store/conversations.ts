@@ -1,0 +1,147 @@
+import { type ClientSession, Schema } from "mongoose";
+import { inboxCollection } from "./inbox.js";
+import { collection, type Store } from "./store.js";
+
+/**
+ * The exchange with one contact on one endpoint. It numbers its messages, so that a case can drop what it has seen,
+ * and is drained by one leaseholder at a time, so that order holds (rule of durability 5).
+ */
+export type ConversationDoc = {
+  /** `endpoint:address`. */
+  _id: string;
+  contact: string;
+  endpoint: string;
+  channel: string;
+  /** Number of the last message bound. */
+  last: number;
+  /** Cases offered for a choice by number, while we wait for the answer; with the inbox row it is about. */
+  choice: { readonly cases: readonly string[]; readonly inbox: string; readonly at: Date } | null;
+  lease: { readonly holder: string; readonly until: Date } | null;
+};
+
+const schema = new Schema({
+  _id: { type: String, required: true },
+  contact: { type: String, required: true },
+  endpoint: { type: String, required: true },
+  channel: { type: String, required: true },
+  last: { type: Number, default: 0 },
+  choice: { type: Schema.Types.Mixed, default: null },
+  lease: { type: Schema.Types.Mixed, default: null },
+});
+
+export const conversationCollection = collection<ConversationDoc>("conversations", schema);
+
+/** The conversation with an address, made on first sight. */
+export async function openConversation(
+  store: Store,
+  conversation: Pick<ConversationDoc, "_id" | "contact" | "endpoint" | "channel">,
+): Promise<ConversationDoc> {
+  const { _id, ...members } = conversation;
+  const found = await store
+    .of(conversationCollection)
+    .findOneAndUpdate(
+      { _id },
+      { $setOnInsert: { ...members, last: 0, choice: null, lease: null } },
+      { upsert: true, returnDocument: "after" },
+    )
+    .lean<ConversationDoc>();
+  if (!found) throw new TypeError("an upsert answered nothing");
+  return found;
+}
+
+/** Takes the lease of a conversation; false when another drain holds it. */
+export async function leaseConversation(
+  store: Store,
+  id: string,
+  lease: { readonly holder: string; readonly now: Date; readonly until: Date },
+): Promise<boolean> {
+  const { holder, now, until } = lease;
+  const taken = await store.of(conversationCollection).updateOne(
+    {
+      _id: id,
+      $or: [{ lease: null }, { "lease.until": { $lt: now } }, { "lease.holder": holder }],
+    },
+    { $set: { lease: { holder, until } } },
+    { sanitizeFilter: false },
+  );
+  return taken.matchedCount === 1;
+}
+
+/** Gives the lease back. */
+export async function releaseConversation(store: Store, id: string, holder: string): Promise<void> {
+  await store
+    .of(conversationCollection)
+    .updateOne({ _id: id, "lease.holder": holder }, { $set: { lease: null } });
+}
+
+/** Sets or clears the open choice of a conversation. */
+export async function setChoice(
+  store: Store,
+  id: string,
+  choice: ConversationDoc["choice"],
+): Promise<void> {
+  await store.of(conversationCollection).updateOne({ _id: id }, { $set: { choice } });
+}
+
+/** Where an inbox row goes; `text` is what the case is told. */
+export type Binding = {
+  readonly inbox: string;
+  readonly conversation: string;
+  readonly caseId: string;
+  readonly opens: boolean;
+  readonly text: string;
+};
+
+/** Binds an inbox row to a case under the next number of its conversation, in one transaction. Returns the number. */
+export async function bindInbound(store: Store, bind: Binding): Promise<number> {
+  return store.transaction((session) => bindIn(store, bind, session));
+}
+
+/** Lets a bound row open a case of its own, if it still belongs to the one we saw closed. Its number stays. */
+export async function rebindInbound(
+  store: Store,
+  bind: { readonly inbox: string; readonly from: string; readonly to: string },
+): Promise<boolean> {
+  const changed = await store
+    .of(inboxCollection)
+    .updateOne(
+      { _id: bind.inbox, caseId: bind.from, state: "bound" },
+      { $set: { caseId: bind.to, opens: true } },
+    );
+  return changed.modifiedCount === 1;
+}
+
+/** Sets a handed-over row back to `bound`: its case had closed, and the drain lets it open another one. */
+export async function returnInbound(store: Store, caseId: string, inbox: string): Promise<void> {
+  await store
+    .of(inboxCollection)
+    .updateOne({ _id: inbox, caseId, state: "done" }, { $set: { state: "bound" } });
+}
+
+async function bindIn(store: Store, bind: Binding, session: ClientSession): Promise<number> {
+  const conversation = await store
+    .of(conversationCollection)
+    .findOneAndUpdate(
+      { _id: bind.conversation },
+      { $inc: { last: 1 } },
+      { returnDocument: "after", session },
+    )
+    .lean<ConversationDoc>();
+  if (!conversation) throw new TypeError("no such conversation");
+  const bound = await store.of(inboxCollection).updateOne(
+    { _id: bind.inbox, state: "new" },
+    {
+      $set: {
+        state: "bound",
+        conversation: bind.conversation,
+        number: conversation.last,
+        caseId: bind.caseId,
+        opens: bind.opens,
+        text: bind.text,
+      },
+    },
+    { session },
+  );
+  if (bound.modifiedCount !== 1) throw new TypeError("the message is bound already");
+  return conversation.last;
+}

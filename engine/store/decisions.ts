@@ -1,0 +1,50 @@
+import { Schema } from "mongoose";
+import type { Json } from "../definition/names.js";
+import { collection, type Store } from "./store.js";
+
+/** A decision as recorded: rules, facts and trace, so that a draft can be replayed on it later. */
+export type DecisionDoc = {
+  /** Id of the effect that asked. */
+  _id: string;
+  caseId: string;
+  release: number;
+  ruleSet: string;
+  hash: string;
+  rule: string;
+  outcome: { readonly [key: string]: Json };
+  facts: Json;
+  trace: Json;
+  at: Date;
+};
+
+const schema = new Schema({
+  _id: { type: String, required: true },
+  caseId: { type: String, required: true },
+  release: { type: Number, required: true },
+  ruleSet: { type: String, required: true },
+  hash: { type: String, required: true },
+  rule: { type: String, required: true },
+  outcome: { type: Schema.Types.Mixed, required: true },
+  facts: { type: Schema.Types.Mixed, required: true },
+  trace: { type: Schema.Types.Mixed, required: true },
+  at: { type: Date, required: true },
+});
+schema.index({ caseId: 1, at: -1 });
+schema.index({ ruleSet: 1, at: -1 });
+
+export const decisionCollection = collection<DecisionDoc>("decisions", schema);
+
+/** Records a decision once; a repeat under the same id gets the first one back. */
+export async function recordDecision(store: Store, decision: DecisionDoc): Promise<DecisionDoc> {
+  const { _id, ...rest } = decision;
+  const kept = await store
+    .of(decisionCollection)
+    .findOneAndUpdate({ _id }, { $setOnInsert: rest }, { upsert: true, returnDocument: "after" })
+    .lean<DecisionDoc>();
+  return kept ?? decision;
+}
+
+/** The last decision made about a case; null when none was. */
+export async function lastDecision(store: Store, caseId: string): Promise<DecisionDoc | null> {
+  return store.of(decisionCollection).findOne({ caseId }).sort({ at: -1 }).lean<DecisionDoc>();
+}

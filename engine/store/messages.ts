@@ -1,0 +1,234 @@
+import { type ClientSession, Schema } from "mongoose";
+import { type DeliveryState } from "../channels/contract.js";
+import { furthest } from "../channels/delivery.js";
+import { collection, type Store } from "./store.js";
+
+/** Where a message is. `unknown` may have reached the person; `suppressed` was never sent because they said STOP. */
+export type MessageState = DeliveryState | "received" | "unknown" | "suppressed";
+
+/** One try at sending a message. */
+export type Attempt = {
+  readonly id: string;
+  readonly n: number;
+  readonly at: Date;
+  readonly outcome: string | null;
+  readonly providerId: string | null;
+};
+
+/** A message of a case, in or out. Written by `commit`; its delivery by claims and receipts. */
+export type MessageDoc = {
+  _id: string;
+  caseId: string;
+  turn: number;
+  direction: "in" | "out";
+  channel: string;
+  endpoint: string;
+  contact: string;
+  to: string;
+  text: string;
+  template: string | null;
+  language: string | null;
+  segments: number | null;
+  state: MessageState;
+  reason: string | null;
+  attempts: Attempt[];
+  /** The provider's id of the accepted attempt; receipts find the message by it. */
+  providerId: string | null;
+  at: Date;
+  updatedAt: Date;
+};
+
+const schema = new Schema({
+  _id: { type: String, required: true },
+  caseId: { type: String, required: true },
+  turn: { type: Number, required: true },
+  direction: { type: String, required: true },
+  channel: { type: String, required: true },
+  endpoint: { type: String, required: true },
+  contact: { type: String, required: true },
+  to: { type: String, required: true },
+  text: { type: String, default: "" },
+  template: { type: String, default: null },
+  language: { type: String, default: null },
+  segments: { type: Number, default: null },
+  state: { type: String, required: true },
+  reason: { type: String, default: null },
+  attempts: { type: [Schema.Types.Mixed], default: [] },
+  providerId: { type: String, default: null },
+  at: { type: Date, required: true },
+  updatedAt: { type: Date, required: true },
+});
+schema.index({ caseId: 1, at: 1, _id: 1 });
+schema.index(
+  { endpoint: 1, providerId: 1 },
+  { unique: true, partialFilterExpression: { providerId: { $type: "string" } } },
+);
+schema.index({ state: 1, updatedAt: 1 });
+
+export const messageCollection = collection<MessageDoc>("messages", schema);
+
+/** A receipt that came before we knew the provider's id; it waits and is joined. */
+export type WaitingReceiptDoc = {
+  endpoint: string;
+  providerId: string;
+  state: DeliveryState;
+  reason: string | null;
+  at: Date;
+};
+
+const waitingSchema = new Schema({
+  endpoint: { type: String, required: true },
+  providerId: { type: String, required: true },
+  state: { type: String, required: true },
+  reason: { type: String, default: null },
+  at: { type: Date, required: true },
+});
+waitingSchema.index({ endpoint: 1, providerId: 1 });
+/** Receipts of messages that were never ours are forgotten after a week. */
+waitingSchema.index({ at: 1 }, { expireAfterSeconds: 7 * 86_400 });
+
+export const waitingReceiptCollection = collection<WaitingReceiptDoc>(
+  "waiting_receipts",
+  waitingSchema,
+);
+
+/** Messages of a case, oldest first. */
+export async function messagesOf(store: Store, caseId: string): Promise<MessageDoc[]> {
+  return store
+    .of(messageCollection)
+    .find({ caseId })
+    .sort({ at: 1, _id: 1 })
+    .limit(1000)
+    .lean<MessageDoc[]>();
+}
+
+/** What a claim found. */
+export type Claim =
+  | { readonly status: "claimed"; readonly message: MessageDoc; readonly attemptId: string }
+  | { readonly status: "taken"; readonly message: MessageDoc }
+  | { readonly status: "missing" };
+
+/**
+ * Takes a queued message for one attempt before the first byte is written: compare-and-set `queued → sending`.
+ * Of all who try only one gets it; whoever finds it `sending` must not send (rule of durability 4).
+ */
+export async function claimMessage(
+  store: Store,
+  claim: { readonly messageId: string; readonly attempt: number; readonly at: Date },
+): Promise<Claim> {
+  const { messageId, attempt, at } = claim;
+  const attemptId = `${messageId}.${String(attempt)}`;
+  const taken: Attempt = { id: attemptId, n: attempt, at, outcome: null, providerId: null };
+  const model = store.of(messageCollection);
+  const message = await model
+    .findOneAndUpdate(
+      { _id: messageId, state: "queued" },
+      { $set: { state: "sending", updatedAt: at }, $push: { attempts: taken } },
+      { returnDocument: "after" },
+    )
+    .lean<MessageDoc>();
+  if (message) return { status: "claimed", message, attemptId };
+  const found = await model.findById(messageId).lean<MessageDoc>();
+  return found ? { status: "taken", message: found } : { status: "missing" };
+}
+
+/** How an attempt ended: the state to write, if the message is still `sending` under this attempt. */
+export type AttemptResult = {
+  readonly messageId: string;
+  readonly attemptId: string;
+  readonly state: MessageState;
+  readonly outcome: string;
+  readonly reason: string | null;
+  readonly providerId: string | null;
+  readonly at: Date;
+};
+
+/** Writes how an attempt ended and joins receipts that came first. A message that has moved on meanwhile is left alone. */
+export async function recordAttempt(store: Store, result: AttemptResult): Promise<void> {
+  const { messageId, attemptId, state, outcome, reason, providerId, at } = result;
+  const model = store.of(messageCollection);
+  await model.updateOne(
+    { _id: messageId, state: { $in: ["sending", "unknown"] }, "attempts.id": attemptId },
+    {
+      $set: {
+        state,
+        reason,
+        providerId,
+        updatedAt: at,
+        "attempts.$.outcome": outcome,
+        "attempts.$.providerId": providerId,
+      },
+    },
+    { sanitizeFilter: false },
+  );
+  if (providerId === null) return;
+  const { endpoint } = (await model.findById(messageId).lean<MessageDoc>()) ?? {};
+  if (endpoint === undefined) return;
+  const waiting = store.of(waitingReceiptCollection);
+  const early = await waiting.find({ endpoint, providerId }).lean<WaitingReceiptDoc[]>();
+  for (const receipt of early) await applyReceipt(store, receipt);
+  if (early.length > 0) await waiting.deleteMany({ endpoint, providerId });
+}
+
+/** Why a message is `unknown` whose attempt nobody saw the end of. */
+export const NO_ANSWER = "no_answer_recorded";
+
+/** Marks a message whose attempt began and never ended: it may have reached the person, so only a receipt or staff settles it. */
+export async function markUnknown(store: Store, messageId: string, at: Date): Promise<void> {
+  await store
+    .of(messageCollection)
+    .updateOne(
+      { _id: messageId, state: "sending" },
+      { $set: { state: "unknown", reason: NO_ANSWER, updatedAt: at } },
+    );
+}
+
+/** A receipt as it is applied. */
+export type Receipt = Omit<WaitingReceiptDoc, "at"> & { readonly at: Date };
+
+/** Applies a receipt: forward only; one for an id we do not know yet waits. */
+export async function applyReceipt(
+  store: Store,
+  receipt: Receipt,
+): Promise<"applied" | "waiting" | "unchanged"> {
+  const { endpoint, providerId, state, reason, at } = receipt;
+  const model = store.of(messageCollection);
+  for (;;) {
+    const message = await model.findOne({ endpoint, providerId }).lean<MessageDoc>();
+    if (!message) {
+      await store.of(waitingReceiptCollection).create({ endpoint, providerId, state, reason, at });
+      // The id may have been written between our look and our note; look once more so that nobody waits for ever.
+      const now = await model.exists({ endpoint, providerId });
+      if (!now) return "waiting";
+      await store.of(waitingReceiptCollection).deleteMany({ endpoint, providerId, state });
+      continue;
+    }
+    const next =
+      message.state === "unknown" ? state : furthest(message.state as DeliveryState, state);
+    if (next === message.state) return "unchanged";
+    const written = await model.updateOne(
+      { _id: message._id, state: message.state },
+      { $set: { state: next, updatedAt: at, ...(next === "failed" ? { reason } : {}) } },
+    );
+    if (written.modifiedCount === 1) return "applied";
+  }
+}
+
+/** Inserts messages of committed turns. */
+export async function insertMessages(
+  store: Store,
+  messages: readonly MessageDoc[],
+  session: ClientSession,
+): Promise<void> {
+  if (messages.length > 0) await store.of(messageCollection).insertMany([...messages], { session });
+}
+
+/** Inserts a message that belongs to no commit; a repeat gets the one that is there. */
+export async function insertMessageOnce(store: Store, message: MessageDoc): Promise<MessageDoc> {
+  const { _id, ...members } = message;
+  const kept = await store
+    .of(messageCollection)
+    .findOneAndUpdate({ _id }, { $setOnInsert: members }, { upsert: true, returnDocument: "after" })
+    .lean<MessageDoc>();
+  return kept ?? message;
+}

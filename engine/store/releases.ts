@@ -1,0 +1,123 @@
+import { Schema } from "mongoose";
+import { contentHash } from "../definition/canonical.js";
+import type { Release, ReleaseBody } from "../definition/release.js";
+import { CasewrightError } from "../protocol/errors.js";
+import { isDuplicate } from "./duplicate.js";
+import { collection, type Store } from "./store.js";
+
+/** A release as stored: immutable from the moment it is written. */
+export type ReleaseDoc = {
+  _id: number;
+  hash: string;
+  body: ReleaseBody;
+  by: string;
+  reason: string;
+  at: Date;
+};
+
+const schema = new Schema({
+  _id: { type: Number, required: true },
+  hash: { type: String, required: true },
+  body: { type: Schema.Types.Mixed, required: true },
+  by: { type: String, required: true },
+  reason: { type: String, required: true },
+  at: { type: Date, required: true },
+});
+
+export const releaseCollection = collection<ReleaseDoc>("releases", schema);
+
+/** Releases by store and number. They never change, so they are kept; an installation has hundreds, of some 100 KB. */
+const kept = new WeakMap<Store, Map<number, Release>>();
+
+/**
+ * A release by number.
+ * @throws CasewrightError `not_found` when there is none, `invalid_definition` when its content does not match its hash
+ */
+export async function releaseByNumber(store: Store, number: number): Promise<Release> {
+  const known = kept.get(store)?.get(number);
+  if (known) return known;
+  const doc = await store.of(releaseCollection).findById(number).lean<ReleaseDoc>();
+  if (!doc) throw new CasewrightError("not_found", { detail: `release ${String(number)}` });
+  return keep(store, doc);
+}
+
+/** The newest release: the one that new cases start under. @throws CasewrightError `not_found` before the first */
+export async function currentRelease(store: Store): Promise<Release> {
+  const top = await store
+    .of(releaseCollection)
+    .findOne({}, { _id: 1 })
+    .sort({ _id: -1 })
+    .lean<{ _id: number }>();
+  if (!top) throw new CasewrightError("not_found", { detail: "no release is published" });
+  return releaseByNumber(store, top._id);
+}
+
+/** What is published, by whom and why. */
+export type Publication = {
+  readonly body: ReleaseBody;
+  /** The release it was made from; a newer one in between is a conflict. 0 for the first. */
+  readonly base: number;
+  readonly by: string;
+  readonly reason: string;
+  readonly at: Date;
+};
+
+/** Publishes the next release. @throws CasewrightError `already_exists` when somebody published since `base` */
+export async function publishRelease(store: Store, publication: Publication): Promise<Release> {
+  const { base, by, reason, at } = publication;
+  const body = sortedBody(publication.body);
+  const doc: ReleaseDoc = { _id: base + 1, hash: releaseHash(body), body, by, reason, at };
+  try {
+    await store.of(releaseCollection).create(doc);
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    throw new CasewrightError("already_exists", {
+      detail: `release ${String(base + 1)} was published meanwhile`,
+    });
+  }
+  return keep(store, doc);
+}
+
+/** Releases, newest first, without their bodies. */
+export async function releaseHistory(
+  store: Store,
+  page: { readonly limit: number; readonly before: number },
+): Promise<Omit<ReleaseDoc, "body">[]> {
+  return store
+    .of(releaseCollection)
+    .find({}, { body: 0 })
+    .where("_id")
+    .lt(page.before)
+    .sort({ _id: -1 })
+    .limit(page.limit)
+    .lean<ReleaseDoc[]>();
+}
+
+/** Hash of a release's content; where things are drawn is not part of it. */
+export function releaseHash(body: ReleaseBody): string {
+  const workflows = body.workflows.map(({ layout: _layout, ...rest }) => rest);
+  return contentHash({ ...body, workflows });
+}
+
+/** Lists in order of their ids, so that the order of files does not matter. */
+function sortedBody(body: ReleaseBody): ReleaseBody {
+  const byId = <T extends { id: string }>(list: readonly T[]) =>
+    list.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return {
+    organisation: body.organisation,
+    workflows: byId(body.workflows),
+    ruleSets: byId(body.ruleSets),
+    templates: byId(body.templates),
+  };
+}
+
+function keep(store: Store, doc: ReleaseDoc): Release {
+  if (releaseHash(doc.body) !== doc.hash)
+    throw new CasewrightError("invalid_definition", {
+      detail: `release ${String(doc._id)} does not match its hash`,
+    });
+  const release = { number: doc._id, hash: doc.hash, body: doc.body };
+  const releases = kept.get(store) ?? new Map<number, Release>();
+  kept.set(store, releases.set(doc._id, release));
+  return release;
+}

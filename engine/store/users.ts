@@ -1,0 +1,93 @@
+import { Schema } from "mongoose";
+import { CasewrightError } from "../protocol/errors.js";
+import { isDuplicate } from "./duplicate.js";
+import { collection, type Store } from "./store.js";
+
+/** A member of staff. The e-mail is kept as {@link normalEmail} makes it. */
+export type UserDoc = {
+  readonly _id: string;
+  readonly email: string;
+  readonly name: string;
+  /** argon2id, with its parameters. */
+  readonly passwordHash: string;
+  readonly roles: string[];
+  readonly active: boolean;
+  readonly createdAt: Date;
+};
+
+const usersSchema = new Schema({
+  _id: { type: String, required: true },
+  email: { type: String, required: true },
+  name: { type: String, required: true },
+  passwordHash: { type: String, required: true },
+  roles: { type: [String], required: true },
+  active: { type: Boolean, required: true },
+  createdAt: { type: Date, required: true },
+});
+usersSchema.index({ email: 1 }, { unique: true });
+
+/** Members of staff, by id. */
+export const users = collection<UserDoc>("users", usersSchema);
+
+/** One spelling of an e-mail address for look-ups. */
+export function normalEmail(email: string): string {
+  return email.normalize("NFC").trim().toLowerCase();
+}
+
+/** @throws CasewrightError already_exists when the e-mail is taken */
+export async function insertUser(store: Store, user: UserDoc): Promise<void> {
+  try {
+    await store.of(users).create([user]);
+  } catch (error) {
+    if (isDuplicate(error)) throw new CasewrightError("already_exists");
+    throw error;
+  }
+}
+
+/** The user with this id, or null. */
+export async function userById(store: Store, id: string): Promise<UserDoc | null> {
+  return store.of(users).findById(id).lean<UserDoc>();
+}
+
+/** Users with these ids, in no order. */
+export async function usersByIds(store: Store, ids: readonly string[]): Promise<UserDoc[]> {
+  return store
+    .of(users)
+    .find()
+    .where("_id")
+    .in([...ids])
+    .lean<UserDoc[]>();
+}
+
+/** The user with this e-mail address however it is spelled, or null. */
+export async function userByEmail(store: Store, email: string): Promise<UserDoc | null> {
+  return store
+    .of(users)
+    .findOne({ email: normalEmail(email) })
+    .lean<UserDoc>();
+}
+
+/** Everybody, by name; at most 1,000, more than one desk lists. */
+export async function listUsers(store: Store): Promise<UserDoc[]> {
+  return store.of(users).find().sort({ name: 1, _id: 1 }).limit(1_000).lean<UserDoc[]>();
+}
+
+/** Whether anybody can sign in yet. */
+export async function hasUsers(store: Store): Promise<boolean> {
+  return (await store.of(users).exists({})) !== null;
+}
+
+/** What may be changed about a user. */
+export type UserChange = Partial<Pick<UserDoc, "name" | "passwordHash" | "roles" | "active">>;
+
+/** The user after the change, or null when there is none. */
+export async function changeUser(
+  store: Store,
+  id: string,
+  change: UserChange,
+): Promise<UserDoc | null> {
+  return store
+    .of(users)
+    .findByIdAndUpdate(id, { $set: change }, { returnDocument: "after" })
+    .lean<UserDoc>();
+}

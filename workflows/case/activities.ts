@@ -1,0 +1,67 @@
+import type { Effect } from "../../engine/interpreter/effect.js";
+import type { Scalar } from "../../engine/definition/names.js";
+import type { CaseState } from "../../engine/interpreter/state.js";
+import type { Turn } from "../../engine/interpreter/turn.js";
+
+/** Turns that came up since the last commit, in order. Their patches, folded onto what is stored, give the new state. */
+export type CommitBatch = {
+  readonly caseId: string;
+  readonly release: number;
+  readonly interpreter: number;
+  readonly turns: readonly Turn[];
+};
+
+/** Why a case stands still: `fork` and `gap` break the log, `refused` the store, `interpreter` our own code. */
+export type ParkReason = "fork" | "gap" | "refused" | "interpreter";
+
+/** A case that must not go on until somebody repairs it. */
+export type Parking = {
+  readonly caseId: string;
+  readonly release: number;
+  readonly reason: ParkReason;
+  readonly state: CaseState;
+  readonly turn: number;
+};
+
+/** What a rule set answered. */
+export type DecideAnswer = { readonly outcome: { readonly [key: string]: Scalar } };
+
+/**
+ * How a delivery ended. `later` asks the case to try again at that instant (epoch milliseconds);
+ * `failed` is definite, `unknown` may have reached the person and is never sent again by itself.
+ */
+export type DeliverAnswer =
+  | { readonly status: "accepted" }
+  | { readonly status: "later"; readonly waitMs: number }
+  | { readonly status: "failed" | "unknown"; readonly why: string };
+
+/**
+ * What a case asks of the world; served by `engine/effects`.
+ * Every call may come twice and must then change nothing the second time.
+ */
+export type CaseActivities = {
+  /** Writes turns. Fails with type `fork`, `gap` or `refused` when repeating cannot help. */
+  commit(batch: CommitBatch): Promise<void>;
+  /** Makes a standing case visible and sounds the alarm. */
+  park(parking: Parking): Promise<void>;
+  /** Ends the alarm of a repaired case. */
+  unpark(caseId: string): Promise<void>;
+  /** The state as the store has it, for a repair by reloading; null when it has none. */
+  stored(caseId: string): Promise<CaseState | null>;
+  /** Gives a message back that came after the end, so that it opens a case of its own. */
+  returnMessage(request: { readonly caseId: string; readonly message: string }): Promise<void>;
+  decide(request: {
+    readonly caseId: string;
+    readonly release: number;
+    readonly effect: Extract<Effect, { kind: "decide" }>;
+  }): Promise<DecideAnswer>;
+};
+
+/** Served on a task queue per plugin, so that one slow provider holds up nobody else. */
+export type DeliveryActivities = {
+  /** Sends one message once. `attempt` counts from 1 and is part of the claim. */
+  deliver(request: {
+    readonly messageId: string;
+    readonly attempt: number;
+  }): Promise<DeliverAnswer>;
+};

@@ -1,0 +1,125 @@
+import { ApplicationFailure, setHandler } from "@temporalio/workflow";
+import type { CaseEvent } from "../../engine/interpreter/event.js";
+import type { CaseActivities } from "./activities.js";
+import { BEHIND_BYTES, BEHIND_TURNS, EVENT_BYTES, sizeOf, storable } from "./limits.js";
+import {
+  act,
+  type ActAnswer,
+  type ActRequest,
+  type CaseView,
+  messageReceived,
+  repair,
+  type RepairRequest,
+  upgrade,
+  view,
+} from "./messages.js";
+import { REFUSED } from "./refused.js";
+import { applyTo, type CaseRun, remember } from "./run.js";
+
+/** Connects the outside to a run. Called once `created` has been applied, so that nothing can come before it. */
+export function setHandlers(run: CaseRun, activities: CaseActivities): void {
+  setHandler(act, (request) => answerAct(run, request), {
+    validator: (request) => {
+      checkAct(run, request);
+    },
+  });
+  setHandler(messageReceived, (message) => {
+    digest(run, { type: "message_received", at: Date.now(), message });
+  });
+  setHandler(upgrade, (number) => {
+    run.upgradeTo = number;
+  });
+  setHandler(repair, (request) => answerRepair(run, activities, request), {
+    validator: (_request: RepairRequest) => {
+      if (run.parked === null)
+        throw ApplicationFailure.nonRetryable("not parked", REFUSED.notAllowed, { allowed: [] });
+    },
+  });
+  setHandler(view, () => viewOf(run));
+}
+
+/** Applies an event that cannot be refused; one our code breaks on parks the case and is held for its repair. */
+export function digest(run: CaseRun, event: CaseEvent): void {
+  try {
+    applyTo(run, event);
+  } catch {
+    run.held.push(event);
+    run.parked = "interpreter";
+  }
+}
+
+/**
+ * Refuses what must not be recorded: repeats pass, everything else has to be allowed, bounded and storable.
+ * Synchronous, as Temporal asks of validators; a refused action leaves no trace in history.
+ */
+function checkAct(run: CaseRun, request: ActRequest): void {
+  if (run.answered.some(({ requestId }) => requestId === request.requestId)) return;
+  if (run.parked !== null) throw refusedBy(REFUSED.parked);
+  if (run.log.length >= BEHIND_TURNS || run.logBytes >= BEHIND_BYTES)
+    throw ApplicationFailure.retryable("the store is behind", REFUSED.behind);
+  if (sizeOf(request) > EVENT_BYTES) throw refusedBy(REFUSED.tooLarge);
+  if (!storable(request.input)) throw refusedBy(REFUSED.unstorable);
+  const refusal = run.advance.refusal(run.input.program, run.state, eventOf(request));
+  if (refusal === null) return;
+  switch (refusal.code) {
+    case "closed":
+      throw refusedBy(REFUSED.closed);
+    case "changed":
+      throw refusedBy(REFUSED.changed);
+    case "not_allowed":
+      throw ApplicationFailure.nonRetryable("not allowed", REFUSED.notAllowed, refusal);
+  }
+}
+
+function answerAct(run: CaseRun, request: ActRequest): ActAnswer {
+  const before = run.answered.find(({ requestId }) => requestId === request.requestId);
+  if (before) return { turn: before.turn, state: run.state };
+  try {
+    const { turn } = applyTo(run, eventOf(request));
+    remember(run, { requestId: request.requestId, turn });
+    return { turn, state: run.state };
+  } catch {
+    throw refusedBy(REFUSED.interpreter);
+  }
+}
+
+async function answerRepair(
+  run: CaseRun,
+  activities: CaseActivities,
+  request: RepairRequest,
+): Promise<CaseView> {
+  if (request.how === "reload") await reload(run, activities);
+  const held = run.held.splice(0);
+  run.parked = null;
+  run.alarmed = false;
+  for (const event of held) digest(run, event);
+  if (run.parked === null) await activities.unpark(run.state.id);
+  return viewOf(run);
+}
+
+/** Forgets turns that were never stored and goes on from what the store has; what people were told of them is in the alarm. */
+async function reload(run: CaseRun, activities: CaseActivities): Promise<void> {
+  const stored = await activities.stored(run.state.id);
+  if (stored === null) return;
+  run.state = stored;
+  run.log = [];
+  run.logBytes = 0;
+}
+
+function eventOf(request: ActRequest): Extract<CaseEvent, { type: "acted" }> {
+  return { ...request, type: "acted", at: Date.now() };
+}
+
+function viewOf(run: CaseRun): CaseView {
+  return {
+    state: run.state,
+    uncommitted: run.log.length,
+    outstanding: run.outstanding.size,
+    parked: run.parked,
+    interpreter: run.input.interpreter,
+  };
+}
+
+function refusedBy(type: string): ApplicationFailure {
+  return ApplicationFailure.nonRetryable("refused", type);
+}

@@ -1,0 +1,161 @@
+import {
+  ActivityFailure,
+  allHandlersFinished,
+  ApplicationFailure,
+  condition,
+  continueAsNew,
+  proxyActivities,
+  setCurrentDetails,
+  workflowInfo,
+} from "@temporalio/workflow";
+import type { CaseState } from "../../engine/interpreter/state.js";
+import type { Turn } from "../../engine/interpreter/turn.js";
+import type { CaseActivities, ParkReason } from "./activities.js";
+import { type Alarm, makeAlarm } from "./alarm.js";
+import { digest, setHandlers } from "./handlers.js";
+import { BATCH_BYTES, BATCH_TURNS, BUSY_HISTORY, SLEEP_HISTORY, sizeOf } from "./limits.js";
+import type { CaseInput } from "./messages.js";
+import { nextTry, startDue } from "./perform.js";
+import { type CaseRun, committed, openRun, snapshotOf } from "./run.js";
+
+const activities = proxyActivities<CaseActivities>({
+  startToCloseTimeout: "15s",
+  retry: {
+    initialInterval: "200ms",
+    maximumInterval: "5s",
+    nonRetryableErrorTypes: ["fork", "gap", "refused"],
+  },
+});
+
+/**
+ * One case. People's actions are answered from history by pure code; this loop commits behind them, starts what the turns
+ * ask for, and sleeps until the next event or due instant.
+ */
+export async function caseWorkflow(input: CaseInput): Promise<CaseState> {
+  const run = openRun(input, Date.now());
+  setHandlers(run, activities);
+  const alarm = makeAlarm();
+  for (;;) {
+    await writeBehind(run);
+    setCurrentDetails(inWords(run));
+    if (isOver(run)) return run.state;
+    fireDue(run);
+    if (run.log.length > 0 && run.parked === null) continue;
+    startDue(run, activities, Date.now());
+    if (mustRenew(run)) {
+      await renew(run);
+      continue;
+    }
+    await nextEvent(run, alarm);
+  }
+}
+
+/** Commits the log in bounded batches until it is empty or the case is parked. */
+async function writeBehind(run: CaseRun): Promise<void> {
+  while (run.log.length > 0 && run.parked === null) {
+    const turns = batchOf(run.log);
+    const { id: caseId, release, interpreter } = run.input;
+    try {
+      await activities.commit({ caseId, release, interpreter, turns });
+      committed(run, turns);
+    } catch (error) {
+      run.parked = parkReason(error);
+    }
+  }
+  if (run.parked !== null && !run.alarmed) await soundAlarm(run);
+}
+
+async function soundAlarm(run: CaseRun): Promise<void> {
+  if (run.parked === null) return;
+  run.alarmed = true;
+  const { id: caseId, release } = run.input;
+  const turn = run.log[0]?.turn ?? run.state.turn;
+  await activities.park({ caseId, release, reason: run.parked, state: run.state, turn });
+}
+
+/** The oldest turns that fit one commit; at least one. */
+function batchOf(log: readonly Turn[]): readonly Turn[] {
+  let bytes = 0;
+  const count = log.findIndex((turn, i) => {
+    bytes += sizeOf(turn);
+    return i > 0 && (i >= BATCH_TURNS || bytes > BATCH_BYTES);
+  });
+  return count === -1 ? log.slice() : log.slice(0, count);
+}
+
+/** Fires every clock that has run out, earliest first. */
+function fireDue(run: CaseRun): void {
+  if (run.parked !== null) return;
+  const now = Date.now();
+  for (;;) {
+    const due = run.advance.earliestDue(run.state.clocks);
+    if (due === null || due.at > now) return;
+    digest(run, { type: "clock_due", at: now, clock: due.clock });
+    if (run.parked !== null) return;
+  }
+}
+
+async function nextEvent(run: CaseRun, alarm: Alarm): Promise<void> {
+  const instants = [run.advance.earliestDue(run.state.clocks)?.at, nextTry(run)].filter(
+    (at) => at !== undefined && at !== null,
+  );
+  alarm.set(run.parked === null && instants.length > 0 ? Math.min(...instants) : null);
+  const { parked, outstanding } = run;
+  const [tries, running] = [outstanding.size, run.inFlight.size];
+  await condition(
+    () =>
+      alarm.rang() ||
+      (run.log.length > 0 && run.parked === null) ||
+      run.parked !== parked ||
+      run.outstanding.size !== tries ||
+      run.inFlight.size !== running ||
+      mustRenew(run) ||
+      isOver(run),
+  );
+}
+
+/** Whether nothing is left to do for ever: closed, written, delivered, and nobody waits for an answer. */
+function isOver(run: CaseRun): boolean {
+  return (
+    run.state.status === "closed" &&
+    run.log.length === 0 &&
+    run.parked === null &&
+    run.outstanding.size === 0 &&
+    allHandlersFinished()
+  );
+}
+
+function mustRenew(run: CaseRun): boolean {
+  const length = workflowInfo().historyLength;
+  const asleep = run.inFlight.size === 0 && run.log.length === 0;
+  return length > BUSY_HISTORY || (asleep && length > SLEEP_HISTORY);
+}
+
+/**
+ * Ends this run and starts the next with everything that matters. Running activities are waited for (two minutes at most),
+ * since a delivery begun twice could not be told from one that was lost.
+ */
+async function renew(run: CaseRun): Promise<void> {
+  run.draining = true;
+  await condition(() => run.inFlight.size === 0 && allHandlersFinished());
+  await writeBehind(run);
+  if (isOver(run)) return;
+  await condition(allHandlersFinished);
+  const interpreter = run.upgradeTo ?? run.input.interpreter;
+  const next: CaseInput = { ...run.input, interpreter, created: null, snapshot: snapshotOf(run) };
+  await continueAsNew<typeof caseWorkflow>(next);
+}
+
+function parkReason(error: unknown): ParkReason {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  const type = cause instanceof ApplicationFailure ? cause.type : undefined;
+  return type === "fork" || type === "gap" ? type : "refused";
+}
+
+/** One line for Temporal's screen: where the case is, in words, without anything personal. */
+function inWords(run: CaseRun): string {
+  const { state, priority, queue, turn } = run.state;
+  const name = run.input.program.states[state]?.name ?? state;
+  const parked = run.parked === null ? "" : ` · PARKED (${run.parked})`;
+  return `${name} · ${priority} · queue ${queue} · turn ${String(turn)}${parked}`;
+}

@@ -1,0 +1,45 @@
+import { defineQuery, defineSignal, defineUpdate } from "@temporalio/workflow";
+import type { Actor, CaseEvent, CaseMessage } from "../../engine/interpreter/event.js";
+import type { CaseState } from "../../engine/interpreter/state.js";
+import type { ParkReason } from "./activities.js";
+import type { CaseProgram } from "../../engine/interpreter/slim.js";
+import type { Snapshot } from "./run.js";
+
+/** Name under which Temporal knows the workflow. */
+export const CASE_WORKFLOW = "caseWorkflow";
+
+/** What a case starts with: everything it needs to run, so that it never reads a database (rule of durability 10). */
+export type CaseInput = {
+  readonly id: string;
+  readonly program: CaseProgram;
+  readonly release: number;
+  readonly interpreter: number;
+  /** The event that makes the case; null when a snapshot goes on. */
+  readonly created: Omit<Extract<CaseEvent, { type: "created" }>, "at"> | null;
+  readonly snapshot: Snapshot | null;
+};
+
+/** A person's action; `requestId` makes a repeat harmless for as long as the case lives. */
+export type ActRequest = Omit<Extract<CaseEvent, { type: "acted" }>, "at" | "type">;
+
+/** Answer to an action, from history: the turn it made, and the case as it is now. */
+export type ActAnswer = { readonly turn: number; readonly state: CaseState };
+
+/** How a parked case goes on: try the same again, or forget what was never stored and reload. */
+export type RepairRequest = { readonly how: "retry" | "reload"; readonly actor: Actor };
+
+/** What a case says of itself. */
+export type CaseView = {
+  readonly state: CaseState;
+  readonly uncommitted: number;
+  readonly outstanding: number;
+  readonly parked: ParkReason | null;
+  readonly interpreter: number;
+};
+
+export const act = defineUpdate<ActAnswer, [ActRequest]>("act");
+export const repair = defineUpdate<CaseView, [RepairRequest]>("repair");
+export const messageReceived = defineSignal<[CaseMessage]>("message_received");
+/** Asks the case to move to a newer interpreter at its next continue-as-new. */
+export const upgrade = defineSignal<[number]>("upgrade");
+export const view = defineQuery<CaseView>("view");

@@ -1,0 +1,101 @@
+import { type ActivityOptions, isCancellation, proxyActivities } from "@temporalio/workflow";
+import type { Effect } from "../../engine/interpreter/effect.js";
+import type { CaseActivities, DeliverAnswer, DeliveryActivities } from "./activities.js";
+import { digest } from "./handlers.js";
+import type { CaseRun, Outstanding } from "./run.js";
+
+/** Deliveries live two minutes at most; later tries are due instants of the case (rule of durability 4). */
+const DELIVERY: ActivityOptions = {
+  startToCloseTimeout: "40s",
+  scheduleToCloseTimeout: "2m",
+  retry: { initialInterval: "1s", maximumInterval: "10s" },
+};
+
+/** Tries of one message before staff has to look: with doubling waits this is about a day. */
+const MAX_ATTEMPTS = 12;
+
+/** Task queue of a plugin's deliveries. */
+export function deliveryQueue(channel: string): string {
+  return `deliver-${channel}`;
+}
+
+/** Starts every outstanding effect that is due and not running. */
+export function startDue(run: CaseRun, activities: CaseActivities, now: number): void {
+  if (run.draining || run.parked !== null) return;
+  for (const outstanding of run.outstanding.values()) {
+    const { id } = outstanding.effect;
+    if (outstanding.notBefore > now || run.inFlight.has(id)) continue;
+    run.inFlight.add(id);
+    void perform(run, activities, outstanding).finally(() => run.inFlight.delete(id));
+  }
+}
+
+/** The earliest instant at which an outstanding effect is to be tried again; null when none waits. */
+export function nextTry(run: CaseRun): number | null {
+  const waiting = [...run.outstanding.values()].filter(
+    ({ effect }) => !run.inFlight.has(effect.id),
+  );
+  return waiting.length === 0 ? null : Math.min(...waiting.map(({ notBefore }) => notBefore));
+}
+
+async function perform(
+  run: CaseRun,
+  activities: CaseActivities,
+  outstanding: Outstanding,
+): Promise<void> {
+  const { effect } = outstanding;
+  switch (effect.kind) {
+    case "decide":
+      return decide(run, activities, effect);
+    case "send_message":
+      return deliver(run, effect, outstanding.attempt);
+    case "return_message":
+      await activities.returnMessage({ caseId: run.input.id, message: effect.message });
+      run.outstanding.delete(effect.id);
+  }
+}
+
+async function decide(
+  run: CaseRun,
+  activities: CaseActivities,
+  effect: Extract<Effect, { kind: "decide" }>,
+): Promise<void> {
+  const { release, id: caseId } = run.input;
+  const { outcome } = await activities.decide({ caseId, release, effect });
+  run.outstanding.delete(effect.id);
+  const { id, entry, rules } = effect;
+  digest(run, { type: "decided", at: Date.now(), effect: id, entry, rules, outcome });
+}
+
+async function deliver(
+  run: CaseRun,
+  effect: Extract<Effect, { kind: "send_message" }>,
+  attempt: number,
+): Promise<void> {
+  const { deliver: send } = proxyActivities<DeliveryActivities>({
+    ...DELIVERY,
+    taskQueue: deliveryQueue(effect.contact.channel),
+  });
+  const answer = await send({ messageId: effect.id, attempt }).catch(
+    (error: unknown): DeliverAnswer => {
+      if (isCancellation(error)) throw error;
+      // Nobody took the message within two minutes: the claim tells the next try whether bytes were written.
+      return { status: "later", waitMs: 0 };
+    },
+  );
+  if (answer.status === "later" && attempt < MAX_ATTEMPTS) {
+    const waitMs = Math.max(answer.waitMs, backoffMs(attempt));
+    const next = { effect, attempt: attempt + 1, notBefore: Date.now() + waitMs };
+    run.outstanding.set(effect.id, next);
+    return;
+  }
+  run.outstanding.delete(effect.id);
+  if (answer.status === "accepted") return;
+  const why = answer.status === "later" ? "gave_up" : answer.why;
+  digest(run, { type: "message_failed", at: Date.now(), effect: effect.id, why });
+}
+
+/** 5 s, doubling, at most six hours. */
+function backoffMs(attempt: number): number {
+  return Math.min(5_000 * 2 ** (attempt - 1), 6 * 3_600_000);
+}

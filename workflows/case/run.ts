@@ -1,0 +1,112 @@
+import type { Effect } from "../../engine/interpreter/effect.js";
+import type { CaseEvent } from "../../engine/interpreter/event.js";
+import { type Interpreter, interpreter } from "../../engine/interpreter/index.js";
+import type { CaseState } from "../../engine/interpreter/state.js";
+import { type Turn, turnOf } from "../../engine/interpreter/turn.js";
+import type { ParkReason } from "./activities.js";
+import { KEPT_ANSWERS, sizeOf } from "./limits.js";
+import type { CaseInput } from "./messages.js";
+
+/** An effect that has been committed and has no answer yet. `notBefore` is the instant of its next try. */
+export type Outstanding = {
+  readonly effect: Effect;
+  readonly attempt: number;
+  readonly notBefore: number;
+};
+
+/** A request answered before, so that its repeat gets the same turn. */
+export type Answered = { readonly requestId: string; readonly turn: number };
+
+/** What a fresh run needs of the old one; plain JSON (rule of durability 9). */
+export type Snapshot = {
+  readonly state: CaseState;
+  readonly log: readonly Turn[];
+  readonly outstanding: readonly Outstanding[];
+  readonly answered: readonly Answered[];
+  readonly held: readonly CaseEvent[];
+  readonly parked: ParkReason | null;
+};
+
+/** The mutable inside of one run of a case. Only the workflow's own functions touch it. */
+export type CaseRun = {
+  readonly input: CaseInput;
+  readonly advance: Interpreter;
+  state: CaseState;
+  /** Turns not committed yet, oldest first. */
+  log: Turn[];
+  logBytes: number;
+  outstanding: Map<string, Outstanding>;
+  /** Ids of effects whose activity runs now. */
+  inFlight: Set<string>;
+  answered: Answered[];
+  /** Events our code could not digest; kept for a repair. */
+  held: CaseEvent[];
+  parked: ParkReason | null;
+  /** The alarm of a parked case has been sounded. */
+  alarmed: boolean;
+  upgradeTo: number | null;
+  /** True while the run waits for activities in order to end; no new effect starts. */
+  draining: boolean;
+};
+
+/** Opens a run: from the creating event, applied at once, or from the snapshot of the run before. */
+export function openRun(input: CaseInput, now: number): CaseRun {
+  const advance = interpreter(input.interpreter);
+  const run: CaseRun = {
+    input,
+    advance,
+    state: input.snapshot?.state as CaseState,
+    log: [...(input.snapshot?.log ?? [])],
+    logBytes: 0,
+    outstanding: new Map((input.snapshot?.outstanding ?? []).map((o) => [o.effect.id, o])),
+    inFlight: new Set(),
+    answered: [...(input.snapshot?.answered ?? [])],
+    held: [...(input.snapshot?.held ?? [])],
+    parked: input.snapshot?.parked ?? null,
+    alarmed: false,
+    upgradeTo: null,
+    draining: false,
+  };
+  run.logBytes = run.log.reduce((bytes, turn) => bytes + sizeOf(turn), 0);
+  if (input.created) applyTo(run, { ...input.created, at: now });
+  return run;
+}
+
+/** Applies one event: advances the case and puts the turn into the log. */
+export function applyTo(run: CaseRun, event: CaseEvent): Turn {
+  const before = run.state as CaseState | undefined;
+  const outcome = run.advance.advance(run.input.program, before ?? null, event);
+  const turn = turnOf(before ?? null, event, outcome);
+  run.state = outcome.state;
+  run.log.push(turn);
+  run.logBytes += sizeOf(turn);
+  return turn;
+}
+
+/** Remembers an answer; the oldest is forgotten. */
+export function remember(run: CaseRun, answered: Answered): void {
+  run.answered.push(answered);
+  if (run.answered.length > KEPT_ANSWERS) run.answered.shift();
+}
+
+/** Takes committed turns out of the log and puts what they ask for among the outstanding effects. */
+export function committed(run: CaseRun, turns: readonly Turn[]): void {
+  run.log.splice(0, turns.length);
+  for (const turn of turns) {
+    run.logBytes -= sizeOf(turn);
+    for (const effect of turn.effects)
+      run.outstanding.set(effect.id, { effect, attempt: 1, notBefore: 0 });
+  }
+}
+
+/** The run as plain JSON. */
+export function snapshotOf(run: CaseRun): Snapshot {
+  return {
+    state: run.state,
+    log: run.log,
+    outstanding: [...run.outstanding.values()],
+    answered: run.answered,
+    held: run.held,
+    parked: run.parked,
+  };
+}
