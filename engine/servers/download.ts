@@ -1,7 +1,6 @@
 import { createWriteStream } from "node:fs";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { ReadableStream } from "node:stream/web";
 import type { Candidate, Work } from "./find-binary.js";
 import { reasonOf, type Report } from "./report.js";
 
@@ -25,7 +24,7 @@ export async function download(url: string, target: string, work: Work): Promise
       return { why: `the site answered ${String(response.status)}` };
     const length = Number(response.headers.get("content-length") ?? 0);
     await pipeline(
-      Readable.fromWeb(response.body as ReadableStream),
+      Readable.fromWeb(response.body),
       tenths(length, work.report),
       createWriteStream(target),
     );

@@ -19,4 +19,6 @@ export function endWithSupervisor(stop: () => Promise<void>): void {
   process.on("SIGTERM", end);
   process.on("SIGINT", end);
   process.on("disconnect", end);
+  // It vanished before we came here; a program that was started apart has no such property.
+  if ("connected" in process && !process.connected) end();
 }

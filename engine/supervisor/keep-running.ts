@@ -45,7 +45,7 @@ export async function keepRunning<R extends Running>(
   const say = about(part.name, report);
   const first = await part.start(stopping.signal, undefined);
   let now: R | undefined = first;
-  let wanted = false;
+  const asked = { restart: false };
 
   const watched = (async () => {
     let waitMs = FIRST_WAIT_MS;
@@ -54,9 +54,9 @@ export async function keepRunning<R extends Running>(
       const how = await now.exited;
       if (stopping.signal.aborted) return;
       waitMs = performance.now() - since > HEALTHY_AFTER_MS ? FIRST_WAIT_MS : waitMs;
-      if (wanted) waitMs = 0;
+      if (asked.restart) waitMs = 0;
       else say(`ended by itself (${how}); starting it again in ${inSeconds(waitMs)}`);
-      wanted = false;
+      asked.restart = false;
       now = await startAgain(part, { first, waitMs, say, signal: stopping.signal });
       waitMs = longer(waitMs);
     }
@@ -65,7 +65,7 @@ export async function keepRunning<R extends Running>(
   return {
     first,
     restart: async () => {
-      wanted = true;
+      asked.restart = true;
       await now?.stop();
     },
     stop: async () => {
@@ -96,11 +96,16 @@ async function startAgain<R extends Running>(
       say("runs again");
       return running;
     } catch (error) {
-      if (!signal.aborted)
+      if (!isAborted(signal))
         say(`did not start: ${reasonOf(error)}\nNext try in ${inSeconds(longer(waitMs))}`);
     }
   }
   return undefined;
+}
+
+/** Asked anew: it changes while we wait. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
 function longer(waitMs: number): number {

@@ -9,11 +9,11 @@ export type TestInstance = {
   /** Everything it has said so far. */
   readonly said: () => string;
   /** Resolves once the text has been said since the last time it was waited for; throws when the process ends first. */
-  waitFor(text: string): Promise<void>;
+  readonly waitFor: (text: string) => Promise<void>;
   /** Resolves with the exit code. */
   readonly exited: Promise<number | null>;
   /** The ids of its processes, by the name of their record. */
-  pidOf(name: "mongod" | "temporal" | "api" | "worker"): number;
+  readonly pidOf: (name: "mongod" | "temporal" | "api" | "worker") => number;
 };
 
 /** How to start an instance. */
