@@ -9,6 +9,7 @@ const withoutServers = [
   "tests/definitions/**/*.test.ts",
   "tests/support/provider-fake/**/*.test.ts",
   "studio/**/*.test.{ts,tsx}",
+  "tests/every-*.test.ts",
 ];
 
 const never = ["node_modules/**", "dist/**"];

@@ -4,7 +4,7 @@ import type { Template } from "../engine/definition/template.js";
 import { lintTemplate, renderMessage } from "./index.js";
 
 /** Values that an attack would like to reach or run. */
-const VARIABLES = { "case.id": "T-4K7P2", "contact.name": "Amina", secret: "CANARY" };
+const VARIABLES = { "case.id": "T-4K7Q-9", "contact.name": "Amina", secret: "CANARY" };
 
 const OBJECT_MACHINERY = [
   "constructor",
