@@ -1,0 +1,145 @@
+import {
+  queryOptions,
+  infiniteQueryOptions,
+  keepPreviousData,
+  type QueryClient,
+} from "@tanstack/react-query";
+import type {
+  Action,
+  CaseDetail,
+  CaseEventLine,
+  CaseList,
+  CaseRow,
+  Message,
+} from "../../engine/protocol/case.js";
+import { newest, overlayPage } from "../live/overlay.js";
+import { overlayStore } from "../live/overlay-store.js";
+import { call, withQuery } from "./http.js";
+import { keys, type ListFilter } from "./keys.js";
+import { newKey } from "./new-key.js";
+
+/** A queue with the number of open cases in it. */
+export type QueueCount = { readonly id: string; readonly name: string; readonly open: number };
+
+/** Open cases: by queue that the person sees, and assigned to the person. */
+export type Counts = { readonly items: readonly QueueCount[]; readonly mine: number };
+
+/** Rows that one page of a list holds. */
+const PAGE = 50;
+
+/** The queues of the rail with their counts. */
+export const queuesQuery = queryOptions({
+  queryKey: keys.queues,
+  queryFn: ({ signal }) => call<Counts>("/api/queues", { signal }),
+});
+
+/** A list of cases in pages, most urgent first, with what actions have answered already in place. */
+export const casesQuery = (filter: ListFilter, me: string) =>
+  infiniteQueryOptions({
+    queryKey: keys.list(filter),
+    initialPageParam: "",
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await call<CaseList>(listPath(filter, me, pageParam), { signal });
+      const shown = overlayPage(page, overlayStore.read(), { filter, me });
+      overlayStore.fetched(page.items);
+      return shown;
+    },
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  });
+
+/** One case, whole. */
+export const caseQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.case(id),
+    queryFn: async ({ signal }) => {
+      const detail = await call<CaseDetail>(`/api/cases/${encodeURIComponent(id)}`, { signal });
+      const row = newest(detail, overlayStore.read().get(detail.id));
+      overlayStore.fetched([detail]);
+      return { ...detail, ...row };
+    },
+  });
+
+/** A page of a case's timeline. */
+type EventPage = { readonly items: readonly CaseEventLine[]; readonly next: string | null };
+
+/** Pages of a timeline that one look fetches at most; 1,000 turns. */
+const MOST_EVENT_PAGES = 10;
+
+/** All turns of a case in words, oldest first. */
+export const eventsQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.events(id),
+    queryFn: async ({ signal }) => {
+      const lines: CaseEventLine[] = [];
+      let cursor: string | undefined;
+      for (let page = 0; page < MOST_EVENT_PAGES; page += 1) {
+        const path = withQuery(part(id, "events"), { limit: "100", cursor });
+        const answer = await call<EventPage>(path, { signal });
+        lines.push(...answer.items);
+        if (answer.next === null) break;
+        cursor = answer.next;
+      }
+      return lines;
+    },
+  });
+
+/** The conversation of a case, oldest first. */
+export const messagesQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.messages(id),
+    queryFn: async ({ signal }) =>
+      (await call<{ items: readonly Message[] }>(part(id, "messages"), { signal })).items,
+  });
+
+/** What the person may do with a case now, and the state entry that this holds for. */
+export type Actions = { readonly entry: number; readonly items: readonly Action[] };
+
+/** The allowed actions of a case. */
+export const actionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.actions(id),
+    queryFn: ({ signal }) => call<Actions>(part(id, "actions"), { signal }),
+  });
+
+/** Puts the row that an action answered with into every list and page that shows the case. */
+export function showRow(client: QueryClient, row: CaseRow, me: string): void {
+  overlayStore.note(row);
+  const overlay = overlayStore.read();
+  for (const [key] of client.getQueriesData({ queryKey: keys.lists })) {
+    const filter = key[1] as ListFilter;
+    client.setQueryData(casesQuery(filter, me).queryKey, (data) =>
+      data
+        ? { ...data, pages: data.pages.map((page) => overlayPage(page, overlay, { filter, me })) }
+        : data,
+    );
+  }
+  client.setQueryData(caseQuery(row.id).queryKey, (data) =>
+    data && data.turn < row.turn ? { ...data, ...row } : data,
+  );
+}
+
+function part(id: string, what: string): string {
+  return `/api/cases/${encodeURIComponent(id)}/${what}`;
+}
+
+function listPath(filter: ListFilter, me: string, cursor: string): string {
+  const mine = filter.view === "mine" || filter.mineOnly;
+  return withQuery("/api/cases", {
+    queue: filter.view === "mine" || filter.view === "all" ? undefined : filter.view,
+    status: filter.status,
+    state: filter.state,
+    priority: filter.priority,
+    assignee: mine ? me : undefined,
+    limit: String(PAGE),
+    cursor,
+  });
+}
+
+/** How a parked case is set going: the same step again, or from the record. */
+export type Repair = "retry" | "reload";
+
+/** Sets a parked case going again. @throws Problem */
+export function repairCase(id: string, how: Repair): Promise<unknown> {
+  return call(part(id, "repair"), { method: "POST", body: { how }, idempotencyKey: newKey() });
+}

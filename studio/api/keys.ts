@@ -1,0 +1,26 @@
+/** What a list shows; every member narrows it. */
+export type ListFilter = {
+  /** A queue's id, `mine`, or `all`. */
+  readonly view: string;
+  readonly status: "open" | "closed";
+  readonly state?: string;
+  readonly priority?: string;
+  readonly mineOnly?: true;
+};
+
+/** Names of cached answers. A live frame invalidates by these. */
+export const keys = {
+  queues: ["queues"] as const,
+  users: ["users"] as const,
+  workflows: ["workflows"] as const,
+  lists: ["cases"] as const,
+  list: (filter: ListFilter) => ["cases", filter] as const,
+  case: (id: string) => ["case", id] as const,
+  events: (id: string) => ["case", id, "events"] as const,
+  messages: (id: string) => ["case", id, "messages"] as const,
+  actions: (id: string) => ["case", id, "actions"] as const,
+  phones: ["phones"] as const,
+  phone: (number: string) => ["phones", number] as const,
+  releases: ["releases"] as const,
+  ruleSets: ["rule-sets"] as const,
+};

@@ -1,0 +1,69 @@
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import {
+  createContext,
+  use,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from "react";
+import type { LiveFrame } from "../../engine/protocol/live.js";
+import { keys } from "../api/keys.js";
+import { coalesce } from "./coalesce.js";
+import { staleAfter, unconnected, type Connection } from "./connection.js";
+import { LiveSocket } from "./socket.js";
+
+const LiveContext = createContext<LiveSocket | null>(null);
+
+/** Without a live connection the open screen asks again by itself, this often. */
+const POLL_MS = 10_000;
+
+/** Keeps what is on the screen up to date over one WebSocket while somebody is signed in. */
+export function LiveProvider({ children }: { readonly children: ReactNode }) {
+  const client = useQueryClient();
+  const [socket, setSocket] = useState<LiveSocket | null>(null);
+  useEffect(() => {
+    const opened = new LiveSocket(refresher(client));
+    setSocket(opened);
+    const poll = setInterval(() => {
+      if (opened.read().phase !== "live") void client.invalidateQueries({ refetchType: "active" });
+    }, POLL_MS);
+    return () => {
+      clearInterval(poll);
+      opened.stop();
+    };
+  }, [client]);
+  return <LiveContext value={socket}>{children}</LiveContext>;
+}
+
+/** How this tab is connected now. */
+export function useConnection(): Connection {
+  const socket = use(LiveContext);
+  return useSyncExternalStore(socket?.subscribe ?? never, socket?.read ?? before);
+}
+
+const beforeAll = unconnected(0);
+const before = () => beforeAll;
+const never = () => () => undefined;
+
+/** Turns frames into fetches of what they made stale; bursts are gathered. */
+function refresher(client: QueryClient): (frame: LiveFrame) => void {
+  const timers = {
+    now: () => Date.now(),
+    after: (ms: number, run: () => void) => void setTimeout(run, ms),
+  };
+  const staleCase = coalesce((ids) => {
+    for (const id of ids) void client.invalidateQueries({ queryKey: keys.case(id) });
+  }, timers);
+  const staleList = coalesce(() => {
+    void client.invalidateQueries({ queryKey: keys.lists });
+    void client.invalidateQueries({ queryKey: keys.queues });
+  }, timers);
+  return (frame) => {
+    const stale = staleAfter(frame);
+    if (stale.what === "everything") void client.invalidateQueries();
+    if (stale.what !== "case") return;
+    staleCase(stale.id);
+    if (!stale.messagesOnly) staleList("all");
+  };
+}

@@ -1,0 +1,62 @@
+import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
+import { Crash } from "./screens/missing/crash.js";
+import { Missing } from "./screens/missing/missing.js";
+import { Waiting } from "./ui/waiting.js";
+
+/** Every screen and its address. Each is loaded when somebody goes there. */
+const routes: RouteObject[] = [
+  { index: true, element: <Navigate to="/app" replace /> },
+  {
+    path: "login",
+    lazy: async () => ({ Component: (await import("./screens/login/login.js")).Login }),
+  },
+  {
+    lazy: async () => ({ Component: (await import("./screens/desk/shell.js")).Shell }),
+    children: [
+      {
+        path: "app",
+        lazy: async () => ({
+          Component: (await import("./screens/desk/first-queue.js")).FirstQueue,
+        }),
+      },
+      {
+        path: "app/queues/:view",
+        lazy: async () => ({ Component: (await import("./screens/desk/desk.js")).Desk }),
+      },
+      {
+        path: "app/:view",
+        lazy: async () => ({ Component: (await import("./screens/desk/desk.js")).Desk }),
+      },
+      {
+        path: "app/cases/:id",
+        lazy: async () => ({ Component: (await import("./screens/case/case.js")).CaseScreen }),
+      },
+      {
+        path: "admin/:part?",
+        lazy: async () => ({ Component: (await import("./screens/admin/admin.js")).Admin }),
+      },
+      {
+        path: "sandbox/phone",
+        lazy: async () => ({ Component: (await import("./screens/phone/phone.js")).Phone }),
+      },
+    ],
+  },
+  {
+    path: "p/track",
+    lazy: async () => ({
+      Component: (await import("./screens/tracking/tracking.js")).TrackingPage,
+    }),
+  },
+  {
+    path: "p/:endpoint",
+    lazy: async () => ({
+      Component: (await import("./screens/patient-form/patient-form.js")).PatientForm,
+    }),
+  },
+  { path: "*", element: <Missing /> },
+];
+
+/** The router of this tab. */
+export const router = createBrowserRouter([
+  { errorElement: <Crash />, hydrateFallbackElement: <Waiting />, children: routes },
+]);

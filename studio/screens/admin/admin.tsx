@@ -1,0 +1,47 @@
+import { Tabs } from "@mantine/core";
+import { useNavigate, useParams } from "react-router";
+import { Empty } from "../../ui/notes.js";
+import { ScreenHeading } from "../../ui/screen-heading.js";
+import { words } from "../../words/index.js";
+import { useMay } from "../desk/session.js";
+import classes from "./admin.module.css";
+import { People } from "./people.js";
+import { Releases } from "./releases.js";
+import { Rules } from "./rules.js";
+
+/** People, releases and rules. */
+export function Admin() {
+  const { part = "people" } = useParams();
+  const navigate = useNavigate();
+  const mayPeople = useMay("user.read");
+  const mayReleases = useMay("release.read");
+  if (!mayPeople && !mayReleases) {
+    return <Empty icon="lock" title={words.admin.forbidden} level={1} />;
+  }
+  return (
+    <>
+      <ScreenHeading title={words.admin.title} className={classes.title} />
+      <Tabs
+        value={part}
+        keepMounted={false}
+        className={classes.tabs}
+        onChange={(next) => void navigate(`/admin/${next ?? ""}`)}
+      >
+        <Tabs.List>
+          {mayPeople ? <Tabs.Tab value="people">{words.admin.users}</Tabs.Tab> : null}
+          {mayReleases ? <Tabs.Tab value="releases">{words.admin.releases}</Tabs.Tab> : null}
+          {mayReleases ? <Tabs.Tab value="rules">{words.admin.rules}</Tabs.Tab> : null}
+        </Tabs.List>
+        <Tabs.Panel value="people" className={classes.panel}>
+          <People />
+        </Tabs.Panel>
+        <Tabs.Panel value="releases" className={classes.panel}>
+          <Releases />
+        </Tabs.Panel>
+        <Tabs.Panel value="rules" className={classes.panel}>
+          <Rules />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}

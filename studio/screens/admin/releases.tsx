@@ -1,0 +1,45 @@
+import { useQuery } from "@tanstack/react-query";
+import { releasesQuery } from "../../api/admin.js";
+import { ProblemNote } from "../../ui/notes.js";
+import { fullTime } from "../../ui/time.js";
+import { Waiting } from "../../ui/waiting.js";
+import { words } from "../../words/index.js";
+import classes from "./admin.module.css";
+
+/** Characters of a content hash that are enough to compare two by eye. */
+const HASH_SHOWN = 12;
+
+/** What has been published: by whom, when and why. */
+export function Releases() {
+  const releases = useQuery(releasesQuery);
+  if (releases.isPending) return <Waiting />;
+  if (!releases.data) {
+    return <ProblemNote error={releases.error} onRetry={() => void releases.refetch()} />;
+  }
+  return (
+    <>
+      <div className={classes.head}>
+        <h2>{words.admin.releases}</h2>
+      </div>
+      <ol className={classes.list} reversed>
+        {releases.data.map((release, place) => (
+          <li key={release.number} className={classes.line}>
+            <span className={classes.grow}>
+              <span className={classes.name}>
+                {words.case.release(release.number)}
+                {place === 0 ? ` · ${words.admin.current}` : ""}
+              </span>
+              <span>{release.reason}</span>
+            </span>
+            <span className={classes.quiet}>
+              {release.by} · <time dateTime={release.at}>{fullTime(release.at)}</time>
+            </span>
+            <span className={`${classes.quiet ?? ""} ${classes.hash ?? ""}`}>
+              {release.hash.slice(0, HASH_SHOWN)}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

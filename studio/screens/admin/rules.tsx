@@ -1,0 +1,144 @@
+import { Alert, Button, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { parse, stringify } from "yaml";
+import type { RuleSet } from "../../../engine/definition/rule-set.js";
+import { publishRules, ruleSetsQuery } from "../../api/admin.js";
+import { keys } from "../../api/keys.js";
+import { Problem } from "../../api/problem.js";
+import { ProblemNote } from "../../ui/notes.js";
+import { toast } from "../../ui/toast.js";
+import { Waiting } from "../../ui/waiting.js";
+import { words } from "../../words/index.js";
+import { useMay } from "../desk/session.js";
+import classes from "./admin.module.css";
+
+/** The rules as text; publishing checks them first and says what to correct. */
+export function Rules() {
+  const sets = useQuery(ruleSetsQuery);
+  const [chosen, setChosen] = useState<string | null>(null);
+  if (sets.isPending) return <Waiting />;
+  if (!sets.data) return <ProblemNote error={sets.error} onRetry={() => void sets.refetch()} />;
+  const set = sets.data.find(({ id }) => id === chosen) ?? sets.data[0];
+  return (
+    <Stack gap="md">
+      <div>
+        <h2>{words.admin.rules}</h2>
+        <p className={classes.quiet}>{words.admin.rulesLead}</p>
+      </div>
+      <NativeSelect
+        label={words.admin.ruleSet}
+        value={set?.id ?? ""}
+        data={sets.data.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(event) => setChosen(event.currentTarget.value)}
+      />
+      {set ? <Editor key={`${set.id}${String(sets.dataUpdatedAt)}`} set={set} /> : null}
+    </Stack>
+  );
+}
+
+/** One thing that is wrong, with its place. */
+type Finding = { readonly pointer: string; readonly message: string };
+
+function Editor({ set }: { readonly set: RuleSet }) {
+  const [start] = useState(() => stringify(set, { lineWidth: 100 }));
+  const [text, setText] = useState(start);
+  const [reason, setReason] = useState("");
+  const [missing, setMissing] = useState<string | null>(null);
+  const [findings, setFindings] = useState<readonly Finding[]>([]);
+  const mayPublish = useMay("release.publish");
+  const publishing = usePublish(set.id, setFindings);
+  const publish = () => {
+    setFindings([]);
+    setMissing(reason.trim() === "" ? words.admin.reasonNeeded : null);
+    if (reason.trim() === "") return;
+    if (text === start) return setFindings([{ pointer: "", message: words.admin.unchanged }]);
+    const read = readYaml(text);
+    if ("wrong" in read) setFindings([{ pointer: words.admin.notYaml, message: read.wrong }]);
+    else publishing.mutate({ ruleSet: read.value, reason: reason.trim() });
+  };
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        publish();
+      }}
+    >
+      <Stack gap="md">
+        <Textarea
+          label={words.admin.text}
+          value={text}
+          rows={24}
+          spellCheck={false}
+          readOnly={!mayPublish}
+          className={classes.editor}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <Findings findings={findings} />
+        {mayPublish ? (
+          <>
+            <TextInput
+              label={words.admin.reasonLabel}
+              value={reason}
+              error={missing}
+              withAsterisk
+              maxLength={500}
+              onChange={(event) => setReason(event.currentTarget.value)}
+            />
+            <div>
+              <Button type="submit" loading={publishing.isPending}>
+                {words.admin.publish}
+              </Button>
+            </div>
+          </>
+        ) : null}
+      </Stack>
+    </form>
+  );
+}
+
+function usePublish(id: string, onFindings: (findings: readonly Finding[]) => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ ruleSet, reason }: { ruleSet: unknown; reason: string }) =>
+      publishRules(id, ruleSet, reason),
+    onSuccess: ({ number }) => {
+      toast("done", words.admin.published(number));
+      void client.invalidateQueries({ queryKey: keys.ruleSets });
+      void client.invalidateQueries({ queryKey: keys.releases });
+    },
+    onError: (error) => {
+      const parts = error instanceof Problem ? error.parts : [];
+      onFindings(parts.length > 0 ? parts : [{ pointer: "", message: messageOf(error) }]);
+    },
+  });
+}
+
+function Findings({ findings }: { readonly findings: readonly Finding[] }) {
+  if (findings.length === 0) return null;
+  return (
+    <Alert color="red" variant="outline" role="alert" title={words.admin.findings}>
+      <ul className={classes.findings}>
+        {findings.map((finding) => (
+          <li key={`${finding.pointer}${finding.message}`}>
+            {finding.pointer === "" ? null : <code>{finding.pointer} </code>}
+            {finding.message}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
+
+function readYaml(text: string): { readonly value: unknown } | { readonly wrong: string } {
+  try {
+    return { value: parse(text) as unknown };
+  } catch (error) {
+    return { wrong: messageOf(error) };
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : words.problems.unknown;
+}

@@ -1,0 +1,120 @@
+import { VisuallyHidden } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { Message } from "../../../engine/protocol/case.js";
+import type { Sending } from "../../api/outbox.js";
+import { Icon, type IconName } from "../../ui/icons.js";
+import { readable } from "../../ui/schema-form/choices.js";
+import { fullTime } from "../../ui/time.js";
+import { words } from "../../words/index.js";
+import classes from "./bubbles.module.css";
+import type { Said } from "./conversation-items.js";
+
+/** The sign of each delivery state; a state without one is new to this screen. */
+const SIGNS: Readonly<Record<string, IconName>> = {
+  queued: "clock",
+  sending: "clock",
+  accepted: "check",
+  sent: "check",
+  delivered: "checks",
+  failed: "warning",
+  unknown: "warning",
+  suppressed: "lock",
+};
+
+/** A message, in or out, with what became of it. */
+export function MessageBubble({ message }: { readonly message: Message }) {
+  const out = message.direction === "out";
+  return (
+    <Bubble
+      side={out ? "out" : "in"}
+      who={out ? words.message.out : words.message.in}
+      text={message.text}
+      at={message.at}
+    >
+      {out ? <Delivery message={message} /> : null}
+    </Bubble>
+  );
+}
+
+function Delivery({ message }: { readonly message: Message }) {
+  const sign = SIGNS[message.state];
+  const origin = message.template === null ? null : readable(message.template);
+  return (
+    <>
+      <span className={classes.state} data-state={message.state}>
+        {sign ? <Icon name={sign} size={15} /> : null}
+        {words.message.states[message.state] ?? message.state}
+        {message.reason === null ? null : `: ${message.reason}`}
+      </span>
+      {message.attempts > 1 ? <span>{words.message.attempts(message.attempts)}</span> : null}
+      {origin === null ? null : <span>{origin}</span>}
+      {message.segments === null || message.segments < 2 ? null : (
+        <span>{words.message.segments(message.segments)}</span>
+      )}
+    </>
+  );
+}
+
+/** A note that only staff see. */
+export function NoteBubble({ note }: { readonly note: Said & { readonly kind: "note" } }) {
+  return (
+    <Bubble side="note" who={note.by ?? words.timeline.system} text={note.text} at={note.at}>
+      <span className={classes.inside}>
+        <Icon name="lock" size={14} />
+        {words.composer.inside}
+      </span>
+    </Bubble>
+  );
+}
+
+/** What was written and is on its way to the server. */
+export function SendingBubble({
+  text,
+  phase,
+}: {
+  readonly text: string;
+  readonly phase: Sending["phase"];
+}) {
+  return (
+    <div className={classes.bubble} data-side="out" data-pending="true">
+      <p className={classes.text}>{text}</p>
+      <p className={classes.foot}>
+        <span className={classes.state}>
+          <Icon name="clock" size={15} />
+          {phase === "unknown" ? words.outcome.still : words.outcome.sending}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+function Bubble({
+  side,
+  who,
+  text,
+  at,
+  children,
+}: {
+  readonly side: "in" | "out" | "note";
+  readonly who: string;
+  readonly text: string;
+  readonly at: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div className={classes.bubble} data-side={side}>
+      {side === "note" ? (
+        <p className={classes.who}>{who}</p>
+      ) : (
+        <VisuallyHidden>{`${who}: `}</VisuallyHidden>
+      )}
+      <p className={classes.text} dir="auto">
+        {text}
+      </p>
+      <p className={classes.foot}>
+        <time dateTime={at}>{fullTime(at)}</time>
+        {children}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+import { describe, expect, it } from "vitest";
+import type { CaseEventLine, CaseRow, Message } from "../../../engine/protocol/case.js";
+import { changesBetween } from "./changes.js";
+import { conversationOf } from "./conversation-items.js";
+import { splitActions } from "./split-actions.js";
+import { narrowed } from "./timeline-kinds.js";
+
+const row = (over: Partial<CaseRow> = {}): CaseRow => ({
+  id: "T-4K7Q-9",
+  workflow: "ticket",
+  title: "Bill",
+  state: { id: "assigned", name: "Assigned" },
+  stateClass: "new",
+  status: "open",
+  parked: false,
+  priority: "Medium",
+  priorityRank: 3,
+  queue: { id: "billing", name: "Billing" },
+  assignee: null,
+  channel: "sms",
+  due: null,
+  turn: 2,
+  entry: 2,
+  createdAt: "2026-01-01T08:00:00.000Z",
+  updatedAt: "2026-01-01T08:00:00.000Z",
+  ...over,
+});
+
+const line = (over: Partial<CaseEventLine>): CaseEventLine => ({
+  turn: 1,
+  type: "acted",
+  at: "2026-01-01T08:00:00.000Z",
+  actor: { id: "u1", name: "Asha" },
+  title: "Something",
+  transition: null,
+  from: null,
+  to: null,
+  note: null,
+  input: {},
+  effects: [],
+  decisionId: null,
+  ...over,
+});
+
+const message = (id: string, at: string): Message => ({
+  id,
+  direction: "in",
+  channel: "sms",
+  text: id,
+  at,
+  state: "received",
+  reason: null,
+  template: null,
+  segments: null,
+  attempts: 0,
+});
+
+describe("a case that changed while somebody looked", () => {
+  it("says what is different, and who has it now", () => {
+    const now = row({
+      state: { id: "in_progress", name: "In progress" },
+      assignee: { id: "u2", name: "Baraka" },
+    });
+    expect(changesBetween(row(), now)).toEqual([
+      "State: Assigned → In progress",
+      "Assigned to: Nobody → Baraka",
+    ]);
+    expect(changesBetween(row(), row({ turn: 9 }))).toEqual([]);
+  });
+});
+
+describe("a conversation", () => {
+  const reply = line({
+    turn: 3,
+    input: { text: "We look into it" },
+    effects: [{ id: "e1", kind: "send_message", what: "ticket-reply" }],
+  });
+  const note = line({ turn: 4, at: "2026-01-01T08:05:00.000Z", input: { text: "Called her" } });
+
+  it("puts staff notes between the messages, but never a reply twice", () => {
+    const said = conversationOf(
+      [message("late", "2026-01-01T08:06:00.000Z"), message("early", "2026-01-01T08:01:00.000Z")],
+      [reply, note],
+    );
+    expect(said.map((one) => (one.kind === "note" ? one.text : one.message.id))).toEqual([
+      "early",
+      "Called her",
+      "late",
+    ]);
+  });
+});
+
+describe("a timeline", () => {
+  const lines = [
+    line({ turn: 1, type: "created" }),
+    line({ turn: 2, type: "decided" }),
+    line({ turn: 3, effects: [{ id: "e1", kind: "send_message", what: "ticket-reply" }] }),
+    line({ turn: 4, type: "message_received" }),
+  ];
+
+  it.each([
+    ["all", [1, 2, 3, 4]],
+    ["people", [1, 3]],
+    ["messages", [3, 4]],
+    ["rules", [2]],
+  ] as const)("narrowed to %s shows turns %j", (filter, turns) => {
+    expect(narrowed(lines, filter).map(({ turn }) => turn)).toEqual(turns);
+  });
+});
+
+describe("what one may do", () => {
+  const text = { type: "string", title: "Text", "x-widget": "textarea" } as const;
+  const form = (properties: Record<string, typeof text>) =>
+    ({ type: "object", properties, additionalProperties: false }) as const;
+  const action = (id: string, over: object = {}) => ({
+    id,
+    name: id,
+    to: null,
+    form: null,
+    commutes: false,
+    ...over,
+  });
+
+  it("is written in the conversation, pressed as a button, or found under more", () => {
+    const split = splitActions(
+      [
+        action("assign", { form: form({ assignee: text }) }),
+        action("claim", { to: { id: "in_progress", name: "In progress" } }),
+        action("reply", { form: form({ text }), commutes: true }),
+        action("void", { to: { id: "voided", name: "Voided" }, form: form({ reason: text }) }),
+      ],
+      "assigned",
+    );
+    expect(split.written.map(({ id }) => id)).toEqual(["reply"]);
+    expect(split.buttons.map(({ id }) => id)).toEqual(["claim", "void"]);
+    expect(split.more.map(({ id }) => id)).toEqual(["assign"]);
+  });
+});

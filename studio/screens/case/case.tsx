@@ -1,0 +1,93 @@
+import { Tabs } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useSyncExternalStore } from "react";
+import { useParams } from "react-router";
+import type { CaseDetail } from "../../../engine/protocol/case.js";
+import { actionsQuery, caseQuery, eventsQuery } from "../../api/cases.js";
+import { outboxStore } from "../../api/outbox.js";
+import { Problem } from "../../api/problem.js";
+import { Icon } from "../../ui/icons.js";
+import { Empty, ProblemNote } from "../../ui/notes.js";
+import { Waiting } from "../../ui/waiting.js";
+import { words } from "../../words/index.js";
+import { ActionBar } from "./action-bar.js";
+import classes from "./case.module.css";
+import { CaseHeader } from "./case-header.js";
+import { CaseKeys } from "./case-keys.js";
+import { Composer } from "./composer.js";
+import { ConflictDialog } from "./conflict-dialog.js";
+import { Conversation } from "./conversation.js";
+import { Parked } from "./parked.js";
+import { DataCard, DetailsCard, WhyCard } from "./side-cards.js";
+import { splitActions } from "./split-actions.js";
+import { Timeline } from "./timeline.js";
+import { useAction } from "./use-action.js";
+
+/** One ticket: the conversation, what may be done, why it is here, and everything that happened. */
+export function CaseScreen() {
+  const { id = "" } = useParams();
+  const detail = useQuery(caseQuery(id));
+  if (detail.isPending) return <Waiting />;
+  if (!detail.data) {
+    const missing =
+      detail.error instanceof Problem && [403, 404, 422].includes(detail.error.status);
+    return missing ? (
+      <Empty icon="search" title={words.case.missingTitle} level={1}>
+        {words.case.missingText}
+      </Empty>
+    ) : (
+      <ProblemNote error={detail.error} onRetry={() => void detail.refetch()} />
+    );
+  }
+  return <CaseView key={id} detail={detail.data} />;
+}
+
+function CaseView({ detail }: { readonly detail: CaseDetail }) {
+  const actions = useQuery(actionsQuery(detail.id)).data;
+  const events = useQuery(eventsQuery(detail.id));
+  const { send, conflict, dismiss } = useAction(detail);
+  const sending = useSyncExternalStore(outboxStore.subscribe, outboxStore.read).filter(
+    (wish) => wish.caseId === detail.id,
+  );
+  const current = actions && actions.entry >= detail.entry ? actions.items : undefined;
+  const split = splitActions(current ?? [], detail.state.id);
+  return (
+    <article className={classes.case}>
+      <CaseHeader detail={detail} />
+      <Parked detail={detail} />
+      <ActionBar
+        detail={detail}
+        split={split}
+        loaded={current !== undefined}
+        sending={sending}
+        onSend={send}
+      />
+      <div className={classes.columns}>
+        <Tabs defaultValue="conversation" keepMounted={false} className={classes.main}>
+          <Tabs.List>
+            <Tabs.Tab value="conversation" leftSection={<Icon name="message" size={16} />}>
+              {words.case.conversation}
+            </Tabs.Tab>
+            <Tabs.Tab value="timeline" leftSection={<Icon name="clock" size={16} />}>
+              {words.case.timeline}
+            </Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="conversation" className={classes.panel}>
+            <Conversation detail={detail} events={events.data ?? []} sending={sending} />
+            <Composer detail={detail} actions={split.written} sending={sending} onSend={send} />
+          </Tabs.Panel>
+          <Tabs.Panel value="timeline" className={classes.panel}>
+            <Timeline events={events} />
+          </Tabs.Panel>
+        </Tabs>
+        <div className={classes.side}>
+          <DetailsCard detail={detail} />
+          <WhyCard why={detail.why} />
+          <DataCard detail={detail} />
+        </div>
+      </div>
+      <ConflictDialog conflict={conflict} onSend={send} onClose={dismiss} />
+      <CaseKeys id={detail.id} />
+    </article>
+  );
+}

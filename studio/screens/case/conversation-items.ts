@@ -1,0 +1,36 @@
+import type { CaseEventLine, Message } from "../../../engine/protocol/case.js";
+
+/** Something said about a case: a message either way, or a note that only staff see. */
+export type Said =
+  | { readonly kind: "message"; readonly at: string; readonly message: Message }
+  | {
+      readonly kind: "note";
+      readonly at: string;
+      readonly id: string;
+      readonly by: string | null;
+      readonly text: string;
+    };
+
+/** Messages and staff notes together, oldest first. What a person wrote and nothing was sent for is a note. */
+export function conversationOf(
+  messages: readonly Message[],
+  events: readonly CaseEventLine[],
+): readonly Said[] {
+  const said: Said[] = messages.map((message) => ({ kind: "message", at: message.at, message }));
+  for (const line of events) {
+    const text = line.input["text"];
+    if (line.type !== "acted" || typeof text !== "string" || sends(line)) continue;
+    said.push({
+      kind: "note",
+      at: line.at,
+      id: `turn-${String(line.turn)}`,
+      by: line.actor?.name ?? null,
+      text,
+    });
+  }
+  return said.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+}
+
+function sends(line: CaseEventLine): boolean {
+  return line.note !== null || line.effects.some((effect) => effect.kind === "send_message");
+}

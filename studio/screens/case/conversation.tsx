@@ -1,0 +1,72 @@
+import { Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import type { CaseDetail, CaseEventLine } from "../../../engine/protocol/case.js";
+import { messagesQuery } from "../../api/cases.js";
+import type { Sending } from "../../api/outbox.js";
+import { Empty, ProblemNote } from "../../ui/notes.js";
+import { words } from "../../words/index.js";
+import { MessageBubble, NoteBubble, SendingBubble } from "./bubbles.js";
+import { conversationOf } from "./conversation-items.js";
+import classes from "./conversation.module.css";
+import { TEXT } from "./split-actions.js";
+
+/** What was said, both ways, with the notes of the staff between. New lines are announced. */
+export function Conversation({
+  detail,
+  events,
+  sending,
+}: {
+  readonly detail: CaseDetail;
+  readonly events: readonly CaseEventLine[];
+  readonly sending: readonly Sending[];
+}) {
+  const messages = useQuery(messagesQuery(detail.id));
+  const said = conversationOf(messages.data ?? [], events);
+  const written = sending.filter((wish) => typeof wish.input[TEXT] === "string");
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const box = element.current;
+    if (box) box.scrollTop = box.scrollHeight;
+  }, [said.length, written.length]);
+  if (messages.isError && !messages.data) {
+    return (
+      <div className={classes.box}>
+        <ProblemNote error={messages.error} onRetry={() => void messages.refetch()} />
+      </div>
+    );
+  }
+  return (
+    <div
+      ref={element}
+      className={classes.box}
+      role="log"
+      aria-label={words.case.conversation}
+      tabIndex={0}
+    >
+      {messages.isPending ? <Loading /> : null}
+      {messages.data && said.length + written.length === 0 ? (
+        <Empty icon="message" title={words.case.noMessages} />
+      ) : null}
+      {said.map((one) =>
+        one.kind === "message" ? (
+          <MessageBubble key={one.message.id} message={one.message} />
+        ) : (
+          <NoteBubble key={one.id} note={one} />
+        ),
+      )}
+      {written.map((wish) => (
+        <SendingBubble key={wish.key} text={String(wish.input[TEXT])} phase={wish.phase} />
+      ))}
+    </div>
+  );
+}
+
+function Loading() {
+  return (
+    <div role="status" aria-label={words.loading} className={classes.loading}>
+      <Skeleton height={52} width="55%" radius="lg" />
+      <Skeleton height={38} width="40%" radius="lg" ml="auto" />
+    </div>
+  );
+}

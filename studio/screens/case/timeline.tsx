@@ -1,0 +1,94 @@
+import { NativeSelect } from "@mantine/core";
+import type { UseQueryResult } from "@tanstack/react-query";
+import { useState } from "react";
+import type { CaseEventLine } from "../../../engine/protocol/case.js";
+import { Icon } from "../../ui/icons.js";
+import { ProblemNote } from "../../ui/notes.js";
+import { readable, useChoices } from "../../ui/schema-form/choices.js";
+import { fullTime } from "../../ui/time.js";
+import { Waiting } from "../../ui/waiting.js";
+import { words } from "../../words/index.js";
+import { narrowed, signOf, type TimelineFilter } from "./timeline-kinds.js";
+import classes from "./timeline.module.css";
+
+const FILTERS: readonly { readonly value: TimelineFilter; readonly label: string }[] = [
+  { value: "all", label: words.timeline.all },
+  { value: "people", label: words.timeline.people },
+  { value: "messages", label: words.timeline.messages },
+  { value: "rules", label: words.timeline.rules },
+];
+
+/** Everything that happened to a ticket: who, when, what; the newest first. */
+export function Timeline({
+  events,
+}: {
+  readonly events: UseQueryResult<readonly CaseEventLine[]>;
+}) {
+  const [filter, setFilter] = useState<TimelineFilter>("all");
+  if (events.isPending) return <Waiting />;
+  if (!events.data) {
+    return <ProblemNote error={events.error} onRetry={() => void events.refetch()} />;
+  }
+  const lines = narrowed(events.data, filter).toReversed();
+  return (
+    <div className={classes.timeline}>
+      <NativeSelect
+        label={words.timeline.filter}
+        value={filter}
+        data={[...FILTERS]}
+        className={classes.filter}
+        onChange={(event) => setFilter(event.currentTarget.value as TimelineFilter)}
+      />
+      {lines.length === 0 ? <p className={classes.empty}>{words.timeline.empty}</p> : null}
+      <ol className={classes.lines} reversed>
+        {lines.map((line) => (
+          <Line key={line.turn} line={line} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Line({ line }: { readonly line: CaseEventLine }) {
+  const { user, queue } = useChoices();
+  const names = new Map([...user, ...queue].map(({ value, label }) => [value, label]));
+  const moved = line.from && line.to && line.from.id !== line.to.id;
+  return (
+    <li className={classes.line}>
+      <span className={classes.sign}>
+        <Icon name={signOf(line)} size={16} />
+      </span>
+      <div className={classes.what}>
+        <p className={classes.title}>{line.title}</p>
+        {moved ? (
+          <p className={classes.more}>
+            {words.timeline.moved(line.from?.name ?? "", line.to?.name ?? "")}
+          </p>
+        ) : null}
+        {inputTexts(line, names).map((text) => (
+          <p key={text} className={classes.quote} dir="auto">
+            {text}
+          </p>
+        ))}
+        {line.effects.map((effect) => (
+          <p key={effect.id} className={classes.more}>
+            {words.timeline.effects[effect.kind]?.(readable(effect.what)) ?? readable(effect.what)}
+          </p>
+        ))}
+        {line.note === null ? null : <p className={classes.more}>{line.note}</p>}
+        <p className={classes.when}>
+          <span>{line.actor?.name ?? words.timeline.system}</span>
+          <time dateTime={line.at}>{fullTime(line.at)}</time>
+          <span>{words.timeline.turn(line.turn)}</span>
+        </p>
+      </div>
+    </li>
+  );
+}
+
+/** What a person filled into the form of the action; people and queues by their names. */
+function inputTexts(line: CaseEventLine, names: ReadonlyMap<string, string>): readonly string[] {
+  if (line.type !== "acted") return [];
+  const texts = Object.values(line.input).filter((value) => typeof value === "string");
+  return [...new Set(texts.map((text) => names.get(text) ?? text))];
+}

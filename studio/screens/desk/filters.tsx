@@ -1,0 +1,104 @@
+import { Button, NativeSelect } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useSearchParams } from "react-router";
+import type { ListFilter } from "../../api/keys.js";
+import { workflowsQuery } from "../../api/workflows.js";
+import { useChoices } from "../../ui/schema-form/choices.js";
+import { words } from "../../words/index.js";
+import classes from "./filters.module.css";
+import { isNarrowed } from "./view.js";
+
+/** What a list can be narrowed to; the choice stands in the address. */
+export function Filters({
+  filter,
+  shown,
+  more,
+  children,
+}: {
+  readonly filter: ListFilter;
+  /** Rows on the screen; undefined before the first answer. */
+  readonly shown: number | undefined;
+  readonly more: boolean;
+  readonly children: ReactNode;
+}) {
+  const [search, setSearch] = useSearchParams();
+  const states = useStates();
+  const set = (name: string, value: string) => {
+    const next = new URLSearchParams(search);
+    if (value === "") next.delete(name);
+    else next.set(name, value);
+    setSearch(next, { replace: true });
+  };
+  return (
+    <div className={classes.filters} role="group" aria-label={words.list.which}>
+      <Pick
+        label={words.list.which}
+        value={filter.status === "closed" ? "closed" : ""}
+        options={[
+          { value: "", label: words.list.open },
+          { value: "closed", label: words.list.closed },
+        ]}
+        onChange={(value) => set("status", value)}
+      />
+      <Pick
+        label={words.list.state}
+        value={filter.state ?? ""}
+        options={[{ value: "", label: words.list.anyState }, ...states]}
+        onChange={(value) => set("state", value)}
+      />
+      <Pick
+        label={words.list.priority}
+        value={filter.priority ?? ""}
+        options={[{ value: "", label: words.list.anyPriority }, ...useChoices().priority]}
+        onChange={(value) => set("priority", value)}
+      />
+      {filter.view === "mine" ? null : (
+        <Button
+          variant={filter.mineOnly ? "light" : "default"}
+          aria-pressed={filter.mineOnly === true}
+          onClick={() => set("mine", filter.mineOnly ? "" : "yes")}
+        >
+          {words.list.mineOnly}
+        </Button>
+      )}
+      {isNarrowed(filter) ? (
+        <Button variant="subtle" onClick={() => setSearch({}, { replace: true })}>
+          {words.list.clear}
+        </Button>
+      ) : null}
+      <span className={classes.count}>
+        {shown === undefined ? "" : words.list.count(shown, more)}
+      </span>
+      {children}
+    </div>
+  );
+}
+
+function useStates() {
+  const workflows = useQuery(workflowsQuery).data ?? [];
+  const byId = new Map(workflows.flatMap((one) => one.states).map((state) => [state.id, state]));
+  return [...byId.values()].map((state) => ({ value: state.id, label: state.name }));
+}
+
+function Pick({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onChange: (value: string) => void;
+}) {
+  return (
+    <NativeSelect
+      aria-label={label}
+      value={value}
+      data={[...options]}
+      className={classes.pick}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}

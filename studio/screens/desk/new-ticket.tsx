@@ -1,0 +1,193 @@
+import { Alert, Button, Group, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { useNavigate } from "react-router";
+import type { CaseRequest } from "../../../engine/protocol/case.js";
+import { keys } from "../../api/keys.js";
+import { newKey } from "../../api/new-key.js";
+import { createCase } from "../../api/open-cases.js";
+import { Problem } from "../../api/problem.js";
+import { workflowsQuery, type WorkflowSummary } from "../../api/workflows.js";
+import { ProblemNote, problemTitle } from "../../ui/notes.js";
+import { SchemaFields } from "../../ui/schema-form/form.js";
+import { focusFirstError } from "../../ui/schema-form/focus.js";
+import {
+  checkForm,
+  errorsByField,
+  inputOf,
+  isPhone,
+  startValues,
+  type FieldErrors,
+} from "../../ui/schema-form/values.js";
+import { toast } from "../../ui/toast.js";
+import { Waiting } from "../../ui/waiting.js";
+import { words } from "../../words/index.js";
+
+/** Opens a ticket by hand, for a patient who called or came. */
+export function NewTicket({ onClose }: { readonly onClose: () => void }) {
+  const workflows = useQuery(workflowsQuery);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const workflow = workflows.data?.find(({ id }) => id === chosen) ?? workflows.data?.[0];
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={words.create.title}
+      size="lg"
+      closeButtonProps={{ "aria-label": words.close }}
+    >
+      <Stack gap="md">
+        {(workflows.data?.length ?? 0) > 1 && workflow ? (
+          <NativeSelect
+            label={words.create.kind}
+            value={workflow.id}
+            data={(workflows.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+          />
+        ) : null}
+        {workflows.isError ? <ProblemNote error={workflows.error} /> : null}
+        {workflows.isPending ? <Waiting /> : null}
+        {workflow ? (
+          <NewTicketForm key={workflow.id} workflow={workflow} onClose={onClose} />
+        ) : null}
+      </Stack>
+    </Modal>
+  );
+}
+
+const NOBODY = { phone: "", language: "en" };
+
+function NewTicketForm({
+  workflow,
+  onClose,
+}: {
+  readonly workflow: WorkflowSummary;
+  readonly onClose: () => void;
+}) {
+  const [contact, setContact] = useState(NOBODY);
+  const [priority, setPriority] = useState("");
+  const [typed, setTyped] = useState(() => startValues(workflow.form));
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const element = useRef<HTMLFormElement>(null);
+  const show = (wrong: FieldErrors) => {
+    setErrors(wrong);
+    focusFirstError(element.current);
+  };
+  const creating = useCreate({ onDone: onClose, onWrong: show });
+  const submit = () => {
+    const wrong = {
+      ...checkForm(workflow.form, typed),
+      ...(contact.phone !== "" && !isPhone(contact.phone) ? { phone: words.form.notPhone } : {}),
+    };
+    if (Object.keys(wrong).length > 0) return show(wrong);
+    setErrors({});
+    creating.mutate({
+      workflow: workflow.id,
+      data: inputOf(workflow.form, typed),
+      ...(priority === "" ? {} : { priority }),
+      ...contactOf(contact, typed["name"]),
+    });
+  };
+  const field = (name: keyof typeof NOBODY) => ({
+    value: contact[name],
+    error: errors[name],
+    onChange: (event: { currentTarget: { value: string } }) =>
+      setContact({ ...contact, [name]: event.currentTarget.value }),
+  });
+  return (
+    <form
+      ref={element}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Stack gap="md">
+        {errors[""] ? (
+          <Alert color="red" variant="outline" role="alert">
+            {errors[""]}
+          </Alert>
+        ) : null}
+        <Group grow align="flex-start" preventGrowOverflow={false} wrap="wrap">
+          <TextInput
+            label={words.create.phone}
+            description={words.create.phoneHint}
+            type="tel"
+            autoComplete="off"
+            data-autofocus
+            {...field("phone")}
+          />
+          <NativeSelect
+            label={words.create.language}
+            description={words.create.languageHint}
+            data={Object.entries(words.languages).map(([value, label]) => ({ value, label }))}
+            {...field("language")}
+          />
+        </Group>
+        <SchemaFields form={workflow.form} typed={typed} errors={errors} onChange={setTyped} />
+        <NativeSelect
+          label={words.create.priority}
+          value={priority}
+          data={[{ value: "", label: words.create.automatic }, ...workflow.priorities]}
+          onChange={(event) => setPriority(event.currentTarget.value)}
+        />
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            {words.cancel}
+          </Button>
+          <Button type="submit" loading={creating.isPending}>
+            {words.create.submit}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** Sends the new ticket; a repeat of the same request is the same ticket. */
+function useCreate({
+  onDone,
+  onWrong,
+}: {
+  readonly onDone: () => void;
+  readonly onWrong: (errors: FieldErrors) => void;
+}) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: (request: CaseRequest) =>
+      createCase(request, {
+        key: newKey(),
+        onUnknown: () => toast("note", words.outcome.still),
+      }),
+    onSuccess: (row) => {
+      toast("done", words.create.created(row.id));
+      void client.invalidateQueries({ queryKey: keys.lists });
+      onDone();
+      void navigate(`/app/cases/${row.id}`);
+    },
+    onError: (error) => {
+      const parts = error instanceof Problem ? error.parts : [];
+      const found = {
+        ...errorsByField(parts, "/data/"),
+        ...pick(errorsByField(parts, "/contact/")),
+      };
+      onWrong(Object.keys(found).length > 0 ? found : { "": problemTitle(error) });
+    },
+  });
+}
+
+/** Errors that belong to a named field. */
+function pick(errors: FieldErrors): FieldErrors {
+  return Object.fromEntries(Object.entries(errors).filter(([name]) => name !== ""));
+}
+
+function contactOf(
+  { phone, language }: typeof NOBODY,
+  name: string | boolean | undefined,
+): Pick<CaseRequest, "contact"> {
+  if (phone.trim() === "") return {};
+  const named = typeof name === "string" && name.trim() !== "" ? { name: name.trim() } : {};
+  return { contact: { phone: phone.trim(), language, ...named } };
+}

@@ -1,0 +1,92 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { NavLink, useMatch } from "react-router";
+import { queuesQuery } from "../../api/cases.js";
+import { Icon, type IconName } from "../../ui/icons.js";
+import { Logo } from "../../ui/logo.js";
+import { words } from "../../words/index.js";
+import { ConnectionStatus } from "./connection-status.js";
+import { Person } from "./person.js";
+import classes from "./rail.module.css";
+import { useMay } from "./session.js";
+
+/** The way to every queue and screen, with open counts. */
+export function Rail({ onKeys }: { readonly onKeys: () => void }) {
+  const counts = useQuery(queuesQuery).data;
+  const queues = counts?.items ?? [];
+  const all = queues.reduce((sum, queue) => sum + queue.open, 0);
+  return (
+    <div className={classes.rail}>
+      <div className={classes.logo}>
+        <Logo />
+      </div>
+      <nav aria-label={words.nav.queues} className={classes.nav}>
+        <Item to="/app/mine" icon="person" count={counts?.mine}>
+          {words.nav.mine}
+        </Item>
+        <h2 className={classes.heading}>{words.nav.queues}</h2>
+        {queues.map((queue) => (
+          <Item key={queue.id} to={`/app/queues/${queue.id}`} icon="inbox" count={queue.open}>
+            {queue.name}
+          </Item>
+        ))}
+        <Item to="/app/all" icon="stack" count={counts ? all : undefined}>
+          {words.nav.all}
+        </Item>
+      </nav>
+      <More onKeys={onKeys} />
+      <footer className={classes.foot}>
+        <ConnectionStatus />
+        <Person />
+      </footer>
+    </div>
+  );
+}
+
+function More({ onKeys }: { readonly onKeys: () => void }) {
+  const admin = [useMay("user.manage"), useMay("release.read")].includes(true);
+  const phone = useMay("sandbox.use");
+  return (
+    <div className={classes.more}>
+      {admin ? (
+        <Item to="/admin" icon="gear">
+          {words.nav.admin}
+        </Item>
+      ) : null}
+      {phone ? (
+        <Item to="/sandbox/phone" icon="phone">
+          {words.nav.phone}
+        </Item>
+      ) : null}
+      <button type="button" className={classes.item} onClick={onKeys}>
+        <Icon name="keyboard" />
+        <span className={classes.name}>{words.nav.keys}</span>
+      </button>
+    </div>
+  );
+}
+
+function Item({
+  to,
+  icon,
+  count,
+  children,
+}: {
+  readonly to: string;
+  readonly icon: IconName;
+  readonly count?: number | undefined;
+  readonly children: ReactNode;
+}) {
+  const here = useMatch({ path: to, end: to !== "/admin" }) !== null;
+  return (
+    <NavLink to={to} className={classes.item ?? ""} data-here={here}>
+      <Icon name={icon} />
+      <span className={classes.name}>{children}</span>
+      {count === undefined ? null : (
+        <span className={classes.count} aria-label={words.nav.open(count)}>
+          {count}
+        </span>
+      )}
+    </NavLink>
+  );
+}

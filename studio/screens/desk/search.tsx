@@ -1,0 +1,55 @@
+import { TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useRef, useState, type SubmitEvent } from "react";
+import { useNavigate } from "react-router";
+import { caseQuery } from "../../api/cases.js";
+import { Problem } from "../../api/problem.js";
+import { Icon } from "../../ui/icons.js";
+import { useKeys } from "../../ui/keys.js";
+import { problemTitle } from "../../ui/notes.js";
+import { words } from "../../words/index.js";
+import classes from "./search.module.css";
+import { ticketId } from "./view.js";
+
+/** Opens a ticket by the id that a patient says on the phone. */
+export function Search() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
+  useKeys({ "/": () => input.current?.focus() });
+  const find = async (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const id = ticketId(typed);
+    if (id === null) return setProblem(words.list.notAnId);
+    try {
+      const found = await client.fetchQuery(caseQuery(id));
+      void navigate(`/app/cases/${found.id}`);
+    } catch (error) {
+      const missing = error instanceof Problem && [403, 404, 422].includes(error.status);
+      setProblem(missing ? words.list.notFound(id) : problemTitle(error));
+    }
+  };
+  return (
+    <search className={classes.search}>
+      <form noValidate onSubmit={(event) => void find(event)}>
+        <TextInput
+          ref={input}
+          aria-label={words.list.search}
+          placeholder={words.list.searchHint}
+          leftSection={<Icon name="search" />}
+          value={typed}
+          error={problem}
+          autoComplete="off"
+          spellCheck={false}
+          enterKeyHint="search"
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            setProblem(null);
+          }}
+        />
+      </form>
+    </search>
+  );
+}

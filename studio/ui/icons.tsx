@@ -1,0 +1,61 @@
+/** Line drawings on a 24 by 24 grid, by name. */
+const PATHS = {
+  inbox: "M3 13h5l1.5 3h5L16 13h5M3 13l3-8h12l3 8v6H3z",
+  person: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 20c1-4 4-5.5 8-5.5s7 1.5 8 5.5",
+  people:
+    "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20c.7-3.6 3.2-5 6.5-5s5.8 1.4 6.5 5M15.5 4.5a3.5 3.5 0 0 1 0 6.5M18 15.5c2 .7 3.1 2.2 3.5 4.5",
+  stack: "M12 3l9 5-9 5-9-5zM3 13l9 5 9-5",
+  gear: "M12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM12 2.5v3M12 18.5v3M2.5 12h3M18.5 12h3M5.3 5.3l2.1 2.1M16.6 16.6l2.1 2.1M5.3 18.7l2.1-2.1M16.6 7.4l2.1-2.1",
+  phone:
+    "M7.5 2.5h9a1.5 1.5 0 0 1 1.5 1.5v16a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 6 20V4a1.5 1.5 0 0 1 1.5-1.5zM10.5 18.5h3",
+  leave: "M14 4h5v16h-5M10 8l-4 4 4 4M6 12h10",
+  menu: "M4 7h16M4 12h16M4 17h16",
+  refresh: "M20 11a8 8 0 1 0-2.3 6.3M20 5v6h-6",
+  search: "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5L21 21",
+  plus: "M12 5v14M5 12h14",
+  hand: "M8 12V5.5a1.5 1.5 0 0 1 3 0V11M11 10V4.5a1.5 1.5 0 0 1 3 0V11M14 11V6a1.5 1.5 0 0 1 3 0v8c0 4-2.5 7-6 7-3 0-4.5-1.5-6-4.5l-1.8-3.7c-.5-1.2 1-2.3 2-1.3L8 14",
+  copy: "M9 9h11v11H9zM5 15H4V4h11v1",
+  check: "M5 12.5l4.5 4.5L19 7.5",
+  checks: "M2.5 12.5l4 4L15 8M11.5 15.5l1 1L21 8",
+  clock: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.5 2",
+  warning: "M12 4l9.5 16h-19zM12 10v4.5M12 17.2v.3",
+  cross: "M6 6l12 12M18 6L6 18",
+  send: "M4 12L20 4l-4 16-4.5-6.5z",
+  back: "M15 5l-7 7 7 7",
+  forward: "M9 5l7 7-7 7",
+  dots: "M5.5 12h.01M12 12h.01M18.5 12h.01",
+  keyboard: "M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M7 14h10",
+  lock: "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
+  note: "M5 4h14v11l-5 5H5zM14 20v-5h5",
+  reply: "M10 6L4 12l6 6M4 12h10c4 0 6 2 6 6",
+  route:
+    "M6 20a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM18 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM8 18h6a4 4 0 0 0 0-8h-4a4 4 0 0 1 0-8h6",
+  bell: "M6 17V11a6 6 0 0 1 12 0v6l1.5 2h-15zM10 21h4",
+  message: "M4 5h16v11H9l-5 4z",
+  spark: "M12 3v6M12 15v6M3 12h6M15 12h6",
+  asterisk: "M12 4v16M5 8l14 8M19 8L5 16",
+} as const;
+
+/** Name of a drawing. */
+export type IconName = keyof typeof PATHS;
+
+/** A drawing beside a word; readers skip it, so the word must say everything. */
+export function Icon({ name, size = 18 }: { readonly name: IconName; readonly size?: number }) {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={1.8}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+      style={{ flex: "none" }}
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

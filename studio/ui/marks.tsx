@@ -1,0 +1,48 @@
+import type { CaseRow } from "../../engine/protocol/case.js";
+import classes from "./marks.module.css";
+
+/** Where a case is: a word on a quiet ground, with a dot whose shape tells the class apart without colour. */
+export function StateBadge({
+  row,
+}: {
+  readonly row: { readonly state: { readonly name: string }; readonly stateClass: string };
+}) {
+  return (
+    <span className={classes.state} data-class={row.stateClass}>
+      <span className={classes.dot} aria-hidden="true" />
+      {row.state.name}
+    </span>
+  );
+}
+
+/** Steps that the priority sign can show. */
+const BARS = [0, 1, 2, 3] as const;
+
+/** How urgent a case is: the word with filled bars, most for the most urgent. */
+export function PriorityMark({
+  priority,
+  rank,
+}: {
+  readonly priority: CaseRow["priority"];
+  readonly rank: CaseRow["priorityRank"];
+}) {
+  const filled = Math.max(0, 4 - rank);
+  return (
+    <span className={classes.priority} data-rank={Math.min(rank, 4)}>
+      <svg width="16" height="14" viewBox="0 0 16 14" aria-hidden="true" focusable="false">
+        {BARS.map((bar) => (
+          <rect
+            key={bar}
+            x={bar * 4}
+            y={9 - bar * 3}
+            width="3"
+            height={5 + bar * 3}
+            rx="1"
+            className={bar < filled ? classes.full : classes.hollow}
+          />
+        ))}
+      </svg>
+      {priority}
+    </span>
+  );
+}

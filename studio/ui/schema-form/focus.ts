@@ -1,0 +1,6 @@
+/** Puts the cursor into the first field that is wrong, once the errors are on the screen. */
+export function focusFirstError(form: HTMLElement | null): void {
+  requestAnimationFrame(() => {
+    form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  });
+}

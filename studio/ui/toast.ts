@@ -1,0 +1,28 @@
+import { notifications } from "@mantine/notifications";
+import { createElement } from "react";
+import { Icon, type IconName } from "./icons.js";
+
+/** What kind of news a toast brings. */
+type Kind = "done" | "note" | "problem";
+
+const LOOK: Readonly<Record<Kind, { readonly icon: IconName; readonly color: string }>> = {
+  done: { icon: "check", color: "tide" },
+  note: { icon: "bell", color: "tide" },
+  problem: { icon: "warning", color: "red" },
+};
+
+/** Long enough to read twice. */
+const SHOWN_MS = 6_000;
+
+/** Shows a short piece of news; it can be dismissed. A problem stays until somebody does. */
+export function toast(kind: Kind, message: string): void {
+  const { icon, color } = LOOK[kind];
+  notifications.show({
+    message,
+    color,
+    icon: createElement(Icon, { name: icon }),
+    autoClose: kind === "problem" ? false : SHOWN_MS,
+    withBorder: true,
+    role: kind === "problem" ? "alert" : "status",
+  });
+}
