@@ -74,9 +74,9 @@ const REFUSED: readonly [title: string, parts: Partial<RuleSet>, code: string, p
       conditions: Object.fromEntries(
         Array.from({ length: 6 }, (_, n) => [
           `c${String(n)}`,
-          n === 0 ? wide(90) : { all: Array(90).fill({ condition: `c${String(n - 1)}` }) },
+          n === 0 ? wide(90) : repeated(n - 1),
         ]),
-      ) as Record<string, Condition>,
+      ),
       rules: [ruleOf("a", { condition: "c5" })],
     },
     "R013",
@@ -137,6 +137,10 @@ function nested(levels: number): Condition {
   let condition = leaf;
   for (let level = 1; level < levels; level += 1) condition = { not: condition };
   return condition;
+}
+
+function repeated(shared: number): Condition {
+  return { all: Array.from({ length: 90 }, () => ({ condition: `c${String(shared)}` })) };
 }
 
 function wide(parts: number): Condition {

@@ -30,7 +30,7 @@ export function explainDecision(
 
 function headline(decision: Decision, ruleSet: Pick<RuleSet, "name" | "rules">): string {
   if (decision.rule === OTHERWISE)
-    return `None of the ${String(ruleSet.rules.length)} rules of “${ruleSet.name}” matched, so the answer for everything else was used.`;
+    return `No rule of “${ruleSet.name}” matched, so it gave the answer for everything else.`;
   return `Rule “${nameOf(decision.rule, decision, ruleSet)}” of “${ruleSet.name}” matched.`;
 }
 

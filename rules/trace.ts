@@ -38,7 +38,7 @@ export function traceOfEngine(condition: Expanded, node: EngineNode): ConditionT
     case "condition":
       return { condition: condition.name, is: traceOfEngine(condition.part, node), result };
     case "comparison":
-      return leafTrace(condition, node.factResult as Json | undefined, result);
+      return leafTrace(condition, { seen: node.factResult as Json | undefined, result });
   }
 }
 
@@ -51,11 +51,11 @@ export function traceOfFacts(
   const look = (part: Expanded) => traceOfFacts(part, facts, texts);
   switch (condition.kind) {
     case "all": {
-      const all = until(condition.parts, look, false);
+      const all = until(condition.parts, look, "all");
       return { all, result: all.length > 0 && all.every((part) => part.result === true) };
     }
     case "any": {
-      const any = until(condition.parts, look, true);
+      const any = until(condition.parts, look, "any");
       return { any, result: any.some((part) => part.result === true) };
     }
     case "not": {
@@ -69,11 +69,8 @@ export function traceOfFacts(
     case "comparison": {
       const { fact, operator } = condition.comparison;
       const seen = readFact(facts, fact);
-      return leafTrace(
-        condition,
-        seen,
-        compare(operator, seen, condition.operand ?? undefined, texts),
-      );
+      const result = compare(operator, seen, condition.operand ?? undefined, texts);
+      return leafTrace(condition, { seen, result });
     }
   }
 }
@@ -98,13 +95,14 @@ export function bytesOf(value: unknown): number {
 function until(
   parts: readonly Expanded[],
   look: (part: Expanded) => ConditionTrace,
-  settles: boolean,
+  kind: "all" | "any",
 ): ConditionTrace[] {
   const traces: ConditionTrace[] = [];
+  const settling = kind === "any";
   let settled = false;
   for (const part of parts) {
     const trace: ConditionTrace = settled ? notEvaluated(part) : look(part);
-    settled ||= trace.result === settles;
+    settled ||= trace.result === settling;
     traces.push(trace);
   }
   return traces;
@@ -117,7 +115,10 @@ function pairs(
   return parts.map((part, index) => traceOfEngine(part, nodes?.[index] ?? {}));
 }
 
-function leafTrace(leaf: Leaf, seen: Json | undefined, result: boolean): ComparisonTrace {
+/** What an evaluator found out about one comparison. */
+type Compared = { readonly seen: Json | undefined; readonly result: boolean };
+
+function leafTrace(leaf: Leaf, { seen, result }: Compared): ComparisonTrace {
   const found = result ? foundWord(leaf, seen) : undefined;
   return {
     ...wantedOf(leaf),

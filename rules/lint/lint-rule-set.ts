@@ -1,13 +1,14 @@
+import type { Condition } from "../../engine/definition/conditions/condition.js";
 import { pointer, type Finding } from "../../engine/definition/finding.js";
 import type { Organisation } from "../../engine/definition/organisation.js";
 import type { RuleSet } from "../../engine/definition/rule-set.js";
 import type { Workflow } from "../../engine/definition/workflow.js";
 import { operandsOf, sizeFindings, tooManyOperands } from "../compile.js";
 import { OTHERWISE } from "../decision.js";
-import { expandCondition } from "../expand.js";
+import { expandCondition, type Expanded } from "../expand.js";
 import { MAX_OPERANDS } from "../limits.js";
 import { runRuleTests } from "../rule-tests.js";
-import { finding } from "../../engine/definition/lint/codes.js";
+import { finding, hasErrors } from "../../engine/definition/lint/codes.js";
 import { constantValue } from "../../engine/definition/lint/constant.js";
 import { lintContradictions } from "./contradictions.js";
 import { lintOutcomes } from "./outcomes.js";
@@ -27,44 +28,57 @@ export function lintRuleSet(
   workflow: Workflow,
   organisation?: Organisation,
 ): Finding[] {
-  const vocabulary = vocabularyOf(workflow, organisation);
   const large = sizeFindings(ruleSet);
-  const found = large.length > 0 ? [...large] : lintContent(ruleSet, vocabulary);
-  found.push(...lintOutcomes({ ruleSet, workflow, organisation }), ...lintCoverage(ruleSet));
-  const sound = !found.some(({ severity }) => severity === "error");
-  return distinct([...found, ...(sound ? runRuleTests(ruleSet) : [])]);
+  const found = [
+    ...(large.length > 0 ? large : lintConditions(ruleSet, vocabularyOf(workflow, organisation))),
+    ...lintIds(ruleSet),
+    ...lintOutcomes({ ruleSet, workflow, organisation }),
+    ...lintCoverage(ruleSet),
+  ];
+  return distinct(hasErrors(found) ? found : [...found, ...runRuleTests(ruleSet)]);
 }
 
-function lintContent(ruleSet: RuleSet, vocabulary: Vocabulary): Finding[] {
-  const found = lintIds(ruleSet);
-  for (const [name, condition] of Object.entries(ruleSet.conditions ?? {})) {
-    const path = pointer("conditions", name);
-    const { findings } = expandCondition(condition, ruleSet, path);
-    found.push(...findings);
-    if (!isTooLarge(findings)) found.push(...lintWritten(condition, path, ruleSet, vocabulary));
-  }
-  const whole: ShadowRule[] = [];
+/** What each condition says, and, once that is sound, what it means. */
+function lintConditions(ruleSet: RuleSet, vocabulary: Vocabulary): Finding[] {
+  const found: Finding[] = [];
+  const rules: ExpandedRule[] = [];
+  for (const [name, condition] of Object.entries(ruleSet.conditions ?? {}))
+    lintForm(condition, pointer("conditions", name));
   for (const [index, { id, name, when }] of ruleSet.rules.entries()) {
-    const path = pointer("rules", index, "when");
-    const { expanded, findings } = expandCondition(when, ruleSet, path);
-    found.push(...findings);
-    if (!isTooLarge(findings)) found.push(...lintWritten(when, path, ruleSet, vocabulary));
-    if (!expanded) continue;
-    const never = lintContradictions(expanded, path, vocabulary);
-    const constant = constantValue(writtenOut(expanded), vocabulary.facts, vocabulary.domains);
-    if (constant === false && never.length === 0)
-      never.push(
-        finding("R004", path, "This condition never holds.", "Correct it, or remove the rule."),
-      );
-    found.push(...never);
-    whole.push({ index, id, name, when: expanded, always: constant === true });
+    const expanded = lintForm(when, pointer("rules", index, "when"));
+    if (expanded) rules.push({ index, id, name, when: expanded });
   }
-  if (operandsOf(whole) > MAX_OPERANDS) found.push(tooManyOperands());
-  return [...found, ...lintShadows(whole)];
+  if (operandsOf(rules) > MAX_OPERANDS) found.push(tooManyOperands());
+  return found.length > 0 ? found : lintMeaning(rules, vocabulary);
+
+  function lintForm(condition: Condition, path: string): Expanded | null {
+    const { expanded, findings } = expandCondition(condition, ruleSet, path);
+    found.push(...findings);
+    // Too large to look at closer, or with an operator that nobody knows.
+    const unreadable = findings.some(({ code }) => code === "R013" || code === "R002");
+    if (!unreadable) found.push(...lintWritten(condition, path, ruleSet, vocabulary));
+    return expanded;
+  }
 }
 
-function isTooLarge(findings: readonly Finding[]): boolean {
-  return findings.some(({ code }) => code === "R013");
+type ExpandedRule = Omit<ShadowRule, "always">;
+
+function lintMeaning(rules: readonly ExpandedRule[], vocabulary: Vocabulary): Finding[] {
+  const { facts, domains } = vocabulary;
+  const found: Finding[] = [];
+  const shadows = rules.map((rule): ShadowRule => {
+    const path = pointer("rules", rule.index, "when");
+    const clashes = lintContradictions(rule.when, path, vocabulary);
+    const constant = constantValue(writtenOut(rule.when), facts, domains);
+    const never = constant === false && clashes.length === 0;
+    found.push(...clashes, ...(never ? [neverHolds(path)] : []));
+    return { ...rule, always: constant === true };
+  });
+  return [...found, ...lintShadows(shadows)];
+}
+
+function neverHolds(path: string): Finding {
+  return finding("R004", path, "This condition never holds.", "Correct it, or remove the rule.");
 }
 
 function lintIds({ rules }: RuleSet): Finding[] {
