@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -93,6 +93,10 @@ runContract(
   }),
 );
 
+function testdata(name: string): Buffer {
+  return readFileSync(new URL(`testdata/${name}`, import.meta.url));
+}
+
 function request(subpath: string, body: string): RawRequest {
   return {
     method: "POST",
@@ -139,7 +143,7 @@ const FAULTS: Readonly<Record<ProviderBehaviour, Fault | undefined>> = {
   redirects: answering("before_accept", 307, "", {
     location: `http://127.0.0.1:${String((elsewhere.address() as AddressInfo).port)}/`,
   }),
-  compresses: answering("after_accept", 201, brotliCompressSync("{}"), {
+  compresses: answering("after_accept", 201, brotliCompressSync(testdata("answer-accepted.json")), {
     "content-encoding": "br",
   }),
 };

@@ -82,7 +82,6 @@ function closed(socket: Socket): Error {
 }
 
 async function readAnswer(answer: Dispatcher.ResponseData): Promise<Exchange> {
-  if (answer.headers["content-encoding"] !== undefined) return noAnswer("encoded_answer");
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
