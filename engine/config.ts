@@ -70,6 +70,10 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const DEFAULT_PORT = 8080;
 
+const validate = new Ajv({ allErrors: true })
+  .addVocabulary(["expect", "secret", "waiting"])
+  .compile(Variables);
+
 /**
  * Reads and checks an environment together with `.env` of the project (the environment wins). Outside production,
  * missing keys are made and kept in `DATA_DIR/keys`; apart from that nothing but the arguments counts.
@@ -154,9 +158,6 @@ function converted(name: VariableName, value: string): string | number {
 }
 
 function shapeFindings(values: VariableValues): ConfigFinding[] {
-  const ajv = new Ajv({ allErrors: true });
-  ajv.addVocabulary(["expect", "secret", "waiting"]);
-  const validate = ajv.compile(Variables);
   if (validate(values)) return [];
   const names = (validate.errors ?? []).map(({ instancePath }: ErrorObject) =>
     instancePath.slice(1),

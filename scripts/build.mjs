@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
-import { checkNode, ensureInstalled, root, run } from "./installed.mjs";
+import { checkNode, ensureInstalled, root, run, tool } from "./installed.mjs";
 
 const stampFile = join(root, "dist/.sources");
 
@@ -31,10 +31,10 @@ function build() {
   const hash = sourceHash();
   rmSync(join(root, "dist"), { recursive: true, force: true });
   console.log("Building the engine (tsc) …");
-  run("npx", ["--no-install", "tsc", "-p", "tsconfig.build.json"]);
+  run(tool("tsc"), ["-p", "tsconfig.build.json"]);
   step("workflows/case/index.ts", "the workflow bundle", "node", ["scripts/bundle-workflows.mjs"]);
-  step("studio/vite.config.ts", "the studio (vite)", "npx", [
-    ...["--no-install", "vite", "build", "--config", "studio/vite.config.ts"],
+  step("studio/vite.config.ts", "the studio (vite)", tool("vite"), [
+    ...["build", "--config", "studio/vite.config.ts"],
     ...["--logLevel", "warn"],
   ]);
   mkdirSync(join(root, "dist"), { recursive: true });

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { checkNode, ensureInstalled, root } from "./installed.mjs";
+import { checkNode, ensureInstalled, root, tool } from "./installed.mjs";
 
 checkNode();
 ensureInstalled();
@@ -33,13 +33,17 @@ const checks = [
 ];
 
 const failed = [];
-for (const { what, args, needs } of checks) {
+for (const {
+  what,
+  args: [program, ...args],
+  needs,
+} of checks) {
   if (needs && !existsSync(join(root, needs))) {
     console.log(`— ${what}: left out, there is no ${needs}`);
     continue;
   }
   const begin = performance.now();
-  const { status } = spawnSync("npx", ["--no-install", ...args], { cwd: root, stdio: "inherit" });
+  const { status } = spawnSync(tool(program), args, { cwd: root, stdio: "inherit" });
   const seconds = Math.round((performance.now() - begin) / 1000);
   console.log(`${status === 0 ? "✓" : "✗"} ${what} (${seconds} s)`);
   if (status !== 0) failed.push(what);

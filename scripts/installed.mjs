@@ -33,6 +33,11 @@ export function run(command, args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+/** The path of a program that a package of ours brings. */
+export function tool(name) {
+  return join(root, "node_modules/.bin", name);
+}
+
 /** npm keeps what it installed in a lockfile of its own; parts for other systems may be absent there. */
 function isInstalled() {
   const path = join(root, "node_modules/.package-lock.json");

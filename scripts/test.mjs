@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { checkNode, ensureInstalled, root } from "./installed.mjs";
+import { checkNode, ensureInstalled, root, tool } from "./installed.mjs";
 
 const folder = join(root, "node_modules/.cache/casewright");
 const reportFile = join(folder, "test-report.json");
@@ -18,8 +18,8 @@ function runTests() {
   mkdirSync(folder, { recursive: true });
   rmSync(reportFile, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
-  const vitest = ["--no-install", "vitest", "run", ...reporters, ...args];
-  return spawnSync("npx", vitest, { cwd: root, stdio: "inherit" }).status ?? 1;
+  const vitest = ["run", ...reporters, ...args];
+  return spawnSync(tool("vitest"), vitest, { cwd: root, stdio: "inherit" }).status ?? 1;
 }
 
 /** Whether there was a report, with at least one test, and no failure in it. */
