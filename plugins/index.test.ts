@@ -39,6 +39,12 @@ describe("the endpoints of an installation", () => {
     expect(form).toMatchObject({ id: "ticket", name: "web-form", sandbox: false });
   });
 
+  it("know the origins of their pages as browsers write them", () => {
+    const allowedOrigins = ["https://Desk.Clinic.example:443/", "https://desk.clinic.example"];
+    const form = endpointsFrom({ ...bare, allowedOrigins }).at(-1);
+    expect(form?.settings["allowedOrigins"]).toEqual(["https://desk.clinic.example"]);
+  });
+
   it("run against the provider with credentials", () => {
     const [sms] = endpointsFrom({ ...bare, africastalking: app });
     expect(sms?.sandbox).toBe(false);

@@ -24,7 +24,10 @@ export type InstallationSettings = {
    * without credentials there is no SMS.
    */
   readonly sandboxUrl?: string;
-  /** Origins whose pages may post the web form, our own among them; without any there is no form. */
+  /**
+   * Addresses whose pages may post the web form, our own among them; without any there is no form. They are compared
+   * as browsers write origins: lower case, no path, no default port.
+   */
   readonly allowedOrigins: readonly string[];
   /** Country of phone numbers without a country code, ISO 3166-1 alpha-2. */
   readonly country: string;
@@ -65,7 +68,8 @@ function smsEndpoints(installation: InstallationSettings): readonly Endpoint[] {
 
 function formEndpoints({ allowedOrigins, country }: InstallationSettings): readonly Endpoint[] {
   if (allowedOrigins.length === 0) return [];
-  const settings = { endpoint: "ticket", allowedOrigins: [...allowedOrigins], country };
+  const origins = allowedOrigins.map((address) => new URL(address).origin);
+  const settings = { endpoint: "ticket", allowedOrigins: [...new Set(origins)], country };
   const plugin = formChannel;
   return [
     endpoint({ id: "ticket", name: "web-form", plugin, settings, opens: OPENS, sandbox: false }),

@@ -9,8 +9,6 @@ export type {
   ContractCase,
   ContractFixtures,
   ContractProvider,
-  InboundFixtures,
-  OutboundFixtures,
   ProviderBehaviour,
 } from "./kit/fixtures.js";
 

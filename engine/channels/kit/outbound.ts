@@ -8,8 +8,8 @@ import { expectNoSecret, secretValues } from "./inbound.js";
 const TEXT = "Your ticket T-1 was received.";
 
 /** Long enough for a busy machine, short enough to wait for. */
-const IO: ChannelIo = { timeoutMs: 1_500 };
-const HASTY: ChannelIo = { timeoutMs: 250 };
+const IO: ChannelIo = { timeoutMs: 5_000 };
+const HASTY: ChannelIo = { timeoutMs: 600 };
 
 /** How a behaviour must end, and how many messages the provider may have taken. */
 const ENDINGS: Readonly<Record<ProviderBehaviour, readonly [SendOutcome["status"], number]>> = {
