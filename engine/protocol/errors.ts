@@ -59,6 +59,8 @@ export type ProblemDetails = {
   readonly errors?: readonly ProblemPart[];
   /** Actions allowed instead, for `action_not_allowed`. */
   readonly allowed?: readonly string[];
+  /** States a move may lead to instead, for `action_not_allowed` of a document route. */
+  readonly allowedStates?: readonly string[];
   /** The case as it is now, for `case_changed`. */
   readonly current?: unknown;
   /** Seconds to wait, also sent as Retry-After. */

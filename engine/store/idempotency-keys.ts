@@ -1,4 +1,4 @@
-import { Schema } from "mongoose";
+import { Schema, trusted } from "mongoose";
 import { isDuplicate } from "./duplicate.js";
 import { collection, type Store } from "./store.js";
 
@@ -54,10 +54,9 @@ export async function claimKey(
   } catch (error) {
     if (!isDuplicate(error)) throw error;
   }
-  const taken = await keys
-    .updateOne({ _id: claim._id, asked: claim.asked, answer: null }, extended, QUICK)
-    .where("leasedUntil")
-    .lte(now.getTime());
+  const { _id, asked } = claim;
+  const lapsed = { _id, asked, answer: null, leasedUntil: trusted({ $lte: now.getTime() }) };
+  const taken = await keys.updateOne(lapsed, extended, QUICK);
   if (taken.modifiedCount === 1) return { kind: "claimed" };
   const doc = await keys.findById(claim._id).lean<IdempotencyKeyDoc>();
   return doc ? { kind: "known", doc } : claimKey(store, claim, now);

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { type ClientSession, Schema } from "mongoose";
+import { type ClientSession, Schema, trusted } from "mongoose";
 import { collection, type Store } from "./store.js";
 
 /** A patient's way to one case: the one-time link of a message, or the session it was exchanged for. */
@@ -64,9 +64,10 @@ export type OpenedLink =
 export async function openLink(store: Store, token: string, at: Date): Promise<OpenedLink> {
   const model = store.of(links);
   const link = await model
-    .findOneAndUpdate({ _id: hashed(token), kind: "link", usedAt: null }, { $set: { usedAt: at } })
-    .where("expiresAt")
-    .gt(at.getTime())
+    .findOneAndUpdate(
+      { _id: hashed(token), kind: "link", usedAt: null, expiresAt: after(at) },
+      { $set: { usedAt: at } },
+    )
     .lean<LinkDoc>();
   if (!link) return usedLink(store, token, at);
   const session = randomBytes(TOKEN_BYTES).toString("base64url");
@@ -80,9 +81,7 @@ export async function openLink(store: Store, token: string, at: Date): Promise<O
 export async function trackedCase(store: Store, session: string, at: Date): Promise<string | null> {
   const found = await store
     .of(links)
-    .findOne({ _id: hashed(session), kind: "session" })
-    .where("expiresAt")
-    .gt(at.getTime())
+    .findOne({ _id: hashed(session), kind: "session", expiresAt: after(at) })
     .lean<LinkDoc>();
   return found?.caseId ?? null;
 }
@@ -95,11 +94,13 @@ export async function endTracking(store: Store, session: string): Promise<void> 
 async function usedLink(store: Store, token: string, at: Date): Promise<OpenedLink> {
   const found = await store
     .of(links)
-    .findOne({ _id: hashed(token), kind: "link" })
-    .where("expiresAt")
-    .gt(at.getTime())
+    .findOne({ _id: hashed(token), kind: "link", expiresAt: after(at) })
     .lean<LinkDoc>();
   return found ? { kind: "used", caseId: found.caseId } : { kind: "unknown" };
+}
+
+function after(at: Date): { $gt: number } {
+  return trusted({ $gt: at.getTime() });
 }
 
 function hashed(token: string): string {

@@ -1,4 +1,4 @@
-import { Schema } from "mongoose";
+import { Schema, trusted } from "mongoose";
 import { collection, type Store } from "./store.js";
 
 /** A sign-in session: the family of all tokens that came from one sign-in. */
@@ -101,9 +101,7 @@ export async function liveSessions(
 ): Promise<SessionDoc[]> {
   const found = await store
     .of(sessions)
-    .find()
-    .where("_id")
-    .in([...ids])
+    .find({ _id: trusted({ $in: [...ids] }) })
     .lean<SessionDoc[]>();
   return found.filter(({ revokedAt, expiresAt }) => revokedAt === null && expiresAt > at);
 }
@@ -121,7 +119,8 @@ export async function revokeSessionsOf(
 ): Promise<void> {
   await store
     .of(sessions)
-    .updateMany({ userId, revokedAt: null }, { $set: { revokedAt: options.at } })
-    .where("_id")
-    .ne(options.except ?? "");
+    .updateMany(
+      { userId, revokedAt: null, _id: trusted({ $ne: options.except ?? "" }) },
+      { $set: { revokedAt: options.at } },
+    );
 }

@@ -1,4 +1,4 @@
-import { Schema } from "mongoose";
+import { Schema, trusted } from "mongoose";
 import { collection, type Store } from "./store.js";
 
 /** Failed sign-ins against one account or from one address within one window of time. */
@@ -26,9 +26,7 @@ export const signInFailures = collection<SignInFailuresDoc>(
 export async function failuresOf(store: Store, keys: readonly string[]): Promise<number[]> {
   const found = await store
     .of(signInFailures)
-    .find()
-    .where("_id")
-    .in([...keys])
+    .find({ _id: trusted({ $in: [...keys] }) })
     .lean<SignInFailuresDoc[]>();
   return keys.map((key) => found.find(({ _id }) => _id === key)?.count ?? 0);
 }

@@ -1,4 +1,4 @@
-import { Schema } from "mongoose";
+import { Schema, trusted } from "mongoose";
 import { CasewrightError } from "../protocol/errors.js";
 import { isDuplicate } from "./duplicate.js";
 import { collection, type Store } from "./store.js";
@@ -53,9 +53,7 @@ export async function userById(store: Store, id: string): Promise<UserDoc | null
 export async function usersByIds(store: Store, ids: readonly string[]): Promise<UserDoc[]> {
   return store
     .of(users)
-    .find()
-    .where("_id")
-    .in([...ids])
+    .find({ _id: trusted({ $in: [...ids] }) })
     .lean<UserDoc[]>();
 }
 

@@ -1,0 +1,125 @@
+import { Type } from "@sinclair/typebox";
+import type { Context } from "koa";
+import { CasewrightError } from "../protocol/errors.js";
+import { isConnected } from "../store/connected.js";
+import { bodyBytes, requireJson } from "./http/body-bytes.js";
+import { cookiesOf, singleQuery } from "./http/query.js";
+import { send } from "./http/send.js";
+import { once } from "./idempotency.js";
+import { checkText, DEFINITION_LIMITS, parseJsonBody, REQUEST_LIMITS } from "./json-body.js";
+import { identify, type Identity } from "./permission.js";
+import { DEADLINE_MS, type Route } from "./route.js";
+import { bodyFaults, checkedParams, checkedQuery } from "./validation.js";
+import type { World } from "./world.js";
+
+/** A route with the parameters of one address. */
+export type Matched = { readonly route: Route; readonly params: Readonly<Record<string, string>> };
+
+/**
+ * The gate of every route: who calls, may they, is the request well-formed, was it asked before; then the route's own
+ * work under a deadline. A route cannot forget any of it.
+ */
+export async function answerRoute(world: World, matched: Matched, context: Context): Promise<void> {
+  const { route } = matched;
+  const identity = await identify(world, route.permission, context.req);
+  const parsed = await parse(matched, context);
+  const run = (requestId: string) =>
+    inTime(world, route, async () =>
+      route.handle(
+        {
+          ...parsed,
+          ...identity,
+          headers: singleHeaders(context),
+          cookies: cookiesOf(context.req.headers.cookie),
+          remoteAddress: context.req.socket.remoteAddress ?? "",
+          requestId,
+        } as Parameters<Route["handle"]>[0],
+        world,
+      ),
+    );
+  const answer = isKept(route, identity)
+    ? await once(world, named(context, identity, parsed.raw), run)
+    : await run(world.newId());
+  send(context, route, answer);
+}
+
+type Parsed = {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly raw: Uint8Array;
+};
+
+async function parse({ route, params }: Matched, context: Context): Promise<Parsed> {
+  for (const value of Object.values(params)) checkText(value, []);
+  const checked = route.params ? checkedParams(route.params, params) : {};
+  if (checked === null) throw new CasewrightError("not_found");
+  const search = singleQuery(context.querystring);
+  const query = route.reads === "raw" ? search : checkedQuery(route.query ?? NO_QUERY, search);
+  const limits = route.reads === "definition" ? DEFINITION_LIMITS : REQUEST_LIMITS;
+  const raw = await bodyBytes(context.req, limits.bytes);
+  if (route.reads === "raw" || route.body === undefined)
+    return { params: checked, query, body: undefined, raw };
+  if (raw.byteLength > 0) requireJson(context.req);
+  const body = raw.byteLength > 0 ? parseJsonBody(raw, limits) : {};
+  const errors = bodyFaults(route.body, body);
+  if (errors.length > 0) throw new CasewrightError("invalid_input", { errors });
+  return { params: checked, query, body, raw };
+}
+
+/** What a route without query parameters takes. */
+const NO_QUERY = Type.Object({}, { additionalProperties: false });
+
+function isKept(route: Route, { caller }: Identity): boolean {
+  return route.method !== "GET" && route.keepsAnswer !== "never" && caller !== null;
+}
+
+/** Printable ASCII of reasonable length, as the draft of the Idempotency-Key header has it. */
+const KEY = /^[\x20-\x7e]{1,255}$/;
+
+function named(
+  context: Context,
+  { caller }: Identity,
+  raw: Uint8Array,
+): Parameters<typeof once>[1] {
+  const key = context.req.headers["idempotency-key"];
+  if (key !== undefined && (typeof key !== "string" || !KEY.test(key)))
+    throw new CasewrightError("invalid_request", {
+      errors: [{ pointer: "Idempotency-Key", message: "must be 1 to 255 printable characters" }],
+    });
+  return {
+    callerId: caller?.user.id ?? "",
+    key,
+    asked: [context.method, context.path.replace(/\/$/, ""), context.querystring, raw],
+  };
+}
+
+/**
+ * The route's work, or the truth about it when it takes too long: a read has failed, a write may still happen.
+ * @throws CasewrightError unavailable, outcome_unknown
+ */
+async function inTime<Result>(
+  world: World,
+  route: Route,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const isLost = route.method !== "GET" && isConnected(world.store);
+      reject(new CasewrightError(isLost ? "outcome_unknown" : "unavailable"));
+    }, route.deadlineMs ?? DEADLINE_MS);
+  });
+  try {
+    return await Promise.race([work(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function singleHeaders(context: Context): Record<string, string> {
+  const entries = Object.entries(context.req.headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(", ") : value]],
+  );
+  return Object.fromEntries(entries) as Record<string, string>;
+}

@@ -1,0 +1,58 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+
+/** The numbers of one API process. Labels come from closed lists only: route patterns, codes, plugin ids. */
+export type Metrics = {
+  readonly registry: Registry;
+  readonly requests: Counter<"route" | "method" | "status">;
+  readonly seconds: Histogram<"route" | "method">;
+  readonly inbound: Counter<"channel" | "outcome">;
+  readonly signIns: Counter<"outcome">;
+  readonly sockets: Gauge;
+  readonly frames: Counter<"kind">;
+};
+
+/** Registers all metrics in a registry of their own, so that two APIs in one process do not meet. */
+export function openMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    requests: new Counter({
+      name: "casewright_http_requests_total",
+      help: "Answered requests by route pattern",
+      labelNames: ["route", "method", "status"],
+      registers,
+    }),
+    seconds: new Histogram({
+      name: "casewright_http_request_seconds",
+      help: "Time to answer",
+      labelNames: ["route", "method"],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+      registers,
+    }),
+    inbound: new Counter({
+      name: "casewright_webhook_requests_total",
+      help: "Provider calls by channel and what became of them",
+      labelNames: ["channel", "outcome"],
+      registers,
+    }),
+    signIns: new Counter({
+      name: "casewright_sign_ins_total",
+      help: "Sign-ins, refreshes and reuses of refresh tokens by outcome",
+      labelNames: ["outcome"],
+      registers,
+    }),
+    sockets: new Gauge({
+      name: "casewright_live_sockets",
+      help: "Open live connections",
+      registers,
+    }),
+    frames: new Counter({
+      name: "casewright_live_frames_total",
+      help: "Live frames sent, and sockets dropped because they did not read",
+      labelNames: ["kind"],
+      registers,
+    }),
+  };
+}

@@ -1,0 +1,33 @@
+import { userRequestSchema, userSchema } from "../../protocol/session.js";
+import { insertUser, normalEmail } from "../../store/users.js";
+import { asUser } from "../auth/callers.js";
+import { defineRoute } from "../route.js";
+import { requireRoles } from "../require-roles.js";
+
+/** A new member of staff. */
+export const userCreate = defineRoute({
+  id: "createUser",
+  method: "POST",
+  path: "/users",
+  aliases: ["/api/users"],
+  group: "People",
+  summary: "Add a member of staff",
+  permission: "user.manage",
+  body: userRequestSchema,
+  answers: { 201: userSchema },
+  errors: ["already_exists", "too_many_requests"],
+  handle: async ({ body, requestId }, world) => {
+    requireRoles(body.roles, (await world.release()).body.organisation);
+    const user = {
+      _id: requestId,
+      email: normalEmail(body.email),
+      name: body.name.normalize("NFC"),
+      passwordHash: await world.passwords.hash(body.password),
+      roles: [...new Set(body.roles)],
+      active: true,
+      createdAt: new Date(world.now()),
+    };
+    await insertUser(world.store, user);
+    return { status: 201, body: asUser(user), headers: { location: `/api/users/${user._id}` } };
+  },
+});
