@@ -49,6 +49,17 @@ test("a rule that throws beside many concurrent decisions disturbs none of them"
   expect(new Set(decisions.map((one) => one.rule))).toEqual(new Set(["b"]));
 });
 
+test("decisions that begin while others are under way lose no rule", async () => {
+  const compiled = compileRuleSet(ruleSetOf({ rules: [ruleOf("a", high)] }));
+  const decisions = await Promise.all(
+    Array.from({ length: 200 }, async (_, ticks) => {
+      for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve();
+      return decideRuleSet(compiled, FACTS);
+    }),
+  );
+  expect(decisions.filter((one) => one.rule !== "a" || one.failedRules.length > 0)).toEqual([]);
+});
+
 test("the same facts give the same bytes, whatever order their members come in", async () => {
   const compiled = compileRuleSet(ruleSetOf({ rules: [ruleOf("a", low), ruleOf("b", high)] }));
   const facts = [

@@ -188,6 +188,20 @@ test.each([
   expect(lint({ rules: [ruleOf("a", when)] })[0]?.fix).toBe(`Did you mean \`${meant}\`?`);
 });
 
+test("a contradiction is told by its fact, also in a condition too large to try out", () => {
+  const words = Array.from({ length: 30 }, (_, n): Condition => ({
+    fact: "data.text",
+    operator: "textContains",
+    value: `word ${String(n)}`,
+  }));
+  const visit: Condition = { fact: "data.kind", operator: "equal", value: "visit" };
+  const [found] = lint({ rules: [ruleOf("a", { all: [bill, { any: words }, visit] })] });
+  expect(found).toMatchObject({
+    code: "R004",
+    message: "data.kind cannot have all the values asked for at once.",
+  });
+});
+
 test("a range that can be met is no contradiction", () => {
   const when: Condition = {
     all: [

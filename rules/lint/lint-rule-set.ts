@@ -5,7 +5,7 @@ import type { RuleSet } from "../../engine/definition/rule-set.js";
 import type { Workflow } from "../../engine/definition/workflow.js";
 import { operandsOf, sizeFindings, tooManyOperands } from "../compile.js";
 import { OTHERWISE } from "../decision.js";
-import { expandCondition, type Expanded } from "../expand.js";
+import { comparisonsOf, expandCondition, type Expanded } from "../expand.js";
 import { MAX_OPERANDS } from "../limits.js";
 import { runRuleTests } from "../rule-tests.js";
 import { finding, hasErrors } from "../../engine/definition/lint/codes.js";
@@ -61,6 +61,9 @@ function lintConditions(ruleSet: RuleSet, vocabulary: Vocabulary): Finding[] {
   }
 }
 
+/** Comparisons up to which all combinations of values are tried; a larger condition costs some 15 ms and rarely tells. */
+const MAX_TRIED = 20;
+
 type ExpandedRule = Omit<ShadowRule, "always">;
 
 function lintMeaning(rules: readonly ExpandedRule[], vocabulary: Vocabulary): Finding[] {
@@ -69,7 +72,8 @@ function lintMeaning(rules: readonly ExpandedRule[], vocabulary: Vocabulary): Fi
   const shadows = rules.map((rule): ShadowRule => {
     const path = pointer("rules", rule.index, "when");
     const clashes = lintContradictions(rule.when, path, vocabulary);
-    const constant = constantValue(writtenOut(rule.when), facts, domains);
+    const small = comparisonsOf(rule.when).length <= MAX_TRIED;
+    const constant = small ? constantValue(writtenOut(rule.when), facts, domains) : undefined;
     const never = constant === false && clashes.length === 0;
     found.push(...clashes, ...(never ? [neverHolds(path)] : []));
     return { ...rule, always: constant === true };

@@ -24,71 +24,85 @@ export function ruleOf(id: string, when: Condition): Rule {
   return { id, name: `Rule ${id}`, when, then: { queue: id } };
 }
 
-const PATHS = [
-  "case.priority",
-  "case.ageMinutes",
-  "case.__proto__.polluted",
-  "data.text",
-  "data.flag",
-  "data.list",
-  "data.when",
-  "data.deep.inner",
-  "data.constructor.name",
-  "nothing",
-];
-
 const WORDS = ["High", "chest pain", "CHEST  pain!", "chest", "é", "Zoë", "7", "", " ", "null"];
 const INSTANTS = ["2026-03-01T01:00:00+05:00", "2026-03-01T00:00:00Z", "2026-03-01T00:00:00"];
 
-const text = fc.oneof(fc.constantFrom(...WORDS, ...INSTANTS), fc.string({ maxLength: 12 }));
-const number = fc.constantFrom(-1, -0, 0, 1, 7, 7.5, 1_772_323_200_000, Number.MAX_SAFE_INTEGER);
-const scalar = fc.oneof(text, number, fc.boolean());
+const text = fc.oneof(fc.constantFrom(...WORDS), fc.string({ maxLength: 12 }));
+const number = fc.constantFrom(-1, -0, 0, 7, 7.5);
+const instant = fc.oneof(fc.constantFrom(...INSTANTS), fc.constant(1_772_323_200_000));
+const scalar = fc.oneof(text, number, instant, fc.boolean());
+const list = fc.array(scalar, { maxLength: 3 });
+
+/** What each fact holds when it is well-typed: few values, so that comparisons meet the very same one. */
+const FITTING: { readonly [path: string]: fc.Arbitrary<Json> } = {
+  "case.priority": text,
+  "case.ageMinutes": number,
+  "data.text": text,
+  "data.flag": fc.boolean(),
+  "data.list": list,
+  "data.when": instant,
+  "data.deep.inner": scalar,
+  "case.__proto__.polluted": scalar,
+  "data.constructor.name": text,
+  nothing: scalar,
+};
+
+const PATHS = Object.keys(FITTING);
 
 /** Any value at all, mostly of the wrong type for the fact it is given to. */
-const factValue: fc.Arbitrary<Json> = fc.oneof(
-  { weight: 4, arbitrary: scalar },
-  { weight: 1, arbitrary: fc.constant(null) },
-  { weight: 1, arbitrary: fc.array(scalar, { maxLength: 3 }) },
-  { weight: 1, arbitrary: fc.record({ inner: scalar, fact: fc.constant("facts") }) },
+const illTyped: fc.Arbitrary<Json> = fc.oneof(
+  scalar,
+  list,
+  fc.constant(null),
+  fc.record({ inner: scalar, fact: fc.constant("facts") }),
 );
 
-/** Facts as they come out of JSON: wrong types, missing members, own members called like inherited ones. */
+function factValue(path: string): fc.Arbitrary<Json> {
+  const fitting = FITTING[path] ?? scalar;
+  return fc.oneof({ weight: 4, arbitrary: fitting }, { weight: 1, arbitrary: illTyped });
+}
+
+function group(...members: readonly string[]): fc.Arbitrary<Json> {
+  const values = Object.fromEntries(
+    members.map((path) => [path.split(".")[1] ?? path, factValue(path)]),
+  );
+  const whole = fc.record(values, { requiredKeys: [] }) as fc.Arbitrary<Json>;
+  return fc.oneof({ weight: 6, arbitrary: whole }, { weight: 1, arbitrary: illTyped });
+}
+
+/** Facts as they come out of JSON: some of a wrong type, some missing. */
 export const randomFacts: fc.Arbitrary<Facts> = fc
   .record(
     {
-      case: fc.oneof(
-        factValue,
-        fc.record({ priority: factValue, ageMinutes: factValue }, { requiredKeys: [] }),
-      ),
-      data: fc.oneof(
-        factValue,
-        fc.record(
-          { text: factValue, flag: factValue, list: factValue, when: factValue, deep: factValue },
-          { requiredKeys: [] },
-        ),
-      ),
-      then: factValue,
+      case: group("case.priority", "case.ageMinutes"),
+      data: group("data.text", "data.flag", "data.list", "data.when", "data.deep"),
+      then: illTyped,
     },
-    { requiredKeys: [] },
+    { requiredKeys: ["case", "data"] },
   )
   .map((facts) => JSON.parse(JSON.stringify(facts)) as Facts);
 
 const NAMES = ["one", "two", "three"];
+const operator = fc.constantFrom(...(Object.keys(OPERATORS) as (keyof typeof OPERATORS)[]));
+const wanted = fc.option(
+  fc.oneof(
+    scalar,
+    fc.array(scalar, { minLength: 1, maxLength: 4 }),
+    fc.constantFrom({ list: "words" }, { list: "empty" }),
+  ),
+  { nil: undefined },
+);
 
-const comparison = fc
-  .record({
-    fact: fc.constantFrom(...PATHS),
-    operator: fc.constantFrom(...(Object.keys(OPERATORS) as (keyof typeof OPERATORS)[])),
-    value: fc.option(
-      fc.oneof(
-        scalar,
-        fc.array(scalar, { minLength: 1, maxLength: 4 }),
-        fc.constantFrom({ list: "words" }, { list: "empty" }),
-      ),
-      { nil: undefined },
-    ),
-  })
-  .map(({ value, ...rest }): Condition => (value === undefined ? rest : { ...rest, value }));
+const comparison: fc.Arbitrary<Condition> = fc
+  .constantFrom(...PATHS)
+  .chain((fact) =>
+    fc.record({
+      fact: fc.constant(fact),
+      operator,
+      value: fc.oneof(wanted, FITTING[fact] ?? scalar),
+    }),
+  )
+  .map(({ value, ...rest }) => (value === undefined ? rest : { ...rest, value }) as Condition);
 
 /** A condition that may name the shared conditions given. */
 function conditionOf(names: readonly string[]): fc.Arbitrary<Condition> {
