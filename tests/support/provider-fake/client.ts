@@ -39,7 +39,7 @@ export type ProviderFakeOptions = {
 /** Starts the fake and waits until it listens. @throws when it ends before that */
 export async function startProviderFake(options: ProviderFakeOptions): Promise<ProviderFake> {
   const child = spawn(process.execPath, argumentsOf(options), {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "inherit"],
   });
   const { port } = JSON.parse(await firstLine(child)) as { port: number };
   const url = `http://127.0.0.1:${String(port)}`;
@@ -81,7 +81,7 @@ export async function postReceipts(
 function argumentsOf({ folder, port, apiKey }: ProviderFakeOptions): readonly string[] {
   const script = fileURLToPath(new URL("index.ts", import.meta.url));
   return [
-    ...["--import", "tsx", script, "--folder", folder],
+    ...["--import", "tsx", script, "--with-parent", "--folder", folder],
     ...(port === undefined ? [] : ["--port", String(port)]),
     ...(apiKey === undefined ? [] : ["--api-key", apiKey]),
   ];
