@@ -11,6 +11,7 @@ import {
 import { below } from "./definition/parse.js";
 import type { ReleaseBody } from "./definition/release.js";
 import { suggestion } from "./definition/wording.js";
+import { variablesKnownTo } from "./release-variables.js";
 
 /**
  * Everything that is wrong with a release of the right shape: each definition by itself and all together.
@@ -25,7 +26,10 @@ export function lintRelease(release: ReleaseBody): readonly Finding[] {
     ),
     ...release.ruleSets.flatMap((_, place) => lintRulesAt(release, place)),
     ...release.templates.flatMap((template, place) =>
-      below(["templates", place], lintTemplate(template, release.organisation)),
+      below(
+        ["templates", place],
+        lintTemplate(template, release.organisation, variablesKnownTo(template.id, release)),
+      ),
     ),
     ...lintTogether(release, CONVERSATION_TEMPLATES),
   ];

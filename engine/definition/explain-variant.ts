@@ -1,6 +1,6 @@
 import type { Json } from "./names.js";
 import type { JsonSchema } from "./schemas.js";
-import { inWords, kindOf, suggestion, quoted } from "./wording.js";
+import { inWords, kindOf, quoted, suggestion, written } from "./wording.js";
 
 /** Either the variant of a union a value was meant to be, or what is wrong before one can tell. */
 export type VariantChoice =

@@ -49,6 +49,7 @@ export const ruleSetSchema = Type.Object(
         Type.Array(Type.String({ minLength: 1, maxLength: 120 }), { maxItems: 500 }),
         {
           maxProperties: 50,
+          additionalProperties: false,
         },
       ),
     ),

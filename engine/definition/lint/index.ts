@@ -8,7 +8,7 @@ export {
   type Severity,
 } from "./codes.js";
 export { lintCondition } from "./condition.js";
-export { knownNames, type KnownNames } from "./names.js";
+export { knownNames, own, type KnownNames } from "./names.js";
 export { lintOrganisation } from "./organisation.js";
 export { lintTogether } from "./together.js";
 export { lintWorkflow } from "./workflow.js";

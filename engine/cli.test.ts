@@ -1,0 +1,56 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { runCommand } from "./cli.js";
+
+async function run(...args: readonly string[]): Promise<{ code: number; text: string }> {
+  let text = "";
+  const code = await runCommand(args, (more) => {
+    text += more;
+  });
+  return { code, text };
+}
+
+it("casewright validate finds nothing wrong with what we ship", async () => {
+  const { code, text } = await run("validate");
+  expect(text).toMatch(/^0 errors, 0 warnings$/m);
+  expect(code).toBe(0);
+});
+
+it("casewright validate names file, line, column, code and remedy of an error", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "casewright-"));
+  const file = join(folder, "hello.yaml");
+  await writeFile(
+    file,
+    "kind: template\nspec: 1\nid: hello\nnaem: Hello\ntexts:\n  sms: { en: Hi }\n",
+  );
+  const { code, text } = await run("validate", folder);
+  await rm(folder, { recursive: true });
+  expect(text).toContain(
+    `${file}:4:1 schema error \`naem\` is not known here. — Did you mean \`name\`?\n`,
+  );
+  expect(text).toContain(`${file}:1:1 schema error \`name\` is missing. — Add \`name\`.\n`);
+  expect(code).toBe(1);
+});
+
+it("casewright validate says so when a folder is not there", async () => {
+  const { code, text } = await run("validate", "no/such/folder");
+  expect(text).toContain("no/such/folder");
+  expect(code).toBe(2);
+});
+
+it("casewright schema prints one schema, or all of them", async () => {
+  expect(JSON.parse((await run("schema", "template")).text)).toMatchObject({
+    title: "Message template",
+  });
+  expect(Object.keys(JSON.parse((await run("schema")).text) as object)).toContain("workflow");
+});
+
+it("casewright explains itself when it does not understand", async () => {
+  for (const args of [[], ["vlidate"], ["schema", "tickets"]]) {
+    const { code, text } = await run(...args);
+    expect(text).toContain("casewright validate");
+    expect(code).toBe(2);
+  }
+});

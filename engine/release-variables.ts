@@ -1,0 +1,67 @@
+import {
+  dataVariables,
+  TEMPLATE_VARIABLES,
+  type TemplateVariable,
+  type TemplateVariables,
+} from "../templates/index.js";
+import type { Form } from "./definition/form.js";
+import { own } from "./definition/lint/index.js";
+import type { ReleaseBody } from "./definition/release.js";
+import type { EffectSpec, Workflow } from "./definition/workflow.js";
+
+/**
+ * What one template may name, given which transitions send it: everything messages always have, and the fields of the forms
+ * filled in. Fields keep the privacy class of their form, the strictest where several send the template. Clinical data of
+ * the case is among them only so that the lint can say why it must not be used.
+ */
+export function variablesKnownTo(template: string, release: ReleaseBody): TemplateVariables {
+  const known = new Map(Object.entries(TEMPLATE_VARIABLES));
+  for (const workflow of release.workflows) {
+    const forms = formsSentWith(template, workflow);
+    for (const form of forms)
+      for (const [path, variable] of formVariables(form, "input"))
+        known.set(path, stricter(known.get(path), variable));
+    if (sends(template, workflow))
+      for (const [path, variable] of formVariables(workflow.data, "data"))
+        if (variable.phi === "clinical") known.set(path, variable);
+  }
+  return Object.fromEntries(known);
+}
+
+/** The forms of the transitions that send a template. */
+function formsSentWith(template: string, workflow: Workflow): readonly Form[] {
+  return Object.values(workflow.transitions).flatMap(({ form, to, then }) => {
+    const entered = own(workflow.states, to)?.onEnter ?? [];
+    const filled = own(workflow.forms, form);
+    return filled && isSentBy(template, [...(then ?? []), ...entered]) ? [filled] : [];
+  });
+}
+
+function sends(template: string, { onCreate, states, transitions }: Workflow): boolean {
+  return isSentBy(template, [
+    ...(onCreate ?? []),
+    ...Object.values(states).flatMap(({ onEnter }) => onEnter ?? []),
+    ...Object.values(transitions).flatMap(({ then }) => then ?? []),
+  ]);
+}
+
+function isSentBy(template: string, effects: readonly EffectSpec[]): boolean {
+  return effects.some((effect) => effect.do === "send" && effect.template === template);
+}
+
+function formVariables(form: Form, root: "data" | "input") {
+  return Object.entries(dataVariables(form)).map(
+    ([path, variable]) => [path.replace(/^data/, root), variable] as const,
+  );
+}
+
+const STRICTNESS: { readonly [Class in TemplateVariable["phi"]]: number } = {
+  none: 0,
+  contact: 1,
+  clinical: 2,
+};
+
+function stricter(known: TemplateVariable | undefined, found: TemplateVariable): TemplateVariable {
+  if (!known) return found;
+  return STRICTNESS[found.phi] > STRICTNESS[known.phi] ? { ...known, phi: found.phi } : known;
+}
