@@ -9,7 +9,7 @@ export const MAX_RULES = 200;
 
 /**
  * Words and values that all comparisons of a set may look for together, each list counted at every use.
- * Bounds the longest decision, to about 100 ms on one slow core (`bench/rules.ts`): json-rules-engine takes some ten
+ * Bounds the longest decision, to some 200 ms on a busy core (`bench/rules.ts`): json-rules-engine takes some ten
  * microseconds for each comparison.
  */
 export const MAX_OPERANDS = 10_000;
