@@ -16,7 +16,7 @@ import {
   type VariableValues,
 } from "./config/variables.js";
 
-export { ConfigError, type ConfigFinding } from "./config/finding.js";
+export { ConfigError } from "./config/finding.js";
 
 /** Everything the environment says, checked once at start. Nothing else in the engine reads the environment. */
 export type Config = {
