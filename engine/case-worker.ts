@@ -11,7 +11,6 @@ import {
   type WorkflowBundle,
 } from "@temporalio/worker";
 import type { Logger } from "pino";
-import { CASE_QUEUE } from "./cases/tools.js";
 import type { Config } from "./config.js";
 import type { Endpoint } from "./channels/contract.js";
 import type { Release } from "./definition/release.js";
@@ -20,6 +19,7 @@ import { endpointsOf } from "./endpoints.js";
 import { startDrain } from "./inbound/drain.js";
 import { CasewrightError } from "./protocol/errors.js";
 import { ensureIndexes } from "./store/collections.js";
+import { deliveryQueue } from "../workflows/case/queues.js";
 import { currentRelease } from "./store/releases.js";
 import { openStore, type Store } from "./store/store.js";
 
@@ -29,13 +29,12 @@ const CACHED_CASES = 500;
 /** Time a stopping worker gives its running activities; deliveries need up to 20 s. */
 const SHUTDOWN_GRACE = "22s";
 
-/** Task queue of a plugin's deliveries; the workflow derives the same name. */
-const deliveryQueue = (channel: string): string => `deliver-${channel}`;
-
 /** What a worker is made of. `reached` is the test seam of {@link EffectTools}. */
 export type WorkerParts = {
   readonly config: Config;
   readonly log: Logger;
+  /** Task queue of the cases; the queues of deliveries are named after it. */
+  readonly taskQueue: string;
   reached: EffectTools["reached"];
 };
 
@@ -57,11 +56,17 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const endpoints = endpointsOf(config, organisation);
   const connection = await NativeConnection.connect({ address });
   const tools = effectTools(parts, store, endpoints);
-  const workers = await makeWorkers({ connection, namespace, tools, endpoints });
+  const workers = await makeWorkers({
+    connection,
+    namespace,
+    tools,
+    endpoints,
+    taskQueue: parts.taskQueue,
+  });
   const running = workers.map((worker) => worker.run());
   const drain = startDrain({
     effects: tools,
-    cases: { temporal: new Client({ connection, namespace }), taskQueue: CASE_QUEUE },
+    cases: { temporal: new Client({ connection, namespace }), taskQueue: parts.taskQueue },
     holder: randomUUID(),
     newId: randomUUID,
   });
@@ -97,9 +102,11 @@ type Making = {
   readonly namespace: string;
   readonly tools: EffectTools;
   readonly endpoints: readonly Endpoint[];
+  readonly taskQueue: string;
 };
 
-async function makeWorkers({ connection, namespace, tools, endpoints }: Making): Promise<Worker[]> {
+async function makeWorkers(making: Making): Promise<Worker[]> {
+  const { connection, namespace, tools, endpoints, taskQueue } = making;
   const senders = new Set(
     endpoints
       .filter(({ plugin }) => plugin.manifest.capabilities.outbound)
@@ -108,7 +115,7 @@ async function makeWorkers({ connection, namespace, tools, endpoints }: Making):
   const common = { connection, namespace, shutdownGraceTime: SHUTDOWN_GRACE } as const;
   const cases = await Worker.create({
     ...common,
-    taskQueue: CASE_QUEUE,
+    taskQueue,
     workflowBundle: await caseBundle(),
     maxCachedWorkflows: CACHED_CASES,
     activities: caseActivities(tools),
@@ -116,15 +123,22 @@ async function makeWorkers({ connection, namespace, tools, endpoints }: Making):
   const deliveries = [...senders].map((channel) =>
     Worker.create({
       ...common,
-      taskQueue: deliveryQueue(channel),
+      taskQueue: deliveryQueue(taskQueue, channel),
       activities: deliveryActivities(tools),
     }),
   );
   return [cases, ...(await Promise.all(deliveries))];
 }
 
-/** The workflow code: built ahead in `dist`, or bundled now when running from source. */
-export async function caseBundle(): Promise<WorkflowBundle> {
+let bundle: Promise<WorkflowBundle> | undefined;
+
+/** The workflow code: built ahead in `dist`, or bundled now, once, when running from source. */
+export function caseBundle(): Promise<WorkflowBundle> {
+  bundle ??= readOrBundle();
+  return bundle;
+}
+
+async function readOrBundle(): Promise<WorkflowBundle> {
   const here = fileURLToPath(new URL(".", import.meta.url));
   const built = join(here, "../workflow-bundle.js");
   if (existsSync(built)) return { code: readFileSync(built, "utf8") };

@@ -29,7 +29,7 @@ export async function commit(tools: EffectTools, batch: CommitBatch): Promise<vo
       },
     });
   } catch (error) {
-    throw asFailure(error);
+    throw asFailure(tools, batch.caseId, error);
   }
   tools.reached("commit.after");
 }
@@ -38,10 +38,16 @@ function workflowOf<T extends { id: string }>(workflows: readonly T[], id: strin
   return workflows.find((workflow) => workflow.id === id);
 }
 
-function asFailure(error: unknown): unknown {
+function asFailure(tools: EffectTools, caseId: string, error: unknown): unknown {
   if (error instanceof CommitConflict)
     return ApplicationFailure.nonRetryable(error.message, error.kind);
-  if (refusedByStore(error))
+  if (refusedByStore(error)) {
+    // The name alone: the text of such an error may quote what it refused.
+    tools.log.error(
+      { caseId, code: error instanceof Error ? error.name : "unknown" },
+      "commit refused",
+    );
     return ApplicationFailure.nonRetryable("refused by the store", "refused");
+  }
   return error;
 }

@@ -1,6 +1,6 @@
 import { type ClientSession, Schema } from "mongoose";
 import type { CaseState } from "../interpreter/state.js";
-import { collection, type Store } from "./store.js";
+import { collection, operator, type Store } from "./store.js";
 
 /** Why and since when a case stands still. */
 export type Parked = { readonly reason: string; readonly turn: number; readonly at: Date };
@@ -103,7 +103,6 @@ export async function listCases(
     .find({ $and: clauses })
     .sort({ rank: 1, createdAt: 1, _id: 1 })
     .limit(page.limit)
-    .setOptions({ sanitizeFilter: false })
     .lean<CaseDoc[]>();
 }
 
@@ -129,7 +128,9 @@ export async function openByQueue(store: Store): Promise<ReadonlyMap<string, num
 }
 
 function scopeOf({ queues, person }: CaseFilter): object {
-  return queues === "*" ? {} : { $or: [{ queue: { $in: [...queues] } }, { assignee: person }] };
+  return queues === "*"
+    ? {}
+    : { $or: [{ queue: operator({ $in: [...queues] }) }, { assignee: person }] };
 }
 
 function membersOf(filter: CaseFilter): object {
@@ -142,9 +143,9 @@ function afterCursor({ rank, createdAt, id }: CaseCursor): object {
   const at = new Date(createdAt);
   return {
     $or: [
-      { rank: { $gt: rank } },
-      { rank, createdAt: { $gt: at } },
-      { rank, createdAt: at, _id: { $gt: id } },
+      { rank: operator({ $gt: rank }) },
+      { rank, createdAt: operator({ $gt: at }) },
+      { rank, createdAt: at, _id: operator({ $gt: id }) },
     ],
   };
 }

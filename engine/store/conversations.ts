@@ -1,6 +1,6 @@
 import { type ClientSession, Schema } from "mongoose";
 import { inboxCollection } from "./inbox.js";
-import { collection, type Store } from "./store.js";
+import { collection, operator, type Store } from "./store.js";
 
 /**
  * The exchange with one contact on one endpoint. It numbers its messages, so that a case can drop what it has seen,
@@ -59,10 +59,9 @@ export async function leaseConversation(
   const taken = await store.of(conversationCollection).updateOne(
     {
       _id: id,
-      $or: [{ lease: null }, { "lease.until": { $lt: now } }, { "lease.holder": holder }],
+      $or: [{ lease: null }, { "lease.until": operator({ $lt: now }) }, { "lease.holder": holder }],
     },
     { $set: { lease: { holder, until } } },
-    { sanitizeFilter: false },
   );
   return taken.matchedCount === 1;
 }

@@ -1,6 +1,6 @@
-import { Schema, trusted } from "mongoose";
+import { Schema } from "mongoose";
 import { isDuplicate } from "./duplicate.js";
-import { collection, type Store } from "./store.js";
+import { collection, operator, type Store } from "./store.js";
 
 /** A write that a caller named with an Idempotency-Key. */
 export type IdempotencyKeyDoc = {
@@ -55,7 +55,7 @@ export async function claimKey(
     if (!isDuplicate(error)) throw error;
   }
   const { _id, asked } = claim;
-  const lapsed = { _id, asked, answer: null, leasedUntil: trusted({ $lte: now.getTime() }) };
+  const lapsed = { _id, asked, answer: null, leasedUntil: operator({ $lte: now.getTime() }) };
   const taken = await keys.updateOne(lapsed, extended, QUICK);
   if (taken.modifiedCount === 1) return { kind: "claimed" };
   const doc = await keys.findById(claim._id).lean<IdempotencyKeyDoc>();

@@ -1,5 +1,5 @@
 import { Schema } from "mongoose";
-import { collection, type Store } from "./store.js";
+import { collection, operator, type Store } from "./store.js";
 
 /** An inbound message from acceptance until its case has it. Kept for ever: its key makes a repeat recognisable. */
 export type InboxDoc = {
@@ -95,12 +95,14 @@ export async function inboxRow(store: Store, id: string): Promise<InboxDoc | nul
   return store.of(inboxCollection).findById(id).lean<InboxDoc>();
 }
 
+/** States of a row whose case does not have it yet. */
+const WAITING: InboxDoc["state"][] = ["new", "bound"];
+
 /** Oldest rows that nobody works on and that are due. */
 export async function dueInbound(store: Store, now: Date, limit: number): Promise<InboxDoc[]> {
   return store
     .of(inboxCollection)
-    .find({ state: { $in: ["new", "bound"] }, notBefore: { $lte: now } })
-    .setOptions({ sanitizeFilter: false })
+    .find({ state: operator({ $in: WAITING }), notBefore: operator({ $lte: now }) })
     .sort({ at: 1, _id: 1 })
     .limit(limit)
     .lean<InboxDoc[]>();
@@ -129,12 +131,9 @@ export async function inboxBacklog(
   store: Store,
 ): Promise<{ readonly waiting: number; readonly oldest: Date | null }> {
   const model = store.of(inboxCollection);
-  const waiting = await model
-    .countDocuments({ state: { $in: ["new", "bound"] } })
-    .setOptions({ sanitizeFilter: false });
+  const waiting = await model.countDocuments({ state: operator({ $in: WAITING }) });
   const oldest = await model
-    .findOne({ state: { $in: ["new", "bound"] } }, { at: 1 })
-    .setOptions({ sanitizeFilter: false })
+    .findOne({ state: operator({ $in: WAITING }) }, { at: 1 })
     .sort({ at: 1 })
     .lean<Pick<InboxDoc, "at">>();
   return { waiting, oldest: oldest?.at ?? null };

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { type ClientSession, Schema, trusted } from "mongoose";
-import { collection, type Store } from "./store.js";
+import { type ClientSession, Schema } from "mongoose";
+import { collection, operator, type Store } from "./store.js";
 
 /** A patient's way to one case: the one-time link of a message, or the session it was exchanged for. */
 export type LinkDoc = {
@@ -100,7 +100,7 @@ async function usedLink(store: Store, token: string, at: Date): Promise<OpenedLi
 }
 
 function after(at: Date): { $gt: number } {
-  return trusted({ $gt: at.getTime() });
+  return operator({ $gt: at.getTime() });
 }
 
 function hashed(token: string): string {

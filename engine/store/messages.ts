@@ -1,7 +1,7 @@
 import { type ClientSession, Schema } from "mongoose";
 import { type DeliveryState } from "../channels/contract.js";
 import { furthest } from "../channels/delivery.js";
-import { collection, type Store } from "./store.js";
+import { collection, operator, type Store } from "./store.js";
 
 /** Where a message is. `unknown` may have reached the person; `suppressed` was never sent because they said STOP. */
 export type MessageState = DeliveryState | "received" | "unknown" | "suppressed";
@@ -40,13 +40,13 @@ export type MessageDoc = {
 
 const schema = new Schema({
   _id: { type: String, required: true },
-  caseId: { type: String, required: true },
+  caseId: { type: String, default: "" },
   turn: { type: Number, required: true },
   direction: { type: String, required: true },
-  channel: { type: String, required: true },
-  endpoint: { type: String, required: true },
-  contact: { type: String, required: true },
-  to: { type: String, required: true },
+  channel: { type: String, default: "" },
+  endpoint: { type: String, default: "" },
+  contact: { type: String, default: "" },
+  to: { type: String, default: "" },
   text: { type: String, default: "" },
   template: { type: String, default: null },
   language: { type: String, default: null },
@@ -132,6 +132,9 @@ export async function claimMessage(
   return found ? { status: "taken", message: found } : { status: "missing" };
 }
 
+/** States of a message whose attempt may still hear its answer. */
+const ATTEMPTED: MessageState[] = ["sending", "unknown"];
+
 /** How an attempt ended: the state to write, if the message is still `sending` under this attempt. */
 export type AttemptResult = {
   readonly messageId: string;
@@ -148,7 +151,7 @@ export async function recordAttempt(store: Store, result: AttemptResult): Promis
   const { messageId, attemptId, state, outcome, reason, providerId, at } = result;
   const model = store.of(messageCollection);
   await model.updateOne(
-    { _id: messageId, state: { $in: ["sending", "unknown"] }, "attempts.id": attemptId },
+    { _id: messageId, state: operator({ $in: ATTEMPTED }), "attempts.id": attemptId },
     {
       $set: {
         state,
@@ -159,7 +162,6 @@ export async function recordAttempt(store: Store, result: AttemptResult): Promis
         "attempts.$.providerId": providerId,
       },
     },
-    { sanitizeFilter: false },
   );
   if (providerId === null) return;
   const { endpoint } = (await model.findById(messageId).lean<MessageDoc>()) ?? {};

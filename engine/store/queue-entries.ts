@@ -1,6 +1,6 @@
 import { type ClientSession, Schema } from "mongoose";
 import type { CaseState } from "../interpreter/state.js";
-import { collection, type Store } from "./store.js";
+import { collection, operator, type Store } from "./store.js";
 
 /** A case waiting in a queue for somebody to take it. MongoDB owns the order (rule of durability 8). */
 export type QueueEntryDoc = {
@@ -42,10 +42,12 @@ export async function placeInQueue(
   const model = store.of(queueEntryCollection);
   const waits = state.status === "open" && state.assignee === null;
   const id = `${state.id}@${String(state.queuedAt)}`;
-  await model.deleteMany(waits ? { caseId: state.id, _id: { $ne: id } } : { caseId: state.id }, {
-    session,
-    sanitizeFilter: false,
-  });
+  await model.deleteMany(
+    waits ? { caseId: state.id, _id: operator({ $ne: id }) } : { caseId: state.id },
+    {
+      session,
+    },
+  );
   if (!waits) return;
   await model.updateOne(
     { _id: id },
@@ -76,9 +78,9 @@ export async function claimNext(
   if (mine) return mine;
   return model
     .findOneAndUpdate(
-      { queue, $or: [{ claim: null }, { "claim.until": { $lt: now } }] },
+      { queue, $or: [{ claim: null }, { "claim.until": operator({ $lt: now }) }] },
       { $set: { claim: { requestId, until: new Date(now.getTime() + LEASE_MS) } } },
-      { sort: { rank: 1, joinedAt: 1, _id: 1 }, returnDocument: "after", sanitizeFilter: false },
+      { sort: { rank: 1, joinedAt: 1, _id: 1 }, returnDocument: "after" },
     )
     .lean<QueueEntryDoc>();
 }

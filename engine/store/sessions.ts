@@ -1,5 +1,5 @@
-import { Schema, trusted } from "mongoose";
-import { collection, type Store } from "./store.js";
+import { Schema } from "mongoose";
+import { collection, operator, type Store } from "./store.js";
 
 /** A sign-in session: the family of all tokens that came from one sign-in. */
 export type SessionDoc = {
@@ -101,7 +101,7 @@ export async function liveSessions(
 ): Promise<SessionDoc[]> {
   const found = await store
     .of(sessions)
-    .find({ _id: trusted({ $in: [...ids] }) })
+    .find({ _id: operator({ $in: [...ids] }) })
     .lean<SessionDoc[]>();
   return found.filter(({ revokedAt, expiresAt }) => revokedAt === null && expiresAt > at);
 }
@@ -120,7 +120,7 @@ export async function revokeSessionsOf(
   await store
     .of(sessions)
     .updateMany(
-      { userId, revokedAt: null, _id: trusted({ $ne: options.except ?? "" }) },
+      { userId, revokedAt: null, _id: operator({ $ne: options.except ?? "" }) },
       { $set: { revokedAt: options.at } },
     );
 }

@@ -1,5 +1,5 @@
-import { Schema, trusted } from "mongoose";
-import { collection, type Store } from "./store.js";
+import { Schema } from "mongoose";
+import { collection, operator, type Store } from "./store.js";
 
 /** Failed sign-ins against one account or from one address within one window of time. */
 export type SignInFailuresDoc = {
@@ -26,7 +26,7 @@ export const signInFailures = collection<SignInFailuresDoc>(
 export async function failuresOf(store: Store, keys: readonly string[]): Promise<number[]> {
   const found = await store
     .of(signInFailures)
-    .find({ _id: trusted({ $in: [...keys] }) })
+    .find({ _id: operator({ $in: [...keys] }) })
     .lean<SignInFailuresDoc[]>();
   return keys.map((key) => found.find(({ _id }) => _id === key)?.count ?? 0);
 }

@@ -62,3 +62,9 @@ function storeOn(connection: Connection): Store {
     close: () => connection.close(),
   };
 }
+
+/**
+ * Marks a query operator as ours. Every other object with `$` keys in a filter is taken for a value, so that nothing a
+ * caller sends can become an operator.
+ */
+export const operator: <Operator extends object>(operator: Operator) => Operator = mongoose.trusted;

@@ -1,7 +1,7 @@
-import { Schema, trusted } from "mongoose";
+import { Schema } from "mongoose";
 import { CasewrightError } from "../protocol/errors.js";
 import { isDuplicate } from "./duplicate.js";
-import { collection, type Store } from "./store.js";
+import { collection, operator, type Store } from "./store.js";
 
 /** A member of staff. The e-mail is kept as {@link normalEmail} makes it. */
 export type UserDoc = {
@@ -53,7 +53,7 @@ export async function userById(store: Store, id: string): Promise<UserDoc | null
 export async function usersByIds(store: Store, ids: readonly string[]): Promise<UserDoc[]> {
   return store
     .of(users)
-    .find({ _id: trusted({ $in: [...ids] }) })
+    .find({ _id: operator({ $in: [...ids] }) })
     .lean<UserDoc[]>();
 }
 

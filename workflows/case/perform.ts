@@ -1,7 +1,13 @@
-import { type ActivityOptions, isCancellation, proxyActivities } from "@temporalio/workflow";
+import {
+  type ActivityOptions,
+  isCancellation,
+  proxyActivities,
+  workflowInfo,
+} from "@temporalio/workflow";
 import type { Effect } from "../../engine/interpreter/effect.js";
 import type { CaseActivities, DeliverAnswer, DeliveryActivities } from "./activities.js";
 import { digest } from "./handlers.js";
+import { deliveryQueue } from "./queues.js";
 import type { CaseRun, Outstanding } from "./run.js";
 
 /** Deliveries live two minutes at most; later tries are due instants of the case (rule of durability 4). */
@@ -13,11 +19,6 @@ const DELIVERY: ActivityOptions = {
 
 /** Tries of one message before staff has to look: with doubling waits this is about a day. */
 const MAX_ATTEMPTS = 12;
-
-/** Task queue of a plugin's deliveries. */
-export function deliveryQueue(channel: string): string {
-  return `deliver-${channel}`;
-}
 
 /** Starts every outstanding effect that is due and not running. */
 export function startDue(run: CaseRun, activities: CaseActivities, now: number): void {
@@ -74,7 +75,7 @@ async function deliver(
 ): Promise<void> {
   const { deliver: send } = proxyActivities<DeliveryActivities>({
     ...DELIVERY,
-    taskQueue: deliveryQueue(effect.contact.channel),
+    taskQueue: deliveryQueue(workflowInfo().taskQueue, effect.contact.channel),
   });
   const answer = await send({ messageId: effect.id, attempt }).catch(
     (error: unknown): DeliverAnswer => {

@@ -1,0 +1,171 @@
+import { randomInt, randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { Client } from "@temporalio/client";
+import { NativeConnection } from "@temporalio/worker";
+import { pino } from "pino";
+import { openCases, type Cases, type CaseTools } from "../../engine/cases/index.js";
+import { type RunningWorker, startWorker, type WorkerParts } from "../../engine/case-worker.js";
+import type { Endpoint, Inbound } from "../../engine/channels/contract.js";
+import { findProjectRoot, loadConfig, type Config } from "../../engine/config.js";
+import type { ReleaseBody } from "../../engine/definition/release.js";
+import { endpointsOf } from "../../engine/endpoints.js";
+import { acceptInbound } from "../../engine/inbound/accept.js";
+import type { Actor } from "../../engine/interpreter/event.js";
+import { readReleaseFiles, SHIPPED_FOLDERS } from "../../engine/release-files.js";
+import { counterCollection } from "../../engine/store/case-ids.js";
+import { ensureIndexes } from "../../engine/store/collections.js";
+import { publishRelease } from "../../engine/store/releases.js";
+import { installTemporalLog } from "../../engine/temporal-log.js";
+import { openStore, type Store } from "../../engine/store/store.js";
+import { type ProviderFake, startProviderFake } from "./provider-fake/client.js";
+
+/** A whole clinic on the real servers, in this process: store, cases, worker, and a fake provider in its own process. */
+export type Clinic = {
+  readonly config: Config;
+  readonly store: Store;
+  readonly client: Client;
+  readonly connection: NativeConnection;
+  readonly tools: CaseTools;
+  readonly cases: Cases;
+  readonly provider: ProviderFake;
+  readonly sms: Endpoint;
+  /** Takes an SMS as the webhook would. The provider's id makes a repeat a repeat. */
+  receive(from: string, text: string, providerId?: string): Promise<void>;
+  accept(endpoint: Endpoint, inbound: readonly Inbound[]): Promise<void>;
+  /** Starts another worker, or the first again after it was stopped. */
+  startWorker(parts?: Partial<WorkerParts>): Promise<RunningWorker>;
+  stopWorker(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Where a clinic's servers are. */
+export type Servers = { readonly mongodbUri: string; readonly temporalAddress: string };
+
+/** How a clinic differs from the ordinary one. */
+export type ClinicOptions = {
+  /** Changes the release before it is published. */
+  readonly release?: (body: ReleaseBody) => ReleaseBody;
+  readonly reached?: WorkerParts["reached"];
+  /** Without a worker, cases start and wait. */
+  readonly worker?: "none";
+};
+
+/** People of the shipped roles. */
+export const people = {
+  support: { id: "u-support", roles: ["support"] },
+  medical: { id: "u-medical", roles: ["medical"] },
+  admin: { id: "u-admin", roles: ["admin"] },
+  porter: { id: "u-porter", roles: ["porter"] },
+} as const satisfies { readonly [name: string]: Actor };
+
+const root = findProjectRoot();
+const log = pino({ level: "warn" }, pino.destination(2));
+installTemporalLog(log);
+
+/** The definitions we ship, together with the lost property workflow that no code knows of. */
+export async function shippedRelease(): Promise<ReleaseBody> {
+  const folders = [...SHIPPED_FOLDERS, "tests/support/lost-property"];
+  const { body, findings } = await readReleaseFiles(folders.map((folder) => join(root, folder)));
+  if (!body) throw new Error(`definitions do not load: ${JSON.stringify(findings.slice(0, 3))}`);
+  return body;
+}
+
+/** Opens a clinic with its own database and task queue on running servers. */
+export async function openClinic(servers: Servers, options: ClinicOptions = {}): Promise<Clinic> {
+  const folder = mkdtempSync(join(tmpdir(), "casewright-clinic-"));
+  const provider = await startProviderFake({ folder });
+  const config = configFor(servers, folder, provider.url);
+  const store = await openStore(servers.mongodbUri);
+  await ensureIndexes(store);
+  const shipped = await shippedRelease();
+  const body = options.release?.(shipped) ?? shipped;
+  await publishRelease(store, { body, base: 0, by: "test", reason: "test", at: new Date() });
+  // Clinics of many tests share one Temporal, where ids are used once for ever.
+  await store.of(counterCollection).create({ _id: "case", value: randomInt(1e9) });
+  const connection = await NativeConnection.connect({ address: servers.temporalAddress });
+  const client = new Client({ connection });
+  const endpoints = endpointsOf(config, body.organisation);
+  const taskQueue = `test-${randomUUID()}`;
+  const tools: CaseTools = {
+    store,
+    temporal: client,
+    taskQueue,
+    endpoints,
+    now: Date.now,
+    newId: randomUUID,
+  };
+  const workers: RunningWorker[] = [];
+
+  const sms = endpoints.find(({ name }) => name === "sms");
+  if (!sms) throw new Error("no SMS endpoint");
+  const clinic: Clinic = {
+    config,
+    store,
+    client,
+    connection,
+    tools,
+    cases: openCases(tools),
+    provider,
+    sms,
+    receive: (from, text, providerId = randomUUID()) =>
+      clinic.accept(sms, [{ kind: "message", providerId, from, to: "22384", text }]),
+    accept: async (endpoint, inbound) => {
+      await acceptInbound(store, endpoint, inbound, new Date());
+    },
+    startWorker: async (parts = {}) => {
+      const reached = options.reached ?? (() => undefined);
+      const worker = await startWorker({ config, log, taskQueue, reached, ...parts });
+      workers.push(worker);
+      return worker;
+    },
+    stopWorker: async () => {
+      await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+    },
+    close: async () => {
+      await clinic.stopWorker();
+      await connection.close();
+      await store.connection.dropDatabase();
+      await store.close();
+      await provider.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  if (options.worker !== "none") await clinic.startWorker();
+  return clinic;
+}
+
+/** Waits until something is true; the system's own events decide when. @throws after 30 s, naming what never came */
+export async function until<Value>(
+  what: string,
+  look: () => Promise<Value | null | undefined | false>,
+  limitMs = 30_000,
+): Promise<Value> {
+  const deadline = performance.now() + limitMs;
+  for (;;) {
+    const found = await look();
+    if (found !== null && found !== undefined && found !== false) return found;
+    if (performance.now() > deadline) throw new Error(`never happened: ${what}`);
+    await wait(20);
+  }
+}
+
+function configFor(servers: Servers, folder: string, provider: string): Config {
+  const { PATH, HOME } = process.env;
+  return loadConfig(
+    {
+      PATH,
+      HOME,
+      DATA_DIR: folder,
+      NODE_ENV: "test",
+      MONGODB_URI: servers.mongodbUri,
+      TEMPORAL_ADDRESS: servers.temporalAddress,
+      AFRICASTALKING_USERNAME: "clinic",
+      AFRICASTALKING_API_KEY: "made-up-key",
+      AFRICASTALKING_BASE_URL: provider,
+    },
+    root,
+  );
+}

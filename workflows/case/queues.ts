@@ -1,0 +1,4 @@
+/** Task queue of a plugin's deliveries, beside the queue of the cases it serves. */
+export function deliveryQueue(cases: string, channel: string): string {
+  return `${cases}/deliver/${channel}`;
+}
