@@ -2,7 +2,7 @@ import type { CaseRow } from "../../engine/protocol/case.js";
 import { Icon } from "./icons.js";
 import classes from "./due.module.css";
 import { useNow } from "./now.js";
-import { agoWords, dueWords, fullTime } from "./time.js";
+import { agoWords, dueWords, fullTime, shortTime } from "./time.js";
 
 /** When something is due, counting down; late and soon have a sign of their own, not colour alone. */
 export function Due({ due }: { readonly due: NonNullable<CaseRow["due"]> }) {
@@ -16,6 +16,15 @@ export function Due({ due }: { readonly due: NonNullable<CaseRow["due"]> }) {
     >
       <Icon name={urgency === "late" ? "warning" : "clock"} size={15} />
       {text}
+    </time>
+  );
+}
+
+/** When something was, as short as it stays clear. */
+export function When({ at }: { readonly at: string }) {
+  return (
+    <time dateTime={at} title={fullTime(at)}>
+      {shortTime(at, useNow())}
     </time>
   );
 }

@@ -1,8 +1,9 @@
-import { Alert, Button } from "@mantine/core";
+import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Problem } from "../api/problem.js";
 import { words } from "../words/index.js";
 import { Icon, type IconName } from "./icons.js";
+import { Warning } from "./warning.js";
 import classes from "./notes.module.css";
 
 /** A place with nothing in it, and what to do about it. */
@@ -41,22 +42,17 @@ export function ProblemNote({
   readonly onRetry?: () => void;
 }) {
   return (
-    <Alert
-      color="red"
-      variant="outline"
-      role="alert"
-      icon={<Icon name="warning" />}
-      title={title ?? problemTitle(error)}
-      classNames={{ root: classes.alert, title: classes.alertTitle }}
-    >
-      {title === undefined ? null : <p className={classes.line}>{problemTitle(error)}</p>}
+    <Warning title={title ?? problemTitle(error)}>
+      {title === undefined ? null : <p>{problemTitle(error)}</p>}
       <p className={classes.code}>{words.problems.reference(codeOf(error))}</p>
       {onRetry === undefined ? null : (
-        <Button size="xs" variant="default" onClick={onRetry}>
-          {words.retry}
-        </Button>
+        <div>
+          <Button size="xs" variant="default" onClick={onRetry}>
+            {words.retry}
+          </Button>
+        </div>
       )}
-    </Alert>
+    </Warning>
   );
 }
 

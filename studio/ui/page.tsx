@@ -7,6 +7,7 @@ export function Page({
   lang,
   aside,
   name,
+  narrow = "no",
   children,
 }: {
   /** Language of the page, when it is not the document's. */
@@ -15,10 +16,12 @@ export function Page({
   readonly name?: string | undefined;
   /** Stands beside the mark. */
   readonly aside?: ReactNode;
+  /** A page of one small card. */
+  readonly narrow?: "no" | "yes";
   readonly children: ReactNode;
 }) {
   return (
-    <div className={classes.page} lang={lang}>
+    <div className={classes.page} lang={lang} data-narrow={narrow}>
       <header className={classes.head}>
         <Logo name={name} />
         {aside}

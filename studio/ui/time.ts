@@ -46,3 +46,15 @@ export function fullTime(at: string): string {
     Date.parse(at),
   );
 }
+
+/** An ISO instant as short as it stays clear: the time today, the day this year, the year otherwise. */
+export function shortTime(at: string, now: number): string {
+  const then = new Date(at);
+  const today = new Date(now);
+  const time = { hour: "2-digit", minute: "2-digit" } as const;
+  if (then.toDateString() === today.toDateString()) return clockTime(then.getTime());
+  const day = { day: "numeric", month: "short", ...time } as const;
+  const options =
+    then.getFullYear() === today.getFullYear() ? day : { ...day, year: "numeric" as const };
+  return new Intl.DateTimeFormat(undefined, options).format(then);
+}

@@ -1,13 +1,4 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  PasswordInput,
-  Stack,
-  TextInput,
-} from "@mantine/core";
+import { Button, Checkbox, Group, Modal, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import type { UserRequest } from "../../../engine/protocol/session.js";
@@ -19,6 +10,7 @@ import { problemTitle } from "../../ui/notes.js";
 import { focusFirstError } from "../../ui/schema-form/focus.js";
 import { errorsByField, type FieldErrors } from "../../ui/schema-form/values.js";
 import { toast } from "../../ui/toast.js";
+import { Warning } from "../../ui/warning.js";
 import { words } from "../../words/index.js";
 
 const NOBODY: UserRequest = { name: "", email: "", password: "", roles: [] };
@@ -74,11 +66,7 @@ export function AddPerson({ onClose }: { readonly onClose: () => void }) {
         }}
       >
         <Stack gap="md">
-          {errors[""] ? (
-            <Alert color="red" variant="outline" role="alert">
-              {errors[""]}
-            </Alert>
-          ) : null}
+          {errors[""] ? <Warning>{errors[""]}</Warning> : null}
           <TextInput
             label={words.admin.name}
             autoComplete="off"

@@ -1,4 +1,4 @@
-import { Alert, Button, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { parse, stringify } from "yaml";
@@ -9,6 +9,7 @@ import { Problem } from "../../api/problem.js";
 import { ProblemNote } from "../../ui/notes.js";
 import { toast } from "../../ui/toast.js";
 import { Waiting } from "../../ui/waiting.js";
+import { Warning } from "../../ui/warning.js";
 import { words } from "../../words/index.js";
 import { useMay } from "../desk/session.js";
 import classes from "./admin.module.css";
@@ -118,7 +119,7 @@ function usePublish(id: string, onFindings: (findings: readonly Finding[]) => vo
 function Findings({ findings }: { readonly findings: readonly Finding[] }) {
   if (findings.length === 0) return null;
   return (
-    <Alert color="red" variant="outline" role="alert" title={words.admin.findings}>
+    <Warning title={words.admin.findings}>
       <ul className={classes.findings}>
         {findings.map((finding) => (
           <li key={`${finding.pointer}${finding.message}`}>
@@ -127,7 +128,7 @@ function Findings({ findings }: { readonly findings: readonly Finding[] }) {
           </li>
         ))}
       </ul>
-    </Alert>
+    </Warning>
   );
 }
 

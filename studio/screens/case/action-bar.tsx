@@ -31,7 +31,8 @@ export function ActionBar({
   };
   const busy = (action: Action) =>
     sending.some((wish) => wish.action === action.id && wish.phase !== "settling");
-  const nothing = loaded && [...split.buttons, ...split.more, ...split.written].length === 0;
+  const nothing =
+    loaded && !detail.parked && [...split.buttons, ...split.more, ...split.written].length === 0;
   return (
     <div className={classes.bar} role="group" aria-label={words.case.actions} aria-busy={!loaded}>
       {split.buttons.map((action, place) => (
@@ -74,7 +75,7 @@ function MoreActions({
 }) {
   if (actions.length === 0) return null;
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-start" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button variant="default" rightSection={<Icon name="dots" />}>
           {words.more}

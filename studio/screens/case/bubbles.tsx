@@ -2,9 +2,9 @@ import { VisuallyHidden } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Message } from "../../../engine/protocol/case.js";
 import type { Sending } from "../../api/outbox.js";
+import { When } from "../../ui/due.js";
 import { Icon, type IconName } from "../../ui/icons.js";
 import { readable } from "../../ui/schema-form/choices.js";
-import { fullTime } from "../../ui/time.js";
 import { words } from "../../words/index.js";
 import classes from "./bubbles.module.css";
 import type { Said } from "./conversation-items.js";
@@ -112,7 +112,7 @@ function Bubble({
         {text}
       </p>
       <p className={classes.foot}>
-        <time dateTime={at}>{fullTime(at)}</time>
+        <When at={at} />
         {children}
       </p>
     </div>

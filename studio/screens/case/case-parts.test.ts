@@ -125,14 +125,16 @@ describe("what one may do", () => {
     const split = splitActions(
       [
         action("assign", { form: form({ assignee: text }) }),
+        action("release", { to: { id: "new", name: "New" } }),
         action("claim", { to: { id: "in_progress", name: "In progress" } }),
         action("reply", { form: form({ text }), commutes: true }),
         action("void", { to: { id: "voided", name: "Voided" }, form: form({ reason: text }) }),
       ],
       "assigned",
+      ["new", "assigned", "in_progress", "voided"],
     );
     expect(split.written.map(({ id }) => id)).toEqual(["reply"]);
-    expect(split.buttons.map(({ id }) => id)).toEqual(["claim", "void"]);
+    expect(split.buttons.map(({ id }) => id)).toEqual(["claim", "void", "release"]);
     expect(split.more.map(({ id }) => id)).toEqual(["assign"]);
   });
 });

@@ -6,6 +6,7 @@ import type { CaseDetail } from "../../../engine/protocol/case.js";
 import { actionsQuery, caseQuery, eventsQuery } from "../../api/cases.js";
 import { outboxStore } from "../../api/outbox.js";
 import { Problem } from "../../api/problem.js";
+import { workflowsQuery, type WorkflowSummary } from "../../api/workflows.js";
 import { Icon } from "../../ui/icons.js";
 import { Empty, ProblemNote } from "../../ui/notes.js";
 import { Waiting } from "../../ui/waiting.js";
@@ -45,12 +46,17 @@ export function CaseScreen() {
 function CaseView({ detail }: { readonly detail: CaseDetail }) {
   const actions = useQuery(actionsQuery(detail.id)).data;
   const events = useQuery(eventsQuery(detail.id));
+  const workflows = useQuery(workflowsQuery).data;
   const { send, conflict, dismiss } = useAction(detail);
   const sending = useSyncExternalStore(outboxStore.subscribe, outboxStore.read).filter(
     (wish) => wish.caseId === detail.id,
   );
   const current = actions && actions.entry >= detail.entry ? actions.items : undefined;
-  const split = splitActions(current ?? [], detail.state.id);
+  const split = splitActions(
+    detail.parked ? [] : (current ?? []),
+    detail.state.id,
+    statesOf(workflows, detail.workflow),
+  );
   return (
     <article className={classes.case}>
       <CaseHeader detail={detail} />
@@ -90,4 +96,8 @@ function CaseView({ detail }: { readonly detail: CaseDetail }) {
       <CaseKeys id={detail.id} />
     </article>
   );
+}
+
+function statesOf(workflows: readonly WorkflowSummary[] | undefined, id: string) {
+  return workflows?.find((workflow) => workflow.id === id)?.states.map((state) => state.id) ?? [];
 }

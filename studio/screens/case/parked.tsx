@@ -1,10 +1,10 @@
-import { Alert, Button, Group } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { CaseDetail } from "../../../engine/protocol/case.js";
 import { repairCase, type Repair } from "../../api/cases.js";
 import { keys } from "../../api/keys.js";
-import { Icon } from "../../ui/icons.js";
 import { problemTitle } from "../../ui/notes.js";
+import { Warning } from "../../ui/warning.js";
 import { toast } from "../../ui/toast.js";
 import { words } from "../../words/index.js";
 import { useMay } from "../desk/session.js";
@@ -23,13 +23,7 @@ export function Parked({ detail }: { readonly detail: CaseDetail }) {
   });
   if (!detail.parked) return null;
   return (
-    <Alert
-      color="red"
-      variant="outline"
-      role="alert"
-      icon={<Icon name="warning" />}
-      title={words.case.parkedTitle}
-    >
+    <Warning title={words.case.parkedTitle}>
       <p>{words.case.parkedText}</p>
       {detail.parkedReason === null ? null : <p>{detail.parkedReason}</p>}
       {mayRepair ? (
@@ -46,6 +40,6 @@ export function Parked({ detail }: { readonly detail: CaseDetail }) {
           </Button>
         </Group>
       ) : null}
-    </Alert>
+    </Warning>
   );
 }

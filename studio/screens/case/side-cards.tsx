@@ -1,10 +1,9 @@
 import type { ReactNode } from "react";
 import type { CaseDetail } from "../../../engine/protocol/case.js";
 import card from "../../ui/card.module.css";
-import { Ago, Due } from "../../ui/due.js";
+import { Ago, Due, When } from "../../ui/due.js";
 import { Icon } from "../../ui/icons.js";
 import { readable } from "../../ui/schema-form/choices.js";
-import { fullTime } from "../../ui/time.js";
 import { words } from "../../words/index.js";
 import classes from "./side-cards.module.css";
 
@@ -66,7 +65,9 @@ export function WhyCard({ why }: { readonly why: CaseDetail["why"] }) {
           </ul>
           <dl className={classes.pairs}>
             <Pair label={words.case.whyRule}>{why.ruleName}</Pair>
-            <Pair label={words.case.whyWhen}>{fullTime(why.at)}</Pair>
+            <Pair label={words.case.whyWhen}>
+              <When at={why.at} />
+            </Pair>
           </dl>
         </>
       ) : (

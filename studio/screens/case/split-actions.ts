@@ -13,16 +13,27 @@ export type SplitActions = {
 /** More buttons than this become a menu. */
 const BUTTONS = 3;
 
-/** Gives each action its place. What moves the case comes first, in the order of the definition. */
-export function splitActions(actions: readonly Action[], state: string): SplitActions {
+/**
+ * Gives each action its place. What moves the case on comes first, then what moves it back, each in the order of the
+ * definition. `states` are the workflow's states from beginning to end.
+ */
+export function splitActions(
+  actions: readonly Action[],
+  state: string,
+  states: readonly string[],
+): SplitActions {
   const written = actions.filter(isWritten);
   const rest = actions.filter((action) => !isWritten(action));
   const moving = rest.filter((action) => action.to !== null && action.to.id !== state);
   const staying = rest.filter((action) => !moving.includes(action));
+  const onward = moving.filter(
+    (action) => states.indexOf(action.to?.id ?? "") > states.indexOf(state),
+  );
+  const sorted = [...onward, ...moving.filter((action) => !onward.includes(action))];
   return {
     written,
-    buttons: moving.slice(0, BUTTONS),
-    more: [...moving.slice(BUTTONS), ...staying],
+    buttons: sorted.slice(0, BUTTONS),
+    more: [...sorted.slice(BUTTONS), ...staying],
   };
 }
 

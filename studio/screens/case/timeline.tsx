@@ -2,10 +2,10 @@ import { NativeSelect } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useState } from "react";
 import type { CaseEventLine } from "../../../engine/protocol/case.js";
+import { When } from "../../ui/due.js";
 import { Icon } from "../../ui/icons.js";
 import { ProblemNote } from "../../ui/notes.js";
 import { readable, useChoices } from "../../ui/schema-form/choices.js";
-import { fullTime } from "../../ui/time.js";
 import { Waiting } from "../../ui/waiting.js";
 import { words } from "../../words/index.js";
 import { narrowed, signOf, type TimelineFilter } from "./timeline-kinds.js";
@@ -78,7 +78,7 @@ function Line({ line }: { readonly line: CaseEventLine }) {
         {line.note === null ? null : <p className={classes.more}>{line.note}</p>}
         <p className={classes.when}>
           <span>{line.actor?.name ?? words.timeline.system}</span>
-          <time dateTime={line.at}>{fullTime(line.at)}</time>
+          <When at={line.at} />
           <span>{words.timeline.turn(line.turn)}</span>
         </p>
       </div>

@@ -117,10 +117,10 @@ function Rows({
 
 /** What stands in the columns; each row says it to readers by itself. */
 function Columns() {
-  const { ticket, state, priority, assignee, due, age } = words.list;
+  const { ticket, state, priority, assignee, times } = words.list;
   return (
     <div className={classes.columns} aria-hidden="true">
-      {[ticket, state, priority, assignee, due, age].map((column) => (
+      {[ticket, state, priority, assignee, times].map((column) => (
         <span key={column}>{column}</span>
       ))}
     </div>

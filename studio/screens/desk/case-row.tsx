@@ -63,12 +63,13 @@ export const CaseListRow = memo(function CaseListRow({
             {row.assignee?.name ?? words.list.unassigned}
           </span>
         </Cell>
-        <Cell label={words.list.due} area="due">
-          {row.due ? <Due due={row.due} /> : <span aria-hidden="true">–</span>}
-        </Cell>
-        <Cell label={words.list.age} area="age">
-          <Ago at={row.createdAt} />
-        </Cell>
+        <span className={classes.times}>
+          {row.due ? <Due due={row.due} /> : null}
+          <span className={classes.age}>
+            <VisuallyHidden>{`${words.list.age}: `}</VisuallyHidden>
+            <Ago at={row.createdAt} />
+          </span>
+        </span>
       </Link>
     </li>
   );
@@ -80,7 +81,7 @@ function Cell({
   children,
 }: {
   readonly label: string;
-  readonly area: "state" | "priority" | "assignee" | "due" | "age";
+  readonly area: "state" | "priority" | "assignee";
   readonly children: ReactNode;
 }) {
   return (

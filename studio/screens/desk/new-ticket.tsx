@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useNavigate } from "react-router";
@@ -21,6 +21,7 @@ import {
 } from "../../ui/schema-form/values.js";
 import { toast } from "../../ui/toast.js";
 import { Waiting } from "../../ui/waiting.js";
+import { Warning } from "../../ui/warning.js";
 import { words } from "../../words/index.js";
 
 /** Opens a ticket by hand, for a patient who called or came. */
@@ -104,11 +105,7 @@ function NewTicketForm({
       }}
     >
       <Stack gap="md">
-        {errors[""] ? (
-          <Alert color="red" variant="outline" role="alert">
-            {errors[""]}
-          </Alert>
-        ) : null}
+        {errors[""] ? <Warning>{errors[""]}</Warning> : null}
         <Group grow align="flex-start" preventGrowOverflow={false} wrap="wrap">
           <TextInput
             label={words.create.phone}

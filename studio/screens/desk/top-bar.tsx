@@ -9,7 +9,7 @@ import classes from "./top-bar.module.css";
 /** Stands in for the rail where there is no room for it. */
 export function TopBar({ onMenu }: { readonly onMenu: () => void }) {
   return (
-    <header className={classes.bar}>
+    <nav className={classes.bar} aria-label={words.product}>
       <ActionIcon
         variant="subtle"
         color="gray"
@@ -23,6 +23,6 @@ export function TopBar({ onMenu }: { readonly onMenu: () => void }) {
         <Logo />
       </Link>
       <ConnectionStatus />
-    </header>
+    </nav>
   );
 }

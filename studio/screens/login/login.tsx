@@ -1,13 +1,13 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useEffect, useRef, useState, useSyncExternalStore, type SubmitEvent } from "react";
 import { Navigate, useLocation } from "react-router";
 import { Problem } from "../../api/problem.js";
 import { renew, sessionStore, signIn } from "../../api/session.js";
-import { Icon } from "../../ui/icons.js";
 import { problemTitle } from "../../ui/notes.js";
 import { Page } from "../../ui/page.js";
 import { ScreenHeading } from "../../ui/screen-heading.js";
 import { Waiting } from "../../ui/waiting.js";
+import { Warning } from "../../ui/warning.js";
 import { words } from "../../words/index.js";
 import classes from "./login.module.css";
 
@@ -21,7 +21,7 @@ export function Login() {
   if (session.phase === "signed_in") return <Navigate to={wanted} replace />;
   if (session.phase === "restoring") return <Waiting />;
   return (
-    <Page>
+    <Page narrow="yes">
       <div className={classes.card}>
         <ScreenHeading title={words.login.title} className={classes.title} />
         <p className={classes.lead}>{session.ended ? words.login.ended : words.login.lead}</p>
@@ -52,19 +52,7 @@ function LoginForm() {
   return (
     <form noValidate onSubmit={(event) => void submit(event)}>
       <Stack gap="md">
-        {problem === null ? null : (
-          <Alert
-            ref={alert}
-            tabIndex={-1}
-            role="alert"
-            color="red"
-            variant="outline"
-            icon={<Icon name="warning" />}
-            className={classes.problem}
-          >
-            {problem}
-          </Alert>
-        )}
+        {problem === null ? null : <Warning ref={alert}>{problem}</Warning>}
         <TextInput
           label={words.login.email}
           name="email"

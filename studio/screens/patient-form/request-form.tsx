@@ -1,4 +1,4 @@
-import { Alert, Button, Stack, TextInput } from "@mantine/core";
+import { Button, Stack, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import type { Form } from "../../../engine/definition/form.js";
@@ -8,7 +8,6 @@ import { Problem } from "../../api/problem.js";
 import { words as staffWords } from "../../words/index.js";
 import { SchemaFields } from "../../ui/schema-form/form.js";
 import { focusFirstError } from "../../ui/schema-form/focus.js";
-import { Icon } from "../../ui/icons.js";
 import {
   checkForm,
   errorsByField,
@@ -17,6 +16,7 @@ import {
   type FieldErrors,
 } from "../../ui/schema-form/values.js";
 import { ScreenHeading } from "../../ui/screen-heading.js";
+import { Warning } from "../../ui/warning.js";
 import type { PatientLanguage, PatientWords } from "../../words/patient.js";
 import { formDraft } from "./draft.js";
 import { Emergency } from "./emergency.js";
@@ -88,9 +88,7 @@ export function RequestForm({
       >
         <Stack gap="lg">
           {Object.keys(errors).length > 0 ? (
-            <Alert color="red" variant="outline" role="alert" icon={<Icon name="warning" />}>
-              {errors[""] ?? words.form.correct}
-            </Alert>
+            <Warning>{errors[""] ?? words.form.correct}</Warning>
           ) : null}
           <SchemaFields
             form={form}

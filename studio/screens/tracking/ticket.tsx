@@ -4,9 +4,9 @@ import { useState } from "react";
 import type { Tracking } from "../../../engine/protocol/tracking.js";
 import { answerClinic } from "../../api/patient.js";
 import card from "../../ui/card.module.css";
+import { When } from "../../ui/due.js";
 import { StateBadge } from "../../ui/marks.js";
 import { ScreenHeading } from "../../ui/screen-heading.js";
-import { fullTime } from "../../ui/time.js";
 import type { PatientWords } from "../../words/patient.js";
 import classes from "./ticket.module.css";
 
@@ -28,8 +28,7 @@ export function Ticket({
           <StateBadge row={{ state: { name: tracking.state }, stateClass: tracking.stateClass }} />
         </p>
         <p className={classes.quiet}>
-          {words.track.updated}:{" "}
-          <time dateTime={tracking.updatedAt}>{fullTime(tracking.updatedAt)}</time>
+          {words.track.updated}: <When at={tracking.updatedAt} />
         </p>
       </section>
       <section className={card.card} aria-labelledby="messages">
@@ -37,19 +36,20 @@ export function Ticket({
         {tracking.messages.length === 0 ? (
           <p className={classes.quiet}>{words.track.noMessages}</p>
         ) : null}
-        <ol className={classes.messages} role="log" aria-labelledby="messages">
-          {tracking.messages.map((message, place) => (
-            <li key={place} className={classes.message} data-mine={message.mine}>
-              <p className={classes.text} dir="auto">
-                {message.text}
-              </p>
-              <p className={classes.quiet}>
-                {message.mine ? words.track.you : words.track.clinic} ·{" "}
-                <time dateTime={message.at}>{fullTime(message.at)}</time>
-              </p>
-            </li>
-          ))}
-        </ol>
+        <div role="log" aria-labelledby="messages">
+          <ol className={classes.messages}>
+            {tracking.messages.map((message, place) => (
+              <li key={place} className={classes.message} data-mine={message.mine}>
+                <p className={classes.text} dir="auto">
+                  {message.text}
+                </p>
+                <p className={classes.quiet}>
+                  {message.mine ? words.track.you : words.track.clinic} · <When at={message.at} />
+                </p>
+              </li>
+            ))}
+          </ol>
+        </div>
         {tracking.open ? <Answer words={words} /> : <p>{words.track.closed}</p>}
       </section>
       <section className={card.card} aria-labelledby="steps">
@@ -58,9 +58,9 @@ export function Ticket({
           {tracking.steps.map((step) => (
             <li key={`${step.at}${step.title}`}>
               <span>{step.title}</span>
-              <time dateTime={step.at} className={classes.quiet}>
-                {fullTime(step.at)}
-              </time>
+              <span className={classes.quiet}>
+                <When at={step.at} />
+              </span>
             </li>
           ))}
         </ol>
