@@ -54,7 +54,7 @@ export {
   type Queue,
   type Role,
 } from "./organisation.js";
-export { below, parseDefinition, parseRelease } from "./parse.js";
+export { below, parseDefinition, parseRelease, parseScenario } from "./parse.js";
 export { MAX_CHARACTERS, MAX_DEPTH, plainJson } from "./plain.js";
 export { releaseBodySchema, type Release, type ReleaseBody } from "./release.js";
 export {
@@ -74,6 +74,14 @@ export {
   type JsonSchema,
   type Published,
 } from "./schemas.js";
+export {
+  scenarioSchema,
+  stepSchema,
+  expectationSchema,
+  type Expectation,
+  type Scenario,
+  type Step,
+} from "./scenario.js";
 export { languageSchema, templateSchema, textsSchema, type Template } from "./template.js";
 export {
   clockSchema,

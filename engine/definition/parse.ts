@@ -6,16 +6,21 @@ import { migrated } from "./migrations/index.js";
 import type { Json } from "./names.js";
 import { plainJson } from "./plain.js";
 import type { ReleaseBody } from "./release.js";
+import type { Scenario } from "./scenario.js";
 import { PUBLISHED_SCHEMAS, type DefinitionKind, type DefinitionOf } from "./schemas.js";
 
 /** Stops at the first fault: how long a refusal takes does not depend on how much is wrong. */
 const ajv = new Ajv2020({ strict: true, allErrors: false, $data: false, validateFormats: false });
 
-const validators: { readonly [Kind in DefinitionKind]: ValidateFunction } = {
+/** What has one shape and one `kind`. */
+type ShapeOf = DefinitionOf & { readonly scenario: Scenario };
+
+const validators: { readonly [Kind in keyof ShapeOf]: ValidateFunction } = {
   workflow: ajv.compile(PUBLISHED_SCHEMAS.workflow),
   ruleset: ajv.compile(PUBLISHED_SCHEMAS.ruleset),
   template: ajv.compile(PUBLISHED_SCHEMAS.template),
   organisation: ajv.compile(PUBLISHED_SCHEMAS.organisation),
+  scenario: ajv.compile(PUBLISHED_SCHEMAS.scenario),
 };
 
 /**
@@ -26,12 +31,24 @@ export function parseDefinition<Kind extends DefinitionKind>(
   kind: Kind,
   source: unknown,
 ): Checked<DefinitionOf[Kind]> {
+  return parseShape(kind, source);
+}
+
+/** A scenario from untrusted content; bounds and promises as for a definition. Never throws. */
+export function parseScenario(source: unknown): Checked<Scenario> {
+  return parseShape("scenario", source);
+}
+
+function parseShape<Kind extends keyof ShapeOf>(
+  kind: Kind,
+  source: unknown,
+): Checked<ShapeOf[Kind]> {
   const plain = plainJson(source);
   if (!plain.ok) return plain;
   const current = migrated(plain.value);
   if (!current.ok) return current;
   const validate = validators[kind];
-  if (validate(current.value)) return { ok: true, value: current.value as DefinitionOf[Kind] };
+  if (validate(current.value)) return { ok: true, value: current.value as ShapeOf[Kind] };
   return { ok: false, findings: shapeFindings(kind, current.value, validate) };
 }
 
@@ -99,7 +116,7 @@ function ownMembers(source: unknown): { readonly [key: string]: unknown } | unde
 
 /** The explained faults; ajv's own words if a value it refuses cannot be explained. */
 function shapeFindings(
-  kind: DefinitionKind,
+  kind: keyof ShapeOf,
   value: Json,
   validate: ValidateFunction,
 ): readonly Finding[] {

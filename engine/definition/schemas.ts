@@ -3,6 +3,7 @@ import type { Json } from "./names.js";
 import { organisationSchema, type Organisation } from "./organisation.js";
 import { releaseBodySchema, type ReleaseBody } from "./release.js";
 import { ruleSetSchema, type RuleSet } from "./rule-set.js";
+import { scenarioSchema, type Scenario } from "./scenario.js";
 import { templateSchema, type Template } from "./template.js";
 import { workflowSchema, type Workflow } from "./workflow.js";
 
@@ -20,8 +21,11 @@ export type DefinitionKind = keyof DefinitionOf;
 /** A parsed definition of any kind. */
 export type Definition = DefinitionOf[DefinitionKind];
 
-/** Everything that has a published JSON Schema: the four kinds of definition and the release that holds them. */
-export type Published = DefinitionOf & { readonly release: ReleaseBody };
+/** Everything that has a published JSON Schema: the kinds of definition, the release that holds them, and their scenarios. */
+export type Published = DefinitionOf & {
+  readonly release: ReleaseBody;
+  readonly scenario: Scenario;
+};
 
 /** The parts of JSON Schema 2020-12 that our own schemas use. */
 export type JsonSchema = {
@@ -60,6 +64,7 @@ export const PUBLISHED_SCHEMAS: { readonly [Kind in keyof Published]: JsonSchema
   template: published(templateSchema),
   organisation: published(organisationSchema),
   release: published(releaseBodySchema),
+  scenario: published(scenarioSchema),
 };
 
 function published(source: TSchema): JsonSchema {

@@ -1,0 +1,110 @@
+import { Type, type Static } from "@sinclair/typebox";
+import { fieldNameSchema, idSchema, labelSchema, scalarSchema } from "./names.js";
+import { durationSchema } from "./workflow.js";
+
+const text = Type.String({ minLength: 1, maxLength: 4000 });
+const fields = Type.Record(fieldNameSchema, scalarSchema, {
+  maxProperties: 100,
+  additionalProperties: false,
+});
+
+/** What has become of the case; what is left out is not looked at, except that `sends` and `asks` count as none. */
+export const expectationSchema = Type.Object(
+  {
+    state: Type.Optional(idSchema),
+    queue: Type.Optional(idSchema),
+    priority: Type.Optional(Type.String()),
+    assignee: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+    data: Type.Optional(fields),
+    sends: Type.Optional(Type.Array(idSchema, { description: "Templates, in order" })),
+    asks: Type.Optional(Type.Array(idSchema, { description: "Rule sets, in order" })),
+    clocks: Type.Optional(
+      Type.Record(idSchema, durationSchema, {
+        additionalProperties: false,
+        description: "All running clocks, with what is left of each",
+      }),
+    ),
+    refused: Type.Optional(
+      Type.Union([Type.Literal("not_allowed"), Type.Literal("changed"), Type.Literal("closed")]),
+    ),
+    nothing: Type.Optional(
+      Type.Literal(true, { description: "The event has come and changes nothing" }),
+    ),
+    may: Type.Optional(
+      Type.Record(idSchema, Type.Array(idSchema), {
+        additionalProperties: false,
+        description: "All actions open to a person of each role, in the order of the workflow",
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type Expectation = Static<typeof expectationSchema>;
+
+const around = {
+  after: Type.Optional(durationSchema),
+  expect: expectationSchema,
+};
+
+/** One event and what comes of it. `after` is the time since the step before; none if left out. */
+export const stepSchema = Type.Union([
+  Type.Object(
+    {
+      created: Type.Object(
+        {
+          message: Type.Optional(text),
+          data: Type.Optional(fields),
+          priority: Type.Optional(Type.String()),
+          queue: Type.Optional(idSchema),
+        },
+        { additionalProperties: false },
+      ),
+      ...around,
+    },
+    { additionalProperties: false, description: "The case is opened, by a message or a form" },
+  ),
+  Type.Object(
+    {
+      decided: idSchema,
+      ...around,
+    },
+    {
+      additionalProperties: false,
+      description: "The answer to the oldest open question to a rule set",
+    },
+  ),
+  Type.Object(
+    {
+      acted: idSchema,
+      as: idSchema,
+      input: Type.Optional(fields),
+      looked: Type.Optional(
+        Type.Integer({ minimum: 0, description: "Steps ago that the person looked at the case" }),
+      ),
+      ...around,
+    },
+    { additionalProperties: false, description: "A person of this role takes an action" },
+  ),
+  Type.Object(
+    { message: text, ...around },
+    { additionalProperties: false, description: "The patient writes" },
+  ),
+  Type.Object(
+    { due: idSchema, ...around },
+    { additionalProperties: false, description: "Nothing happens until this clock is due" },
+  ),
+]);
+export type Step = Static<typeof stepSchema>;
+
+/** A story about one case: events in, state out. Run as a test of the workflow it stands beside. */
+export const scenarioSchema = Type.Object(
+  {
+    kind: Type.Literal("scenario"),
+    spec: Type.Literal(1),
+    workflow: idSchema,
+    name: labelSchema,
+    steps: Type.Array(stepSchema, { minItems: 1, maxItems: 200 }),
+  },
+  { additionalProperties: false, $id: "Scenario", title: "Scenario" },
+);
+export type Scenario = Static<typeof scenarioSchema>;
