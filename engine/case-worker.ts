@@ -36,6 +36,8 @@ export type WorkerParts = {
   /** Task queue of the cases; the queues of deliveries are named after it. */
   readonly taskQueue: string;
   reached: EffectTools["reached"];
+  /** Workflow code bundled ahead, for whoever starts many workers from sources. */
+  readonly workflowBundle?: WorkflowBundle;
 };
 
 /** A running worker: cases, their activities, deliveries by plugin, and the inbox drain. */
@@ -62,6 +64,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     tools,
     endpoints,
     taskQueue: parts.taskQueue,
+    workflowBundle: parts.workflowBundle ?? (await caseBundle()),
   });
   const running = workers.map((worker) => worker.run());
   const drain = startDrain({
@@ -103,10 +106,11 @@ type Making = {
   readonly tools: EffectTools;
   readonly endpoints: readonly Endpoint[];
   readonly taskQueue: string;
+  readonly workflowBundle: WorkflowBundle;
 };
 
 async function makeWorkers(making: Making): Promise<Worker[]> {
-  const { connection, namespace, tools, endpoints, taskQueue } = making;
+  const { connection, namespace, tools, endpoints, taskQueue, workflowBundle } = making;
   const senders = new Set(
     endpoints
       .filter(({ plugin }) => plugin.manifest.capabilities.outbound)
@@ -116,7 +120,7 @@ async function makeWorkers(making: Making): Promise<Worker[]> {
   const cases = await Worker.create({
     ...common,
     taskQueue,
-    workflowBundle: await caseBundle(),
+    workflowBundle,
     maxCachedWorkflows: CACHED_CASES,
     activities: caseActivities(tools),
   });
