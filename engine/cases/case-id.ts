@@ -1,86 +1,109 @@
 /** Crockford's base 32: no I, L, O or U, so that ids survive being read out on the phone. */
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/** Size of the first block of ids: four characters. Beyond it ids grow by one character at a time. */
-const BLOCK = 32 ** 4;
+/** Characters between the dashes of the first ids. When all are used up, ids grow by one character at a time. */
+const FIRST_WIDTH = 4;
 
-/** Odd and coprime to every power of two, so that n ↦ n·k mod 32^w is a permutation: unique, and neighbours look unlike. */
-const MULTIPLIER = 387_421;
+/**
+ * The first of those characters is one of 2 to 9: a digit shows where the prefix ends, so that `T4K7Q9` can be read without
+ * its dashes, and 0 and 1 are what O, I and L are mistaken for.
+ */
+const FIRST_DIGIT = 2;
+const FIRST_DIGITS = 8;
+
+/** The golden section spreads neighbours furthest apart. */
+const SPREAD = 0.618_033_988_749_894_9;
+
+/** Where the sequence begins, as a part of the block: the first ticket of all is `T-4K7Q-9`. */
+const BEGIN = 85_239 / 2 ** 18;
+
+/** Added to every check sum, for the same reason. */
+const CHECK_OFFSET = 23;
 
 /**
  * The id of the n-th case (n from 1), such as `T-4K7Q-9`: prefix, permuted number, check character.
- * Unique for every n below 2^50; nothing random can collide.
+ * Unique for every n below 2^45; nothing random can collide.
  */
 export function caseIdOf(prefix: string, n: number): string {
-  const [width, offset] = blockOf(n - 1);
-  const size = BigInt(32 ** width);
-  const permuted = Number((BigInt(offset) * BigInt(MULTIPLIER) + 7n) % size);
-  const body = encode(permuted, width);
-  return `${prefix}-${body}-${checkOf(prefix + body)}`;
+  const { width, size, offset } = blockOf(n - 1);
+  const body = encode(permuted(offset, size), width);
+  return `${prefix}-${body}-${checkOf(prefix, body)}`;
 }
 
 /** Reads an id as people type it (lower case, spaces, O for 0, I or L for 1, no dashes); null when it is none. */
 export function parseCaseId(text: string): string | null {
-  const bare = text.toUpperCase().replaceAll(/[\s-]/g, "");
-  const found = /^([A-Z]{1,3}?)([0-9A-Z]{4,10})([0-9A-Z])$/.exec(bare);
+  const bare = text
+    .toUpperCase()
+    .replaceAll(/\s/g, "")
+    .replaceAll(/\p{Pd}/gu, "-");
+  const found = /^([A-Z]{1,3})-?([2-9][0-9A-Z]{3,9})-?([0-9A-Z])$/.exec(bare);
   if (!found) return null;
-  for (const split of [1, 2, 3]) {
-    const id = parsed(bare, split);
-    if (id !== null) return id;
-  }
-  return null;
+  const [prefix = "", body = "", check = ""] = [found[1], ...found.slice(2).map(asDigits)];
+  const known = [...body].every((character) => ALPHABET.includes(character));
+  return known && checkOf(prefix, body) === check ? `${prefix}-${body}-${check}` : null;
 }
 
 /** Every case id quoted in a text, in order, each once. */
 export function caseIdsIn(text: string): readonly string[] {
-  const candidates =
-    text.toUpperCase().match(/\b[A-Z]{1,3}[\s-]?[0-9A-Z]{4,10}[\s-]?[0-9A-Z]\b/g) ?? [];
-  const ids = candidates.map(parseCaseId).filter((id) => id !== null);
+  const words = [...text.matchAll(/[0-9A-Za-z]+/g)];
+  const ids = words.flatMap((_, first) =>
+    [1, 2, 3].flatMap((count) => parseCaseId(stretch(text, words, first, count)) ?? []),
+  );
   return [...new Set(ids)];
 }
 
-function parsed(bare: string, split: number): string | null {
-  const prefix = bare.slice(0, split);
-  const body = bare.slice(split, -1).replaceAll("O", "0").replaceAll(/[IL]/g, "1");
-  const check = bare.slice(-1).replace("O", "0").replace(/[IL]/, "1");
-  if (!/^[A-Z]+$/.test(prefix) || body.length < 4) return null;
-  if ([...body].some((character) => !ALPHABET.includes(character))) return null;
-  return checkOf(prefix + body) === check ? `${prefix}-${body}-${check}` : null;
+/** So many words of a text with what stands between them; empty when there are fewer. */
+function stretch(
+  text: string,
+  words: readonly RegExpExecArray[],
+  first: number,
+  count: number,
+): string {
+  const [begin, last] = [words[first], words[first + count - 1]];
+  return begin && last ? text.slice(begin.index, last.index + last[0].length) : "";
 }
 
-function blockOf(index: number): readonly [width: number, offset: number] {
-  let [width, offset, size] = [4, index, BLOCK];
+function asDigits(part: string): string {
+  return part.replaceAll("O", "0").replaceAll(/[IL]/g, "1");
+}
+
+type Block = { readonly width: number; readonly size: number; readonly offset: number };
+
+/** The length of the n-th id, counted from 0, and its place among those of that length. */
+function blockOf(index: number): Block {
+  let [width, offset, size] = [FIRST_WIDTH, index, FIRST_DIGITS * 32 ** (FIRST_WIDTH - 1)];
   while (offset >= size) {
     offset -= size;
     size *= 32;
     width += 1;
   }
-  return [width, offset];
+  return { width, size, offset };
+}
+
+/** Sizes are powers of two, so n ↦ n·k + b with an odd k is a permutation. */
+function permuted(offset: number, size: number): number {
+  const near = Math.floor(size * SPREAD);
+  const odd = BigInt(near % 2 === 1 ? near : near + 1);
+  const begin = BigInt(Math.floor(size * BEGIN));
+  return Number((BigInt(offset) * odd + begin) % BigInt(size));
 }
 
 function encode(value: number, width: number): string {
   let [rest, text] = [value, ""];
-  for (let i = 0; i < width; i += 1) {
+  for (let i = 1; i < width; i += 1) {
     text = (ALPHABET[rest % 32] ?? "0") + text;
     rest = Math.floor(rest / 32);
   }
-  return text;
+  return `${String(FIRST_DIGIT + rest)}${text}`;
 }
 
 /**
- * Odd weights modulo 32: every single wrong character is noticed, and every swap of neighbours but one in 31.
- * Crockford's own modulus 37 needs symbols that nobody can say.
+ * Odd weights modulo 32, counted from the end: every single wrong character is noticed, and every swap of neighbours but one
+ * in 31. Crockford's own modulus 37 needs symbols that nobody can say.
  */
-function checkOf(text: string): string {
-  const sum = [...text].reduce(
-    (total, character, i) => total + valueOf(character) * (2 * i + 1),
-    0,
-  );
-  return ALPHABET[sum % 32] ?? "0";
-}
-
-/** Place in the alphabet; the letters of a prefix that are not in it follow after. */
-function valueOf(character: string): number {
-  const place = ALPHABET.indexOf(character);
-  return place === -1 ? character.charCodeAt(0) : place;
+function checkOf(prefix: string, body: string): string {
+  const letters = [...prefix].map((letter) => letter.charCodeAt(0) - "A".charCodeAt(0));
+  const values = [...letters, ...[...body].map((character) => ALPHABET.indexOf(character))];
+  const sum = values.toReversed().reduce((total, value, i) => total + value * (2 * i + 1), 0);
+  return ALPHABET[(sum + CHECK_OFFSET) % 32] ?? "0";
 }

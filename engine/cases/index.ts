@@ -38,7 +38,7 @@ export function openCases(tools: CaseTools): Cases {
     create: async (request) => {
       const { state, workflow, organisation } = await createCase(tools, request);
       const people = await peopleIn(tools, [state]);
-      return { id: state.id, row: rowOf(state, { workflow, organisation, people }, false) };
+      return { id: state.id, row: rowOf(state, { workflow, organisation, people }, null) };
     },
     act: (request) => act(tools, request),
     read: async (caseId) => {
@@ -89,11 +89,11 @@ async function act(tools: CaseTools, request: ActOnCase): ReturnType<Cases["act"
   try {
     const taken = await actOn(tools, request, async (doc) => (await namesFor(tools, doc)).workflow);
     const doc = { ...taken.doc, state: taken.state };
-    return { turn: taken.turn, row: rowOf(taken.state, await namesFor(tools, doc), false) };
+    return { turn: taken.turn, row: rowOf(taken.state, await namesFor(tools, doc), null) };
   } catch (error) {
     if (!(error instanceof ActionRefused)) throw error;
     const { doc, refusal } = error;
-    const current = rowOf(doc.state, await namesFor(tools, doc), doc.parked !== null);
+    const current = rowOf(doc.state, await namesFor(tools, doc), doc.parked);
     if (refusal === "changed") throw new CasewrightError("case_changed", { current });
     throw new CasewrightError("action_not_allowed", { allowed: refusal.allowed, current });
   }
@@ -115,7 +115,7 @@ async function list(tools: CaseTools, query: CaseQuery): ReturnType<Cases["list"
   );
   const items = await Promise.all(
     page.map(async (doc) =>
-      rowOf(doc.state, { ...(await releaseNames(tools, doc)), people }, doc.parked !== null),
+      rowOf(doc.state, { ...(await releaseNames(tools, doc)), people }, doc.parked),
     ),
   );
   const last = docs.length > limit ? page.at(-1) : undefined;
@@ -182,7 +182,7 @@ type ActionScope = {
 };
 
 function actionsOf(tools: CaseTools, { doc, workflow, roles }: ActionScope): Action[] {
-  if (doc.parked !== null) return [];
+  if (doc.parked) return [];
   const { allowedActions } = interpreter(Math.max(1, doc.interpreter));
   return allowedActions(slim(workflow), doc.state, roles, tools.now()).map((id) =>
     actionOf(workflow, id),

@@ -2,6 +2,7 @@ import type { Organisation } from "../definition/organisation.js";
 import type { Workflow } from "../definition/workflow.js";
 import { earliestDue } from "../interpreter/v1/clocks.js";
 import type { CaseState } from "../interpreter/state.js";
+import type { Parked } from "../store/cases.js";
 import type { CaseRow } from "../protocol/case.js";
 
 /** Names that turn a case's ids into words: those of its own release, and of the people it may be assigned to. */
@@ -11,8 +12,8 @@ export type Names = {
   readonly people: ReadonlyMap<string, string>;
 };
 
-/** A case as a list shows it. */
-export function rowOf(state: CaseState, names: Names, parked: boolean): CaseRow {
+/** A case as a list shows it. `parked` is why it stands still. */
+export function rowOf(state: CaseState, names: Names, parked: Parked | null): CaseRow {
   const { workflow } = names;
   const definition = workflow.states[state.state];
   const rank = workflow.priorities.indexOf(state.priority);
@@ -23,7 +24,7 @@ export function rowOf(state: CaseState, names: Names, parked: boolean): CaseRow 
     state: { id: state.state, name: definition?.name ?? state.state },
     stateClass: definition?.class ?? "working",
     status: state.status,
-    parked,
+    parked: parked !== null,
     priority: state.priority,
     priorityRank: Math.max(0, rank),
     queue: { id: state.queue, name: queueName(state.queue, names) },

@@ -11,9 +11,9 @@ export type CaseTools = {
   /** Every configured endpoint; the first that sends SMS serves cases that staff opens. */
   readonly endpoints: readonly Endpoint[];
   /** The time, epoch milliseconds. */
-  now(): number;
+  readonly now: () => number;
   /** A fresh opaque id. */
-  newId(): string;
+  readonly newId: () => string;
 };
 
 /** Task queue of all cases. */

@@ -1,7 +1,14 @@
-import type { Outcome } from "../definition/rule-set.js";
+import type { Facts } from "../definition/conditions/evaluate.js";
+import type { RuleSet } from "../definition/rule-set.js";
 import type { Json } from "../definition/names.js";
 import type { CaseActivities, DecideAnswer } from "../../workflows/case/activities.js";
-import { compileRuleSet, type CompiledRuleSet, decideRuleSet } from "../../rules/index.js";
+import {
+  compileRuleSet,
+  type CompiledRuleSet,
+  type Decision,
+  decideRuleSet,
+  RulesRefused,
+} from "../../rules/index.js";
 import { recordDecision } from "../store/decisions.js";
 import { releaseByNumber } from "../store/releases.js";
 import type { EffectTools } from "./tools.js";
@@ -13,7 +20,7 @@ const compiled = new Map<string, CompiledRuleSet>();
 
 /**
  * Asks a rule set of the case's own release and records the decision with facts and trace. A repeat gets the recorded answer.
- * A rule set that is not in the release answers nothing, so that the case goes on in its default queue, where people see it.
+ * A rule set that is missing, or refuses the facts, answers nothing, so that the case goes on in its default queue, where people see it.
  */
 export async function decide(tools: EffectTools, request: Request): Promise<DecideAnswer> {
   const { caseId, effect } = request;
@@ -23,10 +30,13 @@ export async function decide(tools: EffectTools, request: Request): Promise<Deci
     tools.log.warn({ caseId, ruleSet: effect.rules, release: release.number }, "rule set missing");
     return { outcome: {} };
   }
-  const key = `${release.hash}/${source.id}`;
-  const rules = compiled.get(key) ?? compileRuleSet(source);
-  compiled.set(key, rules);
-  const decision = await decideRuleSet(rules, effect.facts);
+  const decision = await decisionOf(`${release.hash}/${source.id}`, source, effect.facts);
+  if (decision === null) {
+    tools.log.error({ caseId, ruleSet: source.id, release: release.number }, "rules refused");
+    return { outcome: {} };
+  }
+  if (decision.failedRules.length > 0)
+    tools.log.error({ caseId, ruleSet: source.id, rules: decision.failedRules }, "rules failed");
   const kept = await recordDecision(tools.store, {
     _id: effect.id,
     caseId,
@@ -36,8 +46,20 @@ export async function decide(tools: EffectTools, request: Request): Promise<Deci
     rule: decision.rule,
     outcome: decision.outcome,
     facts: effect.facts,
-    trace: decision as unknown as Json,
+    trace: decision,
     at: new Date(tools.now()),
   });
-  return { outcome: kept.outcome as Outcome };
+  return { outcome: kept.outcome };
+}
+
+/** A decision; null when the rules refuse these facts (too large), which no repeat would change. */
+async function decisionOf(key: string, source: RuleSet, facts: Facts): Promise<Decision | null> {
+  try {
+    const rules = compiled.get(key) ?? compileRuleSet(source);
+    compiled.set(key, rules);
+    return await decideRuleSet(rules, facts);
+  } catch (error) {
+    if (error instanceof RulesRefused) return null;
+    throw error;
+  }
 }

@@ -11,12 +11,12 @@ export type EffectTools = {
   readonly publicUrl: string;
   readonly log: Logger;
   /** The time, epoch milliseconds. */
-  now(): number;
+  readonly now: () => number;
   /**
    * Called at named places between two steps, so that a test can end the process exactly there. Does nothing in a
    * running product.
    */
-  reached(place: EffectPlace): void;
+  readonly reached: (place: EffectPlace) => void;
 };
 
 /** Places at which dying must lose and double nothing. */

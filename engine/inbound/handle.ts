@@ -1,7 +1,7 @@
 import { conversationId, languageOf, smsEndpoint } from "../cases/create.js";
 import type { Organisation } from "../definition/organisation.js";
 import { nextCaseId } from "../store/case-ids.js";
-import { type CaseDoc } from "../store/cases.js";
+import type { CaseDoc } from "../store/cases.js";
 import { type ContactDoc, contactByAddress, setLanguage, setOptOut } from "../store/contacts.js";
 import {
   bindInbound,
@@ -68,9 +68,11 @@ export async function handleInbound(
   const keyword = isForm ? null : readKeyword(row.text);
   if (keyword !== null && keyword.kind !== "another") return obey(tools, row, { sender, keyword });
   if (isForm || keyword !== null) return bindNew(tools, row, sender);
-  const chosen = await chosenCase(tools, row, sender);
-  if (chosen !== null) return chosen;
-  return route(tools, row, sender);
+  const choice = await choiceIn(tools, row, sender);
+  if (choice === null) return route(tools, row, sender);
+  await bindTo(tools, choice.asked, { sender, caseId: choice.caseId, opens: false });
+  await setChoice(tools.effects.store, sender.conversation._id, null);
+  await done(tools, row);
 }
 
 async function obey(
@@ -89,7 +91,7 @@ async function obey(
   const language = keyword.kind === "language" ? keyword.language : contact.language;
   const template = TEMPLATES[keyword.kind];
   const sent = await answer(tools, { row, contact: { ...contact, language }, template });
-  await finish(tools, row, sent);
+  await (sent ? done(tools, row) : again(tools, row));
 }
 
 const TEMPLATES = {
@@ -99,28 +101,27 @@ const TEMPLATES = {
   language: "sms-help",
 } as const;
 
-/** The row is done, or comes again when its answer could not be sent yet. */
-async function finish(tools: InboundTools, row: InboxDoc, sent: boolean): Promise<void> {
-  const { store, now } = tools.effects;
-  const again = { notBefore: new Date(now() + ANSWER_AGAIN_MS) };
-  await updateInbound(store, row._id, sent ? { state: "done" } : again);
+async function done({ effects }: InboundTools, row: InboxDoc): Promise<void> {
+  await updateInbound(effects.store, row._id, { state: "done" });
+}
+
+/** The row comes again, because its answer could not be sent yet. */
+async function again({ effects }: InboundTools, row: InboxDoc): Promise<void> {
+  const notBefore = new Date(effects.now() + ANSWER_AGAIN_MS);
+  await updateInbound(effects.store, row._id, { notBefore });
 }
 
 /** A bare number after "which one?" picks a case for the message we asked about; null when this is no such answer. */
-async function chosenCase(
+async function choiceIn(
   tools: InboundTools,
   row: InboxDoc,
-  sender: Sender,
-): Promise<void | null> {
-  const { choice } = sender.conversation;
+  { conversation: { choice } }: Sender,
+): Promise<{ readonly caseId: string; readonly asked: InboxDoc } | null> {
   const digit = /^\s*(\d{1,2})\s*\.?\s*$/.exec(row.text)?.[1];
   if (choice === null || digit === undefined || choice.inbox === row._id) return null;
   const caseId = choice.cases[Number(digit) - 1];
   const asked = await inboxRow(tools.effects.store, choice.inbox);
-  if (caseId === undefined || asked?.state !== "new") return null;
-  await bindTo(tools, asked, { sender, caseId, opens: false });
-  await setChoice(tools.effects.store, sender.conversation._id, null);
-  await updateInbound(tools.effects.store, row._id, { state: "done" });
+  return caseId !== undefined && asked?.state === "new" ? { caseId, asked } : null;
 }
 
 async function route(tools: InboundTools, row: InboxDoc, sender: Sender): Promise<void> {
@@ -138,7 +139,7 @@ async function ask(
   row: InboxDoc,
   { sender, cases }: { readonly sender: Sender; readonly cases: readonly CaseDoc[] },
 ): Promise<void> {
-  const { store, now } = tools.effects;
+  const { store } = tools.effects;
   const offered = cases.slice(0, 9);
   const choices = offered.map(({ _id }, i) => `${String(i + 1)} ${_id}`).join(", ");
   const sent = await answer(tools, {
@@ -147,8 +148,8 @@ async function ask(
     template: "sms-choose",
     choices,
   });
-  if (!sent) return finish(tools, row, sent);
-  const at = new Date(now());
+  if (!sent) return again(tools, row);
+  const at = new Date(tools.effects.now());
   const ids = offered.map(({ _id }) => _id);
   await setChoice(store, sender.conversation._id, { cases: ids, inbox: row._id, at });
   await updateInbound(store, row._id, { notBefore: new Date(at.getTime() + CHOICE_MS) });

@@ -7,5 +7,5 @@ export type InboundTools = {
   readonly cases: Pick<CaseTools, "temporal" | "taskQueue">;
   /** Name of this drain, unique among all that run. */
   readonly holder: string;
-  newId(): string;
+  readonly newId: () => string;
 };

@@ -22,5 +22,5 @@ export async function nextCaseId(store: Store, prefix: string): Promise<string> 
       { upsert: true, returnDocument: "after" },
     )
     .lean<CounterDoc>();
-  return caseIdOf(prefix, counter?.value ?? 1);
+  return caseIdOf(prefix, counter.value);
 }

@@ -30,5 +30,5 @@ export async function caseIdFor(
       { upsert: true, returnDocument: "after" },
     )
     .lean<CaseRequestDoc>();
-  return kept?.caseId ?? caseId;
+  return kept.caseId;
 }

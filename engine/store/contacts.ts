@@ -51,7 +51,6 @@ export async function contactByAddress(store: Store, contact: NewContact): Promi
     if (isDuplicate(error)) return upsert();
     throw error;
   });
-  if (!found) throw new TypeError("an upsert answered nothing");
   if (found.name !== null || name === null) return found;
   await model.updateOne({ _id: found._id, name: null }, { $set: { name } });
   return { ...found, name };

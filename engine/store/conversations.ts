@@ -37,7 +37,7 @@ export async function openConversation(
   conversation: Pick<ConversationDoc, "_id" | "contact" | "endpoint" | "channel">,
 ): Promise<ConversationDoc> {
   const { _id, ...members } = conversation;
-  const found = await store
+  return store
     .of(conversationCollection)
     .findOneAndUpdate(
       { _id },
@@ -45,8 +45,6 @@ export async function openConversation(
       { upsert: true, returnDocument: "after" },
     )
     .lean<ConversationDoc>();
-  if (!found) throw new TypeError("an upsert answered nothing");
-  return found;
 }
 
 /** Takes the lease of a conversation; false when another drain holds it. */

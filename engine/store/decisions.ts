@@ -1,5 +1,5 @@
 import { Schema } from "mongoose";
-import type { Json } from "../definition/names.js";
+import type { Json, Scalar } from "../definition/names.js";
 import { collection, type Store } from "./store.js";
 
 /** A decision as recorded: rules, facts and trace, so that a draft can be replayed on it later. */
@@ -11,7 +11,7 @@ export type DecisionDoc = {
   ruleSet: string;
   hash: string;
   rule: string;
-  outcome: { readonly [key: string]: Json };
+  outcome: { readonly [key: string]: Scalar };
   facts: Json;
   trace: Json;
   at: Date;
@@ -37,11 +37,10 @@ export const decisionCollection = collection<DecisionDoc>("decisions", schema);
 /** Records a decision once; a repeat under the same id gets the first one back. */
 export async function recordDecision(store: Store, decision: DecisionDoc): Promise<DecisionDoc> {
   const { _id, ...rest } = decision;
-  const kept = await store
+  return store
     .of(decisionCollection)
     .findOneAndUpdate({ _id }, { $setOnInsert: rest }, { upsert: true, returnDocument: "after" })
     .lean<DecisionDoc>();
-  return kept ?? decision;
 }
 
 /** The last decision made about a case; null when none was. */

@@ -1,5 +1,5 @@
 import { type ClientSession, Schema } from "mongoose";
-import { type DeliveryState } from "../channels/contract.js";
+import type { DeliveryState } from "../channels/contract.js";
 import { furthest } from "../channels/delivery.js";
 import { collection, operator, type Store } from "./store.js";
 
@@ -58,7 +58,7 @@ const schema = new Schema({
   at: { type: Date, required: true },
   updatedAt: { type: Date, required: true },
 });
-schema.index({ caseId: 1, at: 1, _id: 1 });
+schema.index({ caseId: 1, at: 1, turn: 1, direction: 1, _id: 1 });
 schema.index(
   { endpoint: 1, providerId: 1 },
   { unique: true, partialFilterExpression: { providerId: { $type: "string" } } },
@@ -92,12 +92,12 @@ export const waitingReceiptCollection = collection<WaitingReceiptDoc>(
   waitingSchema,
 );
 
-/** Messages of a case, oldest first. */
+/** Messages of a case, oldest first; within a turn what came in before what it caused. */
 export async function messagesOf(store: Store, caseId: string): Promise<MessageDoc[]> {
   return store
     .of(messageCollection)
     .find({ caseId })
-    .sort({ at: 1, _id: 1 })
+    .sort({ at: 1, turn: 1, direction: 1, _id: 1 })
     .limit(1000)
     .lean<MessageDoc[]>();
 }
@@ -228,9 +228,8 @@ export async function insertMessages(
 /** Inserts a message that belongs to no commit; a repeat gets the one that is there. */
 export async function insertMessageOnce(store: Store, message: MessageDoc): Promise<MessageDoc> {
   const { _id, ...members } = message;
-  const kept = await store
+  return store
     .of(messageCollection)
     .findOneAndUpdate({ _id }, { $setOnInsert: members }, { upsert: true, returnDocument: "after" })
     .lean<MessageDoc>();
-  return kept ?? message;
 }

@@ -1,4 +1,4 @@
-import { ApplicationFailure, setHandler } from "@temporalio/workflow";
+import { ApplicationFailure, condition, setHandler } from "@temporalio/workflow";
 import type { CaseEvent } from "../../engine/interpreter/event.js";
 import type { CaseActivities } from "./activities.js";
 import { BEHIND_BYTES, BEHIND_TURNS, EVENT_BYTES, sizeOf, storable } from "./limits.js";
@@ -14,12 +14,12 @@ import {
   view,
 } from "./messages.js";
 import { REFUSED } from "./refused.js";
-import { applyTo, type CaseRun, remember } from "./run.js";
+import { applyTo, type CaseRun, isParked, remember } from "./run.js";
 
 /** Connects the outside to a run. Called once `created` has been applied, so that nothing can come before it. */
 export function setHandlers(run: CaseRun, activities: CaseActivities): void {
-  setHandler(act, (request) => answerAct(run, request), {
-    validator: (request) => {
+  setHandler(act, (request: ActRequest) => answerAct(run, request), {
+    validator: (request: ActRequest) => {
       checkAct(run, request);
     },
   });
@@ -31,7 +31,7 @@ export function setHandlers(run: CaseRun, activities: CaseActivities): void {
   });
   setHandler(repair, (request) => answerRepair(run, activities, request), {
     validator: (_request: RepairRequest) => {
-      if (run.parked === null)
+      if (!isParked(run))
         throw ApplicationFailure.nonRetryable("not parked", REFUSED.notAllowed, { allowed: [] });
     },
   });
@@ -54,7 +54,7 @@ export function digest(run: CaseRun, event: CaseEvent): void {
  */
 function checkAct(run: CaseRun, request: ActRequest): void {
   if (run.answered.some(({ requestId }) => requestId === request.requestId)) return;
-  if (run.parked !== null) throw refusedBy(REFUSED.parked);
+  if (isParked(run)) throw refusedBy(REFUSED.parked);
   if (run.log.length >= BEHIND_TURNS || run.logBytes >= BEHIND_BYTES)
     throw ApplicationFailure.retryable("the store is behind", REFUSED.behind);
   if (sizeOf(request) > EVENT_BYTES) throw refusedBy(REFUSED.tooLarge);
@@ -88,12 +88,13 @@ async function answerRepair(
   activities: CaseActivities,
   request: RepairRequest,
 ): Promise<CaseView> {
+  await condition(() => !run.committing);
   if (request.how === "reload") await reload(run, activities);
-  const held = run.held.splice(0);
+  // The alarm ends before the case goes on, so that it can ring again at once when the repair did not help.
+  await activities.unpark(run.state.id);
   run.parked = null;
   run.alarmed = false;
-  for (const event of held) digest(run, event);
-  if (run.parked === null) await activities.unpark(run.state.id);
+  for (const event of run.held.splice(0)) digest(run, event);
   return viewOf(run);
 }
 

@@ -16,7 +16,7 @@ import { digest, setHandlers } from "./handlers.js";
 import { BATCH_BYTES, BATCH_TURNS, BUSY_HISTORY, SLEEP_HISTORY, sizeOf } from "./limits.js";
 import type { CaseInput } from "./messages.js";
 import { nextTry, startDue } from "./perform.js";
-import { type CaseRun, committed, openRun, snapshotOf } from "./run.js";
+import { type CaseRun, committed, isParked, openRun, snapshotOf } from "./run.js";
 
 const activities = proxyActivities<CaseActivities>({
   startToCloseTimeout: "15s",
@@ -40,7 +40,7 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseState> {
     setCurrentDetails(inWords(run));
     if (isOver(run)) return run.state;
     fireDue(run);
-    if (run.log.length > 0 && run.parked === null) continue;
+    if (run.log.length > 0 && !isParked(run)) continue;
     startDue(run, activities, Date.now());
     if (mustRenew(run)) {
       await renew(run);
@@ -52,17 +52,19 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseState> {
 
 /** Commits the log in bounded batches until it is empty or the case is parked. */
 async function writeBehind(run: CaseRun): Promise<void> {
-  while (run.log.length > 0 && run.parked === null) {
+  while (run.log.length > 0 && !isParked(run)) {
     const turns = batchOf(run.log);
     const { id: caseId, release, interpreter } = run.input;
+    run.committing = true;
     try {
       await activities.commit({ caseId, release, interpreter, turns });
       committed(run, turns);
     } catch (error) {
       run.parked = parkReason(error);
     }
+    run.committing = false;
   }
-  if (run.parked !== null && !run.alarmed) await soundAlarm(run);
+  if (isParked(run) && !run.alarmed) await soundAlarm(run);
 }
 
 async function soundAlarm(run: CaseRun): Promise<void> {
@@ -85,13 +87,13 @@ function batchOf(log: readonly Turn[]): readonly Turn[] {
 
 /** Fires every clock that has run out, earliest first. */
 function fireDue(run: CaseRun): void {
-  if (run.parked !== null) return;
+  if (isParked(run)) return;
   const now = Date.now();
   for (;;) {
     const due = run.advance.earliestDue(run.state.clocks);
     if (due === null || due.at > now) return;
     digest(run, { type: "clock_due", at: now, clock: due.clock });
-    if (run.parked !== null) return;
+    if (isParked(run)) return;
   }
 }
 

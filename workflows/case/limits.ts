@@ -34,7 +34,7 @@ export function storable(value: Json, depth = 0): boolean {
   if (depth > MAX_DEPTH) return false;
   if (typeof value === "string") return value.isWellFormed();
   if (typeof value === "number") return Number.isFinite(value);
-  if (typeof value !== "object" || value === null) return value !== undefined;
+  if (typeof value !== "object" || value === null) return true;
   const parts = Array.isArray(value) ? value : Object.values(value);
   const keys = Array.isArray(value) ? [] : Object.keys(value);
   return (

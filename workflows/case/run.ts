@@ -42,6 +42,8 @@ export type CaseRun = {
   /** Events our code could not digest; kept for a repair. */
   held: CaseEvent[];
   parked: ParkReason | null;
+  /** A commit is under way. */
+  committing: boolean;
   /** The alarm of a parked case has been sounded. */
   alarmed: boolean;
   upgradeTo: number | null;
@@ -63,6 +65,7 @@ export function openRun(input: CaseInput, now: number): CaseRun {
     answered: [...(input.snapshot?.answered ?? [])],
     held: [...(input.snapshot?.held ?? [])],
     parked: input.snapshot?.parked ?? null,
+    committing: false,
     alarmed: false,
     upgradeTo: null,
     draining: false,
@@ -81,6 +84,11 @@ export function applyTo(run: CaseRun, event: CaseEvent): Turn {
   run.log.push(turn);
   run.logBytes += sizeOf(turn);
   return turn;
+}
+
+/** Whether the case stands still until somebody repairs it. */
+export function isParked(run: CaseRun): boolean {
+  return run.parked !== null;
 }
 
 /** Remembers an answer; the oldest is forgotten. */

@@ -1,0 +1,23 @@
+import { caseCollection, type CaseDoc } from "./cases.js";
+import { operator, type Store } from "./store.js";
+
+/** Where a case is and whose it is: what decides who is told about it. */
+export type CasePlace = Pick<
+  CaseDoc,
+  "_id" | "workflow" | "turn" | "stateId" | "queue" | "assignee"
+>;
+
+const MEMBERS = { workflow: 1, turn: 1, stateId: 1, queue: 1, assignee: 1 } as const;
+
+/** The places of some cases, by id. */
+export async function casePlaces(
+  store: Store,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, CasePlace>> {
+  if (ids.length === 0) return new Map();
+  const docs = await store
+    .of(caseCollection)
+    .find({ _id: operator({ $in: [...ids] }) }, MEMBERS)
+    .lean<CasePlace[]>();
+  return new Map(docs.map((doc) => [doc._id, doc]));
+}
