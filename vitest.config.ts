@@ -6,11 +6,16 @@ const withoutServers = [
   "engine/config.test.ts",
   "{rules,templates,plugins,scripts}/**/*.test.ts",
   "engine/{cli,release-files}.test.ts",
-  "tests/definitions/**/*.test.ts",
+  "engine/cases/{case-id,rows,timeline}.test.ts",
+  "engine/inbound/keywords.test.ts",
+  "tests/{definitions,model,replay,scenarios}/**/*.test.ts",
   "tests/support/provider-fake/**/*.test.ts",
   "studio/**/*.test.{ts,tsx}",
   "tests/every-*.test.ts",
 ];
+
+/** Tests that drive Chromium against one whole clinic. */
+const inBrowser = ["tests/e2e/**/*.test.ts"];
 
 const never = ["node_modules/**", "dist/**"];
 
@@ -28,11 +33,22 @@ export default defineConfig({
         test: {
           name: "servers",
           include: ["**/*.test.ts"],
-          exclude: [...never, ...withoutServers],
+          exclude: [...never, ...withoutServers, ...inBrowser],
           globalSetup: "tests/support/start-servers.ts",
           testTimeout: 60_000,
           // Building Temporal takes up to five minutes where it cannot be downloaded.
           hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: inBrowser,
+          exclude: never,
+          globalSetup: "tests/e2e/support/start-clinic.ts",
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -26,7 +26,7 @@ const listeners = new Set<() => void>();
 
 /** What this tab is sending, across all cases; it goes on when the person looks at something else. */
 export const outboxStore = {
-  subscribe(listener: () => void): () => void {
+  subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },

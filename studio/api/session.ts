@@ -25,7 +25,7 @@ const listeners = new Set<() => void>();
 
 /** The session as an external store for React. */
 export const sessionStore = {
-  subscribe(listener: () => void): () => void {
+  subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },

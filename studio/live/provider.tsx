@@ -21,18 +21,17 @@ const POLL_MS = 10_000;
 /** Keeps what is on the screen up to date over one WebSocket while somebody is signed in. */
 export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const client = useQueryClient();
-  const [socket, setSocket] = useState<LiveSocket | null>(null);
+  const [socket] = useState(() => new LiveSocket(refresher(client)));
   useEffect(() => {
-    const opened = new LiveSocket(refresher(client));
-    setSocket(opened);
+    socket.start();
     const poll = setInterval(() => {
-      if (opened.read().phase !== "live") void client.invalidateQueries({ refetchType: "active" });
+      if (socket.read().phase !== "live") void client.invalidateQueries({ refetchType: "active" });
     }, POLL_MS);
     return () => {
       clearInterval(poll);
-      opened.stop();
+      socket.stop();
     };
-  }, [client]);
+  }, [client, socket]);
   return <LiveContext value={socket}>{children}</LiveContext>;
 }
 

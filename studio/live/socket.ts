@@ -23,13 +23,20 @@ export class LiveSocket {
   #socket: WebSocket | null = null;
   #heardAt = 0;
   #stopped = false;
+  /** Counts tries to connect; only the last one may open a socket. */
+  #turn = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
   readonly #onFrame: (frame: LiveFrame) => void;
-  readonly #pulse: ReturnType<typeof setInterval>;
+  #pulse: ReturnType<typeof setInterval> | undefined;
 
   constructor(onFrame: (frame: LiveFrame) => void) {
     this.#onFrame = onFrame;
+  }
+
+  /** Connects, and keeps connecting until {@link stop}. */
+  start(): void {
+    this.#stopped = false;
     this.#pulse = setInterval(this.#beat, PING_EVERY_MS);
     addEventListener("online", this.#networkBack);
     addEventListener("offline", this.#cut);
@@ -43,7 +50,7 @@ export class LiveSocket {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Closes the socket for good. */
+  /** Closes the socket; {@link start} opens another one at the same cursor. */
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#retry);
@@ -51,12 +58,14 @@ export class LiveSocket {
     removeEventListener("online", this.#networkBack);
     removeEventListener("offline", this.#cut);
     this.#socket?.close();
+    this.#socket = null;
   }
 
   async #connect(): Promise<void> {
     this.#note({ type: "trying", at: Date.now() });
+    const turn = (this.#turn += 1);
     const token = await freshToken();
-    if (this.#stopped) return;
+    if (this.#stopped || turn !== this.#turn) return;
     if (!token) {
       this.#lost();
       return;

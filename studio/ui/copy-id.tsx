@@ -8,11 +8,11 @@ export function CopyId({ id }: { readonly id: string }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     // Without HTTPS a browser may refuse; the id stays readable beside the button.
-    const done = await navigator.clipboard?.writeText(id).then(
+    const done = await (navigator.clipboard as Clipboard | undefined)?.writeText(id).then(
       () => true,
       () => false,
     );
-    if (done === true) setCopied(true);
+    if (done) setCopied(true);
   };
   return (
     <button

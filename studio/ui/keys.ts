@@ -8,7 +8,7 @@ const listeners = new Set<() => void>();
 
 /** Whether single keys do something; people who dictate switch them off (WCAG 2.1.4). */
 export const singleKeys = {
-  subscribe(listener: () => void): () => void {
+  subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },

@@ -3,7 +3,14 @@ import classes from "./logo.module.css";
 /** The mark: a C that holds a tick. */
 export function Mark({ size = 28 }: { readonly size?: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 32 32"
+      aria-hidden="true"
+      focusable="false"
+      className={classes.mark}
+    >
       <rect width="32" height="32" rx="9" className={classes.ground} />
       <path
         d="M22.2 11.2A8 8 0 1 0 22.2 20.8"

@@ -14,6 +14,20 @@ const tide: MantineColorsTuple = [
   "#0b464a",
 ];
 
+/** Grounds and lines of the dark scheme, with a little of the accent in them. */
+const dark: MantineColorsTuple = [
+  "#e4ecee",
+  "#c3d0d4",
+  "#a3b3b9",
+  "#7f9199",
+  "#415056",
+  "#38464b",
+  "#222c30",
+  "#12181a",
+  "#0e1315",
+  "#0a0e10",
+];
+
 const systemFonts =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
 
@@ -21,7 +35,7 @@ const systemFonts =
 export const theme = createTheme({
   primaryColor: "tide",
   primaryShade: { light: 7, dark: 7 },
-  colors: { tide },
+  colors: { tide, dark },
   fontFamily: systemFonts,
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace',
   headings: {

@@ -53,7 +53,10 @@ function Editor({ set }: { readonly set: RuleSet }) {
     setFindings([]);
     setMissing(reason.trim() === "" ? words.admin.reasonNeeded : null);
     if (reason.trim() === "") return;
-    if (text === start) return setFindings([{ pointer: "", message: words.admin.unchanged }]);
+    if (text === start) {
+      setFindings([{ pointer: "", message: words.admin.unchanged }]);
+      return;
+    }
     const read = readYaml(text);
     if ("wrong" in read) setFindings([{ pointer: words.admin.notYaml, message: read.wrong }]);
     else publishing.mutate({ ruleSet: read.value, reason: reason.trim() });

@@ -34,7 +34,10 @@ export function Composer({
   };
   const send = async () => {
     const text = draft.text.trim();
-    if (text === "") return setError(words.composer.empty);
+    if (text === "") {
+      setError(words.composer.empty);
+      return;
+    }
     write({ ...draft, text: "" });
     const ended = await onSend({
       caseId: detail.id,

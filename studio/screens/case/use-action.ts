@@ -86,8 +86,8 @@ async function lookAgain(
 ): Promise<{ readonly now: CaseRow | undefined; readonly actions: readonly Action[] }> {
   await client.invalidateQueries({ queryKey: keys.case(wish.caseId) });
   const [now, actions] = await Promise.all([
-    client.fetchQuery(caseQuery(wish.caseId)).catch(() => undefined),
-    client.fetchQuery(actionsQuery(wish.caseId)).catch(() => undefined),
+    client.query(caseQuery(wish.caseId)).catch(() => undefined),
+    client.query(actionsQuery(wish.caseId)).catch(() => undefined),
   ]);
   return { now, actions: actions?.items ?? [] };
 }
@@ -103,9 +103,7 @@ async function catchUp(
   const id = answer.case.id;
   for (const pause of LOOKS_MS) {
     await new Promise((resolve) => setTimeout(resolve, pause));
-    const lines = await client
-      .fetchQuery({ ...eventsQuery(id), staleTime: 0 })
-      .catch(() => undefined);
+    const lines = await client.query({ ...eventsQuery(id), staleTime: 0 }).catch(() => undefined);
     if ((lines?.at(-1)?.turn ?? 0) >= answer.turn) break;
   }
   await client.invalidateQueries({ queryKey: keys.case(id) });

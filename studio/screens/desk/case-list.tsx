@@ -37,7 +37,7 @@ export function CaseListView({
       />
     );
   }
-  if (list.data?.pages.every((page) => page.items.length === 0)) {
+  if (list.data.pages.every((page) => page.items.length === 0)) {
     return isNarrowed(filter) ? (
       <Empty icon="search" title={words.list.emptyFilteredTitle}>
         <p>{words.list.emptyFilteredText}</p>

@@ -80,7 +80,10 @@ function NewTicketForm({
       ...checkForm(workflow.form, typed),
       ...(contact.phone !== "" && !isPhone(contact.phone) ? { phone: words.form.notPhone } : {}),
     };
-    if (Object.keys(wrong).length > 0) return show(wrong);
+    if (Object.keys(wrong).length > 0) {
+      show(wrong);
+      return;
+    }
     setErrors({});
     creating.mutate({
       workflow: workflow.id,

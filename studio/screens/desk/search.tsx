@@ -22,9 +22,12 @@ export function Search() {
   const find = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const id = ticketId(typed);
-    if (id === null) return setProblem(words.list.notAnId);
+    if (id === null) {
+      setProblem(words.list.notAnId);
+      return;
+    }
     try {
-      const found = await client.fetchQuery(caseQuery(id));
+      const found = await client.query(caseQuery(id));
       void navigate(`/app/cases/${found.id}`);
     } catch (error) {
       const missing = error instanceof Problem && [403, 404, 422].includes(error.status);

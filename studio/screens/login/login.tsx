@@ -43,9 +43,12 @@ function LoginForm() {
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
-    const email = String(fields.get("email") ?? "").trim();
-    const password = String(fields.get("password") ?? "");
-    if (email === "" || password === "") return fail(words.login.missing);
+    const email = textOf(fields, "email").trim();
+    const password = textOf(fields, "password");
+    if (email === "" || password === "") {
+      fail(words.login.missing);
+      return;
+    }
     setBusy("sending");
     await signIn(email, password).catch((error: unknown) => fail(sentence(error)));
   };
@@ -76,6 +79,11 @@ function LoginForm() {
       </Stack>
     </form>
   );
+}
+
+function textOf(fields: FormData, name: string): string {
+  const value = fields.get(name);
+  return typeof value === "string" ? value : "";
 }
 
 function sentence(error: unknown): string {

@@ -68,7 +68,10 @@ export function RequestForm({
   };
   const submit = () => {
     const wrong = checkForm(form, draft.typed, checkWords(words));
-    if (Object.keys(wrong).length > 0) return show(wrong);
+    if (Object.keys(wrong).length > 0) {
+      show(wrong);
+      return;
+    }
     setErrors({});
     if (!sending.isPending) sending.mutate();
   };

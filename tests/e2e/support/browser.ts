@@ -1,0 +1,65 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { inject } from "vitest";
+import type { Person } from "./clinic.js";
+
+/** The two widths every screen is made for. */
+export const WIDTHS = {
+  desk: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+} as const satisfies Readonly<Record<string, BrowserContextOptions>>;
+
+const SWITCHES = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Longest that a page may take for anything; machines that run tests are slow. */
+const PATIENCE_MS = 20_000;
+
+/** Starts the system's Chromium. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
+    headless: true,
+    args: SWITCHES,
+  });
+}
+
+/** A page of somebody new, with what went wrong in it. */
+export type Visit = { readonly page: Page; readonly errors: readonly string[] };
+
+/** Opens a page with storage of its own. Scripts that break are collected in `errors`. */
+export async function visit(
+  browser: Browser,
+  path: string,
+  options: BrowserContextOptions = WIDTHS.desk,
+): Promise<Visit> {
+  const context = await browser.newContext({ locale: "en-GB", ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.goto(`${inject("clinic").url}${path}`);
+  return { page, errors };
+}
+
+/** Opens a staff page and signs in on the way. */
+export async function visitAs(
+  browser: Browser,
+  person: Person,
+  path: string,
+  options: BrowserContextOptions = WIDTHS.desk,
+): Promise<Visit> {
+  const visited = await visit(browser, path, options);
+  const { page } = visited;
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => url.pathname !== "/login");
+  return visited;
+}

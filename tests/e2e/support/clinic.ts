@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto";
+import { inject } from "vitest";
+import { postInbound } from "../../support/provider-fake/client.js";
+import { readLedger } from "../../support/provider-fake/ledger.js";
+
+/** The running clinic that browser tests share. */
+export type BrowserClinic = {
+  readonly url: string;
+  /** Where the provider posts incoming messages. */
+  readonly sms: string;
+  readonly admin: { readonly email: string; readonly password: string };
+  /** Where the fake provider notes every message it took. */
+  readonly providerFolder: string;
+};
+
+/** A member of staff who can sign in. */
+export type Person = { readonly email: string; readonly password: string };
+
+let numbers = 0;
+const base = Math.floor(Math.random() * 9_000) + 1_000;
+
+/** A made-up phone number that no other test uses. */
+export function newPhone(): string {
+  numbers += 1;
+  return `+25470000${String((base * 10 + numbers) % 100_000).padStart(5, "0")}`;
+}
+
+/** Sends an SMS to the clinic in the provider's own callback format. @throws when it is not accepted */
+export async function patientWrites(from: string, text: string): Promise<void> {
+  const [status] = await postInbound(inject("clinic").sms, {
+    id: randomUUID(),
+    from,
+    to: "22384",
+    text,
+  });
+  if (status === undefined || status >= 300) throw new Error(`callback answered ${String(status)}`);
+}
+
+/** The texts that a phone has got, oldest first. */
+export function textsTo(phone: string): readonly string[] {
+  return readLedger(inject("clinic").providerFolder)
+    .filter(({ to }) => to === phone)
+    .map(({ text }) => text);
+}
+
+/** Adds a member of staff by the API. */
+export async function addPerson(name: string, roles: readonly string[]): Promise<Person> {
+  const { url, admin } = inject("clinic");
+  const person = {
+    email: `${name.toLowerCase()}-${randomUUID().slice(0, 8)}@clinic.example`,
+    password: "made-up-for-tests",
+  };
+  const { token } = await api<{ token: string }>(`${url}/auth/login`, admin);
+  await api(`${url}/users`, { ...person, name, roles }, token);
+  return person;
+}
+
+async function api<Answer>(url: string, body: unknown, token?: string): Promise<Answer> {
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${url} answered ${String(answer.status)}`);
+  return (await answer.json()) as Answer;
+}
