@@ -1,7 +1,7 @@
 import { type ClientSession, Schema } from "mongoose";
 import type { Effect, StatePatch } from "../interpreter/effect.js";
 import type { CaseEvent } from "../interpreter/event.js";
-import { collection, type Store } from "./store.js";
+import { collection, operator, type Store } from "./store.js";
 
 /** One turn of one case, for ever: what happened, what it changed, and its link in the case's hash chain. */
 export type EventDoc = {
@@ -63,9 +63,7 @@ export async function eventsOf(
 ): Promise<EventDoc[]> {
   return store
     .of(eventCollection)
-    .find({ caseId })
-    .where("turn")
-    .gt(page.after)
+    .find({ caseId, turn: operator({ $gt: page.after }) })
     .sort({ turn: 1 })
     .limit(page.limit)
     .lean<EventDoc[]>();
@@ -93,9 +91,7 @@ export async function digestsOf(
 ): Promise<ReadonlyMap<number, string>> {
   const rows = await store
     .of(eventCollection)
-    .find({ caseId }, { turn: 1, digest: 1 }, { session })
-    .where("turn")
-    .in([...turns])
+    .find({ caseId, turn: operator({ $in: [...turns] }) }, { turn: 1, digest: 1 }, { session })
     .lean<Pick<EventDoc, "turn" | "digest">[]>();
   return new Map(rows.map((row) => [row.turn, row.digest]));
 }

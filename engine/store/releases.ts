@@ -3,7 +3,7 @@ import { contentHash } from "../definition/canonical.js";
 import type { Release, ReleaseBody } from "../definition/release.js";
 import { CasewrightError } from "../protocol/errors.js";
 import { isDuplicate } from "./duplicate.js";
-import { collection, type Store } from "./store.js";
+import { collection, operator, type Store } from "./store.js";
 
 /** A release as stored: immutable from the moment it is written. */
 export type ReleaseDoc = {
@@ -85,9 +85,7 @@ export async function releaseHistory(
 ): Promise<Omit<ReleaseDoc, "body">[]> {
   return store
     .of(releaseCollection)
-    .find({}, { body: 0 })
-    .where("_id")
-    .lt(page.before)
+    .find({ _id: operator({ $lt: page.before }) }, { body: 0 })
     .sort({ _id: -1 })
     .limit(page.limit)
     .lean<ReleaseDoc[]>();
