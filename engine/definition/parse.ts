@@ -68,7 +68,11 @@ const MAX_DEFINITIONS = 500;
  */
 export function parseRelease(source: unknown): Checked<ReleaseBody> {
   const members = ownMembers(source);
-  if (!members) return { ok: false, findings: [finding("schema", "", "Expected an object.")] };
+  if (!members)
+    return {
+      ok: false,
+      findings: [finding("schema", "", "Expected an object.", "Write an object here.")],
+    };
   const findings: Finding[] = Object.keys(members)
     .filter((key) => key !== "organisation" && !PARTS.some(([name]) => name === key))
     .slice(0, 20)
@@ -98,7 +102,17 @@ function parseList(
   source: unknown,
 ): { readonly values: readonly { id: string }[]; readonly findings: readonly Finding[] } {
   if (!Array.isArray(source) || source.length > MAX_DEFINITIONS)
-    return { values: [], findings: [finding("schema", "", "Expected a list of at most 500.")] };
+    return {
+      values: [],
+      findings: [
+        finding(
+          "schema",
+          "",
+          `Expected a list of at most ${String(MAX_DEFINITIONS)}.`,
+          "Write a list here.",
+        ),
+      ],
+    };
   const findings: Finding[] = [];
   const values = source.flatMap((item: unknown, place) => {
     const parsed = parseDefinition(kind, item);

@@ -39,13 +39,18 @@ function areTwins(subject: Subject, [id, one]: Entry, otherId: string): boolean 
 
 /** Transitions that never fire, because an earlier one without a guard takes the same event in a state of both. */
 function shadows(subject: Subject, entries: readonly Entry[]): readonly Draft[] {
-  const taken = new Map<string, string>();
+  const takers = new Map<string, Map<string, string>>();
   return entries.flatMap(([id, transition]) =>
     (transition.on ?? []).flatMap((trigger, place) => {
       const event = JSON.stringify(trigger);
-      const keys = [...originsOf(subject, id)].map((state) => `${state} ${event}`);
-      const first = keys.map((key) => taken.get(key)).find((other) => other && other !== id);
-      if (!transition.when) for (const key of keys) if (!taken.has(key)) taken.set(key, id);
+      const byState = takers.get(event) ?? new Map<string, string>();
+      takers.set(event, byState);
+      let first: string | undefined;
+      for (const state of originsOf(subject, id)) {
+        const taker = byState.get(state);
+        if (taker !== undefined && taker !== id) first ??= taker;
+        if (taker === undefined && !transition.when) byState.set(state, id);
+      }
       if (first === undefined) return [];
       return [
         draft(
