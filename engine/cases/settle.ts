@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { CasewrightError } from "../protocol/errors.js";
 import { caseCollection } from "../store/cases.js";
-import type { Store } from "../store/store.js";
+import { operator, type Store } from "../store/store.js";
 
 /** Longest wait for a commit that follows its answer; normally it takes some ten milliseconds. */
 const LIMIT_MS = 4_000;
@@ -16,7 +16,9 @@ const FIRST_LOOK_MS = 5;
 export async function settle(store: Store, caseId: string, turn: number): Promise<void> {
   const deadline = performance.now() + LIMIT_MS;
   for (let pause = FIRST_LOOK_MS; ; pause = Math.min(pause * 1.5, 200)) {
-    const there = await store.of(caseCollection).exists({ _id: caseId }).where("turn").gte(turn);
+    const there = await store
+      .of(caseCollection)
+      .exists({ _id: caseId, turn: operator({ $gte: turn }) });
     if (there) return;
     if (performance.now() > deadline)
       throw new CasewrightError("outcome_unknown", { retryAfter: 1 });

@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { deliver } from "../../engine/effects/deliver.js";
+import type { EffectTools } from "../../engine/effects/index.js";
+import { DELIVERY_STATES, type DeliveryState } from "../../engine/channels/contract.js";
+import {
+  applyReceipt,
+  insertMessageOnce,
+  type MessageDoc,
+  messageCollection,
+} from "../../engine/store/messages.js";
+import { contactByAddress, setOptOut } from "../../engine/store/contacts.js";
+import { type Clinic, openClinic } from "../support/clinic.js";
+import { testDatabaseUri, testTemporalAddress } from "../support/servers.js";
+import { pino } from "pino";
+
+describe("claim before the first byte", () => {
+  let clinic: Clinic;
+  let tools: EffectTools;
+  beforeAll(async () => {
+    clinic = await openClinic(
+      { mongodbUri: testDatabaseUri("rule-4"), temporalAddress: testTemporalAddress() },
+      { worker: "none" },
+    );
+    tools = {
+      store: clinic.store,
+      endpoints: new Map(clinic.tools.endpoints.map((endpoint) => [endpoint.name, endpoint])),
+      publicUrl: "http://127.0.0.1",
+      log: pino({ level: "silent" }),
+      now: Date.now,
+      reached: () => undefined,
+    };
+  });
+  afterAll(() => clinic.close());
+
+  let counter = 0;
+  async function queued(phone: string): Promise<MessageDoc> {
+    counter += 1;
+    const contact = await contactByAddress(clinic.store, {
+      id: `c-${phone}`,
+      address: `sms:${phone}`,
+      name: null,
+      language: "en",
+      at: new Date(),
+    });
+    const at = new Date();
+    return insertMessageOnce(clinic.store, {
+      _id: `m-${String(counter)}`,
+      caseId: "T-TEST-0",
+      turn: 1,
+      direction: "out",
+      channel: "africastalking",
+      endpoint: "sms",
+      contact: contact._id,
+      to: phone,
+      text: "Your ticket T-TEST-0 is answered.",
+      template: "ticket-reply",
+      language: "en",
+      segments: 1,
+      state: "queued",
+      reason: null,
+      attempts: [],
+      providerId: null,
+      at,
+      updatedAt: at,
+    });
+  }
+
+  const stateOf = async (id: string) =>
+    (await clinic.store.of(messageCollection).findById(id).lean<MessageDoc>())?.state;
+  const acceptedFor = (phone: string) =>
+    clinic.provider.accepted().filter(({ to }) => to === phone).length;
+
+  test("twenty deliveries of one message at once reach the provider once", async () => {
+    const phone = "+254700000041";
+    const { _id } = await queued(phone);
+    await Promise.all(
+      Array.from({ length: 20 }, () => deliver(tools, { messageId: _id, attempt: 1 })),
+    );
+    expect(acceptedFor(phone)).toBe(1);
+  });
+
+  test("a worker that dies after the claim leaves an unknown message that is never sent again", async () => {
+    const phone = "+254700000042";
+    const { _id } = await queued(phone);
+    const dying: EffectTools = {
+      ...tools,
+      reached: (place) => {
+        if (place === "send.after_claim") throw new Error("killed");
+      },
+    };
+    await expect(deliver(dying, { messageId: _id, attempt: 1 })).rejects.toThrow("killed");
+    expect(await deliver(tools, { messageId: _id, attempt: 1 })).toMatchObject({
+      status: "unknown",
+    });
+    expect(await deliver(tools, { messageId: _id, attempt: 2 })).toMatchObject({
+      status: "unknown",
+    });
+    expect(await stateOf(_id)).toBe("unknown");
+    expect(acceptedFor(phone)).toBe(0);
+  });
+
+  test("a worker that dies after the provider took the message does not send it again", async () => {
+    const phone = "+254700000043";
+    const { _id } = await queued(phone);
+    const dying: EffectTools = {
+      ...tools,
+      reached: (place) => {
+        if (place === "send.after_http") throw new Error("killed");
+      },
+    };
+    await expect(deliver(dying, { messageId: _id, attempt: 1 })).rejects.toThrow("killed");
+    expect(await deliver(tools, { messageId: _id, attempt: 1 })).toMatchObject({
+      status: "unknown",
+    });
+    expect(acceptedFor(phone)).toBe(1);
+  });
+
+  test("nothing is sent after STOP, not even what was queued before", async () => {
+    const phone = "+254700000044";
+    const message = await queued(phone);
+    await setOptOut(clinic.store, message.contact, new Date());
+    expect(await deliver(tools, { messageId: message._id, attempt: 1 })).toEqual({
+      status: "failed",
+      why: "opted_out",
+    });
+    expect(await stateOf(message._id)).toBe("suppressed");
+    expect(acceptedFor(phone)).toBe(0);
+  });
+
+  test("a receipt that comes before our record waits and is joined", async () => {
+    const phone = "+254700000045";
+    const { _id } = await queued(phone);
+    const early: EffectTools = {
+      ...tools,
+      reached: (place) => {
+        if (place !== "send.after_http") return;
+        const line = clinic.provider.accepted().find(({ to }) => to === phone);
+        if (!line) throw new Error("the provider has no line");
+        pending = applyReceipt(clinic.store, {
+          endpoint: "sms",
+          providerId: line.messageId,
+          state: "delivered",
+          reason: null,
+          at: new Date(),
+        });
+      },
+    };
+    let pending: Promise<unknown> = Promise.resolve();
+    await deliver(early, { messageId: _id, attempt: 1 });
+    await pending;
+    expect(await stateOf(_id)).toBe("delivered");
+  });
+
+  test("receipts in any order never move a message back", async () => {
+    const orders = permutations(["sent", "delivered", "failed"] satisfies DeliveryState[]);
+    for (const [i, order] of orders.entries()) {
+      const { _id } = await queued(`+2547000001${String(i).padStart(2, "0")}`);
+      await deliver(tools, { messageId: _id, attempt: 1 });
+      const { providerId } =
+        (await clinic.store.of(messageCollection).findById(_id).lean<MessageDoc>()) ?? {};
+      let furthestSeen = 0;
+      for (const state of [...order, ...order]) {
+        await applyReceipt(clinic.store, {
+          endpoint: "sms",
+          providerId: providerId ?? "",
+          state,
+          reason: null,
+          at: new Date(),
+        });
+        const now = DELIVERY_STATES.indexOf((await stateOf(_id)) as DeliveryState);
+        const proven = now === DELIVERY_STATES.indexOf("delivered");
+        expect(proven || now >= furthestSeen).toBe(true);
+        furthestSeen = now;
+      }
+      expect(await stateOf(_id)).toBe("delivered");
+    }
+  });
+});
+
+function permutations<Item>(items: readonly Item[]): Item[][] {
+  if (items.length < 2) return [[...items]];
+  return items.flatMap((item, i) =>
+    permutations(items.filter((_, j) => j !== i)).map((rest) => [item, ...rest]),
+  );
+}
