@@ -48,7 +48,7 @@ export async function once<A extends KeptAnswer>(
   run: (requestId: string) => Promise<A>,
 ): Promise<A | KeptAnswer> {
   if (write.key === undefined) return run(world.newId());
-  const id = digest([write.callerId, write.key]);
+  const id = requestIdOf(write.callerId, write.key);
   const asked = digest(write.asked);
   const now = new Date(world.now());
   const claim = await claimKey(
@@ -64,6 +64,11 @@ export async function once<A extends KeptAnswer>(
   if (claim.kind === "claimed") return runClaimed(world, id, run);
   if (claim.doc.asked !== asked) throw new CasewrightError("idempotency_key_reused");
   return keptAnswer(world, claim.doc);
+}
+
+/** The id under which a write goes on in the system: the same for every repeat, opaque to everybody else. */
+export function requestIdOf(callerId: string, key: string): string {
+  return digest([callerId, key]);
 }
 
 async function runClaimed<A extends KeptAnswer>(

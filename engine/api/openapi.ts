@@ -103,7 +103,7 @@ function isNamedWrite({ method, keepsAnswer, permission }: Route): boolean {
 
 function parametersOf(route: Route, where: "path" | "query", components: Components): object[] {
   const schema = where === "path" ? route.params : route.query;
-  const required: readonly string[] = (schema?.required) ?? [];
+  const required: readonly string[] = schema?.required ?? [];
   return Object.entries(schema?.properties ?? {}).map(([name, part]) => ({
     name,
     in: where,
@@ -199,7 +199,7 @@ function described(part: unknown, components: Components): unknown {
     );
   if (typeof $id !== "string") return copy();
   // Set before it is filled, because a schema may contain itself.
-  if (!(components[$id])) {
+  if (!components[$id]) {
     components[$id] = {};
     components[$id] = copy();
   }

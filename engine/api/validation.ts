@@ -100,6 +100,7 @@ function escaped(name: string): string {
 function newAjv(options: { readonly coerceTypes: boolean }): Ajv {
   const ajv = new Ajv({ ...options, strict: true, strictTuples: false, allowUnionTypes: true });
   ajvFormats.default(ajv, ["date-time", "date", "email", "uri-reference"]);
+  ajv.addFormat("phone", /^\+?[0-9 ()-]{6,20}$/);
   ajv.addVocabulary(VOCABULARY);
   return ajv;
 }

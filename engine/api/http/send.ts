@@ -11,12 +11,13 @@ export function send(
   context.status = answer.status;
   context.set("Cache-Control", "no-store");
   for (const [name, value] of Object.entries(answer.headers ?? {})) context.set(name, value);
-  if (answer.cookie) context.append("Set-Cookie", cookieText(answer.cookie, context.secure ? "; Secure" : ""));
+  if (answer.cookie)
+    context.append("Set-Cookie", cookieText(answer.cookie, context.secure ? "; Secure" : ""));
   if (answer.body === null) return;
   const mediaType = (route.answers[answer.status] as { contentMediaType?: string } | undefined)
     ?.contentMediaType;
   context.type = mediaType ?? "application/json; charset=utf-8";
-  context.body = mediaType ? (answer.body) : JSON.stringify(answer.body);
+  context.body = mediaType ? answer.body : JSON.stringify(answer.body);
 }
 
 function cookieText({ name, value, path, maxAgeMs }: Cookie, secure: "; Secure" | ""): string {

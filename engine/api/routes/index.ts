@@ -1,4 +1,12 @@
 import type { Route } from "../route.js";
+import { caseAct } from "./case-act.js";
+import { caseActions } from "./case-actions.js";
+import { caseCreate } from "./case-create.js";
+import { caseEvents } from "./case-events.js";
+import { caseList } from "./case-list.js";
+import { caseMessages } from "./case-messages.js";
+import { caseRead } from "./case-read.js";
+import { caseRepair } from "./case-repair.js";
 import { healthLive } from "./health-live.js";
 import { healthRead } from "./health-read.js";
 import { healthReady } from "./health-ready.js";
@@ -6,6 +14,9 @@ import { metricsRead } from "./metrics-read.js";
 import { openApiRead } from "./openapi-read.js";
 import { profileChange } from "./profile-change.js";
 import { profileRead } from "./profile-read.js";
+import { queueList } from "./queue-list.js";
+import { queueNext } from "./queue-next.js";
+import { roleList } from "./role-list.js";
 import { sessionCreate } from "./session-create.js";
 import { sessionEnd } from "./session-end.js";
 import { sessionRefresh } from "./session-refresh.js";
@@ -14,6 +25,7 @@ import { tokenRefresh } from "./token-refresh.js";
 import { userChange } from "./user-change.js";
 import { userCreate } from "./user-create.js";
 import { userList } from "./user-list.js";
+import { workflowList } from "./workflow-list.js";
 
 /** Every route of the API but the document routes, which definitions add. Earlier ones win. */
 export const ROUTES: readonly Route[] = [
@@ -31,5 +43,17 @@ export const ROUTES: readonly Route[] = [
   userCreate,
   userList,
   userChange,
+  roleList,
+  workflowList,
+  queueList,
+  queueNext,
+  caseList,
+  caseCreate,
+  caseRead,
+  caseEvents,
+  caseMessages,
+  caseActions,
+  caseAct,
+  caseRepair,
   openApiRead(() => ROUTES),
 ];

@@ -1,0 +1,62 @@
+import { type Caller, seesQueue } from "../api/caller.js";
+import type { LiveFrame } from "../protocol/live.js";
+import type { CasePlace } from "../store/case-places.js";
+import type { StoreChange } from "../store/changes.js";
+
+/** A frame ready to send, with what decides who gets it. Its text is made once, however many get it. */
+export type SealedFrame = {
+  readonly cursor: string;
+  readonly text: string;
+  readonly queues: readonly string[];
+  readonly assignee: string | null;
+};
+
+/** The frame for a change; null for a message of a case that is not there. */
+export function sealedFrame(change: StoreChange, place: CasePlace | undefined): SealedFrame | null {
+  const frame = frameOf(change, place);
+  if (!frame) return null;
+  const queues = frame.oldQueue === null ? [frame.queue] : [frame.queue, frame.oldQueue];
+  return {
+    cursor: frame.cursor,
+    text: JSON.stringify(frame),
+    queues,
+    assignee: place?.assignee ?? null,
+  };
+}
+
+/** Whether a person is told: the case is or was in one of their queues, or is assigned to them. */
+export function maySee(caller: Caller, { queues, assignee }: SealedFrame): boolean {
+  if (!caller.permissions.has("case.read")) return false;
+  return queues.some((queue) => seesQueue(caller, queue)) || assignee === caller.user.id;
+}
+
+type Changed = Extract<LiveFrame, { type: "changed" }>;
+
+function frameOf(change: StoreChange, place: CasePlace | undefined): Changed | null {
+  if (change.kind === "turn") {
+    const { cursor, caseId, workflow, turn, queue, oldQueue, state } = change;
+    return {
+      type: "changed",
+      cursor,
+      case: caseId,
+      workflow,
+      turn,
+      queue,
+      oldQueue,
+      state,
+      messages: false,
+    };
+  }
+  if (!place) return null;
+  return {
+    type: "changed",
+    cursor: change.cursor,
+    case: change.caseId,
+    workflow: place.workflow,
+    turn: place.turn,
+    queue: place.queue,
+    oldQueue: null,
+    state: place.stateId,
+    messages: true,
+  };
+}
