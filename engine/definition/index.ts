@@ -26,11 +26,17 @@ export { formFieldSchema, formSchema, phiClassSchema, type Form, type FormField 
 export {
   finding,
   hasErrors,
+  knownNames,
   LINT_CODES,
+  lintCondition,
+  lintOrganisation,
+  lintTogether,
+  lintWorkflow,
   type Code,
+  type KnownNames,
   type LintCode,
   type Severity,
-} from "./lint/codes.js";
+} from "./lint/index.js";
 export {
   migrated,
   CURRENT_SPEC,

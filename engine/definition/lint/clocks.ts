@@ -6,10 +6,10 @@ import { draft, type Draft } from "./codes.js";
 import { own, type Subject } from "./names.js";
 
 /** Shortest clock: one second, the finest a person could notice. */
-export const MIN_TARGET_MS = 1000;
+const MIN_TARGET_MS = 1000;
 
 /** Longest clock: 366 days, the longest a promise to a patient may run. */
-export const MAX_TARGET_MS = 366 * 24 * 60 * 60 * 1000;
+const MAX_TARGET_MS = 366 * 24 * 60 * 60 * 1000;
 
 /** Clocks: W012 states, W024 transitions, W020 targets, W017 and W021 rows by priority, W011 when nothing hears it. */
 export function lintClocks({ workflow }: Subject): readonly Draft[] {

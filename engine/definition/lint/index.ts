@@ -1,4 +1,3 @@
-export { MAX_TARGET_MS, MIN_TARGET_MS } from "./clocks.js";
 export {
   finding,
   hasErrors,
