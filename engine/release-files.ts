@@ -44,18 +44,9 @@ export async function readReleaseFiles(folders: readonly string[]): Promise<Rele
   const organisation = sources.find(isOrganisation);
   if (!organisation) findings.push(noOrganisation(folders));
   if (!organisation || findings.length > 0) return { findings };
-  const lists = {
-    workflows: sorted(sources, "workflow"),
-    ruleSets: sorted(sources, "ruleset"),
-    templates: sorted(sources, "template"),
-  };
-  const body = {
-    organisation: organisation.definition,
-    workflows: lists.workflows.map(({ definition }) => definition),
-    ruleSets: lists.ruleSets.map(({ definition }) => definition),
-    templates: lists.templates.map(({ definition }) => definition),
-  } as ReleaseBody;
-  const located = lintRelease(body).map((found) => locate(found, { ...lists, organisation }));
+  const parts = partsOf(sources, organisation);
+  const body = bodyOf(parts);
+  const located = lintRelease(body).map((found) => locate(found, parts));
   return { body, findings: [...located, ...secondOrganisations(sources)] };
 }
 
@@ -124,27 +115,42 @@ function isOrganisation({ kind }: Source): boolean {
   return kind === "organisation";
 }
 
-function sorted(sources: readonly Source[], kind: DefinitionKind): readonly Source[] {
-  return sources
-    .filter((source) => source.kind === kind)
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+/** The definitions of a release in the order of its lists, each with the JSON pointer at which it stands there. */
+type Part = { readonly at: string; readonly source: Source };
+
+function partsOf(sources: readonly Source[], organisation: Source): readonly Part[] {
+  const listed = (list: string, kind: DefinitionKind) =>
+    sources
+      .filter((source) => source.kind === kind)
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .map((source, place) => ({ at: pointer(list, place), source }));
+  return [
+    { at: pointer("organisation"), source: organisation },
+    ...listed("workflows", "workflow"),
+    ...listed("ruleSets", "ruleset"),
+    ...listed("templates", "template"),
+  ];
 }
 
-/** A finding of the release as a finding of the file that holds the part it points to. */
-function locate(
-  found: Finding,
-  parts: { readonly organisation: Source; readonly [list: string]: readonly Source[] | Source },
-): FileFinding {
-  const [, list = "", place = ""] = found.path.split("/");
-  const part = parts[list] ?? parts.organisation;
-  if (!Array.isArray(part)) return within(part as Source, found, pointer(list));
-  const source = (part as readonly Source[])[Number(place || "none")];
-  if (!source) return parts.organisation.yaml.located({ ...found, path: "" });
-  return within(source, found, pointer(list, place));
+function bodyOf(parts: readonly Part[]): ReleaseBody {
+  const all = (kind: DefinitionKind) =>
+    parts
+      .filter(({ source }) => source.kind === kind)
+      .map(({ source }) => source.definition as unknown);
+  return {
+    organisation: all("organisation")[0],
+    workflows: all("workflow"),
+    ruleSets: all("ruleset"),
+    templates: all("template"),
+  } as ReleaseBody;
 }
 
-function within({ yaml }: Source, found: Finding, prefix: string): FileFinding {
-  return yaml.located({ ...found, path: found.path.slice(prefix.length) });
+/** A finding of the release as a finding of the file that holds the part it points to; else of the organisation's file. */
+function locate(found: Finding, parts: readonly Part[]): FileFinding {
+  const part = parts.find(({ at }) => found.path === at || found.path.startsWith(`${at}/`));
+  if (part) return part.source.yaml.located({ ...found, path: found.path.slice(part.at.length) });
+  const { file } = parts[0]?.source.yaml ?? { file: "" };
+  return { ...found, path: "", file, line: 1, column: 1 };
 }
 
 function secondOrganisations(sources: readonly Source[]): readonly FileFinding[] {
