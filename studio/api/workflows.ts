@@ -10,7 +10,12 @@ export type WorkflowSummary = {
   readonly form: Form;
   /** Most urgent first. */
   readonly priorities: readonly string[];
-  readonly states: readonly { readonly id: string; readonly name: string }[];
+  /** From beginning to end. */
+  readonly states: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly class: string;
+  }[];
 };
 
 /** The kinds of case of the current release. */

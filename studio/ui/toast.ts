@@ -12,7 +12,7 @@ const LOOK: Readonly<Record<Kind, { readonly icon: IconName; readonly color: str
 };
 
 /** Long enough to read twice. */
-const SHOWN_MS = 6_000;
+const SHOWN_MS = 4_500;
 
 /** Shows a short piece of news; it can be dismissed. A problem stays until somebody does. */
 export function toast(kind: Kind, message: string): void {

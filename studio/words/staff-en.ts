@@ -123,6 +123,7 @@ export const staffEn = {
 
   channels: {
     sms: "SMS",
+    africastalking: "SMS",
     email: "E-mail",
     form: "Web form",
     chat: "Chat",

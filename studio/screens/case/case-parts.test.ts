@@ -131,10 +131,15 @@ describe("what one may do", () => {
         action("void", { to: { id: "voided", name: "Voided" }, form: form({ reason: text }) }),
       ],
       "assigned",
-      ["new", "assigned", "in_progress", "voided"],
+      [
+        { id: "new", name: "New", class: "new" },
+        { id: "assigned", name: "Assigned", class: "new" },
+        { id: "in_progress", name: "In progress", class: "working" },
+        { id: "voided", name: "Voided", class: "done" },
+      ],
     );
     expect(split.written.map(({ id }) => id)).toEqual(["reply"]);
-    expect(split.buttons.map(({ id }) => id)).toEqual(["claim", "void", "release"]);
-    expect(split.more.map(({ id }) => id)).toEqual(["assign"]);
+    expect(split.buttons.map(({ id }) => id)).toEqual(["claim", "release"]);
+    expect(split.more.map(({ id }) => id)).toEqual(["assign", "void"]);
   });
 });

@@ -99,5 +99,5 @@ function CaseView({ detail }: { readonly detail: CaseDetail }) {
 }
 
 function statesOf(workflows: readonly WorkflowSummary[] | undefined, id: string) {
-  return workflows?.find((workflow) => workflow.id === id)?.states.map((state) => state.id) ?? [];
+  return workflows?.find((workflow) => workflow.id === id)?.states ?? [];
 }

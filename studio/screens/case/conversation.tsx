@@ -1,7 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import type { CaseDetail, CaseEventLine } from "../../../engine/protocol/case.js";
+import type { CaseDetail, CaseEventLine, Message } from "../../../engine/protocol/case.js";
 import { messagesQuery } from "../../api/cases.js";
 import type { Sending } from "../../api/outbox.js";
 import { Empty, ProblemNote } from "../../ui/notes.js";
@@ -23,7 +23,7 @@ export function Conversation({
 }) {
   const messages = useQuery(messagesQuery(detail.id));
   const said = conversationOf(messages.data ?? [], events);
-  const written = sending.filter((wish) => typeof wish.input[TEXT] === "string");
+  const written = sending.filter((wish) => isOnTheWay(wish, messages.data ?? []));
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const box = element.current;
@@ -69,4 +69,18 @@ function Loading() {
       <Skeleton height={38} width="40%" radius="lg" ml="auto" />
     </div>
   );
+}
+
+/** Clocks of a browser and a server may differ by this much. */
+const SKEW_MS = 60_000;
+
+/** True for something written that does not stand in the conversation yet. */
+function isOnTheWay(wish: Sending, messages: readonly Message[]): boolean {
+  const text = wish.input[TEXT];
+  if (typeof text !== "string") return false;
+  const filed = messages.some(
+    ({ direction, text: sent, at }) =>
+      direction === "out" && sent.includes(text) && Date.parse(at) > wish.since - SKEW_MS,
+  );
+  return !(filed && wish.phase === "settling");
 }

@@ -1,4 +1,5 @@
 import type { Action } from "../../../engine/protocol/case.js";
+import type { WorkflowSummary } from "../../api/workflows.js";
 
 /** Where each allowed action has its place on the screen. */
 export type SplitActions = {
@@ -20,20 +21,23 @@ const BUTTONS = 3;
 export function splitActions(
   actions: readonly Action[],
   state: string,
-  states: readonly string[],
+  states: WorkflowSummary["states"],
 ): SplitActions {
   const written = actions.filter(isWritten);
   const rest = actions.filter((action) => !isWritten(action));
   const moving = rest.filter((action) => action.to !== null && action.to.id !== state);
   const staying = rest.filter((action) => !moving.includes(action));
-  const onward = moving.filter(
-    (action) => states.indexOf(action.to?.id ?? "") > states.indexOf(state),
-  );
-  const sorted = [...onward, ...moving.filter((action) => !onward.includes(action))];
+  const place = (id: string | undefined) => states.findIndex((one) => one.id === id);
+  const ends = (action: Action) => states[place(action.to?.id)]?.class === "done";
+  // What ends a case and asks for a reason (void) is not offered as if it were the usual way.
+  const rare = moving.filter((action) => action.form !== null && ends(action));
+  const usual = moving.filter((action) => !rare.includes(action));
+  const onward = usual.filter((action) => place(action.to?.id) > place(state));
+  const sorted = [...onward, ...usual.filter((action) => !onward.includes(action))];
   return {
     written,
     buttons: sorted.slice(0, BUTTONS),
-    more: [...sorted.slice(BUTTONS), ...staying],
+    more: [...sorted.slice(BUTTONS), ...staying, ...rare],
   };
 }
 

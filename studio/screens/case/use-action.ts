@@ -9,6 +9,7 @@ import { problemTitle } from "../../ui/notes.js";
 import { errorsByField, type FieldErrors } from "../../ui/schema-form/values.js";
 import { toast } from "../../ui/toast.js";
 import { words } from "../../words/index.js";
+import { TEXT } from "./split-actions.js";
 import { useProfile } from "../desk/session.js";
 
 /** Why an action could not be done, when the person has to decide what now. */
@@ -44,7 +45,8 @@ export function useAction(row: CaseRow | undefined) {
     try {
       const answer = await sendAction(wish);
       showRow(client, answer.case, me);
-      toast("done", words.outcome.done(wish.name));
+      // What was written stands in the conversation; everything else deserves a word.
+      if (!(TEXT in wish.input)) toast("done", words.outcome.done(wish.name));
       void catchUp(client, answer);
       return { kind: "done" };
     } catch (error) {

@@ -56,7 +56,7 @@ export function NewTicket({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-const NOBODY = { phone: "", language: "en" };
+const NOBODY = { phone: "", name: "", language: "en" };
 
 function NewTicketForm({
   workflow,
@@ -89,7 +89,7 @@ function NewTicketForm({
       workflow: workflow.id,
       data: inputOf(workflow.form, typed),
       ...(priority === "" ? {} : { priority }),
-      ...contactOf(contact, typed["name"]),
+      ...contactOf(contact),
     });
   };
   const field = (name: keyof typeof NOBODY) => ({
@@ -125,6 +125,7 @@ function NewTicketForm({
             {...field("language")}
           />
         </Group>
+        <TextInput label={words.create.name} autoComplete="off" {...field("name")} />
         <SchemaFields form={workflow.form} typed={typed} errors={errors} onChange={setTyped} />
         <NativeSelect
           label={words.create.priority}
@@ -183,11 +184,8 @@ function pick(errors: FieldErrors): FieldErrors {
   return Object.fromEntries(Object.entries(errors).filter(([name]) => name !== ""));
 }
 
-function contactOf(
-  { phone, language }: typeof NOBODY,
-  name: string | boolean | undefined,
-): Pick<CaseRequest, "contact"> {
+function contactOf({ phone, name, language }: typeof NOBODY): Pick<CaseRequest, "contact"> {
   if (phone.trim() === "") return {};
-  const named = typeof name === "string" && name.trim() !== "" ? { name: name.trim() } : {};
+  const named = name.trim() === "" ? {} : { name: name.trim() };
   return { contact: { phone: phone.trim(), language, ...named } };
 }

@@ -32,7 +32,6 @@ describe("a form made from a schema", () => {
     expect(inputOf(form, typed)).toEqual({
       reason: "pain",
       dose: 3,
-      urgent: false,
       when: new Date("2026-01-02T10:00").toISOString(),
     });
   });

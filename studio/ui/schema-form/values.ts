@@ -30,13 +30,14 @@ export function startValues(form: Form, given: Readonly<Record<string, unknown>>
   return Object.fromEntries(entries) as Typed;
 }
 
-/** The values to send: numbers as numbers, instants in UTC, empty fields left out. */
+/** The values to send: numbers as numbers, instants in UTC; empty fields and ticks nobody asked for are left out. */
 export function inputOf(form: Form, typed: Typed): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(form.properties)) {
     const value = typed[name] ?? "";
-    if (typeof value === "boolean") input[name] = value;
-    else if (value.trim() !== "") input[name] = valueOf(field, value);
+    if (typeof value === "boolean") {
+      if (value || form.required?.includes(name) === true) input[name] = value;
+    } else if (value.trim() !== "") input[name] = valueOf(field, value);
   }
   return input;
 }

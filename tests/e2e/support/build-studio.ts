@@ -1,10 +1,13 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "vite";
 import { findProjectRoot } from "../../../engine/config.js";
 
-/** Builds the studio into dist/ unless the last build is newer than every source of it. */
-export async function buildStudio(): Promise<void> {
+/**
+ * Builds the studio into dist/ unless the last build is newer than every source of it. In a process of its own, because
+ * a build inside a test run would take React's development version.
+ */
+export function buildStudio(): void {
   const root = findProjectRoot();
   const page = join(root, "dist/studio/index.html");
   const sources = ["studio", "templates", "engine/protocol"].flatMap((folder) =>
@@ -13,5 +16,12 @@ export async function buildStudio(): Promise<void> {
       .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs),
   );
   if (existsSync(page) && statSync(page).mtimeMs > Math.max(...sources)) return;
-  await build({ configFile: join(root, "studio/vite.config.ts"), logLevel: "warn" });
+  const vite = join(root, "node_modules/vite/bin/vite.js");
+  const { PATH, HOME } = process.env;
+  const { status } = spawnSync(
+    process.execPath,
+    [vite, "build", "--config", "studio/vite.config.ts", "--logLevel", "warn"],
+    { cwd: root, stdio: "inherit", env: { PATH, HOME, NODE_ENV: "production" } },
+  );
+  if (status !== 0) throw new Error("the studio could not be built");
 }

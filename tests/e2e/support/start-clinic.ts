@@ -23,11 +23,11 @@ const ADDRESS_KEY = "made-up-for-browser-tests-and-nothing-else";
  * studio, with a fake Africa's Talking on the other end.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  buildStudio();
   const folder = mkdtempSync(join(tmpdir(), "casewright-e2e-"));
   const [provider, port] = await Promise.all([
     startProviderFake({ folder: join(folder, "provider"), apiKey: "made-up-key" }),
     freePort(),
-    buildStudio(),
   ]);
   const url = `http://127.0.0.1:${String(port)}`;
   const sms = `${url}/webhooks/africastalking/${deriveSecret(ADDRESS_KEY, "endpoint africastalking 1")}`;
