@@ -1,7 +1,6 @@
 import { conversationId, languageOf, smsEndpoint } from "../cases/create.js";
 import type { Organisation } from "../definition/organisation.js";
 import { nextCaseId } from "../store/case-ids.js";
-import type { CaseDoc } from "../store/cases.js";
 import { type ContactDoc, contactByAddress, setLanguage, setOptOut } from "../store/contacts.js";
 import {
   bindInbound,
@@ -125,23 +124,23 @@ async function choiceIn(
 }
 
 async function route(tools: InboundTools, row: InboxDoc, sender: Sender): Promise<void> {
-  const target = await targetOf(tools.effects.store, sender.contact._id, row.text);
+  const target = await targetOf(tools.effects.store, sender.conversation, row.text);
   if (target.kind === "new") return bindNew(tools, row, sender);
   if (target.kind === "case")
     return bindTo(tools, row, { sender, caseId: target.caseId, opens: false });
   const asked = sender.conversation.choice?.inbox === row._id;
-  if (asked) return bindTo(tools, row, { sender, caseId: lastTouched(target.cases), opens: false });
+  if (asked) return bindTo(tools, row, { sender, caseId: target.cases[0] ?? "", opens: false });
   return ask(tools, row, { sender, cases: target.cases });
 }
 
 async function ask(
   tools: InboundTools,
   row: InboxDoc,
-  { sender, cases }: { readonly sender: Sender; readonly cases: readonly CaseDoc[] },
+  { sender, cases }: { readonly sender: Sender; readonly cases: readonly string[] },
 ): Promise<void> {
   const { store } = tools.effects;
   const offered = cases.slice(0, 9);
-  const choices = offered.map(({ _id }, i) => `${String(i + 1)} ${_id}`).join(", ");
+  const choices = offered.map((id, i) => `${String(i + 1)} ${id}`).join(", ");
   const sent = await answer(tools, {
     row,
     contact: sender.contact,
@@ -150,8 +149,7 @@ async function ask(
   });
   if (!sent) return again(tools, row);
   const at = new Date(tools.effects.now());
-  const ids = offered.map(({ _id }) => _id);
-  await setChoice(store, sender.conversation._id, { cases: ids, inbox: row._id, at });
+  await setChoice(store, sender.conversation._id, { cases: offered, inbox: row._id, at });
   await updateInbound(store, row._id, { notBefore: new Date(at.getTime() + CHOICE_MS) });
 }
 
@@ -194,10 +192,6 @@ function boundRow(row: InboxDoc, { contact, conversation }: Sender): BoundRow {
     caseId: row.caseId ?? "",
     contact: contact._id,
   };
-}
-
-function lastTouched(cases: readonly CaseDoc[]): string {
-  return cases.toSorted((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime())[0]?._id ?? "";
 }
 
 function addressOf({ from }: InboxDoc): string {

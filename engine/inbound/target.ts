@@ -1,25 +1,40 @@
 import { caseIdsIn } from "../cases/case-id.js";
-import { type CaseDoc, caseDoc, openCasesOf } from "../store/cases.js";
+import { caseDoc, openCasesOf } from "../store/cases.js";
+import type { ConversationDoc } from "../store/conversations.js";
 import type { Store } from "../store/store.js";
 
-/** Which case a message belongs to. */
+/** Which case a message belongs to. `ask` lists the cases it may belong to, the one touched last first. */
 export type Target =
   | { readonly kind: "case"; readonly caseId: string }
   | { readonly kind: "new" }
-  | { readonly kind: "ask"; readonly cases: readonly CaseDoc[] };
+  | { readonly kind: "ask"; readonly cases: readonly string[] };
 
 /**
  * A message belongs to the case whose id it quotes, else to the sole open case of this person, else the person is asked.
  * A quoted id counts only when the case is this person's own and still open.
  */
-export async function targetOf(store: Store, contact: string, text: string): Promise<Target> {
-  for (const id of caseIdsIn(text)) {
-    const quoted = await caseDoc(store, id);
-    if (quoted?.contact === contact && quoted.status === "open")
-      return { kind: "case", caseId: id };
-  }
-  const open = await openCasesOf(store, contact);
-  if (open.length > 1) return { kind: "ask", cases: open };
+export async function targetOf(
+  store: Store,
+  conversation: ConversationDoc,
+  text: string,
+): Promise<Target> {
+  const open = await openCases(store, conversation);
+  const quoted = caseIdsIn(text).find((id) => open.includes(id));
+  if (quoted !== undefined) return { kind: "case", caseId: quoted };
   const [sole] = open;
-  return sole === undefined ? { kind: "new" } : { kind: "case", caseId: sole._id };
+  if (sole === undefined) return { kind: "new" };
+  return open.length === 1 ? { kind: "case", caseId: sole } : { kind: "ask", cases: open };
+}
+
+/** Open cases of a person: those that have a row, and those just opened whose first commit is still on its way. */
+async function openCases(
+  store: Store,
+  { contact, opened }: ConversationDoc,
+): Promise<readonly string[]> {
+  const rows = await openCasesOf(store, contact);
+  const known = rows.toSorted((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime());
+  const ids = known.map(({ _id }) => _id);
+  const unseen = opened.filter((id) => !ids.includes(id));
+  const docs = await Promise.all(unseen.map((id) => caseDoc(store, id)));
+  return [...unseen.filter((_, i) => docs[i] === null), ...ids];
 }

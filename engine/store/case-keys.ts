@@ -36,7 +36,7 @@ export async function caseKeyOrOffer(
   offer: Pick<CaseKeyDoc, "_id" | "wrappedBy" | "wrapped">,
 ): Promise<CaseKeyDoc> {
   const { _id, wrappedBy, wrapped } = offer;
-  const row = await store
+  return store
     .of(caseKeyCollection)
     .findOneAndUpdate(
       { _id },
@@ -44,7 +44,6 @@ export async function caseKeyOrOffer(
       { upsert: true, returnDocument: "after" },
     )
     .lean<CaseKeyDoc>();
-  return row ?? { ...offer, destroyedAt: null };
 }
 
 /** Forgets the key of a case for ever, also when it never had one. What it sealed can then be read by nobody. */

@@ -14,6 +14,8 @@ export type ConversationDoc = {
   channel: string;
   /** Number of the last message bound. */
   last: number;
+  /** Cases its messages opened last, newest first: their rows may not be there yet when the next message comes. */
+  opened: readonly string[];
   /** Cases offered for a choice by number, while we wait for the answer; with the inbox row it is about. */
   choice: { readonly cases: readonly string[]; readonly inbox: string; readonly at: Date } | null;
   lease: { readonly holder: string; readonly until: Date } | null;
@@ -25,6 +27,7 @@ const schema = new Schema({
   endpoint: { type: String, required: true },
   channel: { type: String, required: true },
   last: { type: Number, default: 0 },
+  opened: { type: [String], default: [] },
   choice: { type: Schema.Types.Mixed, default: null },
   lease: { type: Schema.Types.Mixed, default: null },
 });
@@ -41,7 +44,7 @@ export async function openConversation(
     .of(conversationCollection)
     .findOneAndUpdate(
       { _id },
-      { $setOnInsert: { ...members, last: 0, choice: null, lease: null } },
+      { $setOnInsert: { ...members, last: 0, opened: [], choice: null, lease: null } },
       { upsert: true, returnDocument: "after" },
     )
     .lean<ConversationDoc>();
@@ -115,12 +118,19 @@ export async function returnInbound(store: Store, caseId: string, inbox: string)
     .updateOne({ _id: inbox, caseId, state: "done" }, { $set: { state: "bound" } });
 }
 
+/** Cases remembered of a conversation; a commit takes far less time than ten messages of one person. */
+const REMEMBERED = 10;
+
+function newest(caseId: string) {
+  return { $each: [caseId], $position: 0, $slice: REMEMBERED };
+}
+
 async function bindIn(store: Store, bind: Binding, session: ClientSession): Promise<number> {
   const conversation = await store
     .of(conversationCollection)
     .findOneAndUpdate(
       { _id: bind.conversation },
-      { $inc: { last: 1 } },
+      { $inc: { last: 1 }, ...(bind.opens ? { $push: { opened: newest(bind.caseId) } } : {}) },
       { returnDocument: "after", session },
     )
     .lean<ConversationDoc>();

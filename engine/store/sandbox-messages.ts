@@ -1,5 +1,5 @@
 import { Schema } from "mongoose";
-import type { PhoneMessage, PhoneStore } from "../../plugins/africastalking/phone-store.js";
+import type { PhoneMessage, PhoneStore } from "../../plugins/index.js";
 import { collection, type Store } from "./store.js";
 
 /** An SMS on a simulated phone. */
