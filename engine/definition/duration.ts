@@ -1,4 +1,4 @@
-const PARTS = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+const PARTS = /^P(?=.)(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 
 /** Milliseconds of a fixed-length ISO 8601 duration (`PT4H`, `P2D`; a day is 24 hours); NaN when it is none. */
 export function durationMs(duration: string): number {

@@ -134,11 +134,12 @@ describe("a fact", () => {
 
 test("no condition and no fact makes the evaluation fail", () => {
   const path = fc.constantFrom("case.priority", "data.text", "data.tags", "data", "x.y", "");
+  const operand = fc.oneof(fc.string(), fc.double(), fc.boolean());
   const comparison = fc.record(
     {
       fact: path,
       operator: fc.constantFrom(...(Object.keys(OPERATORS) as Operator[])),
-      value: fc.jsonValue({ maxDepth: 1 }),
+      value: fc.oneof(operand, fc.array(operand, { maxLength: 3 }), fc.constant({ list: "words" })),
     },
     { requiredKeys: ["fact", "operator"] },
   );

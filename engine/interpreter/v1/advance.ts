@@ -55,7 +55,8 @@ export function refusal(program: CaseProgram, state: CaseState, event: Acted): R
 }
 
 function created(program: CaseProgram, event: Created): Outcome {
-  const priority = event.priority ?? program.defaultPriority;
+  const priority =
+    program.priorities.find((known) => known === event.priority) ?? program.defaultPriority;
   const data =
     event.message && program.messageField !== undefined
       ? { [program.messageField]: event.message.text, ...event.data }
@@ -130,7 +131,7 @@ function taken(
   const facts = eventFacts(state, event);
   const target = transition.to ?? state.state;
   const entered = transition.to !== undefined;
-  const set = withSet(state, transition, facts);
+  const set = withSet(program, state, transition, facts);
   const final = program.states[target]?.final === true;
   const moved: CaseState = {
     ...set,

@@ -22,7 +22,7 @@ export function triggered(program: CaseProgram, state: CaseState, event: CaseEve
 
 /**
  * Ids of the actions a person with these roles may take now, in the order of the definition.
- * Guards that read `input` are left open here and tested when the action is taken.
+ * Guards that read `input` or `actor` are left open here and tested when the action is taken.
  */
 export function allowedActions(
   program: CaseProgram,
@@ -37,7 +37,7 @@ export function allowedActions(
       ([, transition]) =>
         leaves(transition, state.state) &&
         mayAct(transition, roles) &&
-        (readsInput(transition) || guardHolds(transition, facts)),
+        (readsAction(transition) || guardHolds(transition, facts)),
     )
     .map(([id]) => id);
 }
@@ -57,24 +57,38 @@ export function guardHolds(transition: Transition, facts: Facts): boolean {
   return transition.when === undefined || holds(transition.when, facts);
 }
 
-/** The case after a transition's `set`: constants, or values read from the event. An absent value leaves the attribute as it is. */
-export function withSet(state: CaseState, transition: Transition, facts: Facts): CaseState {
+/**
+ * The case after a transition's `set`: constants, or values read from the event. An absent value leaves the attribute as it
+ * is, and so does a priority that the workflow does not have: it would have no rank and no targets.
+ */
+export function withSet(
+  program: CaseProgram,
+  state: CaseState,
+  transition: Transition,
+  facts: Facts,
+): CaseState {
   let next = state;
   for (const [target, source] of Object.entries(transition.set ?? {})) {
     const value =
       typeof source === "object" && source !== null ? readFact(facts, source.from) : source;
-    if (value !== undefined) next = withAttribute(next, target, value);
+    if (value !== undefined) next = withAttribute(program, next, target, value);
   }
   return next;
 }
 
-function withAttribute(state: CaseState, target: string, value: Json): CaseState {
+function withAttribute(
+  program: CaseProgram,
+  state: CaseState,
+  target: string,
+  value: Json,
+): CaseState {
   if (target.startsWith("data."))
     return { ...state, data: { ...state.data, [target.slice("data.".length)]: value } };
   if (target === "assignee")
     return { ...state, assignee: typeof value === "string" && value !== "" ? value : null };
   if (typeof value !== "string" || value === "") return state;
-  return target === "queue" ? { ...state, queue: value } : { ...state, priority: value };
+  if (target === "queue") return { ...state, queue: value };
+  return program.priorities.includes(value) ? { ...state, priority: value } : state;
 }
 
 function fires(trigger: NonNullable<Transition["on"]>[number], event: CaseEvent): boolean {
@@ -85,6 +99,7 @@ function fires(trigger: NonNullable<Transition["on"]>[number], event: CaseEvent)
   return true;
 }
 
-function readsInput(transition: Transition): boolean {
-  return JSON.stringify(transition.when ?? null).includes('"input.');
+/** Whether a guard reads what is known only when the action is taken: the form, or who takes it. */
+function readsAction(transition: Transition): boolean {
+  return /"fact":"(input|actor)\./.test(JSON.stringify(transition.when ?? null));
 }
