@@ -1,0 +1,2 @@
+/** Task queue of the hand-written workflows. */
+export const BARE_QUEUE = "bare";

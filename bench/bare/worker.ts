@@ -1,0 +1,30 @@
+import { fileURLToPath } from "node:url";
+import { bundleWorkflowCode, NativeConnection, Worker } from "@temporalio/worker";
+import { pino } from "pino";
+import { configOrExit } from "../../engine/config.js";
+import { endWithSupervisor } from "../../engine/supervisor/end-with-supervisor.js";
+import { installTemporalLog } from "../../engine/temporal-log.js";
+import { BARE_QUEUE } from "./queue.js";
+import { openBareStore } from "./write-turns.js";
+
+const config = configOrExit();
+installTemporalLog(pino({ level: config.logLevel }));
+const store = await openBareStore(config.mongodbUri ?? "");
+const connection = await NativeConnection.connect({ address: config.temporal.address ?? "" });
+const workflowsPath = fileURLToPath(new URL("../workflows/index.ts", import.meta.url));
+const worker = await Worker.create({
+  connection,
+  taskQueue: BARE_QUEUE,
+  workflowBundle: await bundleWorkflowCode({ workflowsPath }),
+  maxCachedWorkflows: 500,
+  activities: store.activities,
+});
+const running = worker.run();
+process.send?.({ ready: true });
+
+endWithSupervisor(async () => {
+  worker.shutdown();
+  await running;
+  await connection.close();
+  await store.close();
+});

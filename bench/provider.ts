@@ -1,0 +1,51 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** Stands for the provider: takes every message. */
+export type Provider = { readonly url: string; close(): Promise<void> };
+
+/** Starts it on loopback. */
+export async function startProvider(): Promise<Provider> {
+  let count = 0;
+  const server = createServer((request, response) => {
+    request.resume().once("end", () => {
+      count += 1;
+      const recipient = {
+        statusCode: 101,
+        number: "+254700000001",
+        status: "Success",
+        cost: "KES 0",
+        messageId: `m-${count}`,
+      };
+      response.writeHead(201, { "content-type": "application/json" });
+      response.end(
+        JSON.stringify({ SMSMessageData: { Message: "Sent to 1/1", Recipients: [recipient] } }),
+      );
+    });
+  });
+  const port = await listening(server);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+/** A port that nobody listens on just now. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listening(server);
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+async function listening(server: Server): Promise<number> {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return (server.address() as AddressInfo).port;
+}
