@@ -13,14 +13,14 @@ import type { Ended } from "./use-action.js";
 export function ActionBar({
   detail,
   split,
-  loaded,
+  fresh,
   sending,
   onSend,
 }: {
   readonly detail: CaseDetail;
   readonly split: SplitActions;
-  /** False while what may be done is being asked. */
-  readonly loaded: boolean;
+  /** False while what may be done now is being asked. */
+  readonly fresh: boolean;
   readonly sending: readonly Sending[];
   readonly onSend: (wish: ActionWish) => Promise<Ended>;
 }) {
@@ -32,14 +32,15 @@ export function ActionBar({
   const busy = (action: Action) =>
     sending.some((wish) => wish.action === action.id && wish.phase !== "settling");
   const nothing =
-    loaded && !detail.parked && [...split.buttons, ...split.more, ...split.written].length === 0;
+    fresh && !detail.parked && [...split.buttons, ...split.more, ...split.written].length === 0;
   return (
-    <div className={classes.bar} role="group" aria-label={words.case.actions} aria-busy={!loaded}>
+    <div className={classes.bar} role="group" aria-label={words.case.actions} aria-busy={!fresh}>
       {split.buttons.map((action, place) => (
         <Button
           key={action.id}
           variant={place === 0 ? "filled" : "default"}
           loading={busy(action)}
+          disabled={!fresh}
           title={action.to ? words.case.moved(action.to.name) : undefined}
           onClick={() => start(action)}
         >

@@ -51,9 +51,10 @@ function CaseView({ detail }: { readonly detail: CaseDetail }) {
   const sending = useSyncExternalStore(outboxStore.subscribe, outboxStore.read).filter(
     (wish) => wish.caseId === detail.id,
   );
-  const current = actions && actions.entry >= detail.entry ? actions.items : undefined;
+  // While the case has moved on and the new actions are on their way, the old ones stay where they are.
+  const fresh = actions !== undefined && actions.entry >= detail.entry;
   const split = splitActions(
-    detail.parked ? [] : (current ?? []),
+    detail.parked ? [] : (actions?.items ?? []),
     detail.state.id,
     statesOf(workflows, detail.workflow),
   );
@@ -64,7 +65,7 @@ function CaseView({ detail }: { readonly detail: CaseDetail }) {
       <ActionBar
         detail={detail}
         split={split}
-        loaded={current !== undefined}
+        fresh={fresh}
         sending={sending}
         onSend={send}
       />
