@@ -1,4 +1,3 @@
-import type { ClientSession } from "mongoose";
 import type { Release } from "../definition/release.js";
 import type { Workflow } from "../definition/workflow.js";
 import type { Scalar } from "../definition/names.js";
@@ -9,6 +8,7 @@ import type { Turn } from "../interpreter/turn.js";
 import { bareAddress, type ContactDoc, contactById } from "../store/contacts.js";
 import { makeLink } from "../store/links.js";
 import type { MessageDoc } from "../store/messages.js";
+import type { Session } from "../store/store.js";
 import { countSegments, renderMessage, variablesOf } from "../../templates/index.js";
 import type { EffectTools } from "./tools.js";
 
@@ -29,7 +29,7 @@ export async function messageRows(
   scope: MessageScope,
   turn: Turn,
   state: CaseState,
-  session: ClientSession,
+  session: Session,
 ): Promise<readonly MessageDoc[]> {
   const { event } = turn;
   const sends = turn.effects.filter((effect) => effect.kind === "send_message");
@@ -58,7 +58,7 @@ type Sending = {
   readonly send: Send;
   readonly turn: Turn;
   readonly state: CaseState;
-  readonly session: ClientSession;
+  readonly session: Session;
 };
 
 async function outgoing(scope: MessageScope, sending: Sending): Promise<MessageDoc> {

@@ -8,6 +8,9 @@ export type Collection<Doc> = {
   readonly doc?: Doc;
 };
 
+/** A transaction under way, handed from function to function. */
+export type Session = ClientSession;
+
 /** The open database. The only way to any collection; nothing outside this folder sees mongoose. */
 export type Store = {
   readonly connection: Connection;
