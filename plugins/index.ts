@@ -4,6 +4,14 @@ import { deriveSecret } from "../engine/channels/secret.js";
 import { africastalkingChannel } from "./africastalking/index.js";
 import { formChannel } from "./form/index.js";
 
+export {
+  answerAsProvider,
+  inboundCallback,
+  type Callback,
+  type SandboxAnswer,
+} from "./africastalking/sandbox.js";
+export type { PhoneMessage, PhoneStore } from "./africastalking/phone-store.js";
+
 /** Every channel this installation can use. A new one is listed here; see docs/how-to/add-a-channel.md. */
 export const plugins: readonly ChannelPlugin[] = [africastalkingChannel, formChannel];
 

@@ -70,8 +70,9 @@ async function parse({ route, params }: Matched, context: Context): Promise<Pars
 /** What a route without query parameters takes. */
 const NO_QUERY = Type.Object({}, { additionalProperties: false });
 
-function isKept(route: Route, { caller }: Identity): boolean {
-  return route.method !== "GET" && route.keepsAnswer !== "never" && caller !== null;
+function isKept(route: Route, { caller, patientCase }: Identity): boolean {
+  const isKnown = caller !== null || patientCase !== "";
+  return route.method !== "GET" && route.keepsAnswer !== "never" && isKnown;
 }
 
 /** Printable ASCII of reasonable length, as the draft of the Idempotency-Key header has it. */
@@ -79,7 +80,7 @@ const KEY = /^[\x20-\x7e]{1,255}$/;
 
 function named(
   context: Context,
-  { caller }: Identity,
+  { caller, patientCase }: Identity,
   raw: Uint8Array,
 ): Parameters<typeof once>[1] {
   const key = context.req.headers["idempotency-key"];
@@ -88,7 +89,7 @@ function named(
       errors: [{ pointer: "Idempotency-Key", message: "must be 1 to 255 printable characters" }],
     });
   return {
-    callerId: caller?.user.id ?? "",
+    callerId: caller?.user.id ?? patientCase,
     key,
     asked: [context.method, context.path.replace(/\/$/, ""), context.querystring, raw],
   };

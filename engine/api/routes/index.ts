@@ -7,6 +7,8 @@ import { caseList } from "./case-list.js";
 import { caseMessages } from "./case-messages.js";
 import { caseRead } from "./case-read.js";
 import { caseRepair } from "./case-repair.js";
+import { formRead } from "./form-read.js";
+import { formSubmit } from "./form-submit.js";
 import { healthLive } from "./health-live.js";
 import { healthRead } from "./health-read.js";
 import { healthReady } from "./health-ready.js";
@@ -17,14 +19,22 @@ import { profileRead } from "./profile-read.js";
 import { queueList } from "./queue-list.js";
 import { queueNext } from "./queue-next.js";
 import { roleList } from "./role-list.js";
+import { sandboxMessageSend } from "./sandbox-message-send.js";
+import { sandboxMessagesList } from "./sandbox-messages.js";
+import { sandboxPhonesList } from "./sandbox-phones.js";
+import { sandboxProvider } from "./sandbox-provider.js";
 import { sessionCreate } from "./session-create.js";
 import { sessionEnd } from "./session-end.js";
 import { sessionRefresh } from "./session-refresh.js";
 import { tokenCreate } from "./token-create.js";
 import { tokenRefresh } from "./token-refresh.js";
+import { trackingOpen } from "./tracking-open.js";
+import { trackingRead } from "./tracking-read.js";
+import { trackingWrite } from "./tracking-write.js";
 import { userChange } from "./user-change.js";
 import { userCreate } from "./user-create.js";
 import { userList } from "./user-list.js";
+import { webhookReceipts, webhookReceive } from "./webhook-receive.js";
 import { workflowList } from "./workflow-list.js";
 
 /** Every route of the API but the document routes, which definitions add. Earlier ones win. */
@@ -55,5 +65,16 @@ export const ROUTES: readonly Route[] = [
   caseActions,
   caseAct,
   caseRepair,
+  formSubmit,
+  webhookReceive,
+  webhookReceipts,
+  formRead,
+  trackingOpen,
+  trackingRead,
+  trackingWrite,
+  sandboxProvider,
+  sandboxPhonesList,
+  sandboxMessagesList,
+  sandboxMessageSend,
   openApiRead(() => ROUTES),
 ];

@@ -1,0 +1,85 @@
+import { Type } from "@sinclair/typebox";
+import { ChannelInputError, type MessageIn } from "../../channels/contract.js";
+import { CasewrightError } from "../../protocol/errors.js";
+import { submissionAnswerSchema } from "../../protocol/tracking.js";
+import { inboxId, inboxRow } from "../../store/inbox.js";
+import { makeLink } from "../../store/links.js";
+import { type Taken, takeInbound } from "../inbound-request.js";
+import { defineRoute } from "../route.js";
+import type { World } from "../world.js";
+
+/** How long a person who has sent a form waits for their ticket's number, and how often we look. */
+const WAIT_MS = 8_000;
+const LOOK_EVERY_MS = 50;
+
+/** A filled-in web form: the same way in as every message, answered with the case when that is quick. */
+export const formSubmit = defineRoute({
+  id: "submitForm",
+  method: "POST",
+  path: "/webhooks/form/:endpoint",
+  group: "Patients",
+  summary: "Send a web form",
+  description:
+    "Safe to repeat: the same `submissionId` is one case. 201 carries the case id and a one-time link; 202 means that " +
+    "the form is safe and the case is still being opened.",
+  permission: "public",
+  params: Type.Object({ endpoint: Type.String({ maxLength: 200 }) }),
+  reads: "raw",
+  body: Type.Object(
+    {
+      submissionId: Type.String({ format: "uuid", description: "Made by the page" }),
+      phone: Type.String({ maxLength: 40 }),
+      description: Type.String({ maxLength: 4_000 }),
+      name: Type.Optional(Type.String()),
+      subject: Type.Optional(Type.String()),
+      email: Type.Optional(Type.String()),
+      language: Type.Optional(Type.String()),
+    },
+    { $id: "FormSubmission", contentMediaType: "application/json" },
+  ),
+  answers: { 201: submissionAnswerSchema, 202: submissionAnswerSchema },
+  errors: ["not_found"],
+  keepsAnswer: "never",
+  deadlineMs: WAIT_MS + 4_000,
+  handle: async (request, world) => {
+    const taken = await takeInbound(world, "form", {
+      method: "POST",
+      endpoint: request.params.endpoint,
+      subpath: "",
+      query: request.query as Readonly<Record<string, string>>,
+      headers: request.headers,
+      body: request.raw,
+      remoteAddress: request.remoteAddress,
+    }).catch(asWrongField);
+    const caseId = await caseOf(world, taken);
+    if (caseId === null) return { status: 202, body: { case: null, tracking: null } };
+    const token = await makeLink(world.store, { caseId, at: new Date(world.now()) });
+    return { status: 201, body: { case: caseId, tracking: `/p/track#${token}` } };
+  },
+});
+
+async function caseOf(
+  { store }: Pick<World, "store">,
+  { endpoint, inbound }: Taken,
+): Promise<string | null> {
+  const message = inbound.find((item): item is MessageIn => item.kind === "message");
+  if (!message) return null;
+  const id = inboxId(endpoint.name, message.providerId);
+  const giveUpAt = performance.now() + WAIT_MS;
+  for (;;) {
+    const row = await inboxRow(store, id);
+    if (row?.caseId) return row.caseId;
+    if (performance.now() > giveUpAt) return null;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}
+
+/** The field that a plugin's code is about: `bad_phone`, `no_description`, `bad_field_name`. */
+function asWrongField(error: unknown): never {
+  if (!(error instanceof ChannelInputError)) throw error;
+  const field = /^(?:bad_field|bad|no)_([A-Za-z]+)$/.exec(error.code)?.[1];
+  const isBody = field === undefined || field === "json";
+  throw new CasewrightError(isBody ? "invalid_request" : "invalid_input", {
+    errors: [{ pointer: isBody ? "" : `/${field}`, message: "is not valid", code: error.code }],
+  });
+}
