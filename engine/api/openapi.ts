@@ -7,12 +7,13 @@ import type { Access, Route } from "./route.js";
 /** An OpenAPI 3.1 document, as far as we read it ourselves. */
 export type OpenApi = {
   readonly openapi: "3.1.0";
+  readonly info: { readonly title: string; readonly version: string; readonly description: string };
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, unknown>>;
     readonly securitySchemes: object;
   };
-  readonly [member: string]: unknown;
+  readonly servers: readonly object[];
 };
 
 /** One operation of the document. */
@@ -20,10 +21,25 @@ export type Operation = {
   readonly operationId: string;
   readonly tags: readonly string[];
   readonly summary: string;
-  readonly parameters: readonly object[];
-  readonly responses: Readonly<Record<string, object>>;
-  readonly [member: string]: unknown;
+  readonly description?: string;
+  readonly "x-permission": Access;
+  readonly security: readonly object[];
+  readonly parameters: readonly Parameter[];
+  readonly requestBody?: object;
+  readonly responses: Readonly<Record<string, Response>>;
 };
+
+/** A parameter of an operation. */
+export type Parameter = {
+  readonly name: string;
+  readonly in: "path" | "query" | "header";
+  readonly required: boolean;
+  readonly description?: string;
+  readonly schema: unknown;
+};
+
+/** An answer of an operation. */
+export type Response = { readonly description: string; readonly content?: object };
 
 /** Named schemas met on the way; every one stands once under `components`. */
 type Components = Record<string, unknown>;
@@ -88,7 +104,7 @@ function securityOf(access: Access): keyof typeof SECURITY {
   return access === "public" || access === "operations" ? "anybody" : "staff";
 }
 
-const IDEMPOTENCY_KEY = {
+const IDEMPOTENCY_KEY: Parameter = {
   name: "Idempotency-Key",
   in: "header",
   required: false,
@@ -101,7 +117,7 @@ function isNamedWrite({ method, keepsAnswer, permission }: Route): boolean {
   return method !== "GET" && keepsAnswer !== "never" && permission !== "public";
 }
 
-function parametersOf(route: Route, where: "path" | "query", components: Components): object[] {
+function parametersOf(route: Route, where: "path" | "query", components: Components): Parameter[] {
   const schema = where === "path" ? route.params : route.query;
   const required: readonly string[] = schema?.required ?? [];
   return Object.entries(schema?.properties ?? {}).map(([name, part]) => ({
@@ -124,7 +140,7 @@ function isOptional(schema: TSchema): boolean {
   return ((schema as Described).required ?? []).length === 0;
 }
 
-function answersOf(route: Route, components: Components): Record<string, object> {
+function answersOf(route: Route, components: Components): Record<string, Response> {
   const entries = Object.entries(route.answers).map(([status, schema]) => {
     const type = (schema as Described).contentMediaType ?? "application/json";
     const isEmpty = (schema as Described).type === "null";
@@ -137,10 +153,10 @@ function answersOf(route: Route, components: Components): Record<string, object>
       },
     ];
   });
-  return Object.fromEntries(entries) as Record<string, object>;
+  return Object.fromEntries(entries) as Record<string, Response>;
 }
 
-function problemsOf(route: Route, components: Components): Record<string, object> {
+function problemsOf(route: Route, components: Components): Record<string, Response> {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of errorsOf(route)) {
     const { status } = ERRORS[code];
@@ -156,7 +172,7 @@ function problemsOf(route: Route, components: Components): Record<string, object
         content: { "application/problem+json": { schema } },
       },
     ]);
-  return Object.fromEntries(entries) as Record<string, object>;
+  return Object.fromEntries(entries) as Record<string, Response>;
 }
 
 /** Every code a route can answer with: its own, and those its shape brings along. */
@@ -192,6 +208,9 @@ function described(part: unknown, components: Components): unknown {
   if (Array.isArray(part)) return part.map((item) => described(item, components));
   if (typeof part !== "object" || part === null) return part;
   const { $id, "x-definition": definition, ...rest } = part as Record<string, unknown>;
+  // TypeBox refers to a recursive schema by its bare name.
+  if (typeof rest["$ref"] === "string" && !rest["$ref"].startsWith("#"))
+    return { $ref: `#/components/schemas/${rest["$ref"]}` };
   if (typeof definition === "string") return definitionReference(definition, components);
   const copy = () =>
     Object.fromEntries(

@@ -36,7 +36,7 @@ export function publishRules(
 ): Promise<{ readonly number: number }> {
   return call(`/api/rule-sets/${encodeURIComponent(id)}`, {
     method: "PUT",
-    body: { ruleSet, reason },
+    body: { definition: ruleSet, reason },
     idempotencyKey: newKey(),
   });
 }

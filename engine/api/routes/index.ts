@@ -7,6 +7,8 @@ import { caseList } from "./case-list.js";
 import { caseMessages } from "./case-messages.js";
 import { caseRead } from "./case-read.js";
 import { caseRepair } from "./case-repair.js";
+import { ruleSetPublish, templatePublish, workflowPublish } from "./definition-publish.js";
+import { docsRead, errorsRead } from "./docs-read.js";
 import { formRead } from "./form-read.js";
 import { formSubmit } from "./form-submit.js";
 import { healthLive } from "./health-live.js";
@@ -18,7 +20,11 @@ import { profileChange } from "./profile-change.js";
 import { profileRead } from "./profile-read.js";
 import { queueList } from "./queue-list.js";
 import { queueNext } from "./queue-next.js";
+import { releaseList } from "./release-list.js";
+import { releaseCurrent, releaseRead } from "./release-read.js";
 import { roleList } from "./role-list.js";
+import { ruleSetList } from "./rule-set-list.js";
+import { ruleSetTry } from "./rule-set-try.js";
 import { sandboxMessageSend } from "./sandbox-message-send.js";
 import { sandboxMessagesList } from "./sandbox-messages.js";
 import { sandboxPhonesList } from "./sandbox-phones.js";
@@ -26,6 +32,7 @@ import { sandboxProvider } from "./sandbox-provider.js";
 import { sessionCreate } from "./session-create.js";
 import { sessionEnd } from "./session-end.js";
 import { sessionRefresh } from "./session-refresh.js";
+import { templateList } from "./template-list.js";
 import { tokenCreate } from "./token-create.js";
 import { tokenRefresh } from "./token-refresh.js";
 import { trackingOpen } from "./tracking-open.js";
@@ -65,6 +72,15 @@ export const ROUTES: readonly Route[] = [
   caseActions,
   caseAct,
   caseRepair,
+  releaseList,
+  releaseCurrent,
+  releaseRead,
+  ruleSetList,
+  ruleSetPublish,
+  ruleSetTry,
+  templateList,
+  templatePublish,
+  workflowPublish,
   formSubmit,
   webhookReceive,
   webhookReceipts,
@@ -77,4 +93,6 @@ export const ROUTES: readonly Route[] = [
   sandboxMessagesList,
   sandboxMessageSend,
   openApiRead(() => ROUTES),
+  docsRead(() => ROUTES),
+  errorsRead,
 ];

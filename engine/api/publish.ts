@@ -1,0 +1,109 @@
+import type { Finding } from "../definition/finding.js";
+import type { ReleaseBody } from "../definition/release.js";
+import type { DefinitionKind, DefinitionOf } from "../definition/schemas.js";
+import { parseDefinition } from "../definition/parse.js";
+import { CasewrightError } from "../protocol/errors.js";
+import { lintRelease } from "../release-lint.js";
+import { currentRelease, publishRelease } from "../store/releases.js";
+import type { Release } from "../definition/release.js";
+import type { World } from "./world.js";
+
+/** The lists of a release, by the kind of definition they hold. */
+const LISTS = { workflow: "workflows", ruleset: "ruleSets", template: "templates" } as const;
+
+/** A kind of definition that is published by itself. */
+export type PublishedKind = keyof typeof LISTS;
+
+/** One definition in place of the present one of the same id. */
+export type Replacement = {
+  readonly kind: PublishedKind;
+  readonly id: string;
+  readonly definition: unknown;
+  readonly reason: string;
+  /** Number of the release the author looked at; a newer one in between is a conflict. */
+  readonly baseRelease: number | undefined;
+  readonly by: string;
+};
+
+/**
+ * Publishes a new release with one definition replaced or added. Open cases stay on theirs, the next case follows it.
+ * @throws CasewrightError invalid_definition with findings whose pointers lead into the definition, already_exists when
+ * somebody published meanwhile
+ */
+export async function publishDefinition(
+  world: Pick<World, "store" | "now" | "published">,
+  change: Replacement,
+): Promise<Release> {
+  const current = await currentRelease(world.store);
+  if (change.baseRelease !== undefined && change.baseRelease !== current.number)
+    throw new CasewrightError("already_exists", {
+      detail: `Release ${String(current.number)} was published meanwhile.`,
+    });
+  const body = replaced(current.body, change.kind, parsed(change.kind, change));
+  refuseErrors(body, change);
+  const release = await publishRelease(world.store, {
+    body,
+    base: current.number,
+    by: change.by,
+    reason: change.reason,
+    at: new Date(world.now()),
+  });
+  world.published();
+  return release;
+}
+
+/**
+ * A definition of a kind and id from what a caller sent.
+ * @throws CasewrightError invalid_definition
+ */
+export function parsed<Kind extends DefinitionKind>(
+  kind: Kind,
+  { id, definition }: { readonly id: string; readonly definition: unknown },
+): DefinitionOf[Kind] {
+  const checked = parseDefinition(kind, definition);
+  if (!checked.ok) throw definitionProblem(checked.findings);
+  const { value } = checked;
+  if ("id" in value && value.id !== id)
+    throw new CasewrightError("invalid_definition", {
+      errors: [{ pointer: "/definition/id", message: `must be ${id}, as in the address` }],
+    });
+  return value;
+}
+
+function replaced<Kind extends PublishedKind>(
+  body: ReleaseBody,
+  kind: Kind,
+  definition: DefinitionOf[Kind],
+): ReleaseBody {
+  const list: readonly { readonly id: string }[] = body[LISTS[kind]];
+  const others = list.filter(({ id }) => id !== definition.id);
+  const next = [...others, definition].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return { ...body, [LISTS[kind]]: next };
+}
+
+/** Findings of other parts count too: a workflow may lose what a rule set relies on. */
+function refuseErrors(body: ReleaseBody, { kind, id }: Replacement): void {
+  const list: readonly { readonly id: string }[] = body[LISTS[kind]];
+  const place = list.findIndex((definition) => definition.id === id);
+  const root = `/${LISTS[kind]}/${String(place)}`;
+  const errors = lintRelease(body).filter(({ severity }) => severity === "error");
+  if (errors.length === 0) return;
+  throw definitionProblem(
+    errors.map((found) =>
+      found.path === root || found.path.startsWith(`${root}/`)
+        ? { ...found, path: found.path.slice(root.length) }
+        : { ...found, message: `${found.path}: ${found.message}`, path: "" },
+    ),
+  );
+}
+
+/** What is wrong with a definition, as pointers into the body that brought it. */
+export function definitionProblem(findings: readonly Finding[]): CasewrightError {
+  return new CasewrightError("invalid_definition", {
+    errors: findings.map(({ code, path, message, fix }) => ({
+      pointer: `/definition${path}`,
+      message: fix === undefined ? message : `${message} ${fix}`,
+      code,
+    })),
+  });
+}

@@ -1,0 +1,71 @@
+import { Type } from "@sinclair/typebox";
+import {
+  compileRuleSet,
+  decideRuleSet,
+  decisionSchema,
+  explainDecision,
+  lintRuleSet,
+  RulesRefused,
+} from "../../../rules/index.js";
+import type { Facts } from "../../definition/conditions/evaluate.js";
+import type { ReleaseBody } from "../../definition/release.js";
+import type { RuleSet } from "../../definition/rule-set.js";
+import { CasewrightError } from "../../protocol/errors.js";
+import { definitionParams, definitionSchema } from "../definition-shapes.js";
+import { definitionProblem, parsed } from "../publish.js";
+import { defineRoute } from "../route.js";
+
+/** Trying a rule set on made-up facts: the same evaluation as for a case, and nothing comes of it. */
+export const ruleSetTry = defineRoute({
+  id: "tryRuleSet",
+  method: "POST",
+  path: "/api/rule-sets/:id/try",
+  group: "Releases",
+  summary: "Try a rule set",
+  description:
+    "Decides over the given facts and tells why. Without `definition` the published rule set is tried. Nothing is kept.",
+  permission: "release.read",
+  params: definitionParams,
+  reads: "definition",
+  body: Type.Object(
+    {
+      definition: Type.Optional(definitionSchema("ruleset")),
+      facts: Type.Record(Type.String(), Type.Unknown(), {
+        description: 'As rules read them: `{ "data": { "description": … }, "case": { … } }`',
+      }),
+    },
+    { additionalProperties: false, $id: "RuleSetTrial" },
+  ),
+  answers: {
+    200: Type.Object(
+      { decision: decisionSchema, sentences: Type.Array(Type.String()) },
+      { $id: "RuleSetVerdict" },
+    ),
+  },
+  errors: ["invalid_definition"],
+  keepsAnswer: "never",
+  handle: async ({ params, body }, { release }) => {
+    const ruleSet = ruleSetOf((await release()).body, params.id, body.definition);
+    try {
+      const decision = await decideRuleSet(compileRuleSet(ruleSet), body.facts as Facts);
+      const sentences = explainDecision(decision, ruleSet);
+      return { status: 200, body: { decision: structuredClone(decision), sentences } };
+    } catch (error) {
+      if (!(error instanceof RulesRefused)) throw error;
+      throw error.code === "facts_too_large"
+        ? new CasewrightError("too_large")
+        : definitionProblem(error.findings);
+    }
+  },
+});
+
+function ruleSetOf(body: ReleaseBody, id: string, definition: unknown): RuleSet {
+  const published = body.ruleSets.find((ruleSet) => ruleSet.id === id);
+  const ruleSet = definition === undefined ? published : parsed("ruleset", { id, definition });
+  const workflow = body.workflows.find((each) => each.id === ruleSet?.workflow);
+  if (!ruleSet) throw new CasewrightError("not_found");
+  const findings = workflow ? lintRuleSet(ruleSet, workflow, body.organisation) : [];
+  const errors = findings.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw definitionProblem(errors);
+  return ruleSet;
+}
