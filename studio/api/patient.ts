@@ -60,15 +60,6 @@ export function answerClinic(text: string): Promise<unknown> {
   return untilKnown(post, { onUnknown: () => undefined, wait: waitForNetwork });
 }
 
-/** Asks for a new link to a case; it goes by SMS to the case's own number, whoever asks. */
-export function requestLink(id: string): Promise<unknown> {
-  return callOpenly("/api/public/track/link", {
-    method: "POST",
-    body: { case: id },
-    idempotencyKey: newKey(),
-  });
-}
-
 /** True when a link or a session is over, so that only a new link helps. */
 export function isExpired(error: unknown): boolean {
   return error instanceof Problem && [400, 401, 403, 404, 410, 422].includes(error.status);

@@ -26,7 +26,9 @@ export function usePatientLanguage(): {
   );
   useEffect(() => {
     document.documentElement.lang = language;
-  }, [language]);
+    // The next page goes on in the language that a link brought.
+    if (search.has("lang")) localStorage.setItem(STORED, language);
+  }, [language, search]);
   const choose = (next: PatientLanguage) => {
     localStorage.setItem(STORED, next);
     setLanguage(next);

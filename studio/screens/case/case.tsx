@@ -62,13 +62,7 @@ function CaseView({ detail }: { readonly detail: CaseDetail }) {
     <article className={classes.case}>
       <CaseHeader detail={detail} />
       <Parked detail={detail} />
-      <ActionBar
-        detail={detail}
-        split={split}
-        fresh={fresh}
-        sending={sending}
-        onSend={send}
-      />
+      <ActionBar detail={detail} split={split} fresh={fresh} sending={sending} onSend={send} />
       <div className={classes.columns}>
         <Tabs defaultValue="conversation" keepMounted={false} className={classes.main}>
           <Tabs.List>

@@ -45,7 +45,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       AFRICASTALKING_BASE_URL: provider.url,
     },
   });
-  await instance.waitFor("Casewright ready");
+  await instance.waitFor("Casewright ready").catch(async (error: unknown) => {
+    await provider.stop();
+    throw error;
+  });
   await provider.receipts({
     url: `${sms}/receipts`,
     statuses: ["Sent", "Success"],
