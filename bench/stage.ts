@@ -14,6 +14,7 @@ import { startTemporal } from "../engine/servers/temporal.js";
 import { ensureIndexes } from "../engine/store/collections.js";
 import { publishRelease } from "../engine/store/releases.js";
 import { openStore, type Store } from "../engine/store/store.js";
+import { insertUser } from "../engine/store/users.js";
 import { type RunningProgram, startProgram } from "../engine/supervisor/program.js";
 import { installTemporalLog } from "../engine/temporal-log.js";
 import { benchRelease } from "./definitions.js";
@@ -93,6 +94,7 @@ async function setUp({ dataDir, endings, stop, say }: SettingUp): Promise<Stage>
   await ensureIndexes(store);
   const publication = { base: 0, by: "bench", reason: "bench", at: new Date() };
   const release = await publishRelease(store, { ...publication, body: await benchRelease(config) });
+  await insertStaff(store);
   const programs = opener({ dataDir, env, endings });
   const worker = await programs("worker", "engine/worker.ts");
   const bare = await programs("bare", "bench/bare/worker.ts");
@@ -112,6 +114,15 @@ async function setUp({ dataDir, endings, stop, say }: SettingUp): Promise<Stage>
       client: process.pid,
     },
   };
+}
+
+/** The people whose names stand in the rows of lists. */
+async function insertStaff(store: Store): Promise<void> {
+  for (const role of ["support", "medical"]) {
+    const person = { _id: `u-${role}`, email: `${role}@clinic.example`, name: `A. ${role}` };
+    const rest = { passwordHash: "none", active: true, createdAt: new Date() };
+    await insertUser(store, { ...person, ...rest, roles: [role] });
+  }
 }
 
 function configOf(env: Readonly<Record<string, string>>): Config {
