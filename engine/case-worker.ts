@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { Client } from "@temporalio/client";
 import {
   bundleWorkflowCode,
+  DefaultLogger,
   NativeConnection,
   Worker,
   type WorkflowBundle,
@@ -148,7 +149,7 @@ async function readOrBundle(): Promise<WorkflowBundle> {
   if (existsSync(built)) return { code: readFileSync(built, "utf8") };
   const source = join(here, "../workflows/case/index");
   const workflowsPath = [`${source}.js`, `${source}.ts`].find(existsSync) ?? source;
-  return bundleWorkflowCode({ workflowsPath });
+  return bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger("WARN") });
 }
 
 /** Pause between two looks for the first release. */

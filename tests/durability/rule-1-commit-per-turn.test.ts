@@ -6,7 +6,7 @@ import { CommitConflict, commitTurns } from "../../engine/store/commit.js";
 import { eventCollection, eventsOf } from "../../engine/store/events.js";
 import { openParkings } from "../../engine/store/parkings.js";
 import type { Turn } from "../../engine/interpreter/turn.js";
-import { type Clinic, openClinic, people, until } from "../support/clinic.js";
+import { type Clinic, openClinic, people, settled, until } from "../support/clinic.js";
 import { testDatabaseUri, testTemporalAddress } from "../support/servers.js";
 
 describe("commit per turn", () => {
@@ -27,7 +27,7 @@ describe("commit per turn", () => {
       actor: people.support,
       requestId: crypto.randomUUID(),
     });
-    await clinic.cases.settled(id, 2);
+    await settled(clinic, id, 2);
     return id;
   }
 
@@ -95,7 +95,7 @@ describe("commit per turn", () => {
     const id = await openTicket();
     await act(id, "claim");
     await act(id, "note", { text: "Called back" });
-    await clinic.cases.settled(id, 4);
+    await settled(clinic, id, 4);
     const rebuilt = (await storedTurns(id)).reduce<CaseState | null>(
       (state, turn) => applyPatch(state, turn.patch),
       null,
@@ -106,7 +106,7 @@ describe("commit per turn", () => {
   test("a database that went back in time parks the case, rings, and goes on after a reload", async () => {
     const id = await openTicket();
     await act(id, "claim");
-    await clinic.cases.settled(id, 3);
+    await settled(clinic, id, 3);
     // An older backup comes back: the last turn is gone from the store, but answered.
     const [, second] = await storedTurns(id);
     await clinic.store.of(eventCollection).deleteOne({ caseId: id, turn: 3 });
@@ -130,7 +130,7 @@ describe("commit per turn", () => {
 
     await clinic.cases.repair(id, { how: "reload", actor: people.admin, requestId: "repair-1" });
     expect((await act(id, "note", { text: "goes on" })).turn).toBe(3);
-    await clinic.cases.settled(id, 3);
+    await settled(clinic, id, 3);
     expect((await caseDoc(clinic.store, id))?.parked).toBeNull();
   });
 });

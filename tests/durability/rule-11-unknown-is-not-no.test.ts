@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventsOf } from "../../engine/store/events.js";
-import { type Clinic, openClinic, people } from "../support/clinic.js";
+import { type Clinic, openClinic, people, settled } from "../support/clinic.js";
 import { testDatabaseUri, testTemporalAddress } from "../support/servers.js";
 
 describe("an action whose answer does not come", () => {
@@ -21,7 +21,7 @@ describe("an action whose answer does not come", () => {
       actor: people.support,
       requestId: crypto.randomUUID(),
     });
-    await clinic.cases.settled(id, 2);
+    await settled(clinic, id, 2);
     return id;
   }
 
@@ -44,7 +44,7 @@ describe("an action whose answer does not come", () => {
     });
     await clinic.startWorker();
     const { turn } = await act(id, "claim", { requestId: "the-one" });
-    await clinic.cases.settled(id, turn);
+    await settled(clinic, id, turn);
     expect((await act(id, "claim", { requestId: "the-one" })).turn).toBe(turn);
     const events = await eventsOf(clinic.store, id, { after: 0, limit: 50 });
     expect(events.filter(({ requestId }) => requestId === "the-one")).toHaveLength(1);

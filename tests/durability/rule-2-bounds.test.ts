@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { EffectPlace } from "../../engine/effects/index.js";
 import { caseDoc } from "../../engine/store/cases.js";
 import { eventsOf } from "../../engine/store/events.js";
-import { type Clinic, openClinic, people } from "../support/clinic.js";
+import { type Clinic, openClinic, people, settled } from "../support/clinic.js";
 import { testDatabaseUri, testTemporalAddress } from "../support/servers.js";
 
 describe("a database that is down while people work", () => {
@@ -28,7 +28,7 @@ describe("a database that is down while people work", () => {
       actor: people.support,
       requestId: crypto.randomUUID(),
     });
-    await clinic.cases.settled(id, 2);
+    await settled(clinic, id, 2);
     down = true;
     const text = "x".repeat(3_900);
     let answered = 0;
@@ -53,7 +53,7 @@ describe("a database that is down while people work", () => {
     expect((await handle.describe()).status.name).toBe("RUNNING");
 
     down = false;
-    await clinic.cases.settled(id, 2 + answered);
+    await settled(clinic, id, 2 + answered);
     const events = await eventsOf(clinic.store, id, { after: 0, limit: 500 });
     expect(events.filter(({ type }) => type === "acted")).toHaveLength(answered);
     expect((await caseDoc(clinic.store, id))?.parked).toBeNull();
@@ -67,7 +67,7 @@ describe("a database that is down while people work", () => {
       actor: people.support,
       requestId: crypto.randomUUID(),
     });
-    await clinic.cases.settled(id, 2);
+    await settled(clinic, id, 2);
     const update = clinic.client.workflow.getHandle(id).executeUpdate("act", {
       args: [
         {

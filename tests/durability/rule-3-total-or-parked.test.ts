@@ -5,7 +5,7 @@ import { messageCollection } from "../../engine/store/messages.js";
 import { parkingCollection } from "../../engine/store/parkings.js";
 import { currentRelease } from "../../engine/store/releases.js";
 import type { CaseInput } from "../../workflows/case/messages.js";
-import { type Clinic, openClinic, people, until } from "../support/clinic.js";
+import { type Clinic, openClinic, people, settled, until } from "../support/clinic.js";
 import { testDatabaseUri, testTemporalAddress } from "../support/servers.js";
 
 describe("our own mistakes and a store that refuses", () => {
@@ -40,7 +40,7 @@ describe("our own mistakes and a store that refuses", () => {
       taskQueue: clinic.tools.taskQueue,
       args: [input],
     });
-    await clinic.cases.settled(id, 1);
+    await settled(clinic, id, 1);
     return id;
   }
 
@@ -88,7 +88,7 @@ describe("our own mistakes and a store that refuses", () => {
       actor: people.support,
       requestId: crypto.randomUUID(),
     });
-    await clinic.cases.settled(id, 2);
+    await settled(clinic, id, 2);
     // Somebody tightened the database by hand.
     const collMod = (validator: object) =>
       clinic.store.connection.db?.command({ collMod: "events", validator });
@@ -106,7 +106,7 @@ describe("our own mistakes and a store that refuses", () => {
 
     await collMod({});
     await clinic.cases.repair(id, { how: "retry", actor: people.admin, requestId: "repair" });
-    await clinic.cases.settled(id, answer.turn);
+    await settled(clinic, id, answer.turn);
     expect((await caseDoc(clinic.store, id))?.parked).toBeNull();
   });
 
@@ -127,7 +127,7 @@ describe("our own mistakes and a store that refuses", () => {
       actor: people.support,
       requestId: crypto.randomUUID(),
     });
-    await broken.cases.settled(id, 2);
+    await settled(broken, id, 2);
     const message = await broken.store
       .of(messageCollection)
       .findOne({ caseId: id, template: "ticket-received" })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { caseDoc } from "../../engine/store/cases.js";
 import { eventsOf } from "../../engine/store/events.js";
 import { messagesOf } from "../../engine/store/messages.js";
-import { type Clinic, openClinic, people, until } from "../support/clinic.js";
+import { type Clinic, openClinic, people, settled, until } from "../support/clinic.js";
 import { testDatabaseUri, testTemporalAddress } from "../support/servers.js";
 
 describe("a case that lives long", () => {
@@ -33,7 +33,7 @@ describe("a case that lives long", () => {
       actor: people.support,
       requestId: crypto.randomUUID(),
     });
-    await clinic.cases.settled(id, 2);
+    await settled(clinic, id, 2);
     return id;
   }
 
@@ -48,7 +48,7 @@ describe("a case that lives long", () => {
     const id = await openTicket();
     const first = await note(id, "request-0");
     for (let i = 1; i < 90; i += 1) await note(id, `request-${String(i)}`);
-    await clinic.cases.settled(id, 92);
+    await settled(clinic, id, 92);
     await until("a fresh run", async () => (await runsOf(id)).length > 1);
     expect((await note(id, "request-0")).turn).toBe(first.turn);
     expect((await note(id, "request-89")).turn).toBe(92);
@@ -79,7 +79,7 @@ describe("a case that lives long", () => {
         }
       }),
     );
-    await clinic.cases.settled(id, 2 + 8 * each);
+    await settled(clinic, id, 2 + 8 * each);
     const events = await eventsOf(clinic.store, id, { after: 0, limit: 1_000 });
     const requests = events.flatMap(({ requestId }) => requestId ?? []);
     expect(requests).toHaveLength(8 * each);

@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -15,6 +15,7 @@ import { endpointsOf } from "../../engine/endpoints.js";
 import { acceptInbound } from "../../engine/inbound/accept.js";
 import type { Actor } from "../../engine/interpreter/event.js";
 import { readReleaseFiles, SHIPPED_FOLDERS } from "../../engine/release-files.js";
+import { caseDoc } from "../../engine/store/cases.js";
 import { counterCollection } from "../../engine/store/case-ids.js";
 import { ensureIndexes } from "../../engine/store/collections.js";
 import { publishRelease } from "../../engine/store/releases.js";
@@ -117,7 +118,7 @@ export async function openClinic(servers: Servers, options: ClinicOptions = {}):
     },
     startWorker: async (parts = {}) => {
       const reached = options.reached ?? (() => undefined);
-      const worker = await startWorker({ config, log, taskQueue, reached, ...parts });
+      const worker = await startWorker({ config, log, taskQueue, reached, ...bundled(), ...parts });
       workers.push(worker);
       return worker;
     },
@@ -137,6 +138,14 @@ export async function openClinic(servers: Servers, options: ClinicOptions = {}):
   return clinic;
 }
 
+/** Waits until the projection of a case has a turn, however slow the machine. */
+export async function settled({ store }: Clinic, caseId: string, turn: number): Promise<void> {
+  await until(`turn ${String(turn)} of ${caseId}`, async () => {
+    const doc = await caseDoc(store, caseId);
+    return doc !== null && doc.turn >= turn;
+  });
+}
+
 /** Waits until something is true; the system's own events decide when. @throws after 30 s, naming what never came */
 export async function until<Value>(
   what: string,
@@ -150,6 +159,12 @@ export async function until<Value>(
     if (performance.now() > deadline) throw new Error(`never happened: ${what}`);
     await wait(20);
   }
+}
+
+/** The workflow code that the test run bundled once; a clinic outside a test run bundles its own. */
+function bundled(): Pick<WorkerParts, "workflowBundle"> {
+  const path = process.env["CASE_BUNDLE"];
+  return path === undefined ? {} : { workflowBundle: { code: readFileSync(path, "utf8") } };
 }
 
 function configFor(servers: Servers, folder: string, provider: string): Config {

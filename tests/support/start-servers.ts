@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { bundleWorkflowCode, DefaultLogger } from "@temporalio/worker";
 import type { TestProject } from "vitest/node";
 import { findProjectRoot, loadConfig } from "../../engine/config.js";
 import { tryLock } from "../../engine/servers/lock.js";
@@ -39,6 +40,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     startMongo({ config, report }),
     startTemporal({ config, report, durable: "normal" }),
   ]);
+  process.env["CASE_BUNDLE"] = await writeBundle(dataDir);
   project.provide("mongodbUri", mongo.address);
   project.provide("temporalAddress", temporal.address);
 
@@ -47,6 +49,16 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     rmSync(dataDir, { recursive: true, force: true });
     if (lock.taken) lock.release();
   };
+}
+
+/** Bundles the workflow code once for all test files. @returns the path, which `openClinic` reads from CASE_BUNDLE */
+async function writeBundle(folder: string): Promise<string> {
+  const path = join(folder, "workflow-bundle.js");
+  const workflowsPath = join(findProjectRoot(), "workflows/case/index.ts");
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger("WARN") });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path, code);
+  return path;
 }
 
 /** A test run that was killed could not end its servers; its lock tells that it is gone. */
