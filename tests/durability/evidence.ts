@@ -1,0 +1,130 @@
+import type { Client, WorkflowExecutionInfo } from "@temporalio/client";
+import { requestIdOf } from "../../engine/api/idempotency.js";
+import type { CaseState } from "../../engine/interpreter/state.js";
+import { caseCollection, type CaseDoc } from "../../engine/store/cases.js";
+import { contactCollection } from "../../engine/store/contacts.js";
+import { eventCollection, type EventDoc } from "../../engine/store/events.js";
+import { inboxCollection, type InboxDoc } from "../../engine/store/inbox.js";
+import { messageCollection, type MessageDoc } from "../../engine/store/messages.js";
+import { queueEntryCollection } from "../../engine/store/queue-entries.js";
+import type { Store } from "../../engine/store/store.js";
+import { users } from "../../engine/store/users.js";
+import type { CaseView } from "../../workflows/case/messages.js";
+import type { Accepted } from "../support/provider-fake/rules.js";
+import type { LedgerLine } from "./ledger.js";
+import type { Fault } from "./rig.js";
+
+/** What a workflow says of itself once everything is quiet. */
+export type WorkflowEvidence = {
+  readonly id: string;
+  readonly closed: boolean;
+  /** Null when it did not answer. */
+  readonly state: CaseState | null;
+  readonly uncommitted: number;
+  readonly outstanding: number;
+  readonly parked: string | null;
+  readonly runs: number;
+  readonly historyEvents: number;
+  /** Workflow tasks that failed. */
+  readonly failedTasks: readonly FailedTask[];
+};
+
+/** `cause` is a number of Temporal's `WorkflowTaskFailedCause`. */
+export type FailedTask = { readonly cause: number; readonly message: string };
+
+/** Everything that is counted: what callers heard, what the provider took, and what each store holds. */
+export type Evidence = {
+  readonly ledger: readonly LedgerLine[];
+  readonly accepted: readonly Accepted[];
+  readonly faults: readonly Pick<Fault, "part" | "from" | "to">[];
+  readonly stuck: readonly string[];
+  readonly cases: readonly CaseDoc[];
+  readonly events: readonly EventDoc[];
+  readonly messages: readonly MessageDoc[];
+  readonly inbox: readonly InboxDoc[];
+  /** Case ids that stand in a queue, one for each entry. */
+  readonly queued: readonly string[];
+  /** Phone number by contact. */
+  readonly phones: ReadonlyMap<string, string>;
+  readonly workflows: readonly WorkflowEvidence[];
+  /** The id under which the system knows a caller's key. */
+  readonly requestIdOf: (key: string) => string;
+};
+
+/** What one run left behind outside the stores. */
+export type Outside = Pick<Evidence, "ledger" | "accepted" | "faults" | "stuck">;
+
+/** Reads all stores. @param staff e-mail of whoever sent the Idempotency-Keys */
+export async function gather(
+  store: Store,
+  client: Client,
+  { staff, ...outside }: Outside & { readonly staff: string },
+): Promise<Evidence> {
+  const user = await store.of(users).findOne({ email: staff }).lean();
+  const contacts = await store.of(contactCollection).find().lean();
+  const entries = await store.of(queueEntryCollection).find().lean();
+  return {
+    ...outside,
+    cases: await store.of(caseCollection).find().lean<CaseDoc[]>(),
+    events: await store.of(eventCollection).find().sort({ caseId: 1, turn: 1 }).lean<EventDoc[]>(),
+    messages: await store.of(messageCollection).find().lean<MessageDoc[]>(),
+    inbox: await store.of(inboxCollection).find().lean<InboxDoc[]>(),
+    queued: entries.map(({ caseId }) => caseId),
+    phones: new Map(contacts.map(({ _id, address }) => [_id, address.replace("sms:", "")])),
+    workflows: await workflowsOf(client),
+    requestIdOf: (key) => requestIdOf(user?._id ?? "", key),
+  };
+}
+
+/** Workflows looked at side by side. */
+const WIDTH = 6;
+
+async function workflowsOf(client: Client): Promise<WorkflowEvidence[]> {
+  const runs = new Map<string, WorkflowExecutionInfo[]>();
+  for await (const run of client.workflow.list())
+    runs.set(run.workflowId, [...(runs.get(run.workflowId) ?? []), run]);
+  const waiting = [...runs];
+  const found: WorkflowEvidence[] = [];
+  const walk = async (): Promise<void> => {
+    for (let next = waiting.pop(); next; next = waiting.pop())
+      found.push(await workflowOf(client, ...next));
+  };
+  await Promise.all(Array.from({ length: WIDTH }, walk));
+  return found;
+}
+
+async function workflowOf(
+  client: Client,
+  id: string,
+  runs: readonly WorkflowExecutionInfo[],
+): Promise<WorkflowEvidence> {
+  const histories = await Promise.all(
+    runs.map(({ runId }) => client.workflow.getHandle(id, runId).fetchHistory()),
+  );
+  const failedTasks = histories.flatMap(({ events }) =>
+    (events ?? []).flatMap(({ workflowTaskFailedEventAttributes: failed }) =>
+      failed ? [{ cause: failed.cause ?? 0, message: failed.failure?.message ?? "" }] : [],
+    ),
+  );
+  const common = {
+    id,
+    runs: runs.length,
+    historyEvents: histories.reduce((sum, { events }) => sum + (events?.length ?? 0), 0),
+    failedTasks,
+  };
+  const handle = client.workflow.getHandle(id);
+  const { status } = await handle.describe();
+  if (status.name === "COMPLETED") {
+    const state = (await handle.result()) as CaseState;
+    return { ...common, closed: true, state, uncommitted: 0, outstanding: 0, parked: null };
+  }
+  const view = await handle.query<CaseView>("view").catch(() => null);
+  return {
+    ...common,
+    closed: status.name !== "RUNNING",
+    state: view?.state ?? null,
+    uncommitted: view?.uncommitted ?? 0,
+    outstanding: view?.outstanding ?? 0,
+    parked: view?.parked ?? null,
+  };
+}

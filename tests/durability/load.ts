@@ -1,0 +1,218 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { caseDoc, type CaseDoc } from "../../engine/store/cases.js";
+import { inboxId, inboxRow } from "../../engine/store/inbox.js";
+import type { Store } from "../../engine/store/store.js";
+import type { Caller, Ended } from "./caller.js";
+import { isYes } from "./ledger.js";
+
+/** Tickets that flow through the product until they are told to stop. */
+export type Load = {
+  /** Journeys that ended as planned. */
+  readonly finished: () => number;
+  /** Journeys that waited in vain, by what for. */
+  readonly stuck: readonly string[];
+  /** Resolves when every journey has been made. */
+  done(): Promise<void>;
+  /** Starts no new journeys; resolves when those under way have ended. */
+  drain(): Promise<void>;
+};
+
+/** What a load is made of. */
+export type LoadParts = {
+  readonly caller: Caller;
+  /** Only to look where a message went; staff's own work goes through the API. */
+  readonly store: Store;
+  /** Journeys side by side. */
+  readonly width: number;
+  /** Journeys at most. */
+  readonly limit: number;
+  /** Number of the first patient, so that two loads of one rig share nobody. */
+  readonly firstPatient: number;
+  readonly signal: AbortSignal;
+};
+
+/** Longest time one step of a journey may take while things are being killed. */
+const STEP_LIMIT_MS = 120_000;
+
+/** Starts the load. */
+export function startLoad(parts: LoadParts): Load {
+  const stuck: string[] = [];
+  const state = { next: 0, finished: 0 };
+  const over = new AbortController();
+  const ended = AbortSignal.any([over.signal, parts.signal]);
+  const walk = async (): Promise<void> => {
+    while (!ended.aborted && state.next < parts.limit) {
+      const n = state.next;
+      state.next += 1;
+      const journey = JOURNEYS[n % JOURNEYS.length];
+      if (journey === undefined) return;
+      try {
+        await journey(stepsFor(parts, parts.firstPatient + n));
+        state.finished += 1;
+      } catch (error) {
+        if (!(error instanceof Stuck)) throw error;
+        if (!parts.signal.aborted) stuck.push(`journey ${n}: ${error.message}`);
+      }
+    }
+  };
+  const walking = Promise.all(Array.from({ length: parts.width }, walk));
+  return {
+    finished: () => state.finished,
+    stuck,
+    done: async () => {
+      await walking;
+    },
+    drain: async () => {
+      over.abort();
+      await walking;
+    },
+  };
+}
+
+class Stuck extends Error {}
+
+/** What a patient and staff can do in a journey. */
+type Steps = {
+  readonly phone: string;
+  /** Sends an SMS; resolves with its key once it is taken. */
+  readonly write: (text: string) => Promise<string>;
+  /** Where a message went, once its case has it. */
+  readonly caseOf: (key: string) => Promise<string>;
+  readonly open: () => Promise<string>;
+  readonly act: (caseId: string, action: string, input?: object) => Promise<void>;
+  readonly takeNext: (queue: string) => Promise<void>;
+  readonly until: (
+    caseId: string,
+    what: string,
+    test: (doc: CaseDoc) => boolean,
+  ) => Promise<CaseDoc>;
+};
+
+/** The ways a ticket goes; each patient takes one, in turn. */
+const JOURNEYS: readonly ((steps: Steps) => Promise<void>)[] = [
+  asked,
+  openedByStaff,
+  twoAtOnce,
+  takenFromQueue,
+  closedWhileWriting,
+];
+
+/** SMS, claim, question, answer by SMS, resolve, close. */
+async function asked({ write, caseOf, act, until }: Steps): Promise<void> {
+  const id = await caseOf(await write("I would like to move my appointment"));
+  await act(id, "claim");
+  await act(id, "ask", { text: "Which day suits you?" });
+  await until(id, "the question to be kept", ({ stateId }) => stateId === "waiting");
+  await caseOf(await write("Tuesday morning please"));
+  await until(id, "the patient's answer", ({ stateId }) => stateId === "in_progress");
+  await finish({ act }, id);
+}
+
+async function openedByStaff({ open, act }: Steps): Promise<void> {
+  const id = await open();
+  await act(id, "claim");
+  await act(id, "reply", { text: "We have your request" });
+  await act(id, "note", { text: "called back, no answer" });
+  await finish({ act }, id);
+}
+
+/** Two SMS in one breath belong to one ticket; a third comes after it was resolved and opens it again. */
+async function twoAtOnce({ write, caseOf, act, until }: Steps): Promise<void> {
+  const [first] = await Promise.all([
+    write("My bill is wrong"),
+    write("I paid it twice, the second time on Monday"),
+  ]);
+  const id = await caseOf(first);
+  await act(id, "claim");
+  await act(id, "resolve", { resolution: "The second payment comes back" });
+  await until(id, "it to be resolved", ({ stateId }) => stateId === "resolved");
+  await caseOf(await write("It has not come back"));
+  await until(id, "it to be reopened", ({ stateId }) => stateId === "in_progress");
+  await finish({ act }, id);
+}
+
+async function takenFromQueue({ write, caseOf, act, takeNext, until }: Steps): Promise<void> {
+  const id = await caseOf(await write("The clinic's app does not let me sign in"));
+  const { queue } = await until(id, "the rules", ({ stateId }) => stateId !== "new");
+  await takeNext(queue);
+  await act(id, "note", { text: "looked at it" });
+  await finish({ act }, id);
+}
+
+/** The patient writes at the very moment at which the ticket is closed. */
+async function closedWhileWriting({ write, caseOf, act }: Steps): Promise<void> {
+  const id = await caseOf(await write("Do I need to fast before the blood test?"));
+  await act(id, "claim");
+  await act(id, "resolve", { resolution: "Yes, for eight hours" });
+  const [key] = await Promise.all([write("Thank you"), act(id, "close")]);
+  await caseOf(key);
+}
+
+async function finish({ act }: Pick<Steps, "act">, id: string): Promise<void> {
+  await act(id, "resolve", { resolution: "Done" });
+  await act(id, "close");
+}
+
+function stepsFor({ caller, store, signal }: LoadParts, patient: number): Steps {
+  const phone = `+254700${String(patient).padStart(6, "0")}`;
+  const look = async <Found>(what: string, find: () => Promise<Found | null>): Promise<Found> => {
+    const deadline = performance.now() + STEP_LIMIT_MS;
+    while (performance.now() < deadline && !signal.aborted) {
+      const found = await find().catch(() => null);
+      if (found !== null) return found;
+      await pause(100);
+    }
+    throw new Stuck(`waited in vain for ${what}`);
+  };
+  const known = (ended: Ended, what: string): NonNullable<Ended> => {
+    if (ended === null) throw new Stuck(`nobody answered ${what}`);
+    return ended;
+  };
+  const steps: Steps = {
+    phone,
+    write: async (text) => {
+      const key = randomUUID();
+      const ended = known(await caller.sms({ key, phone, text }), "an SMS");
+      if (!isYes(ended)) throw new Stuck(`an SMS was refused with ${ended.status}`);
+      return key;
+    },
+    caseOf: async (key) => {
+      const row = await look(`a case for message ${key}`, async () => {
+        const found = await inboxRow(store, inboxId("sms", key));
+        return found?.state === "done" && found.caseId !== null ? found : null;
+      });
+      await steps.until(row.caseId ?? "", "its first commit", () => true);
+      return row.caseId ?? "";
+    },
+    open: async () => {
+      const ask = { what: "create", phone } as const;
+      const body = {
+        workflow: "ticket",
+        data: { description: "Asked at the front desk for a prescription" },
+        contact: { phone },
+      };
+      const staffAsk = { key: randomUUID(), ask, path: "/api/cases", body };
+      const ended = known(await caller.staff(staffAsk), "opening a case");
+      if (ended.caseId === null) throw new Stuck(`opening was refused with ${ended.status}`);
+      return ended.caseId;
+    },
+    act: async (caseId, action, input) => {
+      const ask = { what: "act", caseId, action } as const;
+      const path = `/api/cases/${caseId}/actions/${action}`;
+      const body = input === undefined ? {} : { input };
+      known(await caller.staff({ key: randomUUID(), ask, path, body }), `${action} on ${caseId}`);
+    },
+    takeNext: async (queue) => {
+      const ask = { what: "next", queue } as const;
+      const path = `/api/queues/${queue}/next`;
+      known(await caller.staff({ key: randomUUID(), ask, path, body: {} }), `next of ${queue}`);
+    },
+    until: (caseId, what, test) =>
+      look(`${what} on ${caseId}`, async () => {
+        const doc = await caseDoc(store, caseId);
+        return doc !== null && test(doc) ? doc : null;
+      }),
+  };
+  return steps;
+}
