@@ -22,13 +22,13 @@ export function readFailure(error: unknown): ActFailure {
   if (error instanceof WorkflowNotFoundError) return { kind: "gone" };
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcDeadlineError(error))
     return { kind: "retry" };
-  if (isGrpcServiceError(error)) return readGrpc(error);
-  return { kind: "error", error };
+  const grpc = grpcErrorIn(error);
+  return grpc ? readGrpc(grpc) : { kind: "error", error };
 }
 
 /** Turns what a Temporal call threw into an error callers know: down, or ours. */
 export function asUnavailable(error: unknown): unknown {
-  if (isGrpcServiceError(error) || isGrpcDeadlineError(error))
+  if (grpcErrorIn(error) !== undefined || isGrpcDeadlineError(error))
     return new CasewrightError("unavailable", { retryAfter: 5 });
   return error;
 }
@@ -38,8 +38,17 @@ export function isStarted(error: unknown): boolean {
   return error instanceof WorkflowExecutionAlreadyStartedError;
 }
 
+type GrpcError = Error & { readonly code: number };
+
+/** The server's or the connection's own error; the client wraps it in a `ServiceError` of its own. */
+function grpcErrorIn(error: unknown): GrpcError | undefined {
+  for (let part = error; part instanceof Error; part = part.cause)
+    if (isGrpcServiceError(part)) return part;
+  return undefined;
+}
+
 /** gRPC codes: NOT_FOUND 5, RESOURCE_EXHAUSTED 8, FAILED_PRECONDITION 9, ABORTED 10, UNAVAILABLE 14. */
-function readGrpc(error: Error & { readonly code: number }): ActFailure {
+function readGrpc(error: GrpcError): ActFailure {
   if (error.code === 5) return { kind: "gone" };
   // A case that completes while it answers, or too many Updates in flight: the same again, under the same id.
   if (error.code === 8 || error.code === 9 || error.code === 10) return { kind: "retry" };
