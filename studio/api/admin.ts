@@ -28,15 +28,22 @@ export const ruleSetsQuery = queryOptions({
     (await call<{ items: readonly RuleSet[] }>("/api/rule-sets", { signal })).items,
 });
 
+/** A changed rule set, why it was changed, and the release that the change began with. */
+export type Publication = {
+  readonly ruleSet: unknown;
+  readonly reason: string;
+  /** Publishing is refused when a newer release is there: nobody overwrites another's change. */
+  readonly baseRelease: number;
+};
+
 /** Replaces a rule set by publishing a new release. @throws Problem `invalid_definition` with findings */
 export function publishRules(
   id: string,
-  ruleSet: unknown,
-  reason: string,
+  { ruleSet, reason, baseRelease }: Publication,
 ): Promise<{ readonly number: number }> {
   return call(`/api/rule-sets/${encodeURIComponent(id)}`, {
     method: "PUT",
-    body: { definition: ruleSet, reason },
+    body: { definition: ruleSet, reason, baseRelease },
     idempotencyKey: newKey(),
   });
 }

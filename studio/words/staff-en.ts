@@ -214,6 +214,8 @@ export const staffEn = {
     findings: "Please correct this first",
     notYaml: "This is not readable as YAML",
     unchanged: "Nothing has changed.",
+    newer:
+      "Somebody has published since you began. Copy your text, load the page again, and put your change in.",
     forbidden: "You may not see this page.",
   },
 

@@ -3,10 +3,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { parse, stringify } from "yaml";
 import type { RuleSet } from "../../../engine/definition/rule-set.js";
-import { publishRules, ruleSetsQuery } from "../../api/admin.js";
+import { publishRules, releasesQuery, ruleSetsQuery, type Publication } from "../../api/admin.js";
 import { keys } from "../../api/keys.js";
 import { Problem } from "../../api/problem.js";
-import { ProblemNote } from "../../ui/notes.js";
+import { ProblemNote, problemTitle } from "../../ui/notes.js";
 import { toast } from "../../ui/toast.js";
 import { Waiting } from "../../ui/waiting.js";
 import { Warning } from "../../ui/warning.js";
@@ -17,8 +17,10 @@ import classes from "./admin.module.css";
 /** The rules as text; publishing checks them first and says what to correct. */
 export function Rules() {
   const sets = useQuery(ruleSetsQuery);
+  const releases = useQuery(releasesQuery);
   const [chosen, setChosen] = useState<string | null>(null);
-  if (sets.isPending) return <Waiting />;
+  const release = releases.data?.[0]?.number;
+  if (sets.isPending || releases.isPending) return <Waiting />;
   if (!sets.data) return <ProblemNote error={sets.error} onRetry={() => void sets.refetch()} />;
   const set = sets.data.find(({ id }) => id === chosen) ?? sets.data[0];
   return (
@@ -33,7 +35,7 @@ export function Rules() {
         data={sets.data.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={(event) => setChosen(event.currentTarget.value)}
       />
-      {set ? <Editor key={`${set.id}${String(sets.dataUpdatedAt)}`} set={set} /> : null}
+      {set && release !== undefined ? <Editor key={set.id} set={set} release={release} /> : null}
     </Stack>
   );
 }
@@ -41,14 +43,22 @@ export function Rules() {
 /** One thing that is wrong, with its place. */
 type Finding = { readonly pointer: string; readonly message: string };
 
-function Editor({ set }: { readonly set: RuleSet }) {
-  const [start] = useState(() => stringify(set, { lineWidth: 100 }));
+function Editor({ set, release }: { readonly set: RuleSet; readonly release: number }) {
+  const [start, setStart] = useState(() => stringify(set, { lineWidth: 100 }));
+  const [baseRelease, setBaseRelease] = useState(release);
   const [text, setText] = useState(start);
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState<string | null>(null);
   const [findings, setFindings] = useState<readonly Finding[]>([]);
   const mayPublish = useMay("release.publish");
-  const publishing = usePublish(set.id, setFindings);
+  const publishing = usePublish(set.id, {
+    onFindings: setFindings,
+    onPublished: (number) => {
+      setStart(text);
+      setBaseRelease(number);
+      setReason("");
+    },
+  });
   const publish = () => {
     setFindings([]);
     setMissing(reason.trim() === "" ? words.admin.reasonNeeded : null);
@@ -59,7 +69,7 @@ function Editor({ set }: { readonly set: RuleSet }) {
     }
     const read = readYaml(text);
     if ("wrong" in read) setFindings([{ pointer: words.admin.notYaml, message: read.wrong }]);
-    else publishing.mutate({ ruleSet: read.value, reason: reason.trim() });
+    else publishing.mutate({ ruleSet: read.value, reason: reason.trim(), baseRelease });
   };
   return (
     <form
@@ -102,21 +112,38 @@ function Editor({ set }: { readonly set: RuleSet }) {
   );
 }
 
-function usePublish(id: string, onFindings: (findings: readonly Finding[]) => void) {
+function usePublish(
+  id: string,
+  {
+    onFindings,
+    onPublished,
+  }: {
+    readonly onFindings: (findings: readonly Finding[]) => void;
+    readonly onPublished: (release: number) => void;
+  },
+) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ ruleSet, reason }: { ruleSet: unknown; reason: string }) =>
-      publishRules(id, ruleSet, reason),
+    mutationFn: (publication: Publication) => publishRules(id, publication),
     onSuccess: ({ number }) => {
       toast("done", words.admin.published(number));
+      onPublished(number);
       void client.invalidateQueries({ queryKey: keys.ruleSets });
       void client.invalidateQueries({ queryKey: keys.releases });
     },
-    onError: (error) => {
-      const parts = error instanceof Problem ? error.parts : [];
-      onFindings(parts.length > 0 ? parts : [{ pointer: "", message: messageOf(error) }]);
-    },
+    onError: (error) => onFindings(findingsOf(error)),
   });
+}
+
+/** What the API found wrong, with places as the text shows them. */
+function findingsOf(error: unknown): readonly Finding[] {
+  if (!(error instanceof Problem)) return [{ pointer: "", message: messageOf(error) }];
+  if (error.code === "already_exists") return [{ pointer: "", message: words.admin.newer }];
+  if (error.parts.length === 0) return [{ pointer: "", message: problemTitle(error) }];
+  return error.parts.map(({ pointer, message }) => ({
+    pointer: pointer.replace(/^\/definition/, ""),
+    message,
+  }));
 }
 
 function Findings({ findings }: { readonly findings: readonly Finding[] }) {

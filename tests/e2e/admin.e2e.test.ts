@@ -1,0 +1,62 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { parse, stringify } from "yaml";
+import { openBrowser, visitAs } from "./support/browser.js";
+import { newPhone, patientWrites } from "./support/clinic.js";
+
+describe("an administrator", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it("changes a rule while the system runs: a mistake is refused with its place, the next ticket follows the change", async () => {
+    const { page, errors } = await visitAs(browser, inject("clinic").admin, "/admin/rules");
+    const text = page.getByLabel("Rules as YAML");
+    const rules = parse(await text.inputValue()) as { lists: Record<string, string[]> };
+    rules.lists["billing-words"]?.push("zebra");
+    const publish = page.getByRole("button", { name: "Check and publish" });
+
+    await text.fill(stringify({ ...rules, otherwise: { queue: "no-such-queue" } }));
+    await page.getByLabel(/Why do you change it/).fill("Zebras are about bills");
+    await publish.click();
+    const findings = page.getByRole("alert");
+    await findings.getByText("no-such-queue").waitFor();
+    expect(await findings.textContent()).toContain("/otherwise/queue");
+
+    await text.fill(stringify(rules));
+    await publish.click();
+    await page.getByText(/Release \d+ is running/).waitFor();
+    await patientWrites(newPhone(), "A zebra stands in front of the door");
+    await page.goto(`${inject("clinic").url}/app/queues/billing`);
+    await page.getByRole("link", { name: /zebra/ }).waitFor();
+
+    await page.goto(`${inject("clinic").url}/admin/releases`);
+    const latest = page.getByRole("tabpanel").getByRole("listitem").first();
+    await latest.getByText("Zebras are about bills").waitFor();
+    expect(await latest.textContent()).toMatch(/Running now.*Administrator/s);
+    expect(errors).toEqual([]);
+  });
+
+  it("adds a person who then sees the queues of the given role only", async () => {
+    const { page } = await visitAs(browser, inject("clinic").admin, "/admin/people");
+    await page.getByRole("button", { name: "Add a person" }).click();
+    const dialog = page.getByRole("dialog", { name: "Add a person" });
+    await dialog.getByRole("button", { name: "Add a person" }).click();
+    await dialog.getByText("Please fill this in.").first().waitFor();
+    const person = { email: "zuri@clinic.example", password: "made-up-for-tests" };
+    await dialog.getByLabel(/^Name/).fill("Zuri Made-up");
+    await dialog.getByLabel(/^E-mail/).fill(person.email);
+    await dialog.getByLabel(/^First password/).fill(person.password);
+    await dialog.getByLabel(/^Medical/).check();
+    await dialog.getByRole("button", { name: "Add a person" }).click();
+    await page.getByRole("listitem").filter({ hasText: "Zuri Made-up" }).waitFor();
+
+    const { page: hers } = await visitAs(browser, person, "/app");
+    const queues = hers.getByRole("navigation", { name: "Queues" });
+    await queues.getByRole("link", { name: /Medical support/ }).waitFor();
+    expect(await queues.getByRole("link", { name: /Billing/ }).count()).toBe(0);
+    expect(await hers.getByRole("link", { name: "Administration" }).count()).toBe(0);
+  });
+});
