@@ -1,0 +1,216 @@
+// Breaks the product on purpose, one break at a time, in a copy of the tree, and checks that the test meant for it goes red.
+// tsx tests/durability/mutants.ts [part of a name …]; exits 1 when a break survives.
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { findProjectRoot } from "../../engine/config.js";
+
+/** A break: what stands in a file, what stands there instead, and the test that must notice. */
+type Mutant = {
+  readonly name: string;
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+  readonly test: string;
+  readonly title: string;
+};
+
+const MUTANTS: readonly Mutant[] = [
+  {
+    name: "rule 1: stored turns are not compared",
+    file: "engine/store/commit.ts",
+    find: "if (present.length === 0) return;",
+    replace: "if (present.length >= 0) return;",
+    test: "tests/durability/rule-1",
+    title: "is a fork",
+  },
+  {
+    name: "rule 1: gaps are accepted",
+    file: "engine/store/commit.ts",
+    find: "if (first.turn !== turn + 1)",
+    replace: "if (first.turn < 0)",
+    test: "tests/durability/rule-1",
+    title: "is a gap",
+  },
+  {
+    name: "rule 2: no limit on what is uncommitted",
+    file: "workflows/case/handlers.ts",
+    find: "if (run.log.length >= BEHIND_TURNS || run.logBytes >= BEHIND_BYTES)",
+    replace: "if (run.log.length < BEHIND_TURNS - BEHIND_BYTES)",
+    test: "tests/durability/rule-2",
+    title: "says Behind",
+  },
+  {
+    name: "rule 2: no limit on an event",
+    file: "workflows/case/limits.ts",
+    find: "export const EVENT_BYTES = 64_000;",
+    replace: "export const EVENT_BYTES = 64_000_000;",
+    test: "tests/durability/rule-2",
+    title: "too large",
+  },
+  {
+    name: "rule 3: a broken interpreter does not park",
+    file: "workflows/case/handlers.ts",
+    find: 'run.parked = "interpreter";',
+    replace: "",
+    test: "tests/durability/rule-3",
+    title: "interpreter that breaks",
+  },
+  {
+    name: "rule 3: a refused commit is tried for ever",
+    file: "engine/effects/commit.ts",
+    find: "if (refusedByStore(error)) {",
+    replace: "if (refusedByStore(error) && error === null) {",
+    test: "tests/durability/rule-3",
+    title: "the store refuses",
+  },
+  {
+    name: "rule 4: no claim before the first byte",
+    file: "engine/store/messages.ts",
+    find: '{ _id: messageId, state: "queued" },',
+    replace: "{ _id: messageId },",
+    test: "tests/durability/rule-4",
+    title: "reach the provider once",
+  },
+  {
+    name: "rule 4: an attempt without an end is made again",
+    file: "engine/store/messages.ts",
+    find: '{ _id: messageId, state: "queued" },',
+    replace: '{ _id: messageId, state: operator({ $in: ["queued", "sending"] }) },',
+    test: "tests/durability/rule-4",
+    title: "after the provider took the message",
+  },
+  {
+    name: "rule 4: STOP is not asked before sending",
+    file: "engine/effects/deliver.ts",
+    find: "contact.optedOutAt !== null",
+    replace: "contact.name === contact._id",
+    test: "tests/durability/rule-4",
+    title: "after STOP",
+  },
+  {
+    name: "rule 4: receipts that come early are forgotten",
+    file: "engine/store/messages.ts",
+    find: "for (const receipt of early) await applyReceipt(store, receipt);",
+    replace: "",
+    test: "tests/durability/rule-4",
+    title: "waits and is joined",
+  },
+  {
+    name: "rule 4: the last receipt wins",
+    file: "engine/channels/delivery.ts",
+    find: 'if (a === "delivered" || b === "delivered") return "delivered";',
+    replace: 'if (a !== "queued") return b;',
+    test: "tests/durability/rule-4",
+    title: "never move a message back",
+  },
+  {
+    name: "rule 5: a conversation forgets what it opened",
+    file: "engine/store/conversations.ts",
+    find: "$slice: REMEMBERED",
+    replace: "$slice: 0",
+    test: "tests/durability/rule-5",
+    title: "open one case",
+  },
+  {
+    name: "rule 5: a repeat is a new message",
+    file: "engine/store/inbox.ts",
+    find: "return `${endpoint}:${providerId}`;",
+    replace: "return `${endpoint}:${providerId}:${String(performance.now())}`;",
+    test: "tests/durability/rule-5",
+    title: "fifty times",
+  },
+  {
+    name: "rule 5: quoted ids are not read",
+    file: "engine/inbound/target.ts",
+    find: "open.includes(id)",
+    replace: "open.includes(`no ${id}`)",
+    test: "tests/durability/rule-5",
+    title: "quotes its case",
+  },
+  {
+    name: "rule 8: the line has no order",
+    file: "engine/store/queue-entries.ts",
+    find: "sort: { rank: 1, joinedAt: 1, _id: 1 }",
+    replace: "sort: { rank: -1, joinedAt: 1, _id: 1 }",
+    test: "tests/durability/rule-8",
+    title: "exactly one person",
+  },
+  {
+    name: "rule 9: old requests are not looked up",
+    file: "engine/cases/act.ts",
+    find: "if (before !== null) return",
+    replace: "if (before === -1) return",
+    test: "tests/durability/rule-9",
+    title: "two runs ago",
+  },
+  {
+    name: "rule 9: a fresh run forgets what is outstanding",
+    file: "workflows/case/run.ts",
+    find: "outstanding: [...run.outstanding.values()],",
+    replace: "outstanding: [],",
+    test: "tests/durability/rule-9",
+    title: "crosses a fresh run",
+  },
+  {
+    name: "rule 9: no fresh runs",
+    file: "workflows/case/limits.ts",
+    find: "export const BUSY_HISTORY = 400;",
+    replace: "export const BUSY_HISTORY = 40_000;",
+    test: "tests/durability/rule-9",
+    title: "a busy case",
+  },
+  {
+    name: "rule 11: repeats are not remembered",
+    file: "workflows/case/run.ts",
+    find: "run.answered.push(answered);",
+    replace: "",
+    test: "tests/durability/rule-9",
+    title: "two runs ago",
+  },
+  {
+    name: "rule 11: screens may be out of date",
+    file: "engine/interpreter/v1/advance.ts",
+    find: "if (stale && transition?.commutes !== true)",
+    replace: "if (stale && transition === null)",
+    test: "tests/durability/rule-11",
+    title: "out of date",
+  },
+];
+
+const root = findProjectRoot();
+const wanted = process.argv.slice(2);
+const chosen = MUTANTS.filter(
+  ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
+);
+const survivors = chosen.filter((mutant) => !notices(mutant));
+say(`${String(chosen.length - survivors.length)} of ${String(chosen.length)} breaks noticed`);
+process.exitCode = survivors.length > 0 ? 1 : 0;
+
+/** Runs the mutant's test in a broken copy. @returns whether it went red */
+function notices(mutant: Mutant): boolean {
+  const copy = brokenCopy(mutant);
+  const args = ["vitest", "run", "--project", "servers", mutant.test, "-t", mutant.title];
+  const { status, stdout } = spawnSync("npx", args, { cwd: copy, encoding: "utf8" });
+  rmSync(copy, { recursive: true, force: true });
+  const ran = /Tests\s.*(failed|passed)/.test(stdout.replaceAll(/\u001b\[\d+m/g, ""));
+  const red = ran && status !== 0;
+  say(`${red ? "red " : "GREEN"}  ${mutant.name}${ran ? "" : " (the test did not run)"}`);
+  return red;
+}
+
+function brokenCopy({ file, find, replace }: Mutant): string {
+  const copy = mkdtempSync(join(tmpdir(), "casewright-mutant-"));
+  const left = ["node_modules", "dist", ".git", ".data"].map((name) => join(root, name));
+  cpSync(root, copy, { recursive: true, filter: (path) => !left.includes(path) });
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+  const source = readFileSync(join(copy, file), "utf8");
+  if (!source.includes(find)) throw new Error(`${relative(root, file)} does not hold: ${find}`);
+  writeFileSync(join(copy, file), source.replace(find, replace));
+  return copy;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
