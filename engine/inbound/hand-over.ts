@@ -6,20 +6,24 @@ import type { Json } from "../definition/names.js";
 import type { CaseMessage } from "../interpreter/event.js";
 import type { CaseContact } from "../interpreter/state.js";
 import { nextCaseId } from "../store/case-ids.js";
-import { caseDoc } from "../store/cases.js";
+import { type CaseDoc, caseDoc } from "../store/cases.js";
 import { contactById } from "../store/contacts.js";
-import { rebindInbound } from "../store/conversations.js";
-import { type InboxDoc, inboxRow, updateInbound } from "../store/inbox.js";
+import { finishInbound, rebindInbound } from "../store/conversations.js";
+import { type InboxDoc, inboxRow } from "../store/inbox.js";
 import { currentRelease } from "../store/releases.js";
 import type { InboundTools } from "./tools.js";
 
-/** A row that has its case and number. */
+/** A row that has its number. */
 export type BoundRow = InboxDoc & {
   readonly conversation: string;
   readonly number: number;
-  readonly caseId: string;
+  /** Null for a message that a closed case gave back. */
+  readonly caseId: string | null;
   readonly contact: string;
 };
+
+/** A row that has its number and its case. */
+type OfCase = BoundRow & { readonly caseId: string };
 
 /** Times a message may find its case closed under its hands before the drain takes a fresh look later. */
 const REBINDS = 3;
@@ -32,26 +36,43 @@ const REBINDS = 3;
 export async function handOver(tools: InboundTools, row: BoundRow): Promise<void> {
   let current = row;
   for (let i = 0; i <= REBINDS; i += 1) {
-    if (current.opens || (await signalled(tools, current))) {
-      if (current.opens) await open(tools, current);
-      await updateInbound(tools.effects.store, row._id, { state: "done" });
+    if (isOfCase(current) && (await given(tools, current))) {
+      await finishInbound(tools.effects.store, row._id, current.caseId);
       return;
     }
     current = { ...current, ...(await rebound(tools, current)) };
   }
 }
 
-async function signalled(tools: InboundTools, row: BoundRow): Promise<boolean> {
-  const doc = await caseDoc(tools.effects.store, row.caseId);
-  if (doc?.status === "closed") return false;
+function isOfCase(row: BoundRow): row is OfCase {
+  return row.caseId !== null;
+}
+
+/** Whether the case has the message now; false when it had closed before. */
+async function given(tools: InboundTools, row: OfCase): Promise<boolean> {
+  if (!row.opens) return signalled(tools, row);
+  await open(tools, row);
+  return true;
+}
+
+async function signalled(tools: InboundTools, row: OfCase): Promise<boolean> {
+  const { store } = tools.effects;
+  const doc = await caseDoc(store, row.caseId);
+  if (doc?.status === "closed") return hasSeen(doc, row);
   const message = messageOf(row);
   try {
     await tools.cases.temporal.workflow.getHandle(row.caseId).signal("message_received", message);
     return true;
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return false;
-    throw asUnavailable(error);
+    if (!(error instanceof WorkflowNotFoundError)) throw asUnavailable(error);
+    const ended = await caseDoc(store, row.caseId);
+    return ended !== null && hasSeen(ended, row);
   }
+}
+
+/** Whether an earlier try reached the case, before whoever made it could note so. */
+function hasSeen({ state }: CaseDoc, { conversation, number }: BoundRow): boolean {
+  return number <= (state.seen[conversation] ?? 0);
 }
 
 async function rebound(
@@ -61,12 +82,13 @@ async function rebound(
   const { store } = tools.effects;
   const { workflow } = await opened(tools, row);
   const to = await nextCaseId(store, workflow.subject.prefix);
-  await rebindInbound(store, { inbox: row._id, from: row.caseId, to });
+  const { _id: inbox, conversation, caseId: from } = row;
+  await rebindInbound(store, { inbox, conversation, from, to });
   const now = await inboxRow(store, row._id);
   return { caseId: now?.caseId ?? to, opens: now?.opens ?? true };
 }
 
-async function open(tools: InboundTools, row: BoundRow): Promise<void> {
+async function open(tools: InboundTools, row: OfCase): Promise<void> {
   const { release, workflow } = await opened(tools, row);
   const created = {
     type: "created" as const,

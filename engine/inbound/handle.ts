@@ -189,7 +189,6 @@ function boundRow(row: InboxDoc, { contact, conversation }: Sender): BoundRow {
     ...row,
     conversation: row.conversation ?? conversation._id,
     number: row.number ?? 0,
-    caseId: row.caseId ?? "",
     contact: contact._id,
   };
 }

@@ -97,25 +97,48 @@ export async function bindInbound(store: Store, bind: Binding): Promise<number> 
   return store.transaction((session) => bindIn(store, bind, session));
 }
 
-/** Lets a bound row open a case of its own, if it still belongs to the one we saw closed. Its number stays. */
-export async function rebindInbound(
-  store: Store,
-  bind: { readonly inbox: string; readonly from: string; readonly to: string },
-): Promise<boolean> {
-  const changed = await store
-    .of(inboxCollection)
-    .updateOne(
-      { _id: bind.inbox, caseId: bind.from, state: "bound" },
-      { $set: { caseId: bind.to, opens: true } },
-    );
-  return changed.modifiedCount === 1;
+/** Which row goes from which case, or from none, to which. */
+export type Rebinding = {
+  readonly inbox: string;
+  readonly conversation: string;
+  readonly from: string | null;
+  readonly to: string;
+};
+
+/** Lets a bound row open a case of its own, if it still belongs to the one we saw closed, or to none. Its number stays. */
+export async function rebindInbound(store: Store, bind: Rebinding): Promise<boolean> {
+  return store.transaction(async (session) => {
+    const changed = await store
+      .of(inboxCollection)
+      .updateOne(
+        { _id: bind.inbox, caseId: bind.from, state: "bound" },
+        { $set: { caseId: bind.to, opens: true } },
+        { session },
+      );
+    if (changed.modifiedCount !== 1) return false;
+    await store
+      .of(conversationCollection)
+      .updateOne({ _id: bind.conversation }, { $push: { opened: newest(bind.to) } }, { session });
+    return true;
+  });
 }
 
-/** Sets a handed-over row back to `bound`: its case had closed, and the drain lets it open another one. */
+/**
+ * Takes a row back from a case that had closed before it could digest it: the row belongs to no case until the drain lets
+ * it open another one. The drain may not have noted yet that it handed the row over.
+ */
 export async function returnInbound(store: Store, caseId: string, inbox: string): Promise<void> {
+  const state = operator({ $in: ["bound" as const, "done" as const] });
   await store
     .of(inboxCollection)
-    .updateOne({ _id: inbox, caseId, state: "done" }, { $set: { state: "bound" } });
+    .updateOne({ _id: inbox, caseId, state }, { $set: { state: "bound", caseId: null } });
+}
+
+/** Notes that a case has its row, unless the case has given it back meanwhile. */
+export async function finishInbound(store: Store, inbox: string, caseId: string): Promise<void> {
+  await store
+    .of(inboxCollection)
+    .updateOne({ _id: inbox, caseId, state: "bound" }, { $set: { state: "done" } });
 }
 
 /** Cases remembered of a conversation; a commit takes far less time than ten messages of one person. */
