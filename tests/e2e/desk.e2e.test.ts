@@ -58,19 +58,48 @@ describe("the desk", () => {
     const baraka = await addPerson("Baraka", ["support"]);
     const { page: second } = await visitAs(browser, baraka, new URL(first.page.url()).pathname);
     await actions(second).getByRole("button", { name: "Take it" }).waitFor();
-    // The second person's page learns nothing by itself: two people press at the same moment.
-    await second.route("**/api/cases/*/actions", (route) => route.abort());
-    await second.route("**/api/cases/T-*", (route) => route.abort());
+    // Both press at the same moment; the network is slower for the second.
+    let arrive: () => void = () => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    await second.route("**/actions/claim", async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    await actions(second).getByRole("button", { name: "Take it" }).click();
     await actions(first.page).getByRole("button", { name: "Take it" }).click();
     await first.page.locator("header").getByText("In progress", { exact: true }).waitFor();
-    await second.unroute("**/api/cases/T-*");
-    await second.unroute("**/api/cases/*/actions");
+    arrive();
 
-    const button = actions(second).getByRole("button", { name: "Take it" });
-    if (await button.isVisible()) await button.click();
     const dialog = second.getByRole("dialog");
     await dialog.waitFor();
     expect(await dialog.textContent()).toMatch(/Administrator/);
+  });
+
+  it("keeps what somebody is writing, and the cursor in it, while the ticket changes", async () => {
+    const phone = newPhone();
+    const { page } = await openTicket(browser, "Can I pay the invoice in parts?", phone);
+    await page.locator("#composer").fill("Yes, in three");
+    await patientWrites(phone, "Or later?");
+    await page.getByRole("log", { name: "Conversation" }).getByText("Or later?").waitFor();
+    await page.keyboard.type(" parts.");
+    expect(await page.locator("#composer").inputValue()).toBe("Yes, in three parts.");
+    await page.keyboard.press("Escape");
+    await page.getByRole("link", { name: "Back" }).click();
+    await rowWith(page, "pay the invoice in parts").getByRole("link").click();
+    expect(await page.locator("#composer").inputValue()).toBe("Yes, in three parts.");
+  });
+
+  it("gives the next ticket of a queue to whoever asks, and announces the ones that come", async () => {
+    const { page } = await visitAs(browser, inject("clinic").admin, "/app/queues/triage");
+    await page.getByRole("heading", { level: 1, name: "Triage" }).waitFor();
+    await page.getByRole("status").filter({ hasText: "Live" }).first().waitFor();
+    await patientWrites(newPhone(), "Good morning to all of you");
+    await rowWith(page, "Good morning to all").waitFor();
+    await page.getByRole("status").filter({ hasText: "1 new ticket in Triage" }).waitFor();
+    await page.keyboard.press("n");
+    await page.getByRole("heading", { level: 1, name: /Good morning to all/ }).waitFor();
+    await page.locator("header").getByText("In progress", { exact: true }).waitFor();
+    await page.locator("header").getByText("Administrator").waitFor();
   });
 
   it("is worked with the keyboard alone, from signing in to the reply", async () => {
@@ -122,9 +151,9 @@ function actions(page: Page) {
 }
 
 /** A new ticket by SMS, open on the screen of the administrator. */
-async function openTicket(browser: Browser, text: string) {
+async function openTicket(browser: Browser, text: string, phone = newPhone()) {
   const visited = await visitAs(browser, inject("clinic").admin, "/app/queues/billing");
-  await patientWrites(newPhone(), text);
+  await patientWrites(phone, text);
   await rowWith(visited.page, text).getByRole("link").click();
   await actions(visited.page).getByRole("button", { name: "Take it" }).waitFor();
   return visited;
