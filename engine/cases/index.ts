@@ -11,9 +11,9 @@ import {
   type CaseFilter,
   listCases,
 } from "../store/cases.js";
-import { eventsOf } from "../store/events.js";
+import { eventsOf, turnAnywhere } from "../store/events.js";
 import { messagesOf } from "../store/messages.js";
-import { claimNext, dropEntry } from "../store/queue-entries.js";
+import { claimNext, dropEntry, heldEntry } from "../store/queue-entries.js";
 import { releaseByNumber } from "../store/releases.js";
 import { usersByIds } from "../store/users.js";
 import { ActionRefused, actOn } from "./act.js";
@@ -135,6 +135,8 @@ async function takeNext(
   queue: string,
   { actor, requestId }: Parameters<Cases["takeNext"]>[1],
 ): ReturnType<Cases["takeNext"]> {
+  const before = await takenBefore(tools, queue, requestId);
+  if (before) return act(tools, { ...before, actor, requestId, input: {}, seenEntry: null });
   for (let i = 0; i < NEXT_TRIES; i += 1) {
     const entry = await claimNext(tools.store, { queue, requestId, now: new Date(tools.now()) });
     if (!entry) return null;
@@ -143,6 +145,13 @@ async function takeNext(
     await dropEntry(tools.store, entry._id);
   }
   return null;
+}
+
+/** What this very request took before: its claim vanishes in the transaction that writes its turn, so it is asked first. */
+async function takenBefore({ store }: CaseTools, queue: string, requestId: string) {
+  if (await heldEntry(store, queue, requestId)) return null;
+  const turn = await turnAnywhere(store, requestId);
+  return turn?.event.type === "acted" ? { caseId: turn.caseId, action: turn.event.action } : null;
 }
 
 /** Takes one case for a person; null when the case does not let itself be taken any more. */

@@ -49,7 +49,7 @@ const schema = new Schema({
 });
 schema.index({ caseId: 1, turn: 1 }, { unique: true });
 schema.index(
-  { caseId: 1, requestId: 1 },
+  { requestId: 1, caseId: 1 },
   { partialFilterExpression: { requestId: { $type: "string" } } },
 );
 
@@ -80,6 +80,17 @@ export async function turnOfRequest(
     .findOne({ caseId, requestId }, { turn: 1 })
     .lean<Pick<EventDoc, "turn">>();
   return found?.turn ?? null;
+}
+
+/** The turn that a request made, on whatever case it was; null when it made none that is stored. */
+export async function turnAnywhere(
+  store: Store,
+  requestId: string,
+): Promise<Pick<EventDoc, "caseId" | "turn" | "event"> | null> {
+  return store
+    .of(eventCollection)
+    .findOne({ requestId }, { caseId: 1, turn: 1, event: 1 })
+    .lean<Pick<EventDoc, "caseId" | "turn" | "event">>();
 }
 
 /** Digests of some turns of a case, by turn. */

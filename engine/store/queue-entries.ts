@@ -73,15 +73,27 @@ export async function claimNext(
   claim: { readonly queue: string; readonly requestId: string; readonly now: Date },
 ): Promise<QueueEntryDoc | null> {
   const { queue, requestId, now } = claim;
-  const model = store.of(queueEntryCollection);
-  const mine = await model.findOne({ queue, "claim.requestId": requestId }).lean<QueueEntryDoc>();
-  if (mine) return mine;
-  return model
+  const held = await heldEntry(store, queue, requestId);
+  if (held) return held;
+  return store
+    .of(queueEntryCollection)
     .findOneAndUpdate(
       { queue, $or: [{ claim: null }, { "claim.until": operator({ $lt: now }) }] },
       { $set: { claim: { requestId, until: new Date(now.getTime() + LEASE_MS) } } },
       { sort: { rank: 1, joinedAt: 1, _id: 1 }, returnDocument: "after" },
     )
+    .lean<QueueEntryDoc>();
+}
+
+/** The entry that a request has claimed; null once its case has been taken, or when it claimed none. */
+export async function heldEntry(
+  store: Store,
+  queue: string,
+  requestId: string,
+): Promise<QueueEntryDoc | null> {
+  return store
+    .of(queueEntryCollection)
+    .findOne({ queue, "claim.requestId": requestId })
     .lean<QueueEntryDoc>();
 }
 
