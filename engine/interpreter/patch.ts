@@ -8,7 +8,9 @@ export function patchBetween(before: CaseState | null, after: CaseState): StateP
   const old = (before ?? {}) as Record<string, Json>;
   const entries = Object.entries(after as Record<string, Json>).filter(
     ([member, value]) =>
-      !Object.hasOwn(old, member) || canonicalJson(old[member]) !== canonicalJson(value),
+      !Object.hasOwn(old, member) ||
+      // What `advance` leaves alone it passes on as it is, and most members are left alone.
+      (old[member] !== value && canonicalJson(old[member]) !== canonicalJson(value)),
   );
   return Object.fromEntries(entries);
 }
