@@ -95,7 +95,8 @@ async function writeTurns(
     [state, head] = [after, row.hash];
   }
   if (state === null) return;
-  await store.of(eventCollection).insertMany(rows, { session });
+  // Rows are made here, member by member: nothing is left to cast or to fill in.
+  await store.of(eventCollection).insertMany(rows, { session, lean: true });
   await insertMessages(store, messages, session);
   const rank = request.rankOf(state);
   await placeInQueue(store, state, rank, session);

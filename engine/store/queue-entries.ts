@@ -40,27 +40,18 @@ export async function placeInQueue(
   session: ClientSession,
 ): Promise<void> {
   const model = store.of(queueEntryCollection);
-  const waits = state.status === "open" && state.assignee === null;
-  const id = `${state.id}@${String(state.queuedAt)}`;
-  await model.deleteMany(
-    waits ? { caseId: state.id, _id: operator({ $ne: id }) } : { caseId: state.id },
-    {
-      session,
-    },
-  );
-  if (!waits) return;
-  await model.updateOne(
-    { _id: id },
-    {
-      $set: { queue: state.queue, rank },
-      $setOnInsert: {
-        caseId: state.id,
-        entryTurn: state.queuedAt,
-        joinedAt: new Date(state.updatedAt),
-        claim: null,
-      },
-    },
-    { upsert: true, session },
+  const { id: caseId, queuedAt: entryTurn, queue } = state;
+  if (state.status !== "open" || state.assignee !== null) {
+    await model.deleteMany({ caseId }, { session });
+    return;
+  }
+  const _id = `${caseId}@${String(entryTurn)}`;
+  const others = { caseId, _id: operator({ $ne: _id }) };
+  const joined = { caseId, entryTurn, joinedAt: new Date(state.updatedAt), claim: null };
+  const update = { $set: { queue, rank }, $setOnInsert: joined };
+  await model.bulkWrite(
+    [{ deleteMany: { filter: others } }, { updateOne: { filter: { _id }, update, upsert: true } }],
+    { session },
   );
 }
 
