@@ -8,6 +8,7 @@ import { pino } from "pino";
 import { CASE_QUEUE, type Cases, openCases } from "../engine/cases/index.js";
 import { findProjectRoot, loadConfig, type Config } from "../engine/config.js";
 import type { Release } from "../engine/definition/release.js";
+import { dataConverterFor } from "../engine/privacy/data-converter.js";
 import { readRunRecord } from "../engine/servers/run-record.js";
 import { startMongo } from "../engine/servers/mongo.js";
 import { startTemporal } from "../engine/servers/temporal.js";
@@ -101,7 +102,10 @@ async function setUp({ dataDir, endings, stop, say }: SettingUp): Promise<Stage>
   installTemporalLog(pino({ level: "error" }));
   const connection = await NativeConnection.connect({ address: temporal.address });
   endings.push(() => connection.close());
-  const client = new Client({ connection });
+  const client = new Client({
+    connection,
+    dataConverter: dataConverterFor({ store, ...config.keys }),
+  });
   const tools = { store, temporal: client, taskQueue: CASE_QUEUE, endpoints: [] };
   return {
     ...{ config, store, client, release, start: programs, stop },

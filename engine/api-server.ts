@@ -12,6 +12,8 @@ import { CASE_QUEUE, openCases } from "./cases/index.js";
 import type { Config } from "./config.js";
 import { endpointsOf } from "./endpoints.js";
 import { openHub } from "./realtime/hub.js";
+import { dataConverterFor } from "./privacy/data-converter.js";
+import { adoptDataKey } from "./privacy/rotate.js";
 import { ensureIndexes } from "./store/collections.js";
 import { currentRelease } from "./store/releases.js";
 import { openStore, type Store } from "./store/store.js";
@@ -37,9 +39,14 @@ export async function startApi({ config, log, reached }: ApiParts): Promise<Runn
     throw new Error("The API needs MONGODB_URI and TEMPORAL_ADDRESS; `npm start` sets them.");
   const store = await openStore(config.mongodbUri);
   await ensureIndexes(store);
+  await adoptDataKey(store, config.keys);
   await ensureFirstRelease(store, config, new Date());
   const connection = await NativeConnection.connect({ address });
-  const temporal = new Client({ connection, namespace });
+  const temporal = new Client({
+    connection,
+    namespace,
+    dataConverter: dataConverterFor({ store, ...config.keys }),
+  });
   const plain = await worldOn({ config, log, store, temporal, connection });
   const world: World = { ...plain, ...withPlaces(plain, reached) };
   const { passwords } = world;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Client } from "@temporalio/client";
+import type { DataConverter } from "@temporalio/common";
 import {
   bundleWorkflowCode,
   DefaultLogger,
@@ -18,6 +19,8 @@ import type { Release } from "./definition/release.js";
 import { caseActivities, deliveryActivities, type EffectTools } from "./effects/index.js";
 import { endpointsOf } from "./endpoints.js";
 import { startDrain } from "./inbound/drain.js";
+import { dataConverterFor, FAILURE_CONVERTER_PATH } from "./privacy/data-converter.js";
+import { adoptDataKey } from "./privacy/rotate.js";
 import { CasewrightError } from "./protocol/errors.js";
 import { ensureIndexes } from "./store/collections.js";
 import { deliveryQueue } from "../workflows/case/queues.js";
@@ -39,6 +42,8 @@ export type WorkerParts = {
   reached: EffectTools["reached"];
   /** Workflow code bundled ahead, for whoever starts many workers from sources. */
   readonly workflowBundle?: WorkflowBundle;
+  /** Instead of {@link dataConverterFor}: `{}` records histories in clear, for tests. */
+  readonly dataConverter?: DataConverter;
 };
 
 /** A running worker: cases, their activities, deliveries by plugin, and the inbox drain. */
@@ -55,13 +60,17 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     throw new Error("The worker needs MONGODB_URI and TEMPORAL_ADDRESS; `npm start` sets them.");
   const store = await openStore(config.mongodbUri);
   await ensureIndexes(store);
+  const rewrapped = await adoptDataKey(store, config.keys);
+  if (rewrapped > 0) log.info({ rewrapped }, "case keys moved to the present DATA_KEY");
   const { organisation } = (await firstRelease(store)).body;
   const endpoints = endpointsOf(config, organisation);
   const connection = await NativeConnection.connect({ address });
   const tools = effectTools(parts, store, endpoints);
+  const dataConverter = parts.dataConverter ?? dataConverterFor({ store, ...config.keys });
   const workers = await makeWorkers({
     connection,
     namespace,
+    dataConverter,
     tools,
     endpoints,
     taskQueue: parts.taskQueue,
@@ -70,7 +79,10 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const running = workers.map((worker) => worker.run());
   const drain = startDrain({
     effects: tools,
-    cases: { temporal: new Client({ connection, namespace }), taskQueue: parts.taskQueue },
+    cases: {
+      temporal: new Client({ connection, namespace, dataConverter }),
+      taskQueue: parts.taskQueue,
+    },
     holder: randomUUID(),
     newId: randomUUID,
   });
@@ -104,6 +116,7 @@ function effectTools(
 type Making = {
   readonly connection: NativeConnection;
   readonly namespace: string;
+  readonly dataConverter: DataConverter;
   readonly tools: EffectTools;
   readonly endpoints: readonly Endpoint[];
   readonly taskQueue: string;
@@ -111,13 +124,19 @@ type Making = {
 };
 
 async function makeWorkers(making: Making): Promise<Worker[]> {
-  const { connection, namespace, tools, endpoints, taskQueue, workflowBundle } = making;
+  const { connection, namespace, dataConverter, tools, endpoints } = making;
+  const { taskQueue, workflowBundle } = making;
   const senders = new Set(
     endpoints
       .filter(({ plugin }) => plugin.manifest.capabilities.outbound)
       .map(({ plugin }) => plugin.manifest.id),
   );
-  const common = { connection, namespace, shutdownGraceTime: SHUTDOWN_GRACE } as const;
+  const common = {
+    connection,
+    namespace,
+    dataConverter,
+    shutdownGraceTime: SHUTDOWN_GRACE,
+  } as const;
   const cases = await Worker.create({
     ...common,
     taskQueue,
@@ -149,7 +168,11 @@ async function readOrBundle(): Promise<WorkflowBundle> {
   if (existsSync(built)) return { code: readFileSync(built, "utf8") };
   const source = join(here, "../workflows/case/index");
   const workflowsPath = [`${source}.js`, `${source}.ts`].find(existsSync) ?? source;
-  return bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger("WARN") });
+  return bundleWorkflowCode({
+    workflowsPath,
+    failureConverterPath: FAILURE_CONVERTER_PATH,
+    logger: new DefaultLogger("WARN"),
+  });
 }
 
 /** Pause between two looks for the first release. */

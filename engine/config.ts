@@ -49,7 +49,12 @@ export type Config = {
   };
   /** The first administrator. Without a password one is made up and shown once. */
   readonly admin: { readonly email: string; readonly password: string | undefined };
-  readonly keys: { readonly jwtSecret: string; readonly dataKey: string };
+  readonly keys: {
+    readonly jwtSecret: string;
+    readonly dataKey: string;
+    /** What `dataKey` was before; what is still wrapped under it is read and rewrapped. */
+    readonly previousDataKey: string | undefined;
+  };
   /** `undefined` without credentials. */
   readonly africastalking: AfricasTalkingAccount | undefined;
   /** Known names that have a value although nothing reads them yet. */
@@ -187,6 +192,7 @@ function keysOf(values: VariableValues, dataDir: string): Config["keys"] {
   return {
     jwtSecret: values.JWT_SECRET ?? madeKey("JWT_SECRET", dataDir, "jwt-secret"),
     dataKey: values.DATA_KEY ?? madeKey("DATA_KEY", dataDir, "data-key"),
+    previousDataKey: values.DATA_KEY_PREVIOUS,
   };
 }
 

@@ -2,6 +2,8 @@ import { fileURLToPath } from "node:url";
 import { bundleWorkflowCode, NativeConnection, Worker } from "@temporalio/worker";
 import { pino } from "pino";
 import { configOrExit } from "../../engine/config.js";
+import { dataConverterFor } from "../../engine/privacy/data-converter.js";
+import { openStore } from "../../engine/store/store.js";
 import { endWithSupervisor } from "../../engine/supervisor/end-with-supervisor.js";
 import { installTemporalLog } from "../../engine/temporal-log.js";
 import { BARE_QUEUE } from "./queue.js";
@@ -10,11 +12,14 @@ import { openBareStore } from "./write-turns.js";
 const config = configOrExit();
 installTemporalLog(pino({ level: config.logLevel }));
 const store = await openBareStore(config.mongodbUri ?? "");
+const keys = await openStore(config.mongodbUri ?? "");
 const connection = await NativeConnection.connect({ address: config.temporal.address ?? "" });
 const workflowsPath = fileURLToPath(new URL("../workflows/index.ts", import.meta.url));
 const worker = await Worker.create({
   connection,
   taskQueue: BARE_QUEUE,
+  // Patients are to be sealed for Temporal whoever writes the workflow.
+  dataConverter: dataConverterFor({ store: keys, ...config.keys }),
   workflowBundle: await bundleWorkflowCode({ workflowsPath }),
   maxCachedWorkflows: 500,
   activities: store.activities,
@@ -27,4 +32,5 @@ endWithSupervisor(async () => {
   await running;
   await connection.close();
   await store.close();
+  await keys.close();
 });

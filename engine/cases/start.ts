@@ -4,6 +4,7 @@ import type { Workflow } from "../definition/workflow.js";
 import { CURRENT_INTERPRETER } from "../interpreter/index.js";
 import { slim } from "../interpreter/slim.js";
 import type { CaseInput } from "../../workflows/case/messages.js";
+import { SHOWN } from "../../workflows/case/shown.js";
 import { asUnavailable, isStarted } from "./failures.js";
 import type { CaseTools } from "./tools.js";
 
@@ -41,7 +42,7 @@ export async function startCase(
       args: [input],
       workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
       workflowIdConflictPolicy: WorkflowIdConflictPolicy.FAIL,
-      staticSummary: `${workflow.name} ${created.id}`,
+      staticSummary: `${SHOWN}${workflow.name} ${created.id}`,
     });
     return "started";
   } catch (error) {

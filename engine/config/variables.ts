@@ -78,6 +78,10 @@ export const Variables = Type.Object({
     secret: true,
   }),
   DATA_KEY: text(secretPattern, { expect: "at least 32 characters without blanks", secret: true }),
+  DATA_KEY_PREVIOUS: text(secretPattern, {
+    expect: "the DATA_KEY before this one, unchanged",
+    secret: true,
+  }),
 
   AFRICASTALKING_USERNAME: text(/^[A-Za-z0-9._-]{2,60}$/, {
     expect: "the user name of your Africa’s Talking app, or sandbox",

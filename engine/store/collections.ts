@@ -1,3 +1,4 @@
+import { caseKeyCollection } from "./case-keys.js";
 import { caseRequestCollection } from "./case-requests.js";
 import { counterCollection } from "./case-ids.js";
 import { caseCollection } from "./cases.js";
@@ -22,6 +23,7 @@ import { users } from "./users.js";
 /** Every collection of the database; a new one is listed here. */
 export const COLLECTIONS = [
   caseCollection,
+  caseKeyCollection,
   caseRequestCollection,
   contactCollection,
   conversationCollection,

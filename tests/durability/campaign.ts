@@ -6,6 +6,7 @@ import { caseCollection } from "../../engine/store/cases.js";
 import { inboxBacklog } from "../../engine/store/inbox.js";
 import { messageCollection } from "../../engine/store/messages.js";
 import { currentRelease } from "../../engine/store/releases.js";
+import { dataConverterFor } from "../../engine/privacy/data-converter.js";
 import { openStore, operator, type Store } from "../../engine/store/store.js";
 import { type Caller, openCaller } from "./caller.js";
 import { type Violation, violations } from "./check.js";
@@ -66,7 +67,9 @@ export async function openCampaign(report: Report): Promise<Campaign> {
   const { signal } = ending;
   const apiUrl = rig.config.publicUrl;
   const caller = openCaller({ apiUrl, webhookUrl, ledger, signal });
-  const parts = { rig, store, ledger, caller, signal, client: new Client({ connection }) };
+  const dataConverter = dataConverterFor({ store, ...rig.config.keys });
+  const client = new Client({ connection, dataConverter });
+  const parts = { rig, store, ledger, caller, signal, client };
   let patients = 0;
   return {
     rig,

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "@temporalio/client";
+import type { DataConverter } from "@temporalio/common";
 import { NativeConnection } from "@temporalio/worker";
 import { pino } from "pino";
 import { openCases, type Cases, type CaseTools } from "../../engine/cases/index.js";
@@ -14,6 +15,7 @@ import type { ReleaseBody } from "../../engine/definition/release.js";
 import { endpointsOf } from "../../engine/endpoints.js";
 import { acceptInbound } from "../../engine/inbound/accept.js";
 import type { Actor } from "../../engine/interpreter/event.js";
+import { dataConverterFor } from "../../engine/privacy/data-converter.js";
 import { readReleaseFiles, SHIPPED_FOLDERS } from "../../engine/release-files.js";
 import { caseDoc } from "../../engine/store/cases.js";
 import { counterCollection } from "../../engine/store/case-ids.js";
@@ -52,6 +54,8 @@ export type ClinicOptions = {
   readonly reached?: WorkerParts["reached"];
   /** Without a worker, cases start and wait. */
   readonly worker?: "none";
+  /** `{}` leaves everything that goes to Temporal in clear. */
+  readonly dataConverter?: DataConverter;
 };
 
 /** People of the shipped roles. */
@@ -87,7 +91,8 @@ export async function openClinic(servers: Servers, options: ClinicOptions = {}):
   // Clinics of many tests share one Temporal, where ids are used once for ever.
   await store.of(counterCollection).create({ _id: "case", value: randomInt(1e9) });
   const connection = await NativeConnection.connect({ address: servers.temporalAddress });
-  const client = new Client({ connection });
+  const dataConverter = options.dataConverter ?? dataConverterFor({ store, ...config.keys });
+  const client = new Client({ connection, dataConverter });
   const endpoints = endpointsOf(config, body.organisation);
   const taskQueue = `test-${randomUUID()}`;
   const tools: CaseTools = {
@@ -118,7 +123,15 @@ export async function openClinic(servers: Servers, options: ClinicOptions = {}):
     },
     startWorker: async (parts = {}) => {
       const reached = options.reached ?? (() => undefined);
-      const worker = await startWorker({ config, log, taskQueue, reached, ...bundled(), ...parts });
+      const worker = await startWorker({
+        config,
+        log,
+        taskQueue,
+        reached,
+        dataConverter,
+        ...bundled(),
+        ...parts,
+      });
       workers.push(worker);
       return worker;
     },

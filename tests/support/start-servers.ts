@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { bundleWorkflowCode, DefaultLogger } from "@temporalio/worker";
 import type { TestProject } from "vitest/node";
 import { findProjectRoot, loadConfig } from "../../engine/config.js";
+import { FAILURE_CONVERTER_PATH } from "../../engine/privacy/data-converter.js";
 import { tryLock } from "../../engine/servers/lock.js";
 import { endLeftover } from "../../engine/servers/run-record.js";
 import { startMongo } from "../../engine/servers/mongo.js";
@@ -55,7 +56,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 async function writeBundle(folder: string): Promise<string> {
   const path = join(folder, "workflow-bundle.js");
   const workflowsPath = join(findProjectRoot(), "workflows/case/index.ts");
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger("WARN") });
+  const { code } = await bundleWorkflowCode({
+    workflowsPath,
+    failureConverterPath: FAILURE_CONVERTER_PATH,
+    logger: new DefaultLogger("WARN"),
+  });
   mkdirSync(folder, { recursive: true });
   writeFileSync(path, code);
   return path;

@@ -17,6 +17,7 @@ import { BATCH_BYTES, BATCH_TURNS, BUSY_HISTORY, SLEEP_HISTORY, sizeOf } from ".
 import type { CaseInput } from "./messages.js";
 import { nextTry, startDue } from "./perform.js";
 import { type CaseRun, committed, isParked, openRun, snapshotOf } from "./run.js";
+import { SHOWN } from "./shown.js";
 
 const activities = proxyActivities<CaseActivities>({
   startToCloseTimeout: "15s",
@@ -159,5 +160,5 @@ function inWords(run: CaseRun): string {
   const { state, priority, queue, turn } = run.state;
   const name = run.input.program.states[state]?.name ?? state;
   const parked = run.parked === null ? "" : ` · PARKED (${run.parked})`;
-  return `${name} · ${priority} · queue ${queue} · turn ${String(turn)}${parked}`;
+  return `${SHOWN}${name} · ${priority} · queue ${queue} · turn ${String(turn)}${parked}`;
 }
