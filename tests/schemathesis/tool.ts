@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, renameSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** The release that is known to read our OpenAPI 3.1. */
@@ -52,7 +53,7 @@ export async function fuzz(program: string, run: FuzzRun): Promise<FuzzReport> {
     "--no-color",
     ...run.without.map((path) => `--exclude-path-regex=${path}`),
   ];
-  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, args, { cwd: tmpdir(), stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   const hear = (chunk: Buffer): void => {
     said += chunk.toString();

@@ -22,6 +22,7 @@ import { queueList } from "./queue-list.js";
 import { queueNext } from "./queue-next.js";
 import { releaseList } from "./release-list.js";
 import { releaseCurrent, releaseRead } from "./release-read.js";
+import { channelList } from "./channel-list.js";
 import { roleList } from "./role-list.js";
 import { ruleSetList } from "./rule-set-list.js";
 import { ruleSetTry } from "./rule-set-try.js";
@@ -61,6 +62,7 @@ export const ROUTES: readonly Route[] = [
   userList,
   userChange,
   roleList,
+  channelList,
   workflowList,
   queueList,
   queueNext,
