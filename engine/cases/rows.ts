@@ -67,7 +67,9 @@ function titleOf(state: CaseState, workflow: Workflow): string {
   const text = [named, opened].find((part) => typeof part === "string" && part.trim() !== "");
   const line =
     typeof text === "string" ? text.replaceAll(/\s+/g, " ").trim() : workflow.subject.type;
-  return line.length > TITLE_CHARACTERS ? `${line.slice(0, TITLE_CHARACTERS - 1)}…` : line;
+  if (line.length <= TITLE_CHARACTERS) return line;
+  const half = /[\uD800-\uDBFF]$/;
+  return `${line.slice(0, TITLE_CHARACTERS - 1).replace(half, "")}…`;
 }
 
 function dueOf(state: CaseState, workflow: Workflow): CaseRow["due"] {

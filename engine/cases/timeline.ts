@@ -67,7 +67,7 @@ function titleOf({ event, transition }: EventDoc, names: Names): string {
     case "created":
       return event.message === null ? "Opened" : "Opened by the patient's message";
     case "acted":
-      return moved ?? event.action;
+      return moved ?? names.workflow.transitions[event.action]?.name ?? event.action;
     case "message_received":
       return moved === undefined ? "The patient wrote" : `The patient wrote: ${moved}`;
     case "decided":

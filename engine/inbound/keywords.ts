@@ -26,6 +26,9 @@ const LANGUAGES: { readonly [word: string]: string } = {
   swahili: "sw",
   kiswahili: "sw",
 };
+/** Longest message that can be a keyword, with some blanks and exclamation marks; what is longer takes no time to read. */
+const LONGEST_KEYWORD = 40;
+
 /** First words that open another case although one is open: "NEW I lost my card". */
 const ANOTHER = /^(?:new|mpya)(?:[\s:,.-]+|$)/i;
 
@@ -34,16 +37,20 @@ const ANOTHER = /^(?:new|mpya)(?:[\s:,.-]+|$)/i;
  * "Please stop calling me" is no keyword: a person reads it.
  */
 export function readKeyword(text: string): Keyword | null {
-  const word = text
-    .trim()
-    .replace(/[\s.!]+$/, "")
-    .replaceAll(/\s+/g, " ")
-    .toLowerCase();
+  const bare = text.trim();
+  const word = bare.length > LONGEST_KEYWORD ? "" : asWord(bare);
   if (STOP.includes(word)) return { kind: "stop" };
   if (START.includes(word)) return { kind: "start" };
   if (HELP.includes(word)) return { kind: "help" };
   if (Object.hasOwn(LANGUAGES, word))
     return { kind: "language", language: LANGUAGES[word] ?? "en" };
-  const another = ANOTHER.exec(text.trim());
-  return another ? { kind: "another", text: text.trim().slice(another[0].length).trim() } : null;
+  const another = ANOTHER.exec(bare);
+  return another ? { kind: "another", text: bare.slice(another[0].length).trim() } : null;
+}
+
+function asWord(text: string): string {
+  return text
+    .replace(/[\s.!]+$/, "")
+    .replaceAll(/\s+/g, " ")
+    .toLowerCase();
 }

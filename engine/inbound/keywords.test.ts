@@ -1,0 +1,96 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readKeyword } from "./keywords.js";
+
+describe("a message that is a keyword and nothing else", () => {
+  test.each([
+    "STOP",
+    " stop ",
+    "Stop.",
+    "STOP!!",
+    "StopAll",
+    "Unsubscribe",
+    "cancel",
+    "END",
+    "quit",
+    "revoke",
+    "OPTOUT",
+    "opt  out",
+    "acha",
+    "Simamisha",
+  ])("%j ends all messages", (text) => {
+    expect(readKeyword(text)).toEqual({ kind: "stop" });
+  });
+
+  test.each(["START", "unstop", "Anza."])("%j begins them again", (text) => {
+    expect(readKeyword(text)).toEqual({ kind: "start" });
+  });
+
+  test.each(["HELP", "info", "msaada!"])("%j asks for help", (text) => {
+    expect(readKeyword(text)).toEqual({ kind: "help" });
+  });
+
+  test.each([
+    ["ENGLISH", "en"],
+    ["kiingereza", "en"],
+    ["Swahili", "sw"],
+    ["KISWAHILI.", "sw"],
+  ])("%j asks for a language", (text, language) => {
+    expect(readKeyword(text)).toEqual({ kind: "language", language });
+  });
+});
+
+describe("a message that opens another case", () => {
+  test.each([
+    ["NEW I lost my card", "I lost my card"],
+    ["new: I lost my card", "I lost my card"],
+    ["New - card", "card"],
+    ["MPYA nimepoteza kadi", "nimepoteza kadi"],
+    ["  new\nI lost my card  ", "I lost my card"],
+    ["NEW", ""],
+  ])("%j says so with its first word, and the rest is its text", (message, text) => {
+    expect(readKeyword(message)).toEqual({ kind: "another", text });
+  });
+
+  test.each(["newborn has a fever", "news?", "A new card please", "renew"])(
+    "%j does not",
+    (message) => {
+      expect(readKeyword(message)).toBeNull();
+    },
+  );
+});
+
+describe("a message for a person", () => {
+  test.each([
+    "Please stop calling me",
+    "stop the pain",
+    "Can you help me?",
+    "The end of the week",
+    "I cancel my appointment",
+    "start on Monday",
+    "I speak english",
+    "",
+    "...",
+    "1",
+    "toString",
+    "__proto__",
+    "constructor",
+  ])("%j is no keyword", (text) => {
+    expect(readKeyword(text)).toBeNull();
+  });
+
+  test("is never an error, whatever is written", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
+        expect(() => readKeyword(text)).not.toThrow();
+      }),
+    );
+  });
+
+  test("is read quickly, however many blanks are in it", () => {
+    const text = `x${" ".repeat(20_000)}x`;
+    const begin = performance.now();
+    readKeyword(text);
+    expect(performance.now() - begin).toBeLessThan(1_000);
+  });
+});
