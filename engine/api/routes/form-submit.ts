@@ -4,6 +4,7 @@ import { CasewrightError } from "../../protocol/errors.js";
 import { submissionAnswerSchema } from "../../protocol/tracking.js";
 import { inboxId, inboxRow } from "../../store/inbox.js";
 import { makeLink } from "../../store/links.js";
+import { noteOpened } from "../case-scope.js";
 import { type Taken, takeInbound } from "../inbound-request.js";
 import { defineRoute } from "../route.js";
 import type { World } from "../world.js";
@@ -53,6 +54,7 @@ export const formSubmit = defineRoute({
     }).catch(asWrongField);
     const caseId = await caseOf(world, taken);
     if (caseId === null) return { status: 202, body: { case: null, tracking: null } };
+    noteOpened(caseId);
     const token = await makeLink(world.store, { caseId, at: new Date(world.now()) });
     return { status: 201, body: { case: caseId, tracking: `/p/track#${token}` } };
   },

@@ -2,6 +2,7 @@ import type { CaseEventLine } from "../../protocol/case.js";
 import { CasewrightError } from "../../protocol/errors.js";
 import { type Tracking, trackingSchema } from "../../protocol/tracking.js";
 import { defineRoute } from "../route.js";
+import { withoutQuote } from "../tracking-text.js";
 import type { World } from "../world.js";
 
 /** Turns of one case that the page looks at; the newest states of a longer one are still right. */
@@ -43,7 +44,11 @@ async function trackingOf(world: World, id: string): Promise<Tracking> {
     steps: events.filter(isStep).map(({ at, to }) => ({ at, title: to?.name ?? "" })),
     messages: messages
       .filter(({ text }) => text !== "")
-      .map(({ at, direction, text }) => ({ at, mine: direction === "in", text })),
+      .map(({ at, direction, text }) => ({
+        at,
+        mine: direction === "in",
+        text: withoutQuote(text, id),
+      })),
   };
 }
 

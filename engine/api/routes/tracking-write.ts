@@ -1,8 +1,9 @@
 import { Type } from "@sinclair/typebox";
 import { CasewrightError } from "../../protocol/errors.js";
-import { caseDoc, openCasesOf } from "../../store/cases.js";
+import { caseDoc } from "../../store/cases.js";
 import { bareAddress, contactById } from "../../store/contacts.js";
 import { defineRoute } from "../route.js";
+import { quoting } from "../tracking-text.js";
 import type { World } from "../world.js";
 
 /** A patient's answer on the tracking page: the same way in as an SMS. */
@@ -18,26 +19,23 @@ export const trackingWrite = defineRoute({
     { additionalProperties: false, $id: "TrackingMessage" },
   ),
   answers: { 202: Type.Object({ accepted: Type.Integer() }) },
+  errors: ["not_found"],
   handle: async ({ body, patientCase, requestId }, world) => {
-    const { from, isSole } = await senderOf(world, patientCase);
-    const endpoint = world.endpoints.find(({ plugin }) => plugin.manifest.kind === "form");
-    if (!endpoint) throw new CasewrightError("not_found");
-    // A text that quotes its case belongs to it whatever else is open.
-    const text = isSole ? body.text : `${patientCase}: ${body.text}`;
+    const { from, endpoint } = await wayOf(world, patientCase);
+    const text = quoting(body.text, patientCase);
     const { accepted } = await world.accept(endpoint, [
-      { kind: "message", providerId: `page-${requestId}`, from, to: endpoint.id, text },
+      { kind: "message", providerId: `page-${requestId}`, from, to: endpoint.name, text },
     ]);
     return { status: 202, body: { accepted } };
   },
 });
 
-async function senderOf({ store }: Pick<World, "store">, caseId: string) {
+/** The patient's address and the endpoint that their conversation about this case runs on. */
+async function wayOf({ store, endpoints }: Pick<World, "store" | "endpoints">, caseId: string) {
   const doc = await caseDoc(store, caseId);
   const contact = doc?.contact ? await contactById(store, doc.contact) : null;
-  if (!doc || !contact) throw new CasewrightError("not_found");
-  const open = await openCasesOf(store, contact._id);
-  return {
-    from: bareAddress(contact.address),
-    isSole: open.every(({ _id }) => _id === caseId),
-  };
+  const [name] = doc?.state.contact?.conversation.split("/") ?? [];
+  const endpoint = endpoints.find((each) => each.name === name);
+  if (!contact || !endpoint) throw new CasewrightError("not_found");
+  return { from: bareAddress(contact.address), endpoint };
 }
