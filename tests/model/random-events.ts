@@ -106,8 +106,8 @@ export function eventOf(intent: Intent, place: Place): CaseEvent {
     case "due": {
       const clock = chosen(runningFirst(workflow, state), which);
       const due = state.clocks[clock]?.dueAt ?? at;
-      const late = intent.numberStep < 0 ? place.at : Math.max(place.at, due);
-      return { type: "clock_due", at: late, clock };
+      const early = intent.numberStep < 0 ? 1 : 0;
+      return { type: "clock_due", at: Math.max(place.at, due - early), clock };
     }
     case "fails":
       return { type: "message_failed", at, effect: "e", why: word };

@@ -102,6 +102,8 @@ function wholeCase(): Story {
   story.at = MONDAY + 61_000;
   story.acts("note", nurse, { text: "é" }, 1);
   story.acts("rank", doctor, { priority: "Urgent" });
+  const [early, due] = [MONDAY + 299_999, { type: "clock_due", clock: "first" } as const];
+  story.happens({ ...due, at: early });
   story.waitsFor("first");
   story.acts("take", nurse, {}, 2);
   story.acts("ask", nurse, {});
@@ -143,18 +145,19 @@ test("interpreter 1 still answers, byte for byte, what it answered when it was f
     "3 stale e39b3d243e14f74e",
     "4 note fffd885b5d134135",
     "5 rank 8ee561abcd863d4b",
-    "6 no_transition 141a3a79d352e2e5",
-    "7 take 53491b79209085f8",
-    "8 refused c2c5b27826394527",
-    "9 ask f66444ce87cebfec",
-    "10 repeated b152dbfe8c7581b0",
-    "11 remind 45c0f743a585a8c0",
-    "12 heard bfbf99d459d5de49",
-    "13 no_transition aa8e99c1dc897661",
-    "14 ask 4f16c7236b5d4ab0",
-    "15 end da0c1bacbc1c0f41",
-    "16 closed 7cdee439ef977528",
-    "17 closed 8e2d9d15de1007af",
+    "6 stale 6ccac6088c3b464d",
+    "7 no_transition d546a78462fbebc9",
+    "8 take dbaef8797b176454",
+    "9 refused 698829be6f89c44d",
+    "10 ask 21f34ce27620a1fc",
+    "11 repeated 7c995a7ea2bcfd62",
+    "12 remind 26ffce2252a265f3",
+    "13 heard a548e673ae0c1157",
+    "14 no_transition e8277247eb2b1be8",
+    "15 ask 1b2d1818b4757190",
+    "16 end 01c6fc31232aa0ff",
+    "17 closed 81cd21c7fa96abce",
+    "18 closed 220055cee9f1c4b4",
     "1 opened 0c70ecf354337044",
     "2 urgent 34219fe93ba78cd6",
   ]);

@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Payload, PayloadCodec } from "@temporalio/common";
+import { findProjectRoot, loadConfig } from "../../engine/config.js";
+import { CURRENT_INTERPRETER } from "../../engine/interpreter/index.js";
+import { startMongo } from "../../engine/servers/mongo.js";
+import { startTemporal } from "../../engine/servers/temporal.js";
+import { type Clinic, openClinic, type Servers } from "../support/clinic.js";
+import { type History, toFile } from "./history.js";
+import { hasty, quiet, type Scene, SCENES } from "./scenes.js";
+
+/**
+ * Records the histories that every later version must replay: plays each scene in a whole clinic on real servers and keeps
+ * what Temporal wrote down, unsealed, since all people in it are made up.
+ * Run with `npx tsx tests/replay/record.ts [scene …]`; without names it records all anew.
+ */
+const folder = new URL(`histories/v${String(CURRENT_INTERPRETER)}/`, import.meta.url);
+const wanted = process.argv.slice(2);
+const scenes = SCENES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+
+const dataDir = mkdtempSync(join(tmpdir(), "casewright-record-"));
+const { PATH, HOME, XDG_CACHE_HOME } = process.env;
+const config = loadConfig({ PATH, HOME, XDG_CACHE_HOME, DATA_DIR: dataDir }, findProjectRoot());
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+const [mongo, temporal] = await Promise.all([
+  startMongo({ config, report: say }),
+  startTemporal({ config, report: say, durable: "normal" }),
+]);
+
+try {
+  mkdirSync(folder, { recursive: true });
+  const ordinary = scenes.filter(({ clinic }) => clinic === "ordinary");
+  const rest = scenes.filter(({ clinic }) => clinic !== "ordinary");
+  await inClinic("ordinary", ordinary);
+  await inClinic(
+    "hasty",
+    rest.filter(({ clinic }) => clinic === "hasty"),
+  );
+  for (const scene of rest.filter(({ clinic }) => clinic === "late"))
+    await inClinic("late", [scene]);
+} finally {
+  await Promise.all([mongo.stop(), temporal.stop()]);
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+async function inClinic(kind: Scene["clinic"], played: readonly Scene[]): Promise<void> {
+  if (played.length === 0) return;
+  const clinic = await openClinic(servers(), {
+    ...(kind === "hasty" ? { release: hasty } : {}),
+    ...(kind === "late" ? { worker: "none" as const } : {}),
+  });
+  for (const [n, scene] of played.entries()) {
+    say(scene.name);
+    const id = await scene.play(clinic, `+2547000000${String(10 + n)}`);
+    await quiet(clinic, id);
+    const runs = await runsOf(clinic, id);
+    forget(scene.name);
+    for (const [place, json] of runs.entries()) write(scene.name, place, json);
+    say(`  ${String(runs.length)} run(s), ${String(runs.join("").length)} bytes`);
+  }
+  await clinic.close();
+}
+
+function servers(): Servers {
+  const uri = new URL(mongo.address);
+  uri.pathname = `/record-${randomUUID().slice(0, 8)}`;
+  return { mongodbUri: uri.href, temporalAddress: temporal.address };
+}
+
+/** The histories of all runs of a case, oldest first, as JSON. */
+async function runsOf({ client }: Clinic, workflowId: string): Promise<readonly string[]> {
+  const codecs = client.options.loadedDataConverter.payloadCodecs;
+  const latest = await client.workflow.getHandle(workflowId).fetchHistory();
+  let runId = latest.events?.[0]?.workflowExecutionStartedEventAttributes?.firstExecutionRunId;
+  const runs: string[] = [];
+  while (runId) {
+    const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+    const plain = scrubbed(await unsealed(history, codecs, workflowId));
+    runs.push(toFile(plain as History));
+    const last = history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes;
+    runId = last?.newExecutionRunId;
+  }
+  return runs;
+}
+
+/** A history in which every payload can be read. */
+async function unsealed(
+  part: unknown,
+  codecs: readonly PayloadCodec[],
+  workflowId: string,
+): Promise<unknown> {
+  if (isLeaf(part)) return part;
+  if (Array.isArray(part)) return Promise.all(part.map((one) => unsealed(one, codecs, workflowId)));
+  if (isPayload(part)) {
+    let payloads: Payload[] = [part];
+    for (const codec of codecs.toReversed())
+      payloads = await codec.decode(payloads, {
+        type: "workflow",
+        namespace: "default",
+        workflowId,
+      });
+    const [{ metadata, data } = part] = payloads;
+    return { metadata, data };
+  }
+  const entries = Object.entries(part as object).map(
+    async ([key, one]) => [key, await unsealed(one, codecs, workflowId)] as const,
+  );
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+function isPayload(part: unknown): part is Payload {
+  const { metadata } = part as { readonly metadata?: unknown };
+  return typeof metadata === "object" && metadata !== null && "encoding" in metadata;
+}
+
+/** Texts, numbers (of 64 bits, too) and bytes. */
+function isLeaf(part: unknown): part is string | number | Uint8Array | null {
+  return (
+    typeof part !== "object" || part === null || part instanceof Uint8Array || "toNumber" in part
+  );
+}
+
+/** Without what tells about the machine it was recorded on; replay does not look at any of it. */
+function scrubbed(part: unknown): unknown {
+  if (typeof part === "string") return /^\d+@/.test(part) ? "recorded" : part;
+  if (isLeaf(part)) return part;
+  if (Array.isArray(part)) return part.map(scrubbed);
+  const entries = Object.entries(part as object)
+    .filter(([key]) => key !== "stackTrace")
+    .map(([key, one]) => [key, scrubbed(one)] as const);
+  return Object.fromEntries(entries);
+}
+
+function forget(scene: string): void {
+  for (const file of readdirSync(folder))
+    if (file === `${scene}.json` || (file.startsWith(`${scene}.`) && /\.\d+\.json$/.test(file)))
+      rmSync(new URL(file, folder));
+}
+
+function write(scene: string, place: number, json: string): void {
+  const run = place === 0 ? "" : `.${String(place + 1)}`;
+  writeFileSync(new URL(`${scene}${run}.json`, folder), json);
+}
