@@ -1,6 +1,5 @@
 import type { Permission, Role } from "../definition/organisation.js";
 import type { Actor } from "../interpreter/event.js";
-import type { CaseRow } from "../protocol/case.js";
 import type { User } from "../protocol/session.js";
 
 /** A signed-in person with what their roles grant in the current release. */
@@ -33,9 +32,4 @@ export function actorOf(caller: Caller): Actor {
 /** Whether a person sees cases of this queue. */
 export function seesQueue(caller: Caller, queue: string): boolean {
   return caller.queues === "*" || caller.queues.includes(queue);
-}
-
-/** Row scope: a person sees the cases of their queues and those assigned to them. */
-export function seesCase(caller: Caller, row: Pick<CaseRow, "queue" | "assignee">): boolean {
-  return seesQueue(caller, row.queue.id) || row.assignee?.id === caller.user.id;
 }

@@ -1,6 +1,5 @@
 import type { Facts } from "../definition/conditions/evaluate.js";
 import type { RuleSet } from "../definition/rule-set.js";
-import type { Json } from "../definition/names.js";
 import type { CaseActivities, DecideAnswer } from "../../workflows/case/activities.js";
 import {
   compileRuleSet,

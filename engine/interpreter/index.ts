@@ -21,12 +21,7 @@ export function interpreter(number: number): Interpreter {
 
 export type { Effect, EffectKind, Outcome, Refusal, StatePatch } from "./effect.js";
 export type { Actor, CaseEvent, CaseMessage, EventType } from "./event.js";
-export { applyPatch, patchBetween } from "./patch.js";
+export { applyPatch } from "./patch.js";
 export { slim, type CaseProgram } from "./slim.js";
-export {
-  MAX_AUTOMATIC_TURNS,
-  type CaseContact,
-  type CaseState,
-  type RunningClock,
-} from "./state.js";
+export { type CaseContact, type CaseState, type RunningClock } from "./state.js";
 export { turnOf, type Turn } from "./turn.js";

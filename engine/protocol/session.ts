@@ -1,5 +1,5 @@
 import { Type, type Static } from "@sinclair/typebox";
-import { type Permission } from "../definition/organisation.js";
+import type { Permission } from "../definition/organisation.js";
 
 /** A person of the staff as the API shows them. */
 export const userSchema = Type.Object(

@@ -86,11 +86,6 @@ export async function trackedCase(store: Store, session: string, at: Date): Prom
   return found?.caseId ?? null;
 }
 
-/** Ends a tracking session. */
-export async function endTracking(store: Store, session: string): Promise<void> {
-  await store.of(links).deleteOne({ _id: hashed(session), kind: "session" });
-}
-
 async function usedLink(store: Store, token: string, at: Date): Promise<OpenedLink> {
   const found = await store
     .of(links)

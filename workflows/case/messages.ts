@@ -5,9 +5,6 @@ import type { ParkReason } from "./activities.js";
 import type { CaseProgram } from "../../engine/interpreter/slim.js";
 import type { Snapshot } from "./run.js";
 
-/** Name under which Temporal knows the workflow. */
-export const CASE_WORKFLOW = "caseWorkflow";
-
 /** What a case starts with: everything it needs to run, so that it never reads a database (rule of durability 10). */
 export type CaseInput = {
   readonly id: string;
