@@ -10,6 +10,8 @@ import {
   type CaseState,
   type Effect,
   type Outcome,
+  type Turn,
+  turnOf,
 } from "../../engine/interpreter/index.js";
 import { evaluateRuleSet } from "../../rules/index.js";
 
@@ -18,6 +20,7 @@ export type StepResult = {
   readonly step: string;
   readonly expected: Expectation;
   readonly seen: Expectation;
+  readonly turn: Turn;
 };
 
 type Decide = Extract<Effect, { kind: "decide" }>;
@@ -57,6 +60,7 @@ export function runScenario(scenario: Scenario, release: ReleaseBody): readonly 
     const refused =
       run.state !== null && event.type === "acted" ? refusal(program, run.state, event) : null;
     const outcome = advance(program, run.state, event);
+    const turn = turnOf(run.state, event, outcome);
     run.state = JSON.parse(JSON.stringify(outcome.state)) as CaseState;
     run.entries.push(run.state.entry);
     run.asked.push(...outcome.effects.filter((effect) => effect.kind === "decide"));
@@ -66,6 +70,7 @@ export function runScenario(scenario: Scenario, release: ReleaseBody): readonly 
       step: `${String(place + 1)} ${event.type}`,
       expected: { sends: [], asks: [], ...step.expect },
       seen: result,
+      turn,
     };
   });
 }

@@ -9,7 +9,8 @@ import { startMongo } from "../../engine/servers/mongo.js";
 import { startTemporal } from "../../engine/servers/temporal.js";
 import { type Clinic, openClinic, type Servers } from "../support/clinic.js";
 import { type History, toFile } from "./history.js";
-import { hasty, quiet, type Scene, SCENES } from "./scenes.js";
+import { hasty, type Scene, SCENES } from "./scenes.js";
+import { quiet } from "./stage.js";
 
 /**
  * Records the histories that every later version must replay: plays each scene in a whole clinic on real servers and keeps
