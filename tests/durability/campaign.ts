@@ -13,7 +13,7 @@ import { type Violation, violations } from "./check.js";
 import { type Evidence, gather } from "./evidence.js";
 import { type AckLedger, openAckLedger } from "./ledger.js";
 import { type Load, startLoad } from "./load.js";
-import { PARTS, type PartName, type Place, type Rig, STAFF, startRig } from "./rig.js";
+import { type PartName, type Place, type Rig, STAFF, startRig } from "./rig.js";
 
 /** A running product under load, ready to be killed. */
 export type Campaign = {
@@ -193,6 +193,5 @@ async function webhookOf({ config }: Rig, store: Store): Promise<string> {
   return `${config.publicUrl}/webhooks/${sms.plugin.manifest.id}/${sms.id}`;
 }
 
-/** The parts in the order in which a round kills them. */
+/** Every process, in the order in which a round kills them. */
 export const KILLED: readonly PartName[] = ["api", "worker", "temporal", "mongod"];
-export { PARTS };

@@ -296,7 +296,15 @@ const planted: readonly (readonly [
     "I6",
     /cause 24/,
     (draft) => {
-      changeWorkflow(draft, { failedTasks: [{ cause: 24, message: "nondeterminism" }] });
+      changeWorkflow(draft, { failedTasks: [{ cause: 24, at: FAULT.from }] });
+    },
+  ],
+  [
+    "workflow code that throws",
+    "I6",
+    /cause 14/,
+    (draft) => {
+      changeWorkflow(draft, { failedTasks: [{ cause: 14, at: FAULT.from }] });
     },
   ],
   [
@@ -372,7 +380,7 @@ describe("the count after a fault", () => {
 
 const PHONE = "+254700000001";
 const ACT = { what: "act", caseId: "T-1", action: "claim" } as const;
-const FAULT = { part: "worker", from: 10_000, to: 20_000 } as const;
+const FAULT = { part: "worker", from: 10_000, to: 20_000, why: "kill -9" } as const;
 
 const STATE = {
   ...{ id: "T-1", workflow: "ticket", turn: 2, entry: 2, state: "in_progress", status: "open" },

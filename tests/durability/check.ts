@@ -222,18 +222,24 @@ function bareTurn({ turn, event, transition, note, patch, effects }: EventDoc): 
   return { turn, event, transition, ...(note === null ? {} : { note }), patch, effects };
 }
 
-/** I6: no workflow code disagreed with its history, or threw. */
-function* failedTasks({ workflows }: Evidence) {
+/** I6: no workflow disagreed with its history, and none failed a task but for want of its key. */
+function* failedTasks({ workflows, faults }: Evidence) {
   for (const { id, failedTasks: failed } of workflows)
-    for (const { cause, message } of failed)
-      if (!HARMLESS.has(cause)) yield `workflow ${id} failed a task (cause ${cause}): ${message}`;
+    for (const { cause, at } of failed) {
+      const keyless =
+        cause === BROKE && around(faults, at, at).some(({ part }) => part === "mongod");
+      if (!keyless && !HARMLESS.has(cause)) yield `workflow ${id} failed a task (cause ${cause})`;
+    }
 }
 
 /**
  * Something came in while a task was being answered (1), or its worker was gone (13): the server gives the task out again
- * by design. Disagreement with the history is 24, code that throws is 14.
+ * by design. Disagreement with the history is 24.
  */
 const HARMLESS: ReadonlySet<number> = new Set([1, 13]);
+
+/** Workflow code threw, or the key of its case could not be read from a database that was down; then it is tried again. */
+const BROKE = 14;
 
 /** After a part is back, answers may still be refused for this long. */
 export const SETTLING_MS = 20_000;
@@ -245,9 +251,7 @@ function* wrongAnswers({ ledger, faults }: Evidence) {
   for (const line of ledger) {
     if (line.kind !== "answered") continue;
     const { status, at, tookMs, key } = line;
-    const during = faults.filter(
-      ({ from, to }) => at + tookMs >= from - NOTICED_MS && at <= to + SETTLING_MS,
-    );
+    const during = around(faults, at, at + tookMs);
     if (status === -1) yield `${key} was not answered within ${tookMs} ms`;
     if (status === 0 && !during.some(({ part }) => part === "api"))
       yield `${key} lost its connection while the API was up`;
@@ -256,6 +260,11 @@ function* wrongAnswers({ ledger, faults }: Evidence) {
     const when = during.length > 0 ? "around a fault" : "in calm";
     if (!allowed) yield `${key} was answered ${status} (${String(line.code)}) ${when}`;
   }
+}
+
+/** Faults that may still be felt between two instants. */
+function around(faults: Evidence["faults"], from: number, to: number): Evidence["faults"] {
+  return faults.filter((fault) => to >= fault.from - NOTICED_MS && from <= fault.to + SETTLING_MS);
 }
 
 function as(invariant: Violation["invariant"]) {

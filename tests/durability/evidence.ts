@@ -29,14 +29,14 @@ export type WorkflowEvidence = {
   readonly failedTasks: readonly FailedTask[];
 };
 
-/** `cause` is a number of Temporal's `WorkflowTaskFailedCause`. */
-export type FailedTask = { readonly cause: number; readonly message: string };
+/** `cause` is a number of Temporal's `WorkflowTaskFailedCause`; `at` is epoch milliseconds. */
+export type FailedTask = { readonly cause: number; readonly at: number };
 
 /** Everything that is counted: what callers heard, what the provider took, and what each store holds. */
 export type Evidence = {
   readonly ledger: readonly LedgerLine[];
   readonly accepted: readonly Accepted[];
-  readonly faults: readonly Pick<Fault, "part" | "from" | "to">[];
+  readonly faults: readonly Fault[];
   readonly stuck: readonly string[];
   readonly cases: readonly CaseDoc[];
   readonly events: readonly EventDoc[];
@@ -102,8 +102,8 @@ async function workflowOf(
     runs.map(({ runId }) => client.workflow.getHandle(id, runId).fetchHistory()),
   );
   const failedTasks = histories.flatMap(({ events }) =>
-    (events ?? []).flatMap(({ workflowTaskFailedEventAttributes: failed }) =>
-      failed ? [{ cause: failed.cause ?? 0, message: failed.failure?.message ?? "" }] : [],
+    (events ?? []).flatMap(({ workflowTaskFailedEventAttributes: failed, eventTime }) =>
+      failed ? [{ cause: failed.cause ?? 0, at: Number(eventTime?.seconds ?? 0) * 1_000 }] : [],
     ),
   );
   const common = {

@@ -3,6 +3,7 @@ import { once, EventEmitter } from "node:events";
 import { mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { ApiPlace } from "../../engine/api/places.js";
 import { type Config, findProjectRoot, loadConfig } from "../../engine/config.js";
 import type { EffectPlace } from "../../engine/effects/index.js";
@@ -24,8 +25,7 @@ import { type ProviderFake, startProviderFake } from "../support/provider-fake/c
 import { bundlePrograms, type Programs } from "./programs.js";
 
 /** The processes that are killed. */
-export const PARTS = ["mongod", "temporal", "api", "worker"] as const;
-export type PartName = (typeof PARTS)[number];
+export type PartName = "mongod" | "temporal" | "api" | "worker";
 
 /** Every place at which a program can be made to die, by program. */
 export type Place = { readonly api: ApiPlace; readonly worker: EffectPlace };
@@ -46,8 +46,8 @@ export type Rig = {
   readonly temporalAddress: string;
   readonly provider: ProviderFake;
   readonly faults: readonly Fault[];
-  /** Sends SIGKILL. Resolves when the part is ready again. */
-  kill(part: PartName): Promise<void>;
+  /** Sends SIGKILL, and keeps the part down for a while. Resolves when it is ready again. */
+  kill(part: PartName, downMs?: number): Promise<void>;
   /** Tells the next life of a program where to die, once it is started. */
   arm<Program extends keyof Place>(
     program: Program,
@@ -86,8 +86,9 @@ export async function startRig(report: Report): Promise<Rig> {
       provider,
       ...addresses,
       faults: lives.faults,
-      kill: async (part) => {
-        const back = lives.reborn(part, BACK_WITHIN_MS);
+      kill: async (part, downMs = 0) => {
+        const back = lives.reborn(part, downMs + BACK_WITHIN_MS);
+        lives.down.set(part, downMs);
         lives.killed.add(part);
         process.kill(pidOf(dataDir, part), "SIGKILL");
         await back;
@@ -133,6 +134,8 @@ type Lives = {
   readonly armed: { [program in keyof Place]: string | null };
   /** Parts that were killed from outside and are not back. */
   readonly killed: Set<PartName>;
+  /** How long a part stays down before its next start, milliseconds. */
+  readonly down: Map<PartName, number>;
   /** Wraps a part so that every death and every return is noted. */
   watched<R extends Running>(name: PartName, part: Part<R>): Part<R>;
   reborn(part: PartName, limitMs: number): Promise<void>;
@@ -142,16 +145,20 @@ function openLives(): Lives {
   const faults: Fault[] = [];
   const armed: Lives["armed"] = { api: null, worker: null };
   const killed = new Set<PartName>();
+  const down: Lives["down"] = new Map();
   const events = new EventEmitter();
   return {
     faults,
     armed,
     killed,
+    down,
     watched: (name, part) => {
       let died: { from: number; why: string | null } | null = null;
       return {
         ...part,
         start: async (signal, again) => {
+          await pause(down.get(name) ?? 0, undefined, { signal });
+          down.delete(name);
           const at = name === "api" || name === "worker" ? armed[name] : null;
           const running = await part.start(signal, again);
           if (died !== null) faults.push({ part: name, ...died, to: Date.now() });
