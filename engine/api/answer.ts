@@ -2,13 +2,14 @@ import { Type } from "@sinclair/typebox";
 import type { Context } from "koa";
 import { CasewrightError } from "../protocol/errors.js";
 import { isConnected } from "../store/connected.js";
+import { openDeadline } from "./deadline.js";
 import { bodyBytes, requireJson } from "./http/body-bytes.js";
 import { cookiesOf, singleQuery } from "./http/query.js";
 import { send } from "./http/send.js";
 import { once } from "./idempotency.js";
 import { checkText, DEFINITION_LIMITS, parseJsonBody, REQUEST_LIMITS } from "./json-body.js";
 import { identify, type Identity } from "./permission.js";
-import { DEADLINE_MS, type Route } from "./route.js";
+import { DEADLINE_MS, isNamedWrite, type Route } from "./route.js";
 import { bodyFaults, checkedParams, checkedQuery } from "./validation.js";
 import type { World } from "./world.js";
 
@@ -17,29 +18,35 @@ export type Matched = { readonly route: Route; readonly params: Readonly<Record<
 
 /**
  * The gate of every route: who calls, may they, is the request well-formed, was it asked before; then the route's own
- * work under a deadline. A route cannot forget any of it.
+ * work, all under one deadline. A route cannot forget any of it.
  */
 export async function answerRoute(world: World, matched: Matched, context: Context): Promise<void> {
   const { route } = matched;
-  const identity = await identify(world, route.permission, context.req);
+  const deadline = openDeadline(route.deadlineMs ?? DEADLINE_MS);
+  const identity = await deadline.within(
+    () => identify(world, route.permission, context.req),
+    () => "unavailable",
+  );
   const parsed = await parse(matched, context);
-  const run = (requestId: string) =>
-    inTime(world, route, async () =>
-      route.handle(
-        {
-          ...parsed,
-          ...identity,
-          headers: singleHeaders(context),
-          cookies: cookiesOf(context.req.headers.cookie),
-          remoteAddress: context.req.socket.remoteAddress ?? "",
-          requestId,
-        } as Parameters<Route["handle"]>[0],
-        world,
-      ),
+  const run = async (requestId: string) =>
+    route.handle(
+      {
+        ...parsed,
+        ...identity,
+        headers: singleHeaders(context),
+        cookies: cookiesOf(context.req.headers.cookie),
+        remoteAddress: context.req.socket.remoteAddress ?? "",
+        requestId,
+      },
+      world,
     );
-  const answer = isKept(route, identity)
-    ? await once(world, named(context, identity, parsed.raw), run)
-    : await run(world.newId());
+  const answer = await deadline.within(
+    () =>
+      isNamedWrite(route)
+        ? once(world, named(context, identity, parsed.raw), run)
+        : run(world.newId()),
+    () => (isNamedWrite(route) && isConnected(world.store) ? "outcome_unknown" : "unavailable"),
+  );
   send(context, route, answer);
 }
 
@@ -70,11 +77,6 @@ async function parse({ route, params }: Matched, context: Context): Promise<Pars
 /** What a route without query parameters takes. */
 const NO_QUERY = Type.Object({}, { additionalProperties: false });
 
-function isKept(route: Route, { caller, patientCase }: Identity): boolean {
-  const isKnown = caller !== null || patientCase !== "";
-  return route.method !== "GET" && route.keepsAnswer !== "never" && isKnown;
-}
-
 /** Printable ASCII of reasonable length, as the draft of the Idempotency-Key header has it. */
 const KEY = /^[\x20-\x7e]{1,255}$/;
 
@@ -93,29 +95,6 @@ function named(
     key,
     asked: [context.method, context.path.replace(/\/$/, ""), context.querystring, raw],
   };
-}
-
-/**
- * The route's work, or the truth about it when it takes too long: a read has failed, a write may still happen.
- * @throws CasewrightError unavailable, outcome_unknown
- */
-async function inTime<Result>(
-  world: World,
-  route: Route,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      const isLost = route.method !== "GET" && isConnected(world.store);
-      reject(new CasewrightError(isLost ? "outcome_unknown" : "unavailable"));
-    }, route.deadlineMs ?? DEADLINE_MS);
-  });
-  try {
-    return await Promise.race([work(), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function singleHeaders(context: Context): Record<string, string> {

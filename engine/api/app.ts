@@ -1,6 +1,7 @@
 import Koa, { type Context } from "koa";
 import { CasewrightError } from "../protocol/errors.js";
 import { answerRoute } from "./answer.js";
+import { openDeadline } from "./deadline.js";
 import { documentRoutesOf } from "./document-routes.js";
 import { refuseEncoded } from "./http/body-bytes.js";
 import { answerOrigin } from "./http/cross-origin.js";
@@ -8,6 +9,7 @@ import { originPolicy } from "./http/origins.js";
 import { recorded, recordPattern } from "./http/recorded.js";
 import { securityHeaders } from "./http/security-headers.js";
 import { openStudioFiles, type StudioFiles } from "./http/studio-files.js";
+import { DEADLINE_MS } from "./route.js";
 import { ROUTES } from "./routes/index.js";
 import { type RouteMatch, type Routing, routingOf } from "./routing.js";
 import type { World } from "./world.js";
@@ -40,7 +42,8 @@ async function dispatch(
     refuseMethod(match, context);
     return;
   }
-  const documents = documentRoutesOf(await world.release());
+  const release = await openDeadline(DEADLINE_MS).within(world.release, () => "unavailable");
+  const documents = documentRoutesOf(release);
   const found = documents.find(context.method, context.path);
   if (found.kind === "route") return answerMatch(world, found, context);
   if (found.kind === "none") throw new CasewrightError("not_found");

@@ -2,7 +2,7 @@ import type { TSchema } from "@sinclair/typebox";
 import { PUBLISHED_SCHEMAS } from "../definition/schemas.js";
 import { ERRORS, type ErrorCode } from "../protocol/errors.js";
 import { problemSchema } from "./problem.js";
-import type { Access, Route } from "./route.js";
+import { type Access, isNamedWrite, type Route } from "./route.js";
 
 /** An OpenAPI 3.1 document, as far as we read it ourselves. */
 export type OpenApi = {
@@ -113,10 +113,6 @@ const IDEMPOTENCY_KEY: Parameter = {
   schema: { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x20-\\x7e]+$" },
 };
 
-function isNamedWrite({ method, keepsAnswer, permission }: Route): boolean {
-  return method !== "GET" && keepsAnswer !== "never" && permission !== "public";
-}
-
 function parametersOf(route: Route, where: "path" | "query", components: Components): Parameter[] {
   const schema = where === "path" ? route.params : route.query;
   const required: readonly string[] = schema?.required ?? [];
@@ -189,8 +185,8 @@ export function errorsOf(route: Route): readonly ErrorCode[] {
     route.permission === "public" ? ["unauthenticated"] : ["unauthenticated", "forbidden"],
     route.params ? ["not_found"] : [],
     route.body && route.reads !== "raw" ? ["unsupported_media_type"] : [],
-    route.method === "GET" ? [] : ["forbidden", "outcome_unknown"],
-    isNamedWrite(route) ? ["idempotency_key_reused"] : [],
+    route.method === "GET" ? [] : ["forbidden"],
+    isNamedWrite(route) ? ["idempotency_key_reused", "outcome_unknown"] : [],
     route.errors ?? [],
   ];
   return [...new Set(codes.flat())];

@@ -103,6 +103,11 @@ export type Route = RouteSpec<Access, TObject, TObject, TSchema, Answers>;
 /** No call hangs longer than this: below the 5 s in which the database driver itself gives up. */
 export const DEADLINE_MS = 4_500;
 
+/** Whether callers name a route's writes with an Idempotency-Key and get the same answer again. */
+export function isNamedWrite({ method, keepsAnswer, permission }: Route): boolean {
+  return method !== "GET" && keepsAnswer !== "never" && permission !== "public";
+}
+
 /** The answer of a route that has nothing to say. */
 export const nothing = Type.Null({ description: "Nothing" });
 
