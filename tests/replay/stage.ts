@@ -1,7 +1,7 @@
 import type { Json } from "../../engine/definition/names.js";
 import type { Actor } from "../../engine/interpreter/event.js";
 import { slim } from "../../engine/interpreter/index.js";
-import { caseCollection, caseDoc, openCasesOf } from "../../engine/store/cases.js";
+import { caseCollection, openCasesOf } from "../../engine/store/cases.js";
 import { contactCollection } from "../../engine/store/contacts.js";
 import { currentRelease } from "../../engine/store/releases.js";
 import type { CaseInput, CaseView } from "../../workflows/case/messages.js";

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
-import type { Json } from "../../engine/definition/names.js";
 import { parseRelease } from "../../engine/definition/parse.js";
 import type { ReleaseBody } from "../../engine/definition/release.js";
 import type { Scenario } from "../../engine/definition/scenario.js";
