@@ -4,6 +4,7 @@ import { contactById, setOptOut } from "../store/contacts.js";
 import {
   type AttemptResult,
   claimMessage,
+  joinReceipts,
   markUnknown,
   type MessageDoc,
   NO_ANSWER,
@@ -132,6 +133,9 @@ function failed(state: "failed" | "suppressed", why: string): Consequence {
 async function recorded(tools: EffectTools, message: MessageDoc): Promise<DeliverAnswer> {
   switch (message.state) {
     case "accepted":
+      // Whoever recorded it may have died before it could look for receipts that came first.
+      await joinReceipts(tools.store, message._id);
+      return { status: "accepted" };
     case "sent":
     case "delivered":
     case "received":

@@ -135,6 +135,9 @@ export async function claimMessage(
 /** States of a message whose attempt may still hear its answer. */
 const ATTEMPTED: MessageState[] = ["sending", "unknown"];
 
+/** A message may go back into the line only while nobody has been told that its outcome is unknown. */
+const SENDING: MessageState[] = ["sending"];
+
 /** How an attempt ended: the state to write, if the message is still `sending` under this attempt. */
 export type AttemptResult = {
   readonly messageId: string;
@@ -149,9 +152,9 @@ export type AttemptResult = {
 /** Writes how an attempt ended and joins receipts that came first. A message that has moved on meanwhile is left alone. */
 export async function recordAttempt(store: Store, result: AttemptResult): Promise<void> {
   const { messageId, attemptId, state, outcome, reason, providerId, at } = result;
-  const model = store.of(messageCollection);
-  await model.updateOne(
-    { _id: messageId, state: operator({ $in: ATTEMPTED }), "attempts.id": attemptId },
+  const from = state === "queued" ? SENDING : ATTEMPTED;
+  await store.of(messageCollection).updateOne(
+    { _id: messageId, state: operator({ $in: from }), "attempts.id": attemptId },
     {
       $set: {
         state,
@@ -163,9 +166,14 @@ export async function recordAttempt(store: Store, result: AttemptResult): Promis
       },
     },
   );
-  if (providerId === null) return;
-  const { endpoint } = (await model.findById(messageId).lean<MessageDoc>()) ?? {};
-  if (endpoint === undefined) return;
+  if (providerId !== null) await joinReceipts(store, messageId);
+}
+
+/** Applies the receipts that came before the provider's id of a message was known. */
+export async function joinReceipts(store: Store, messageId: string): Promise<void> {
+  const message = await store.of(messageCollection).findById(messageId).lean<MessageDoc>();
+  const { endpoint, providerId } = message ?? {};
+  if (endpoint === undefined || typeof providerId !== "string") return;
   const waiting = store.of(waitingReceiptCollection);
   const early = await waiting.find({ endpoint, providerId }).lean<WaitingReceiptDoc[]>();
   for (const receipt of early) await applyReceipt(store, receipt);
