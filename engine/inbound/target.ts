@@ -35,6 +35,7 @@ async function openCases(
   const known = rows.toSorted((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime());
   const ids = known.map(({ _id }) => _id);
   const unseen = opened.filter((id) => !ids.includes(id));
+  // The first commit may land between the two looks: only a row that says closed rules a case out.
   const docs = await Promise.all(unseen.map((id) => caseDoc(store, id)));
-  return [...unseen.filter((_, i) => docs[i] === null), ...ids];
+  return [...unseen.filter((_, i) => docs[i]?.status !== "closed"), ...ids];
 }
