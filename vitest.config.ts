@@ -26,7 +26,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "pure", include: withoutServers, exclude: never, testTimeout: 20_000 },
+        test: { name: "pure", include: withoutServers, exclude: never, testTimeout: 60_000 },
       },
       {
         extends: true,
@@ -35,7 +35,7 @@ export default defineConfig({
           include: ["**/*.test.ts"],
           exclude: [...never, ...withoutServers, ...inBrowser],
           globalSetup: "tests/support/start-servers.ts",
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           // Building Temporal takes up to five minutes where it cannot be downloaded.
           hookTimeout: 300_000,
         },
@@ -47,8 +47,8 @@ export default defineConfig({
           include: inBrowser,
           exclude: never,
           globalSetup: "tests/e2e/support/start-clinic.ts",
-          testTimeout: 90_000,
-          hookTimeout: 120_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
     ],

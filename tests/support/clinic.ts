@@ -159,11 +159,11 @@ export async function settled({ store }: Clinic, caseId: string, turn: number): 
   });
 }
 
-/** Waits until something is true; the system's own events decide when. @throws after 30 s, naming what never came */
+/** Waits until something is true; the system's own events decide when. @throws after a minute, naming what never came */
 export async function until<Value>(
   what: string,
   look: () => Promise<Value | null | undefined | false>,
-  limitMs = 30_000,
+  limitMs = 60_000,
 ): Promise<Value> {
   const deadline = performance.now() + limitMs;
   for (;;) {

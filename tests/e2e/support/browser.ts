@@ -19,7 +19,7 @@ const SWITCHES = [
 ];
 
 /** Longest that a page may take for anything; machines that run tests are slow. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 45_000;
 
 /** Starts the system's Chromium. */
 export function openBrowser(): Promise<Browser> {
