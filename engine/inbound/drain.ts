@@ -73,19 +73,22 @@ async function drainSender(tools: InboundTools, rows: readonly InboxDoc[]): Prom
   const { store, now } = tools.effects;
   const holder = `${tools.holder}/${tools.newId()}`;
   let row = first;
+  let leased: string | null = null;
   try {
     const { conversation } = await senderOf(tools, first);
     const lease = { holder, now: new Date(now()), until: new Date(now() + LEASE_MS) };
     if (!(await leaseConversation(store, conversation._id, lease))) return;
+    leased = conversation._id;
     const numbered = await boundRows(store, conversation._id);
     const blocked = numbered.some(({ notBefore }) => notBefore.getTime() > now());
     const fresh = rows.filter(({ state }) => state === "new");
     for (row of blocked ? [] : [...numbered, ...fresh])
       await handleInbound(tools, row, await senderOf(tools, row));
-    await releaseConversation(store, conversation._id, holder);
   } catch (error) {
     await setBack(tools, row, error);
   }
+  // A lease that cannot be given back ends by itself.
+  if (leased !== null) await releaseConversation(store, leased, holder).catch(() => undefined);
 }
 
 async function setBack(tools: InboundTools, row: InboxDoc, error: unknown): Promise<void> {
