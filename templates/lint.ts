@@ -8,12 +8,13 @@ import { countSegments } from "./segments.js";
 import { usesOf, type VariableUse } from "./uses.js";
 import { TEMPLATE_VARIABLES, type TemplateVariables } from "./variables.js";
 
-/** The engine's answers about a phone rather than a case; they carry no case id. */
+/** The engine's own answers, which no workflow sends; those about a phone rather than a case carry no case id. */
 export const CONVERSATION_TEMPLATES: readonly string[] = [
   "sms-stopped",
   "sms-started",
   "sms-help",
   "sms-choose",
+  "sms-link",
 ];
 
 /**

@@ -12,6 +12,7 @@ const FOLDER = new URL("./messages/", import.meta.url);
 const SHIPPED = [
   "sms-choose",
   "sms-help",
+  "sms-link",
   "sms-started",
   "sms-stopped",
   "ticket-assigned",

@@ -51,8 +51,8 @@ export async function answerRoute(world: World, matched: Matched, context: Conte
 }
 
 type Parsed = {
-  readonly params: unknown;
-  readonly query: unknown;
+  readonly params: Record<string, unknown>;
+  readonly query: Record<string, unknown>;
   readonly body: unknown;
   readonly raw: Uint8Array;
 };

@@ -146,6 +146,31 @@ describe("a tracking session", () => {
     expect(staff.status).toBe(401);
   });
 
+  test("comes again by a fresh link, sent to the case's own phone whoever asks", async () => {
+    const { body } = await submit(submission({ phone: "0700000034" }));
+    const id = String(body["case"]);
+    await until("the case in the store", async () => {
+      const { status } = await desk.call("GET", `/tickets/${id}`, { token: desk.tokens.admin });
+      return status === 200;
+    });
+    const ask = (case_: string) =>
+      desk.call("POST", "/api/public/track/link", { body: { case: case_ } });
+    const [first, again, unknown] = [await ask(id), await ask(id.toLowerCase()), await ask("T-0")];
+    for (const reply of [first, again, unknown])
+      expect([reply.status, reply.text]).toEqual([202, '{"status":"asked"}']);
+    const texts = await until("an SMS with the link", async () => {
+      const sent = desk.clinic.provider.accepted().filter(({ to }) => to === "+254700000034");
+      const links = sent.filter(({ text }) => text.includes("See it here, once"));
+      return links.length > 0 && links.map(({ text }) => text);
+    });
+    expect(texts).toHaveLength(1);
+    expect(texts[0]).toContain(id);
+    const token = /track#([\w-]{22})/.exec(texts[0] ?? "")?.[1] ?? "";
+    const cookie = await session(token);
+    const page = await desk.call("GET", "/api/public/track", { headers: { cookie } });
+    expect(page.body["case"]).toBe(id);
+  });
+
   test("does not come of a link that is too old", async () => {
     const at = new Date(Date.now() - 31 * 24 * 60 * 60 * 1000);
     const token = await makeLink(desk.clinic.store, { caseId: "T-0000-0", at });

@@ -6,12 +6,14 @@ import { currentRelease } from "../store/releases.js";
 import { countSegments, renderMessage } from "../../templates/index.js";
 import type { InboundTools } from "./tools.js";
 
-/** An answer that belongs to no case: to STOP, START, HELP, or the question which case is meant. */
+/** An answer that belongs to no case: to STOP, START, HELP and LINK, or the question which case is meant. */
 export type Answer = {
   readonly row: InboxDoc;
   readonly contact: ContactDoc;
-  readonly template: "sms-stopped" | "sms-started" | "sms-help" | "sms-choose";
+  readonly template: "sms-stopped" | "sms-started" | "sms-help" | "sms-choose" | "sms-link";
   readonly choices?: string;
+  /** A case and the address of its page, with a fresh one-time token. */
+  readonly page?: { readonly caseId: string; readonly link: string };
 };
 
 /**
@@ -54,7 +56,7 @@ type Text = Pick<MessageDoc, "text" | "language" | "segments" | "state" | "reaso
 
 async function rendered(
   tools: InboundTools,
-  { contact, template: id, choices }: Answer,
+  { contact, template: id, choices, page }: Answer,
 ): Promise<Text> {
   const { organisation, templates } = (await currentRelease(tools.effects.store)).body;
   const template = templates.find((candidate) => candidate.id === id);
@@ -70,6 +72,8 @@ async function rendered(
       "clinic.emergencyNumber": organisation.emergencyNumber,
       "contact.name": contact.name ?? "",
       choices: choices ?? "",
+      "case.id": page?.caseId ?? "",
+      link: page?.link ?? "",
     },
   });
   if (!result.ok) return { ...failed, reason: result.code };

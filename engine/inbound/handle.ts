@@ -13,6 +13,7 @@ import { currentRelease } from "../store/releases.js";
 import { answer } from "./answer.js";
 import { handOver, type BoundRow } from "./hand-over.js";
 import { type Keyword, readKeyword } from "./keywords.js";
+import { sendLink } from "./send-link.js";
 import { targetOf } from "./target.js";
 import type { InboundTools } from "./tools.js";
 
@@ -82,6 +83,10 @@ async function obey(
     keyword,
   }: { readonly sender: Sender; readonly keyword: Exclude<Keyword, { kind: "another" }> },
 ): Promise<void> {
+  if (keyword.kind === "link") {
+    const sent = await sendLink(tools, row, { contact: sender.contact, caseId: keyword.caseId });
+    return sent ? done(tools, row) : again(tools, row);
+  }
   const { store } = tools.effects;
   const { contact } = sender;
   if (keyword.kind === "stop") await setOptOut(store, contact._id, new Date(tools.effects.now()));

@@ -26,6 +26,19 @@ describe("a message that is a keyword and nothing else", () => {
     expect(readKeyword(text)).toEqual({ kind: "start" });
   });
 
+  test.each([
+    ["LINK", null],
+    [" kiungo ", null],
+    ["Link T-4K7Q-9", "T-4K7Q-9"],
+    ["link: t4k7q9", "T-4K7Q-9"],
+  ])("%j asks for the page of a case", (text, caseId) => {
+    expect(readKeyword(text)).toEqual({ kind: "link", caseId });
+  });
+
+  test.each(["Link is broken", "linkage", "the link"])("%j is for a person to read", (text) => {
+    expect(readKeyword(text)).toBeNull();
+  });
+
   test.each(["HELP", "info", "msaada!"])("%j asks for help", (text) => {
     expect(readKeyword(text)).toEqual({ kind: "help" });
   });

@@ -1,7 +1,13 @@
-/** What a message means before any workflow sees it. `language` names the one asked for. */
+import { parseCaseId } from "../cases/case-id.js";
+
+/**
+ * What a message means before any workflow sees it. `language` names the one asked for; a `link` may be wanted to a certain
+ * case.
+ */
 export type Keyword =
   | { readonly kind: "stop" | "start" | "help" }
   | { readonly kind: "language"; readonly language: string }
+  | { readonly kind: "link"; readonly caseId: string | null }
   | { readonly kind: "another"; readonly text: string };
 
 /** Words that must end all messages: those US carriers and the FCC name, and Swahili ones. */
@@ -29,6 +35,9 @@ const LANGUAGES: { readonly [word: string]: string } = {
 /** Longest message that can be a keyword, with some blanks and exclamation marks; what is longer takes no time to read. */
 const LONGEST_KEYWORD = 40;
 
+/** Asks for the way to the page of a case: "LINK", or "LINK T-4K7Q-9". */
+const LINK = /^(?:link|kiungo)(?:[\s:]+(\S.*))?$/i;
+
 /** First words that open another case although one is open: "NEW I lost my card". */
 const ANOTHER = /^(?:new|mpya)(?:[\s:,.-]+|$)/i;
 
@@ -44,8 +53,16 @@ export function readKeyword(text: string): Keyword | null {
   if (HELP.includes(word)) return { kind: "help" };
   if (Object.hasOwn(LANGUAGES, word))
     return { kind: "language", language: LANGUAGES[word] ?? "en" };
+  const link = bare.length > LONGEST_KEYWORD ? null : LINK.exec(bare);
+  if (link) return linkTo(link[1]);
   const another = ANOTHER.exec(bare);
   return another ? { kind: "another", text: bare.slice(another[0].length).trim() } : null;
+}
+
+/** "Link is broken" is for a person to read. */
+function linkTo(rest: string | undefined): Keyword | null {
+  const caseId = rest === undefined ? null : parseCaseId(rest);
+  return rest !== undefined && caseId === null ? null : { kind: "link", caseId };
 }
 
 function asWord(text: string): string {

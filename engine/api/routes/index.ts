@@ -36,6 +36,7 @@ import { sessionRefresh } from "./session-refresh.js";
 import { templateList } from "./template-list.js";
 import { tokenCreate } from "./token-create.js";
 import { tokenRefresh } from "./token-refresh.js";
+import { trackingLink } from "./tracking-link.js";
 import { trackingOpen } from "./tracking-open.js";
 import { trackingRead } from "./tracking-read.js";
 import { trackingWrite } from "./tracking-write.js";
@@ -88,6 +89,7 @@ export const ROUTES: readonly Route[] = [
   webhookReceipts,
   formRead,
   trackingOpen,
+  trackingLink,
   trackingRead,
   trackingWrite,
   sandboxProvider,

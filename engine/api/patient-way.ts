@@ -1,0 +1,19 @@
+import type { Endpoint } from "../channels/contract.js";
+import { caseDoc } from "../store/cases.js";
+import { bareAddress, contactById } from "../store/contacts.js";
+import type { World } from "./world.js";
+
+/** How the patient of a case writes to us: their address and the endpoint that their conversation runs on. */
+export type PatientWay = { readonly from: string; readonly endpoint: Endpoint };
+
+/** The way of a case's patient; null when the case has none, or when there is no such case. */
+export async function patientWay(
+  { store, endpoints }: Pick<World, "store" | "endpoints">,
+  caseId: string,
+): Promise<PatientWay | null> {
+  const doc = await caseDoc(store, caseId);
+  const contact = doc?.contact ? await contactById(store, doc.contact) : null;
+  const [name] = doc?.state.contact?.conversation.split("/") ?? [];
+  const endpoint = endpoints.find((each) => each.name === name);
+  return contact && endpoint ? { from: bareAddress(contact.address), endpoint } : null;
+}
