@@ -123,7 +123,7 @@ describe("commit per turn", () => {
       return doc?.parked === null ? null : doc;
     });
     expect(parked.parked).toMatchObject({ reason: "gap", turn: 4 });
-    expect(await openParkings(clinic.store)).toBeGreaterThan(0);
+    await until("the alarm", async () => (await openParkings(clinic.store)) > 0);
     await expect(act(id, "note", { text: "refused" })).rejects.toMatchObject({
       code: "case_parked",
     });
