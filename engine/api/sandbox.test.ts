@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { until } from "../../tests/support/clinic.js";
+import { type Desk, openDesk } from "../../tests/support/desk.js";
+import { testDatabaseUri, testTemporalAddress } from "../../tests/support/servers.js";
+import { inboxCollection } from "../store/inbox.js";
+import { messageCollection } from "../store/messages.js";
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk(
+    { mongodbUri: testDatabaseUri("sandbox"), temporalAddress: testTemporalAddress() },
+    { worker: "none", sms: "sandbox" },
+  );
+});
+afterAll(() => desk.close());
+
+const PHONE = "+254700000060";
+const messages = `/api/sandbox/phones/${encodeURIComponent(PHONE)}/messages`;
+
+test("an SMS written on a simulated phone comes in through our own webhook, in the provider's format", async () => {
+  const text = 'Nina maumivu & "homa" — +1';
+  const sent = await desk.call("POST", messages, { token: desk.tokens.admin, body: { text } });
+  expect([sent.status, sent.body["from"], sent.body["to"]]).toEqual([201, PHONE, "22384"]);
+  const row = await desk.clinic.store.of(inboxCollection).findOne({ from: PHONE }).lean();
+  expect(row).toMatchObject({ text, endpoint: "sms", _id: `sms:${String(sent.body["id"])}` });
+  const phones = await desk.call("GET", "/api/sandbox/phones", { token: desk.tokens.admin });
+  expect(phones.body["items"]).toEqual([PHONE]);
+});
+
+test("what we send to the provider's address lands on the phone and is reported as delivered", async () => {
+  const endpoint = desk.world.endpoints.find(({ sandbox }) => sandbox);
+  if (!endpoint) throw new Error("no sandbox");
+  const outcome = await endpoint.plugin.send(
+    { attemptId: "m.1", to: PHONE, text: "Your ticket is T-0000-0" },
+    endpoint.settings,
+    { timeoutMs: 5_000 },
+  );
+  expect(outcome.status).toBe("accepted");
+  const providerId = outcome.status === "accepted" ? outcome.providerId : "";
+  await desk.clinic.store.connection
+    .collection<{ _id: string; endpoint: string }>(messageCollection.name)
+    .insertOne({ _id: "m", endpoint: "sms", ...{ providerId, state: "accepted" } });
+  const shown = await desk.call("GET", messages, { token: desk.tokens.admin });
+  expect(shown.body["items"]).toContainEqual(
+    expect.objectContaining({ to: PHONE, text: "Your ticket is T-0000-0" }),
+  );
+  await until("the delivery report", async () => {
+    const message = await desk.clinic.store.of(messageCollection).findById("m").lean();
+    const waiting = await desk.clinic.store.connection
+      .collection("waiting_receipts")
+      .countDocuments({ providerId });
+    return message?.state === "delivered" || waiting > 0;
+  });
+});
+
+test("the provider we play wants its key, and the simulator its permission", async () => {
+  const wrong = await desk.call("POST", "/sandbox/africastalking/version1/messaging", {
+    body: "username=sandbox&to=%2B254700000060&message=x",
+    headers: { "content-type": "application/x-www-form-urlencoded", apikey: "guess" },
+  });
+  expect(wrong.status).toBe(401);
+  const { status } = await desk.call("GET", "/api/sandbox/phones", { token: desk.tokens.support });
+  expect(status).toBe(403);
+});
