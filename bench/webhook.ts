@@ -19,7 +19,7 @@ const PHONES = 40;
 const DRAINED_WITHIN_MS = 120_000;
 
 /** What a round of requests came to. */
-type Round = { readonly perSecond: number; readonly p99: number; readonly failed: number };
+type Round = { readonly perSecond: number; readonly p99: number };
 
 /** The durable accept of a provider's callback against koa with one insert. */
 export async function benchWebhook(stage: Stage, reps: number): Promise<Section> {
@@ -82,15 +82,21 @@ async function addressOf({ config, release }: Stage, api: StagedProgram): Promis
 async function shoot(url: string): Promise<Round> {
   const headers = { "content-type": "application/x-www-form-urlencoded" };
   const setupRequest = (request: autocannon.Request) => ({ ...request, body: callback() });
-  const result = await autocannon({
-    url,
-    amount: REQUESTS,
-    connections: CONNECTIONS,
-    requests: [{ method: "POST", headers, setupRequest }],
+  const start = performance.now();
+  let last = start;
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const options = { url, amount: REQUESTS, connections: CONNECTIONS };
+    const requests = [{ method: "POST" as const, headers, setupRequest }];
+    const done = (error: unknown, ended: autocannon.Result) => {
+      if (error instanceof Error) reject(error);
+      else resolve(ended);
+    };
+    // It looks at its clock once a second, so the last answer is what counts.
+    autocannon({ ...options, requests }, done).on("response", () => (last = performance.now()));
   });
   const failed = result.non2xx + result.errors;
   if (failed > 0) throw new Error(`${failed} of ${REQUESTS} requests failed`);
-  return { perSecond: REQUESTS / result.duration, p99: result.latency.p99, failed };
+  return { perSecond: (REQUESTS * 1_000) / (last - start), p99: result.latency.p99 };
 }
 
 let shots = 0;

@@ -296,7 +296,25 @@ const planted: readonly (readonly [
     "I6",
     /cause 24/,
     (draft) => {
-      changeWorkflow(draft, { failedTasks: [{ cause: 24, at: FAULT.from }] });
+      changeWorkflow(draft, {
+        failedTasks: [{ cause: 24, why: "Nondeterminism error", at: FAULT.from }],
+      });
+    },
+  ],
+  [
+    "a history that the same code cannot have made",
+    "I6",
+    /T-1 does not replay/,
+    (draft) => {
+      draft.replayed = { ...draft.replayed, broken: [{ name: "T-1", why: "no command" }] };
+    },
+  ],
+  [
+    "a turn that comes out otherwise when it is replayed",
+    "I6",
+    /T-1\.2 comes out otherwise/,
+    (draft) => {
+      draft.replayed = { ...draft.replayed, changed: ["T-1.2"] };
     },
   ],
   [
@@ -304,7 +322,7 @@ const planted: readonly (readonly [
     "I6",
     /cause 14/,
     (draft) => {
-      changeWorkflow(draft, { failedTasks: [{ cause: 14, at: FAULT.from }] });
+      changeWorkflow(draft, { failedTasks: [{ cause: 14, why: "no key", at: FAULT.from }] });
     },
   ],
   [
@@ -427,6 +445,7 @@ function sound(): Evidence {
         ...{ parked: null, runs: 1, historyEvents: 10, failedTasks: [] },
       },
     ],
+    replayed: { broken: [], changed: [], otherInputs: [], turns: 2 },
     requestIdOf: (key) => `r:${key}`,
   };
 }

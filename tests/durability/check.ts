@@ -25,6 +25,7 @@ export function violations(evidence: Evidence): Violation[] {
     ...[...doubledSends(evidence)].map(as("I4")),
     ...[...brokenLogs(evidence)].map(as("I5")),
     ...[...failedTasks(evidence)].map(as("I6")),
+    ...[...disobedientReplays(evidence)].map(as("I6")),
     ...[...wrongAnswers(evidence)].map(as("I8")),
   ];
 }
@@ -225,11 +226,20 @@ function bareTurn({ turn, event, transition, note, patch, effects }: EventDoc): 
 /** I6: no workflow disagreed with its history, and none failed a task but for want of its key. */
 function* failedTasks({ workflows, faults }: Evidence) {
   for (const { id, failedTasks: failed } of workflows)
-    for (const { cause, at } of failed) {
+    for (const { cause, why, at } of failed) {
       const keyless =
         cause === BROKE && around(faults, at, at).some(({ part }) => part === "mongod");
-      if (!keyless && !HARMLESS.has(cause)) yield `workflow ${id} failed a task (cause ${cause})`;
+      if (!keyless && !HARMLESS.has(cause))
+        yield `workflow ${id} failed a task (cause ${cause}: ${why})`;
     }
+}
+
+/** I6: every history comes out again as it was recorded, so that a worker may lose any case from memory at any time. */
+function* disobedientReplays({ replayed }: Evidence) {
+  for (const { name, why } of replayed.broken)
+    yield `the history of ${name} does not replay: ${why}`;
+  for (const turn of replayed.changed) yield `turn ${turn} comes out otherwise when it is replayed`;
+  for (const input of replayed.otherInputs) yield `not asked for when it is replayed: ${input}`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Client, WorkflowExecutionInfo } from "@temporalio/client";
+import type { History } from "@temporalio/common/lib/proto-utils.js";
 import { requestIdOf } from "../../engine/api/idempotency.js";
 import type { CaseState } from "../../engine/interpreter/state.js";
 import { caseCollection, type CaseDoc } from "../../engine/store/cases.js";
@@ -10,6 +11,8 @@ import { queueEntryCollection } from "../../engine/store/queue-entries.js";
 import type { Store } from "../../engine/store/store.js";
 import { users } from "../../engine/store/users.js";
 import type { CaseView } from "../../workflows/case/messages.js";
+import { replayAll } from "../replay/live.js";
+import type { Replayed } from "../replay/replay.js";
 import type { Accepted } from "../support/provider-fake/rules.js";
 import type { LedgerLine } from "./ledger.js";
 import type { Fault } from "./rig.js";
@@ -29,8 +32,8 @@ export type WorkflowEvidence = {
   readonly failedTasks: readonly FailedTask[];
 };
 
-/** `cause` is a number of Temporal's `WorkflowTaskFailedCause`; `at` is epoch milliseconds. */
-export type FailedTask = { readonly cause: number; readonly at: number };
+/** `cause` is a number of Temporal's `WorkflowTaskFailedCause`, `why` what the SDK said; `at` is epoch milliseconds. */
+export type FailedTask = { readonly cause: number; readonly why: string; readonly at: number };
 
 /** Everything that is counted: what callers heard, what the provider took, and what each store holds. */
 export type Evidence = {
@@ -47,6 +50,8 @@ export type Evidence = {
   /** Phone number by contact. */
   readonly phones: ReadonlyMap<string, string>;
   readonly workflows: readonly WorkflowEvidence[];
+  /** What replaying every history on the same code came to. */
+  readonly replayed: Replayed;
   /** The id under which the system knows a caller's key. */
   readonly requestIdOf: (key: string) => string;
 };
@@ -72,6 +77,7 @@ export async function gather(
     queued: entries.map(({ caseId }) => caseId),
     phones: new Map(contacts.map(({ _id, address }) => [_id, address.replace("sms:", "")])),
     workflows: await workflowsOf(client),
+    replayed: await replayAll(client),
     requestIdOf: (key) => requestIdOf(user?._id ?? "", key),
   };
 }
@@ -101,11 +107,7 @@ async function workflowOf(
   const histories = await Promise.all(
     runs.map(({ runId }) => client.workflow.getHandle(id, runId).fetchHistory()),
   );
-  const failedTasks = histories.flatMap(({ events }) =>
-    (events ?? []).flatMap(({ workflowTaskFailedEventAttributes: failed, eventTime }) =>
-      failed ? [{ cause: failed.cause ?? 0, at: Number(eventTime?.seconds ?? 0) * 1_000 }] : [],
-    ),
-  );
+  const failedTasks = histories.flatMap(failedTasksOf);
   const common = {
     id,
     runs: runs.length,
@@ -127,4 +129,12 @@ async function workflowOf(
     outstanding: view?.outstanding ?? 0,
     parked: view?.parked ?? null,
   };
+}
+
+function failedTasksOf({ events }: History): FailedTask[] {
+  return (events ?? []).flatMap(({ workflowTaskFailedEventAttributes: failed, eventTime }) => {
+    if (!failed) return [];
+    const at = Number(eventTime?.seconds ?? 0) * 1_000;
+    return [{ cause: failed.cause ?? 0, why: failed.failure?.message ?? "", at }];
+  });
 }

@@ -130,6 +130,22 @@ const MUTANTS: readonly Mutant[] = [
     title: "quotes its case",
   },
   {
+    name: "rule 6: a refused action may end a run",
+    file: "workflows/case/handlers.ts",
+    find: "if (isParked(run)) throw refusedBy",
+    replace: "measure(run);\n  if (isParked(run)) throw refusedBy",
+    test: "tests/durability/rule-6",
+    title: "refused",
+  },
+  {
+    name: "rule 6: the loop does something else when it replays",
+    file: "workflows/case/perform.ts",
+    find: "run.draining || ",
+    replace: "run.draining || workflowInfo().unsafe.isReplaying || ",
+    test: "tests/durability/rule-6",
+    title: "crowd",
+  },
+  {
     name: "rule 8: the line has no order",
     file: "engine/store/queue-entries.ts",
     find: "sort: { rank: 1, joinedAt: 1, _id: 1 }",

@@ -10,6 +10,9 @@ export type HistoryPayload = {
 
 /** One event of a history, as far as we read it. */
 export type HistoryEvent = {
+  readonly workflowTaskCompletedEventAttributes?: object;
+  readonly workflowExecutionStartedEventAttributes?: { readonly firstExecutionRunId: string };
+  readonly workflowExecutionContinuedAsNewEventAttributes?: { readonly newExecutionRunId: string };
   readonly activityTaskScheduledEventAttributes?: {
     readonly activityType: { readonly name: string };
     readonly input: { readonly payloads: readonly HistoryPayload[] };
@@ -90,6 +93,11 @@ export function commitsIn({ events }: History): readonly CommitBatch[] {
   return activitiesIn({ events })
     .filter(({ name }) => name === "commit")
     .map(({ input }) => input as CommitBatch);
+}
+
+/** Whether a worker has answered a task of it yet; Temporal's replayer waits for ever for one. */
+export function isBegun({ events }: History): boolean {
+  return events.some((event) => event.workflowTaskCompletedEventAttributes);
 }
 
 /** Every activity that a history schedules, with its first argument. */

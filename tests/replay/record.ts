@@ -2,15 +2,15 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Payload, PayloadCodec } from "@temporalio/common";
 import { findProjectRoot, loadConfig } from "../../engine/config.js";
 import { CURRENT_INTERPRETER } from "../../engine/interpreter/index.js";
 import { startMongo } from "../../engine/servers/mongo.js";
 import { startTemporal } from "../../engine/servers/temporal.js";
-import { type Clinic, openClinic, type Servers } from "../support/clinic.js";
-import { type History, toFile } from "./history.js";
+import { type Clinic, openClinic, type Servers, until } from "../support/clinic.js";
+import { type History, isBegun, toFile } from "./history.js";
 import { hasty, type Scene, SCENES } from "./scenes.js";
 import { quiet } from "./stage.js";
+import { isLeaf, readableHistory } from "./readable.js";
 
 /**
  * Records the histories that every later version must replay: plays each scene in a whole clinic on real servers and keeps
@@ -52,16 +52,19 @@ async function inClinic(kind: Scene["clinic"], played: readonly Scene[]): Promis
     ...(kind === "hasty" ? { release: hasty } : {}),
     ...(kind === "late" ? { worker: "none" as const } : {}),
   });
-  for (const [n, scene] of played.entries()) {
-    say(scene.name);
-    const id = await scene.play(clinic, `+2547000000${String(10 + n)}`);
-    await quiet(clinic, id);
-    const runs = await runsOf(clinic, id);
-    forget(scene.name);
-    for (const [place, json] of runs.entries()) write(scene.name, place, json);
-    say(`  ${String(runs.length)} run(s), ${String(runs.join("").length)} bytes`);
+  try {
+    for (const [n, scene] of played.entries()) {
+      say(scene.name);
+      const id = await scene.play(clinic, `+2547000000${String(10 + n)}`);
+      await quiet(clinic, id);
+      const runs = await runsOf(clinic, id);
+      forget(scene.name);
+      for (const [place, json] of runs.entries()) write(scene.name, place, json);
+      say(`  ${String(runs.length)} run(s), ${String(runs.join("").length)} bytes`);
+    }
+  } finally {
+    await clinic.close();
   }
-  await clinic.close();
 }
 
 function servers(): Servers {
@@ -71,56 +74,26 @@ function servers(): Servers {
 }
 
 /** The histories of all runs of a case, oldest first, as JSON. */
-async function runsOf({ client }: Clinic, workflowId: string): Promise<readonly string[]> {
-  const codecs = client.options.loadedDataConverter.payloadCodecs;
+async function runsOf(clinic: Clinic, workflowId: string): Promise<readonly string[]> {
+  const { client } = clinic;
   const latest = await client.workflow.getHandle(workflowId).fetchHistory();
   let runId = latest.events?.[0]?.workflowExecutionStartedEventAttributes?.firstExecutionRunId;
   const runs: string[] = [];
   while (runId) {
-    const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-    const plain = scrubbed(await unsealed(history, codecs, workflowId));
-    runs.push(toFile(plain as History));
-    const last = history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes;
-    runId = last?.newExecutionRunId;
+    const history = await begun(clinic, workflowId, runId);
+    runs.push(toFile(scrubbed(history) as History));
+    const last = history.events.at(-1);
+    runId = last?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId;
   }
   return runs;
 }
 
-/** A history in which every payload can be read. */
-async function unsealed(
-  part: unknown,
-  codecs: readonly PayloadCodec[],
-  workflowId: string,
-): Promise<unknown> {
-  if (isLeaf(part)) return part;
-  if (Array.isArray(part)) return Promise.all(part.map((one) => unsealed(one, codecs, workflowId)));
-  if (isPayload(part)) {
-    let payloads: Payload[] = [part];
-    for (const codec of codecs.toReversed())
-      payloads = await codec.decode(payloads, {
-        type: "workflow",
-        namespace: "default",
-        workflowId,
-      });
-    const [{ metadata, data } = part] = payloads;
-    return { metadata, data };
-  }
-  const entries = Object.entries(part as object).map(
-    async ([key, one]) => [key, await unsealed(one, codecs, workflowId)] as const,
-  );
-  return Object.fromEntries(await Promise.all(entries));
-}
-
-function isPayload(part: unknown): part is Payload {
-  const { metadata } = part as { readonly metadata?: unknown };
-  return typeof metadata === "object" && metadata !== null && "encoding" in metadata;
-}
-
-/** Texts, numbers (of 64 bits, too) and bytes. */
-function isLeaf(part: unknown): part is string | number | Uint8Array | null {
-  return (
-    typeof part !== "object" || part === null || part instanceof Uint8Array || "toNumber" in part
-  );
+/** The history of a run, as soon as there is something to replay in it. */
+async function begun({ client }: Clinic, workflowId: string, runId: string): Promise<History> {
+  return until(`the first task of ${workflowId} ${runId}`, async () => {
+    const history = await readableHistory(client, workflowId, runId);
+    return isBegun(history) && history;
+  });
 }
 
 /** Without what tells about the machine it was recorded on; replay does not look at any of it. */

@@ -1,20 +1,8 @@
 import type { Payload, PayloadCodec } from "@temporalio/common";
-import {
-  DefaultLogger,
-  makeTelemetryFilterString,
-  Runtime,
-  Worker,
-  type WorkflowBundle,
-} from "@temporalio/worker";
+import { Worker, type WorkflowBundle } from "@temporalio/worker";
 import { canonicalJson } from "../../engine/definition/canonical.js";
 import type { CommitBatch } from "../../workflows/case/activities.js";
 import { activitiesIn, commitsIn, isBatch, type Recorded } from "./history.js";
-
-// What does not replay is in the result; here it is expected of mutants.
-Runtime.install({
-  logger: new DefaultLogger("ERROR", () => undefined),
-  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: "ERROR" }) } },
-});
 
 /** What replaying histories on some workflow code showed. */
 export type Replayed = {

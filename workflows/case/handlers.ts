@@ -1,6 +1,7 @@
-import { ApplicationFailure, condition, setHandler } from "@temporalio/workflow";
+import { ApplicationFailure, condition, setHandler, workflowInfo } from "@temporalio/workflow";
 import type { CaseEvent } from "../../engine/interpreter/event.js";
 import type { CaseActivities } from "./activities.js";
+import { anchor } from "./anchor.js";
 import { BEHIND_BYTES, BEHIND_TURNS, EVENT_BYTES, sizeOf, storable } from "./limits.js";
 import {
   act,
@@ -24,7 +25,7 @@ export function setHandlers(run: CaseRun, activities: CaseActivities): void {
     },
   });
   setHandler(messageReceived, (message) => {
-    digest(run, { type: "message_received", at: Date.now(), message });
+    hear(run, { type: "message_received", at: Date.now(), message });
   });
   setHandler(upgrade, (number) => {
     run.upgradeTo = number;
@@ -38,14 +39,26 @@ export function setHandlers(run: CaseRun, activities: CaseActivities): void {
   setHandler(view, () => viewOf(run));
 }
 
+/** Takes an event that came while the loop may be busy. */
+export function hear(run: CaseRun, event: CaseEvent): void {
+  anchor(run);
+  digest(run, event);
+}
+
 /** Applies an event that cannot be refused; one our code breaks on parks the case and is held for its repair. */
 export function digest(run: CaseRun, event: CaseEvent): void {
+  measure(run);
   try {
     applyTo(run, event);
   } catch {
     run.held.push(event);
     run.parked = "interpreter";
   }
+}
+
+/** Notes the length of the history, in a task that is sure to have a command and so to replay as it ran. */
+function measure(run: CaseRun): void {
+  run.historyLength = workflowInfo().historyLength;
 }
 
 /**
@@ -72,6 +85,7 @@ function checkAct(run: CaseRun, request: ActRequest): void {
 }
 
 function answerAct(run: CaseRun, request: ActRequest): ActAnswer {
+  measure(run);
   const before = run.answered.find(({ requestId }) => requestId === request.requestId);
   if (before) return { turn: before.turn, state: run.state };
   try {

@@ -6,7 +6,6 @@ import {
   continueAsNew,
   proxyActivities,
   setCurrentDetails,
-  workflowInfo,
 } from "@temporalio/workflow";
 import type { CaseState } from "../../engine/interpreter/state.js";
 import type { Turn } from "../../engine/interpreter/turn.js";
@@ -105,6 +104,7 @@ async function nextEvent(run: CaseRun, alarm: Alarm): Promise<void> {
   alarm.set(run.parked === null && instants.length > 0 ? Math.min(...instants) : null);
   const { parked, outstanding } = run;
   const [tries, running] = [outstanding.size, run.inFlight.size];
+  run.asleep = true;
   await condition(
     () =>
       alarm.rang() ||
@@ -115,6 +115,7 @@ async function nextEvent(run: CaseRun, alarm: Alarm): Promise<void> {
       mustRenew(run) ||
       isOver(run),
   );
+  run.asleep = false;
 }
 
 /** Whether nothing is left to do for ever: closed, written, delivered, and nobody waits for an answer. */
@@ -128,10 +129,13 @@ function isOver(run: CaseRun): boolean {
   );
 }
 
+/**
+ * Whether the history is long enough for a fresh run. It goes by the length at the last turn: a refused action, which no
+ * replay knows of, must not be what ends a run.
+ */
 function mustRenew(run: CaseRun): boolean {
-  const length = workflowInfo().historyLength;
-  const asleep = run.inFlight.size === 0 && run.log.length === 0;
-  return length > BUSY_HISTORY || (asleep && length > SLEEP_HISTORY);
+  const idle = run.inFlight.size === 0 && run.log.length === 0;
+  return run.historyLength > (idle ? SLEEP_HISTORY : BUSY_HISTORY);
 }
 
 /**

@@ -6,7 +6,8 @@ import {
 } from "@temporalio/workflow";
 import type { Effect } from "../../engine/interpreter/effect.js";
 import type { CaseActivities, DeliverAnswer, DeliveryActivities } from "./activities.js";
-import { digest } from "./handlers.js";
+import { anchor } from "./anchor.js";
+import { hear } from "./handlers.js";
 import { deliveryQueue } from "./queues.js";
 import type { CaseRun, Outstanding } from "./run.js";
 
@@ -65,7 +66,7 @@ async function decide(
   const { outcome } = await activities.decide({ caseId, release, effect });
   run.outstanding.delete(effect.id);
   const { id, entry, rules } = effect;
-  digest(run, { type: "decided", at: Date.now(), effect: id, entry, rules, outcome });
+  hear(run, { type: "decided", at: Date.now(), effect: id, entry, rules, outcome });
 }
 
 async function deliver(
@@ -88,12 +89,13 @@ async function deliver(
     const waitMs = Math.max(answer.waitMs, backoffMs(attempt));
     const next = { effect, attempt: attempt + 1, notBefore: Date.now() + waitMs };
     run.outstanding.set(effect.id, next);
+    anchor(run);
     return;
   }
   run.outstanding.delete(effect.id);
   if (answer.status === "accepted") return;
   const why = answer.status === "later" ? "gave_up" : answer.why;
-  digest(run, { type: "message_failed", at: Date.now(), effect: effect.id, why });
+  hear(run, { type: "message_failed", at: Date.now(), effect: effect.id, why });
 }
 
 /** 5 s, doubling, at most six hours. */

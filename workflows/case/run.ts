@@ -44,6 +44,10 @@ export type CaseRun = {
   parked: ParkReason | null;
   /** A commit is under way. */
   committing: boolean;
+  /** The loop waits for the next event, and commits what comes up in the task that brings it. */
+  asleep: boolean;
+  /** History length when the last turn was made. What it is now differs between a task and its replay. */
+  historyLength: number;
   /** The alarm of a parked case has been sounded. */
   alarmed: boolean;
   upgradeTo: number | null;
@@ -66,6 +70,8 @@ export function openRun(input: CaseInput, now: number): CaseRun {
     held: [...(input.snapshot?.held ?? [])],
     parked: input.snapshot?.parked ?? null,
     committing: false,
+    asleep: false,
+    historyLength: 0,
     alarmed: false,
     upgradeTo: null,
     draining: false,

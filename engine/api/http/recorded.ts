@@ -59,9 +59,12 @@ function answerError(
   return known.code;
 }
 
+type Trace = { readonly name: string; readonly code?: number; readonly stack: readonly string[] };
+
 /** Where it broke: the error's class and our own stack lines. Its message may quote a person's data and stays out. */
-function traceOf(error: unknown): { readonly name: string; readonly stack: readonly string[] } {
+function traceOf(error: unknown): Trace {
   if (!(error instanceof Error)) return { name: typeof error, stack: [] };
   const lines = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  return { name: error.name, stack: lines.slice(0, 12).map((line) => line.trim()) };
+  const code = "code" in error && typeof error.code === "number" ? { code: error.code } : {};
+  return { name: error.name, ...code, stack: lines.slice(0, 12).map((line) => line.trim()) };
 }

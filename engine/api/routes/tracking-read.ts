@@ -17,6 +17,7 @@ export const trackingRead = defineRoute({
   summary: "My case",
   permission: "patient",
   answers: { 200: trackingSchema },
+  errors: ["not_found", "outcome_unknown"],
   handle: async ({ patientCase }, world) => ({
     status: 200,
     body: await trackingOf(world, patientCase),
