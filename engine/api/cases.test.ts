@@ -233,6 +233,24 @@ describe("a case", () => {
     expect([got.length, new Set(got).size]).toEqual([3, 3]);
     const counts = await as(support).get("/api/queues");
     expect((counts.body["items"] as { id: string }[]).map(({ id }) => id)).not.toContain("medical");
+    expect(counts.body["elsewhere"]).toContainEqual({ id: "medical", name: expect.any(String) });
+  });
+
+  test.each([
+    ["move", { queue: "nowhere" }, "/input/queue"],
+    ["prioritise", { priority: "Whenever" }, "/input/priority"],
+    ["assign", { assignee: "u-nobody" }, "/input/assignee"],
+  ])("is not lost by a %s to what is not there", async (action, input, pointer) => {
+    const id = await ticket("The invoice is wrong");
+    const before = await as(admin).get(`/api/cases/${id}`);
+    const refused = await as(admin).send("POST", `/api/cases/${id}/actions/${action}`, {
+      input,
+      seenEntry: null,
+    });
+    expect(refused.status).toBe(422);
+    expect(refused.body["errors"]).toMatchObject([{ pointer, code: "choice" }]);
+    const after = await as(admin).get(`/api/cases/${id}`);
+    expect(after.body).toEqual(before.body);
   });
 });
 
@@ -366,5 +384,21 @@ describe("releases", () => {
     const tried = await as(admin).send("POST", "/api/rule-sets/ticket-routing/try", { facts });
     expect(tried.body["decision"]).toMatchObject({ outcome: { queue: "medical" } });
     expect((tried.body["sentences"] as string[]).length).toBeGreaterThan(1);
+  });
+
+  test("can be tried as a draft whose own test fails, to see why", async () => {
+    const set = await routing();
+    const facts = { case: { priority: "Medium" }, data: { description: "hello" } };
+    const tests = [
+      { name: "wrong", given: facts, expect: { rule: "red-flag", outcome: { queue: "medical" } } },
+    ];
+    const definition = { ...set, tests };
+    const tried = await as(admin).send("POST", "/api/rule-sets/ticket-routing/try", {
+      definition,
+      facts,
+    });
+    expect(tried.body["decision"]).toMatchObject({ outcome: { queue: set.otherwise.queue } });
+    const refused = await put(definition, {});
+    expect(refused.status).toBe(422);
   });
 });

@@ -1,10 +1,12 @@
 import { WorkflowUpdateStage } from "@temporalio/client";
+import type { Organisation } from "../definition/organisation.js";
 import type { Workflow } from "../definition/workflow.js";
 import type { CaseState } from "../interpreter/state.js";
 import { CasewrightError } from "../protocol/errors.js";
 import { caseDoc, type CaseDoc } from "../store/cases.js";
 import { turnOfRequest } from "../store/events.js";
 import type { ActAnswer, ActRequest } from "../../workflows/case/messages.js";
+import { checkChoices } from "./choices.js";
 import type { ActOnCase } from "./contract.js";
 import { readFailure } from "./failures.js";
 import { checkInput } from "./form-check.js";
@@ -41,7 +43,7 @@ export class ActionRefused extends Error {
 export async function actOn(
   tools: CaseTools,
   request: ActOnCase,
-  workflowOf: (doc: CaseDoc) => Promise<Workflow>,
+  definitionOf: (doc: CaseDoc) => Promise<Definition>,
 ): Promise<TakenAction> {
   const { caseId, requestId } = request;
   const [doc, before] = await Promise.all([
@@ -50,21 +52,31 @@ export async function actOn(
   ]);
   if (!doc) throw new CasewrightError("not_found");
   if (before !== null) return { turn: before, state: doc.state, doc };
-  checkForm(request, await workflowOf(doc));
+  await checkForm(tools, request, await definitionOf(doc));
   const { action, input, actor, seenEntry } = request;
   const asked: ActRequest = { action, input, actor, requestId, seenEntry };
   const answer = await update(tools, doc, asked);
   return { ...answer, doc };
 }
 
-function checkForm(request: ActOnCase, workflow: Workflow): void {
+/** What a case runs on, of the release that it started with. */
+type Definition = { readonly workflow: Workflow; readonly organisation: Organisation };
+
+async function checkForm(
+  { store }: CaseTools,
+  request: ActOnCase,
+  { workflow, organisation }: Definition,
+): Promise<void> {
+  const { input } = request;
   const transition = Object.hasOwn(workflow.transitions, request.action)
     ? workflow.transitions[request.action]
     : undefined;
   if (transition === undefined) return;
   const form = transition.form === undefined ? undefined : workflow.forms?.[transition.form];
-  if (form) checkInput(form, request.input, "/input");
-  else if (Object.keys(request.input).length > 0)
+  if (form) {
+    checkInput(form, input, "/input");
+    await checkChoices({ store, workflow, organisation }, { form, input, root: "/input" });
+  } else if (Object.keys(input).length > 0)
     throw new CasewrightError("invalid_input", {
       errors: [{ pointer: "/input", message: "This action takes no form" }],
     });

@@ -93,7 +93,7 @@ async function act(tools: CaseTools, request: ActOnCase): ReturnType<Cases["act"
       people = peopleIn(tools, [doc.state], [request.actor.id]);
       // Awaited below, but not when the action is refused.
       people.catch(() => undefined);
-      return (await releaseNames(tools, doc)).workflow;
+      return releaseNames(tools, doc);
     });
     const doc = { ...taken.doc, state: taken.state };
     const names = await namesKnowing(tools, doc, await people);

@@ -21,8 +21,12 @@ import { newKey } from "./new-key.js";
 /** A queue with the number of open cases in it. */
 export type QueueCount = { readonly id: string; readonly name: string; readonly open: number };
 
-/** Open cases: by queue that the person sees, and assigned to the person. */
-export type Counts = { readonly items: readonly QueueCount[]; readonly mine: number };
+/** Open cases: by queue that the person sees, and assigned to the person. `elsewhere` are the queues of others. */
+export type Counts = {
+  readonly items: readonly QueueCount[];
+  readonly elsewhere: readonly Omit<QueueCount, "open">[];
+  readonly mine: number;
+};
 
 /** Rows that one page of a list holds. */
 const PAGE = 50;

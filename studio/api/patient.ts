@@ -43,6 +43,11 @@ export function openTracking(token: string): Promise<unknown> {
   return exchange;
 }
 
+/** Asks for a fresh link by SMS to the phone of a ticket. The answer never tells whether there is such a ticket. */
+export function requestLink(caseId: string): Promise<unknown> {
+  return callOpenly("/api/public/track/link", { method: "POST", body: { case: caseId } });
+}
+
 /** The case of the tracking session. @throws Problem `unauthenticated` without one */
 export function readTracking(): Promise<Tracking> {
   return callOpenly("/api/public/track");

@@ -57,6 +57,11 @@ export const patientEn = {
     updated: "Last change",
     expiredTitle: "This link has been used or is too old",
     expiredText: "A link opens your ticket once, so that nobody else can.",
+    ticketId: "Your ticket number",
+    ticketIdHint: "It is in every SMS about the ticket, such as T-4K7Q-9.",
+    freshLink: "Send me a new link",
+    freshLinkAsked:
+      "If there is such a ticket, a new link is on its way by SMS to the phone it belongs to. It may take a minute.",
     how: "Your ticket is safe. To hear how it goes, answer any of our SMS about it.",
     write: "Or write to us here",
   },

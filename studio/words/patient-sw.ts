@@ -59,6 +59,11 @@ export const patientSw: PatientWords = {
     updated: "Mabadiliko ya mwisho",
     expiredTitle: "Kiungo hiki kimeshatumika au kimepitwa na wakati",
     expiredText: "Kiungo hufungua tiketi yako mara moja tu ili mtu mwingine asiweze.",
+    ticketId: "Namba ya tiketi yako",
+    ticketIdHint: "Iko kwenye kila SMS kuhusu tiketi, kama T-4K7Q-9.",
+    freshLink: "Nitumie kiungo kipya",
+    freshLinkAsked:
+      "Kama tiketi hiyo ipo, kiungo kipya kinatumwa kwa SMS kwenye simu ya mwenye tiketi. Inaweza kuchukua dakika moja.",
     how: "Tiketi yako iko salama. Ili kujua inavyoendelea, jibu SMS yetu yoyote kuihusu.",
     write: "Au tuandikie hapa",
   },

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Client, Connection } from "@temporalio/client";
+import { pino } from "pino";
 import { endpointsOf } from "../../engine/endpoints.js";
 import type { Report } from "../../engine/servers/report.js";
 import { caseCollection } from "../../engine/store/cases.js";
@@ -7,6 +8,7 @@ import { inboxBacklog } from "../../engine/store/inbox.js";
 import { messageCollection } from "../../engine/store/messages.js";
 import { currentRelease } from "../../engine/store/releases.js";
 import { dataConverterFor } from "../../engine/privacy/data-converter.js";
+import { installTemporalLog } from "../../engine/temporal-log.js";
 import { openStore, operator, type Store } from "../../engine/store/store.js";
 import { type Caller, openCaller } from "./caller.js";
 import { type Violation, violations } from "./check.js";
@@ -14,6 +16,8 @@ import { type Evidence, gather } from "./evidence.js";
 import { type AckLedger, openAckLedger } from "./ledger.js";
 import { type Load, startLoad } from "./load.js";
 import { type PartName, type Place, type Rig, STAFF, startRig } from "./rig.js";
+
+installTemporalLog(pino({ level: "warn" }, pino.destination(2)));
 
 /** A running product under load, ready to be killed. */
 export type Campaign = {

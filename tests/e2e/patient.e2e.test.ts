@@ -70,5 +70,18 @@ describe("a patient on the phone", () => {
       .getByRole("heading", { level: 1, name: /has been used or is too old/ })
       .waitFor();
     await vi.waitFor(() => expect(textsTo(phone).length).toBeGreaterThan(0), { timeout: 20_000 });
+
+    const id = String(/T-[0-9A-Z]+-[0-9A-Z]/.exec(textsTo(phone).join(" "))?.[0]);
+    const before = textsTo(phone).length;
+    await stranger.getByLabel("Your ticket number").fill(id.toLowerCase());
+    await stranger.getByRole("button", { name: "Send me a new link" }).click();
+    await stranger.getByRole("status").filter({ hasText: "on its way by SMS" }).waitFor();
+    const links = () =>
+      textsTo(phone)
+        .slice(before)
+        .flatMap((text) => /https?:\/\/\S+/.exec(text)?.[0] ?? []);
+    await vi.waitFor(() => expect(links()).toHaveLength(1), { timeout: 20_000 });
+    const { page: again } = await visit(browser, String(links()[0]), WIDTHS.phone);
+    await again.getByRole("heading", { level: 1, name: /bill of May/ }).waitFor();
   });
 });

@@ -5,6 +5,7 @@ import {
   act,
   byForm,
   byMessage,
+  employ,
   inState,
   lostProperty,
   moveProjection,
@@ -85,7 +86,8 @@ export const SCENES: readonly Scene[] = [
     clinic: "ordinary",
     play: async (clinic, phone) => {
       const id = await byForm(clinic, { phone }, { description: "The app does not open" });
-      await act(clinic, id, "assign", { assignee: "u-support" });
+      await employ(clinic, people.support.id);
+      await act(clinic, id, "assign", { assignee: people.support.id });
       await act(clinic, id, "move", { queue: "billing" });
       await act(clinic, id, "prioritise", { priority: "Low" });
       await act(clinic, id, "claim");

@@ -4,6 +4,7 @@ import { slim } from "../../engine/interpreter/index.js";
 import { caseCollection, openCasesOf } from "../../engine/store/cases.js";
 import { contactCollection } from "../../engine/store/contacts.js";
 import { currentRelease } from "../../engine/store/releases.js";
+import { insertUser } from "../../engine/store/users.js";
 import type { CaseInput, CaseView } from "../../workflows/case/messages.js";
 import { type Clinic, people, until } from "../support/clinic.js";
 
@@ -111,6 +112,12 @@ export async function writes(clinic: Clinic, id: string, number: number): Promis
   const conversation = state.contact?.conversation ?? "sms/nobody";
   const message = { id: `made-up-${String(number)}`, conversation, number, text: "Hello?" };
   await clinic.client.workflow.getHandle(id).signal("message_received", message);
+}
+
+/** Adds a member of staff, so that cases can be given to them. */
+export async function employ(clinic: Clinic, id: string): Promise<void> {
+  const user = { _id: id, email: `${id}@clinic.example`, name: id, passwordHash: "none" };
+  await insertUser(clinic.store, { ...user, roles: [], active: true, createdAt: new Date(0) });
 }
 
 /** Somebody tightens the database by hand. */

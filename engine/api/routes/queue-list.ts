@@ -22,6 +22,9 @@ export const queueList = defineRoute({
             open: Type.Integer({ description: "Cases that are not closed" }),
           }),
         ),
+        elsewhere: Type.Array(Type.Object({ id: Type.String(), name: Type.String() }), {
+          description: "Queues of others: cases can be moved there, but not be seen there",
+        }),
         mine: Type.Integer({ description: "Open cases assigned to the caller" }),
       },
       { $id: "QueueList" },
@@ -33,9 +36,13 @@ export const queueList = defineRoute({
       openByQueue(store),
       openOf(store, caller.user.id),
     ]);
-    const items = body.organisation.queues
+    const { queues } = body.organisation;
+    const items = queues
       .filter(({ id }) => seesQueue(caller, id))
       .map(({ id, name }) => ({ id, name, open: open.get(id) ?? 0 }));
-    return { status: 200, body: { items, mine } };
+    const elsewhere = queues
+      .filter(({ id }) => !seesQueue(caller, id))
+      .map(({ id, name }) => ({ id, name }));
+    return { status: 200, body: { items, elsewhere, mine } };
   },
 });

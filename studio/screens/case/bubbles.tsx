@@ -5,6 +5,7 @@ import type { Sending } from "../../api/outbox.js";
 import { When } from "../../ui/due.js";
 import { Icon, type IconName } from "../../ui/icons.js";
 import { readable } from "../../ui/schema-form/choices.js";
+import { deliveryReason } from "../../words/delivery-reason.js";
 import { words } from "../../words/index.js";
 import classes from "./bubbles.module.css";
 import type { Said } from "./conversation-items.js";
@@ -41,10 +42,14 @@ function Delivery({ message }: { readonly message: Message }) {
   const origin = message.template === null ? null : readable(message.template);
   return (
     <>
-      <span className={classes.state} data-state={message.state}>
+      <span
+        className={classes.state}
+        data-state={message.state}
+        title={message.reason ?? undefined}
+      >
         {sign ? <Icon name={sign} size={15} /> : null}
         {words.message.states[message.state] ?? message.state}
-        {message.reason === null ? null : `: ${message.reason}`}
+        {message.reason === null ? null : `: ${deliveryReason(message.reason)}`}
       </span>
       {message.attempts > 1 ? <span>{words.message.attempts(message.attempts)}</span> : null}
       {origin === null ? null : <span>{origin}</span>}

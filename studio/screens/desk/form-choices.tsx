@@ -11,14 +11,17 @@ export function FormChoices({ children }: { readonly children: ReactNode }) {
   const mayReadUsers = useMay("user.read");
   const me = useProfile();
   const users = useQuery({ ...usersQuery, enabled: mayReadUsers }).data;
-  const queues = useQuery(queuesQuery).data?.items;
+  const queues = useQuery(queuesQuery).data;
   const workflows = useQuery(workflowsQuery).data;
   const choices = useMemo<Choices>(() => {
     const people = users?.filter((user) => user.active) ?? [me];
     const priorities = new Set(workflows?.flatMap((workflow) => workflow.priorities));
     return {
       user: people.map((user) => ({ value: user.id, label: user.name })),
-      queue: (queues ?? []).map((queue) => ({ value: queue.id, label: queue.name })),
+      queue: [...(queues?.items ?? []), ...(queues?.elsewhere ?? [])].map(({ id, name }) => ({
+        value: id,
+        label: name,
+      })),
       priority: [...priorities].map((priority) => ({ value: priority, label: priority })),
     };
   }, [users, queues, workflows, me]);

@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import card from "../../ui/card.module.css";
 import { ScreenHeading } from "../../ui/screen-heading.js";
 import type { PatientWords } from "../../words/patient.js";
+import { FreshLink } from "./fresh-link.js";
 import classes from "./ticket.module.css";
 
 /** Address of the form that every installation ships. */
@@ -14,6 +15,7 @@ export function Expired({ words }: { readonly words: PatientWords }) {
     <section className={card.card}>
       <ScreenHeading title={words.track.expiredTitle} className={classes.title} />
       <p>{words.track.expiredText}</p>
+      <FreshLink words={words} />
       <p>{words.track.how}</p>
       <Anchor component={Link} to={FORM} underline="always" className={classes.again}>
         {words.track.write}
