@@ -122,6 +122,12 @@ export const clockSchema = Type.Object(
         additionalProperties: false,
       }),
     ]),
+    spread: Type.Optional({
+      ...durationSchema,
+      description:
+        "Cases that would all be due at once are due at any time within this after the target, each case at its own. " +
+        "For reminders and other chores; a promise to a patient has none.",
+    }),
   },
   { additionalProperties: false },
 );

@@ -14,6 +14,8 @@ type Mutant = {
   readonly replace: string;
   readonly test: string;
   readonly title: string;
+  /** Where the test runs; `servers` when left out. */
+  readonly project?: "pure";
 };
 
 const MUTANTS: readonly Mutant[] = [
@@ -146,6 +148,14 @@ const MUTANTS: readonly Mutant[] = [
     title: "crowd",
   },
   {
+    name: "rule 6: a case never moves to another interpreter",
+    file: "workflows/case/index.ts",
+    find: "run.upgradeTo ?? run.input.interpreter",
+    replace: "run.input.interpreter",
+    test: "tests/durability/rule-6-upgrade",
+    title: "fresh run",
+  },
+  {
     name: "rule 8: the line has no order",
     file: "engine/store/queue-entries.ts",
     find: "sort: { rank: 1, joinedAt: 1, _id: 1 }",
@@ -178,6 +188,14 @@ const MUTANTS: readonly Mutant[] = [
     title: "a busy case",
   },
   {
+    name: "rule 10: a case follows the rules of today instead of its own",
+    file: "engine/effects/decide.ts",
+    find: "await releaseByNumber(tools.store, request.release)",
+    replace: "await releaseByNumber(tools.store, 1)",
+    test: "engine/api/cases.test.ts",
+    title: "change the rules while",
+  },
+  {
     name: "rule 11: repeats are not remembered",
     file: "workflows/case/run.ts",
     find: "run.answered.push(answered);",
@@ -193,6 +211,50 @@ const MUTANTS: readonly Mutant[] = [
     test: "tests/durability/rule-11",
     title: "out of date",
   },
+  {
+    name: "rule 12: late answers of rules count",
+    file: "engine/interpreter/v1/advance.ts",
+    find: "event.entry !== state.entry",
+    replace: "event.entry > state.entry",
+    test: "engine/interpreter/v1/advance.test.ts",
+    title: "moved on",
+    project: "pure",
+  },
+  {
+    name: "rule 13: patches leave out what is new",
+    file: "engine/interpreter/patch.ts",
+    find: "!Object.hasOwn(old, member) ||",
+    replace: "Object.hasOwn(old, member) &&",
+    test: "engine/interpreter/patch.test.ts",
+    title: "rebuilds",
+    project: "pure",
+  },
+  {
+    name: "rule 14: payloads are not sealed",
+    file: "engine/privacy/payload-codec.ts",
+    find: "Promise.all(payloads.map((payload) => sealed(parts, payload, ownerOf(context)))),",
+    replace:
+      "Promise.resolve(payloads.map((payload) => (sealed(parts, payload, ownerOf(context)), payload))),",
+    test: "tests/temporal-holds-nothing-readable.test.ts",
+    title: "holds nothing of the patient",
+  },
+  {
+    name: "rule 15: an unknown cursor is taken for the newest",
+    file: "engine/realtime/ring.ts",
+    find: "count - place > size) return null;",
+    replace: "count - place > size) return [];",
+    test: "engine/realtime/hub.test.ts",
+    title: "cursor nobody knows",
+  },
+  {
+    name: "rule 16: chores of one moment ring at one moment",
+    file: "engine/interpreter/v1/clocks.ts",
+    find: "hash(id) % (durationMs(clock.spread) + 1)",
+    replace: "0",
+    test: "engine/interpreter/v1/clocks.test.ts",
+    title: "six hundred",
+    project: "pure",
+  },
 ];
 
 const root = findProjectRoot();
@@ -207,7 +269,8 @@ process.exitCode = survivors.length > 0 ? 1 : 0;
 /** Runs the mutant's test in a broken copy. @returns whether it went red */
 function notices(mutant: Mutant): boolean {
   const copy = brokenCopy(mutant);
-  const args = ["vitest", "run", "--project", "servers", mutant.test, "-t", mutant.title];
+  const { project = "servers", test, title } = mutant;
+  const args = ["vitest", "run", "--project", project, test, "-t", title];
   const { status, stdout } = spawnSync("npx", args, { cwd: copy, encoding: "utf8" });
   rmSync(copy, { recursive: true, force: true });
   const ran = /Tests\s.*(failed|passed)/.test(stdout.replaceAll(/\u001b\[\d+m/g, ""));

@@ -75,7 +75,7 @@ function created(program: CaseProgram, event: Created): Outcome {
     data,
     contact: event.contact,
     clocks: {
-      ...clocksAtCreation(program, priority, event.at),
+      ...clocksAtCreation(program, { id: event.id, priority }, event.at),
       ...clocksOnEntry(program, priority, event.at),
     },
     seen: event.message ? { [event.message.conversation]: event.message.number } : {},

@@ -7,10 +7,12 @@ import {
   plain,
   staff,
   type Story,
+  withoutSpread,
   workflowNamed,
 } from "../../../tests/support/story.js";
 
-const ticket = workflowNamed("ticket");
+const shipped = workflowNamed("ticket");
+const ticket = withoutSpread(shipped);
 const { support } = staff;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -178,5 +180,34 @@ describe("the alarm of a case", () => {
     expect(earliestDue({ a: clock(2), b: clock(1) })).toEqual({ clock: "b", at: 1 });
     expect(earliestDue({ b: clock(1), a: clock(1) })).toEqual({ clock: "a", at: 1 });
     expect(earliestDue(plain({ a: clock(1), b: clock(1) }))).toEqual({ clock: "a", at: 1 });
+  });
+});
+
+describe("a clock with a spread", () => {
+  const HALF_HOUR = 30 * MINUTE;
+  const dueOf = (id: string): number => {
+    const story = openStory(shipped, { id });
+    story.decides("ticket-routing", { queue: "support", priority: "Medium" });
+    story.acts("claim", support);
+    story.acts("resolve", support, { resolution: "Ok" });
+    return (story.state.clocks["auto_close"]?.dueAt ?? NaN) - story.at - 2 * DAY;
+  };
+  const later = Array.from({ length: 600 }, (_, n) => dueOf(`T-${(n * 7919).toString(36)}`));
+
+  test("rings at its target at the earliest, and after the spread at the latest", () => {
+    expect(Math.min(...later)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...later)).toBeLessThanOrEqual(HALF_HOUR);
+  });
+
+  test("rings for six hundred cases of one moment at as many moments as it can", () => {
+    const perMinute = Array.from({ length: 30 }, (_, minute) =>
+      later.filter((ms) => Math.floor(ms / MINUTE) === minute),
+    ).map(({ length }) => length);
+    expect(Math.max(...perMinute)).toBeLessThan(45);
+    expect(Math.min(...perMinute)).toBeGreaterThan(5);
+  });
+
+  test("rings for the same case at the same moment whenever it is computed", () => {
+    expect(dueOf("T-4K7Q-9")).toBe(dueOf("T-4K7Q-9"));
   });
 });

@@ -5,9 +5,12 @@ import type { CaseState, RunningClock } from "../state.js";
 
 type Clocks = { readonly [clock: string]: RunningClock };
 
+/** The case whose clocks are meant. */
+type Owner = Pick<CaseState, "id" | "priority">;
+
 /** Starts the clocks that begin at creation. */
-export function clocksAtCreation(program: CaseProgram, priority: string, at: number): Clocks {
-  return started(program, priority, at, (clock) => "event" in clock.starts);
+export function clocksAtCreation(program: CaseProgram, owner: Owner, at: number): Clocks {
+  return started(program, owner, at, (clock) => "event" in clock.starts);
 }
 
 /** The clocks of a case after a transition: stopped by it, left behind, started by the new state, re-aimed at a new priority. */
@@ -24,12 +27,12 @@ export function clocksAfter(
     return !(moved.entered && "state" in clock.starts);
   });
   const running = Object.fromEntries(
-    kept.map(([id, clock]) => [id, reaimed(program, id, clock, after.priority)]),
+    kept.map(([id, clock]) => [id, reaimed(program, id, clock, after)]),
   );
   if (!moved.entered) return running;
   const fresh = started(
     program,
-    after.priority,
+    after,
     moved.at,
     (clock) => "state" in clock.starts && clock.starts.state === after.state,
   );
@@ -47,25 +50,34 @@ export function earliestDue(
 
 function started(
   program: CaseProgram,
-  priority: string,
+  owner: Owner,
   at: number,
   wanted: (clock: Clock) => boolean,
 ): Clocks {
   const entries = Object.entries(program.clocks ?? {})
     .filter(([, clock]) => wanted(clock))
-    .map(([id, clock]) => [id, { startedAt: at, dueAt: at + targetMs(clock, priority) }] as const)
+    .map(([id, clock]) => [id, { startedAt: at, dueAt: at + targetMs(clock, owner) }] as const)
     .filter(([, clock]) => Number.isFinite(clock.dueAt));
   return Object.fromEntries(entries);
 }
 
 /** A change of priority changes the target, counted from the same start. */
-function reaimed(program: CaseProgram, id: string, clock: RunningClock, priority: string) {
+function reaimed(program: CaseProgram, id: string, clock: RunningClock, owner: Owner) {
   const definition = program.clocks?.[id];
-  const dueAt = definition ? clock.startedAt + targetMs(definition, priority) : NaN;
+  const dueAt = definition ? clock.startedAt + targetMs(definition, owner) : NaN;
   return Number.isFinite(dueAt) ? { ...clock, dueAt } : clock;
 }
 
-function targetMs(clock: Clock, priority: string): number {
+function targetMs(clock: Clock, { id, priority }: Owner): number {
   const target = typeof clock.target === "string" ? clock.target : clock.target[priority];
-  return target === undefined ? NaN : durationMs(target);
+  if (target === undefined) return NaN;
+  const extra = clock.spread === undefined ? 0 : hash(id) % (durationMs(clock.spread) + 1);
+  return durationMs(target) + extra;
+}
+
+/** FNV-1a of a case id, 32 bits: the same case has the same place in every spread, whoever computes it. */
+function hash(id: string): number {
+  let sum = 0x811c9dc5;
+  for (let i = 0; i < id.length; i += 1) sum = Math.imul(sum ^ id.charCodeAt(i), 0x01000193);
+  return sum >>> 0;
 }
