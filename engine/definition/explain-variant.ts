@@ -15,6 +15,8 @@ export function variantFor(variants: readonly JsonSchema[], value: Json): Varian
       message: `expected ${oneOf(constants)}`,
       fix: suggestion(written(value), constants.map(String)),
     };
+  const exact = variants.find((variant) => literals(variant).includes(value));
+  if (exact) return { variant: exact };
   const fitting = variants.filter((variant) => mayHold(variant, value));
   const [only] = fitting;
   if (only === undefined) {

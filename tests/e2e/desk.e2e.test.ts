@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import type { LiveFrame, LiveRequest } from "../../engine/protocol/live.js";
 import { openBrowser, visitAs } from "./support/browser.js";
 import { addPerson, newPhone, patientWrites } from "./support/clinic.js";
+import { actions, openTicket, rowWith } from "./support/desk.js";
 
 describe("the desk", () => {
   let browser: Browser;
@@ -77,7 +78,7 @@ describe("the desk", () => {
 
   it("keeps what somebody is writing, and the cursor in it, while the ticket changes", async () => {
     const phone = newPhone();
-    const { page } = await openTicket(browser, "Can I pay the invoice in parts?", phone);
+    const { page } = await openTicket(browser, "Can I pay the invoice in parts?", { phone });
     await page.locator("#composer").fill("Yes, in three");
     await patientWrites(phone, "Or later?");
     await page.getByRole("log", { name: "Conversation" }).getByText("Or later?").waitFor();
@@ -140,23 +141,6 @@ async function focusRow(page: Page, text: string): Promise<string> {
     if (focused.includes(text)) return focused;
   }
   return "";
-}
-
-function rowWith(page: Page, text: string) {
-  return page.getByRole("listitem").filter({ hasText: text });
-}
-
-function actions(page: Page) {
-  return page.getByRole("group", { name: "Actions" });
-}
-
-/** A new ticket by SMS, open on the screen of the administrator. */
-async function openTicket(browser: Browser, text: string, phone = newPhone()) {
-  const visited = await visitAs(browser, inject("clinic").admin, "/app/queues/billing");
-  await patientWrites(phone, text);
-  await rowWith(visited.page, text).getByRole("link").click();
-  await actions(visited.page).getByRole("button", { name: "Take it" }).waitFor();
-  return visited;
 }
 
 /** Stands between the page and the server's socket: hears both and can cut the line. */

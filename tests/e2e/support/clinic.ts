@@ -11,6 +11,8 @@ export type BrowserClinic = {
   readonly admin: { readonly email: string; readonly password: string };
   /** Where the fake provider notes every message it took. */
   readonly providerFolder: string;
+  /** The clinic's database, for tests that break something in it. */
+  readonly mongodbUri: string;
 };
 
 /** A member of staff who can sign in. */

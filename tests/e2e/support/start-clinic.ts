@@ -54,7 +54,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     statuses: ["Sent", "Success"],
     when: "after_answer",
   });
-  project.provide("clinic", { url, sms, admin, providerFolder: join(folder, "provider") });
+  const [, mongodPort] = /MongoDB: ready on port (\d+)/.exec(instance.said()) ?? [];
+  const mongodbUri = `mongodb://127.0.0.1:${String(mongodPort)}/casewright?directConnection=true`;
+  const providerFolder = join(folder, "provider");
+  project.provide("clinic", { url, sms, admin, providerFolder, mongodbUri });
   return async () => {
     instance.child.kill("SIGTERM");
     await instance.exited;
