@@ -9,7 +9,7 @@ type Path = readonly (string | number)[];
 function leaves(value: Json, at: Path = []): Path[] {
   if (typeof value !== "object" || value === null) return [at];
   return Object.entries(value).flatMap(([key, inner]) =>
-    leaves(inner as Json, [...at, Array.isArray(value) ? Number(key) : key]),
+    leaves(inner, [...at, Array.isArray(value) ? Number(key) : key]),
   );
 }
 
@@ -19,7 +19,7 @@ function broken(value: Json, path: Path): Json {
   if (key === undefined) return { odd: [true] };
   const copy = structuredClone(value) as { [key: string | number]: Json };
   copy[key] = broken(copy[key] ?? null, rest);
-  return copy as Json;
+  return copy;
 }
 
 test.each(["ticket", "lost-property"] as const)(
