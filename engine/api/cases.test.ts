@@ -326,6 +326,12 @@ describe("a write under an Idempotency-Key", () => {
 });
 
 describe("releases", () => {
+  type ReleaseParts = {
+    organisation: { queues: { id: string; name: string }[] };
+    workflows: { id: string; routes?: unknown }[];
+    ruleSets: { id: string; otherwise: { queue: string } }[];
+  };
+  const contact = { phone: "+254700000024" };
   type RuleSet = { otherwise: { queue: string }; tests?: unknown[]; id: string };
   const routing = async (): Promise<RuleSet> => {
     const { body } = await as(admin).get("/api/rule-sets");
@@ -364,6 +370,61 @@ describe("releases", () => {
     expect(history.body["items"]).toMatchObject([
       { number: published.body["number"], reason: "test", by: "admin" },
     ]);
+  });
+
+  test("bring a new kind of case with its rules and its queue at once, and stay as they are otherwise", async () => {
+    const { body: current } = await as(admin).get("/api/releases/current");
+    const definition = JSON.parse(
+      JSON.stringify(current["body"])
+        .replaceAll('"id":"ticket"', '"id":"complaint"')
+        .replaceAll('"workflow":"ticket"', '"workflow":"complaint"')
+        .replaceAll('"ticket-routing"', '"complaint-routing"')
+        .replaceAll('"prefix":"T"', '"prefix":"C"'),
+    ) as ReleaseParts;
+    const now = current["body"] as ReleaseParts;
+    const added = <Part extends { id: string }>(list: Part[], more: Part[]): Part[] => [
+      ...list,
+      ...more.filter(({ id }) => list.every((one) => one.id !== id)),
+    ];
+    const whole = {
+      ...now,
+      organisation: {
+        ...now.organisation,
+        queues: [...now.organisation.queues, { id: "complaints", name: "Complaints" }],
+      },
+      workflows: added(now.workflows, definition.workflows).map(({ id, routes, ...workflow }) =>
+        id === "complaint" ? { id, ...workflow } : { id, routes, ...workflow },
+      ),
+      ruleSets: added(now.ruleSets, definition.ruleSets).map((set) =>
+        set.id === "complaint-routing"
+          ? { ...set, rules: [], tests: [], otherwise: { ...set.otherwise, queue: "complaints" } }
+          : set,
+      ),
+    };
+    const publishing = { definition: whole, reason: "complaints", baseRelease: current["number"] };
+    const broken = { ...whole, ruleSets: now.ruleSets };
+    const refused = await as(admin).send("POST", "/api/releases", {
+      ...publishing,
+      definition: broken,
+    });
+    expect([refused.status, refused.body["code"]]).toEqual([422, "invalid_definition"]);
+    const published = await as(admin).send("POST", "/api/releases", publishing);
+    expect([published.status, published.body["errors"]]).toEqual([201, undefined]);
+    const again = await as(admin).send("POST", "/api/releases", publishing);
+    expect([again.status, again.body["code"]]).toEqual([409, "already_exists"]);
+
+    const made = await as(admin).send("POST", "/api/cases", {
+      workflow: "complaint",
+      data: { description: "I waited for three hours" },
+      contact,
+    });
+    expect(made.status).toBe(201);
+    const id = String(made.body["id"]);
+    expect(id).toMatch(/^C-/);
+    await until(`the queue of ${id}`, async () => {
+      const { body } = await as(admin).get(`/api/cases/${id}`);
+      return (body["queue"] as { id: string } | undefined)?.id === "complaints";
+    });
   });
 
   test("published at the same time conflict: one wins, the other is told", async () => {

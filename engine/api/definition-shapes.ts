@@ -6,22 +6,26 @@ export function definitionSchema(kind: PublishedKind | "release") {
   return Type.Unsafe<Record<string, unknown>>({ type: "object", "x-definition": kind });
 }
 
+const reason = Type.String({ minLength: 1, maxLength: 500, description: "For the history" });
+
+const baseRelease = Type.Integer({
+  minimum: 1,
+  description: "The release you started from; refused when a newer one is there",
+});
+
 /** Body of the routes that publish a definition. */
 export function publicationSchema(kind: PublishedKind, $id: string) {
   return Type.Object(
-    {
-      definition: definitionSchema(kind),
-      reason: Type.String({ minLength: 1, maxLength: 500, description: "For the history" }),
-      baseRelease: Type.Optional(
-        Type.Integer({
-          minimum: 1,
-          description: "The release you started from; refused when a newer one is there",
-        }),
-      ),
-    },
+    { definition: definitionSchema(kind), reason, baseRelease: Type.Optional(baseRelease) },
     { additionalProperties: false, $id },
   );
 }
+
+/** Body of the route that publishes a whole release. It replaces everything, so it has to say what it looked at. */
+export const wholePublicationSchema = Type.Object(
+  { definition: definitionSchema("release"), reason, baseRelease },
+  { additionalProperties: false, $id: "ReleasePublication" },
+);
 
 /** Answer to a publication. */
 export const publishedSchema = Type.Object(

@@ -1,7 +1,7 @@
 import type { Finding } from "../definition/finding.js";
 import type { ReleaseBody } from "../definition/release.js";
 import type { DefinitionKind, DefinitionOf } from "../definition/schemas.js";
-import { parseDefinition } from "../definition/parse.js";
+import { parseDefinition, parseRelease } from "../definition/parse.js";
 import { CasewrightError } from "../protocol/errors.js";
 import { lintRelease } from "../release-lint.js";
 import { currentRelease, publishRelease } from "../store/releases.js";
@@ -14,10 +14,8 @@ const LISTS = { workflow: "workflows", ruleset: "ruleSets", template: "templates
 /** A kind of definition that is published by itself. */
 export type PublishedKind = keyof typeof LISTS;
 
-/** One definition in place of the present one of the same id. */
-export type Replacement = {
-  readonly kind: PublishedKind;
-  readonly id: string;
+/** What is published, by whom and why. */
+export type Publication = {
   readonly definition: unknown;
   readonly reason: string;
   /** Number of the release the author looked at; a newer one in between is a conflict. */
@@ -25,29 +23,54 @@ export type Replacement = {
   readonly by: string;
 };
 
+/** One definition in place of the present one of the same id. */
+export type Replacement = Publication & { readonly kind: PublishedKind; readonly id: string };
+
+type Publisher = Pick<World, "store" | "now" | "published">;
+
 /**
  * Publishes a new release with one definition replaced or added. Open cases stay on theirs, the next case follows it.
  * @throws CasewrightError invalid_definition with findings whose pointers lead into the definition, already_exists when
  * somebody published meanwhile
  */
-export async function publishDefinition(
-  world: Pick<World, "store" | "now" | "published">,
-  change: Replacement,
-): Promise<Release> {
-  const current = await currentRelease(world.store);
-  if (change.baseRelease !== undefined && change.baseRelease !== current.number)
-    throw new CasewrightError("already_exists", {
-      detail: `Release ${String(current.number)} was published meanwhile.`,
-    });
+export async function publishDefinition(world: Publisher, change: Replacement): Promise<Release> {
+  const current = await baseOf(world, change);
   const body = replaced(current.body, change.kind, parsed(change.kind, change));
   refuseErrors(body, change);
-  const release = await publishRelease(world.store, {
-    body,
-    base: current.number,
-    by: change.by,
-    reason: change.reason,
-    at: new Date(world.now()),
+  return publish(world, current, { ...change, body });
+}
+
+/**
+ * Publishes a whole release: what belongs together, such as a new workflow with its rules, queues and texts, comes at once.
+ * @throws CasewrightError invalid_definition with findings whose pointers lead into the release, already_exists when
+ * somebody published meanwhile
+ */
+export async function publishWhole(world: Publisher, change: Publication): Promise<Release> {
+  const current = await baseOf(world, change);
+  const checked = parseRelease(change.definition);
+  if (!checked.ok) throw definitionProblem(checked.findings);
+  const body = checked.value;
+  const errors = lintRelease(body).filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw definitionProblem(errors);
+  return publish(world, current, { ...change, body });
+}
+
+/** The present release, if it is the one that the author looked at. */
+async function baseOf(world: Publisher, { baseRelease }: Publication): Promise<Release> {
+  const current = await currentRelease(world.store);
+  if (baseRelease === undefined || baseRelease === current.number) return current;
+  throw new CasewrightError("already_exists", {
+    detail: `Release ${String(current.number)} was published meanwhile.`,
   });
+}
+
+async function publish(
+  world: Publisher,
+  base: Release,
+  { body, by, reason }: Pick<Publication, "by" | "reason"> & { readonly body: ReleaseBody },
+): Promise<Release> {
+  const at = new Date(world.now());
+  const release = await publishRelease(world.store, { body, base: base.number, by, reason, at });
   world.published();
   return release;
 }

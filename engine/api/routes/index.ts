@@ -21,6 +21,7 @@ import { profileRead } from "./profile-read.js";
 import { queueList } from "./queue-list.js";
 import { queueNext } from "./queue-next.js";
 import { releaseList } from "./release-list.js";
+import { releasePublish } from "./release-publish.js";
 import { releaseCurrent, releaseRead } from "./release-read.js";
 import { channelList } from "./channel-list.js";
 import { roleList } from "./role-list.js";
@@ -76,6 +77,7 @@ export const ROUTES: readonly Route[] = [
   caseAct,
   caseRepair,
   releaseList,
+  releasePublish,
   releaseCurrent,
   releaseRead,
   ruleSetList,
