@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { quiet } from "../replay/stage.js";
+import { quiet, update } from "../replay/stage.js";
 import { replayAll } from "../replay/live.js";
 import { type Clinic, openClinic, people, settled } from "../support/clinic.js";
 import { testDatabaseUri, testTemporalAddress } from "../support/servers.js";
@@ -66,6 +66,32 @@ describe("a worker that lost a case from memory makes the same of its history", 
       }
     });
     await Promise.all(cases);
+    expect(await replayed()).toMatchObject(CLEAN);
+  });
+
+  test("although it was taken over by another worker while somebody waited for an answer", async () => {
+    // After so many notes: some have just begun a fresh run, some have delivered, some sleep.
+    const cases = await Promise.all(
+      Array.from({ length: 9 }, async (_, n) => {
+        const id = await opened(`+25471200000${String(n)}`);
+        await quiet(clinic, id);
+        // Without a clock that runs, so that a fresh run has nothing to do at first.
+        await press(id, "claim");
+        await quiet(clinic, id);
+        for (let note = 0; note < n; note += 1) {
+          await press(id, n === 4 ? "reply" : "note");
+          await quiet(clinic, id);
+        }
+        return id;
+      }),
+    );
+    for (let round = 0; round < 2; round += 1) {
+      await clinic.stopWorker();
+      const waiting = cases.map((id) => update(clinic, id, "note", crypto.randomUUID()));
+      await clinic.startWorker();
+      await Promise.all(waiting);
+      await Promise.all(cases.map((id) => quiet(clinic, id)));
+    }
     expect(await replayed()).toMatchObject(CLEAN);
   });
 

@@ -76,11 +76,11 @@ describe("a changed loop cannot have made the histories", () => {
     ],
     [
       "a pause before every commit",
-      "await activities.commit(",
-      "await new Promise((go) => setTimeout(go, 5)); await activities.commit(",
+      "const turns = batchOf(run.log);",
+      "const turns = batchOf(run.log); await new Promise((go) => setTimeout(go, 5));",
     ],
-    ["a message that comes during a commit and leaves no mark", "!run.asleep || ", ""],
-    ["an alarm nobody sounds", "await activities.park(", "void ("],
+    ["a task that leaves no command", "!set && !run.commanded", "false"],
+    ["an alarm nobody sounds", "activities.park(", "Promise.resolve("],
     ["an earlier fresh run", "const SLEEP_HISTORY = 60", "const SLEEP_HISTORY = 20"],
     ["a random choice", "run.draining || ", "run.draining || Math.random() < 0.5 || "],
   ])("%s", { timeout: TIME_LIMIT_MS }, async (_, original, changed) => {

@@ -1,6 +1,7 @@
 import type { ReleaseBody } from "../../engine/definition/release.js";
 import { caseDoc } from "../../engine/store/cases.js";
 import { type Clinic, people, until } from "../support/clinic.js";
+import { withoutSpread } from "../support/story.js";
 import {
   act,
   byForm,
@@ -27,7 +28,7 @@ export type Scene = {
 
 /** A release in which every clock runs out within seconds. */
 export function hasty(body: ReleaseBody): ReleaseBody {
-  const workflows = body.workflows.map((workflow) => ({
+  const workflows = body.workflows.map(withoutSpread).map((workflow) => ({
     ...workflow,
     clocks: Object.fromEntries(
       Object.entries(workflow.clocks ?? {}).map(([id, clock]) => [

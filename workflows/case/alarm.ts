@@ -5,25 +5,26 @@ import { CancellationScope, isCancellation, sleep } from "@temporalio/workflow";
  * the timer fires, finds nothing due and is set again.
  */
 export type Alarm = {
-  /** Makes sure the timer rings at or before this instant (epoch milliseconds); null needs none. */
-  set(at: number | null): void;
+  /** Makes sure the timer rings at or before this instant (epoch milliseconds); null needs none. Answers whether it was set anew. */
+  set(at: number | null): boolean;
   /** True once it has rung since the last `set`. */
   rang(): boolean;
 };
 
-/** Makes the alarm of a run. */
-export function makeAlarm(): Alarm {
+/** Makes the alarm of a run. @param ringing called when it rings, before anybody is woken by it */
+export function makeAlarm(ringing: () => void): Alarm {
   let armed: { at: number; scope: CancellationScope } | null = null;
   let rung = false;
 
   const arm = (at: number): void => {
     const scope = new CancellationScope();
     armed = { at, scope };
-    const ringing = scope.run(() => sleep(Math.max(1, at - Date.now())));
-    ringing.then(
+    const timer = scope.run(() => sleep(Math.max(1, at - Date.now())));
+    timer.then(
       () => {
         armed = null;
         rung = true;
+        ringing();
       },
       (error: unknown) => {
         if (!isCancellation(error)) throw error;
@@ -34,9 +35,10 @@ export function makeAlarm(): Alarm {
   return {
     set: (at) => {
       rung = false;
-      if (at === null || (armed !== null && armed.at <= at)) return;
+      if (at === null || (armed !== null && armed.at <= at)) return false;
       armed?.scope.cancel();
       arm(at);
+      return true;
     },
     rang: () => rung,
   };

@@ -1,7 +1,7 @@
 import { ApplicationFailure, condition, setHandler, workflowInfo } from "@temporalio/workflow";
 import type { CaseEvent } from "../../engine/interpreter/event.js";
 import type { CaseActivities } from "./activities.js";
-import { anchor } from "./anchor.js";
+import { anchor, anchorIfBusy } from "./anchor.js";
 import { BEHIND_BYTES, BEHIND_TURNS, EVENT_BYTES, sizeOf, storable } from "./limits.js";
 import {
   act,
@@ -25,9 +25,11 @@ export function setHandlers(run: CaseRun, activities: CaseActivities): void {
     },
   });
   setHandler(messageReceived, (message) => {
-    hear(run, { type: "message_received", at: Date.now(), message });
+    anchorIfBusy(run);
+    digest(run, { type: "message_received", at: Date.now(), message });
   });
   setHandler(upgrade, (number) => {
+    anchor(run);
     run.upgradeTo = number;
   });
   setHandler(repair, (request) => answerRepair(run, activities, request), {
@@ -37,12 +39,6 @@ export function setHandlers(run: CaseRun, activities: CaseActivities): void {
     },
   });
   setHandler(view, () => viewOf(run));
-}
-
-/** Takes an event that came while the loop may be busy. */
-export function hear(run: CaseRun, event: CaseEvent): void {
-  anchor(run);
-  digest(run, event);
 }
 
 /** Applies an event that cannot be refused; one our code breaks on parks the case and is held for its repair. */

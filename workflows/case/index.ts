@@ -9,6 +9,7 @@ import {
 } from "@temporalio/workflow";
 import type { CaseState } from "../../engine/interpreter/state.js";
 import type { Turn } from "../../engine/interpreter/turn.js";
+import { anchor, anchorIfBusy, called } from "./anchor.js";
 import type { CaseActivities, ParkReason } from "./activities.js";
 import { type Alarm, makeAlarm } from "./alarm.js";
 import { digest, setHandlers } from "./handlers.js";
@@ -34,7 +35,9 @@ const activities = proxyActivities<CaseActivities>({
 export async function caseWorkflow(input: CaseInput): Promise<CaseState> {
   const run = openRun(input, Date.now());
   setHandlers(run, activities);
-  const alarm = makeAlarm();
+  const alarm = makeAlarm(() => {
+    anchorIfBusy(run);
+  });
   for (;;) {
     await writeBehind(run);
     setCurrentDetails(inWords(run));
@@ -57,7 +60,7 @@ async function writeBehind(run: CaseRun): Promise<void> {
     const { id: caseId, release, interpreter } = run.input;
     run.committing = true;
     try {
-      await activities.commit({ caseId, release, interpreter, turns });
+      await called(run, activities.commit({ caseId, release, interpreter, turns }));
       committed(run, turns);
     } catch (error) {
       run.parked = parkReason(error);
@@ -72,7 +75,8 @@ async function soundAlarm(run: CaseRun): Promise<void> {
   run.alarmed = true;
   const { id: caseId, release } = run.input;
   const turn = run.log[0]?.turn ?? run.state.turn;
-  await activities.park({ caseId, release, reason: run.parked, state: run.state, turn });
+  const { parked: reason, state } = run;
+  await called(run, activities.park({ caseId, release, reason, state, turn }));
 }
 
 /** The oldest turns that fit one commit; at least one. */
@@ -101,7 +105,8 @@ async function nextEvent(run: CaseRun, alarm: Alarm): Promise<void> {
   const instants = [run.advance.earliestDue(run.state.clocks)?.at, nextTry(run)].filter(
     (at) => at !== undefined && at !== null,
   );
-  alarm.set(run.parked === null && instants.length > 0 ? Math.min(...instants) : null);
+  const set = alarm.set(run.parked === null && instants.length > 0 ? Math.min(...instants) : null);
+  if (!set && !run.commanded) anchor(run);
   const { parked, outstanding } = run;
   const [tries, running] = [outstanding.size, run.inFlight.size];
   run.asleep = true;
@@ -116,6 +121,7 @@ async function nextEvent(run: CaseRun, alarm: Alarm): Promise<void> {
       isOver(run),
   );
   run.asleep = false;
+  run.commanded = false;
 }
 
 /** Whether nothing is left to do for ever: closed, written, delivered, and nobody waits for an answer. */
@@ -144,7 +150,9 @@ function mustRenew(run: CaseRun): boolean {
  */
 async function renew(run: CaseRun): Promise<void> {
   run.draining = true;
-  await condition(() => run.inFlight.size === 0 && allHandlersFinished());
+  const idle = (): boolean => run.inFlight.size === 0 && allHandlersFinished();
+  if (!idle() && !run.commanded) anchor(run);
+  await condition(idle);
   await writeBehind(run);
   if (isOver(run)) return;
   await condition(allHandlersFinished);

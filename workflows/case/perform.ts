@@ -6,8 +6,8 @@ import {
 } from "@temporalio/workflow";
 import type { Effect } from "../../engine/interpreter/effect.js";
 import type { CaseActivities, DeliverAnswer, DeliveryActivities } from "./activities.js";
-import { anchor } from "./anchor.js";
-import { hear } from "./handlers.js";
+import { anchorIfBusy } from "./anchor.js";
+import { digest } from "./handlers.js";
 import { deliveryQueue } from "./queues.js";
 import type { CaseRun, Outstanding } from "./run.js";
 
@@ -28,7 +28,11 @@ export function startDue(run: CaseRun, activities: CaseActivities, now: number):
     const { id } = outstanding.effect;
     if (outstanding.notBefore > now || run.inFlight.has(id)) continue;
     run.inFlight.add(id);
-    void perform(run, activities, outstanding).finally(() => run.inFlight.delete(id));
+    run.commanded = true;
+    void perform(run, activities, outstanding).finally(() => {
+      run.inFlight.delete(id);
+      anchorIfBusy(run);
+    });
   }
 }
 
@@ -66,7 +70,7 @@ async function decide(
   const { outcome } = await activities.decide({ caseId, release, effect });
   run.outstanding.delete(effect.id);
   const { id, entry, rules } = effect;
-  hear(run, { type: "decided", at: Date.now(), effect: id, entry, rules, outcome });
+  digest(run, { type: "decided", at: Date.now(), effect: id, entry, rules, outcome });
 }
 
 async function deliver(
@@ -89,13 +93,12 @@ async function deliver(
     const waitMs = Math.max(answer.waitMs, backoffMs(attempt));
     const next = { effect, attempt: attempt + 1, notBefore: Date.now() + waitMs };
     run.outstanding.set(effect.id, next);
-    anchor(run);
     return;
   }
   run.outstanding.delete(effect.id);
   if (answer.status === "accepted") return;
   const why = answer.status === "later" ? "gave_up" : answer.why;
-  hear(run, { type: "message_failed", at: Date.now(), effect: effect.id, why });
+  digest(run, { type: "message_failed", at: Date.now(), effect: effect.id, why });
 }
 
 /** 5 s, doubling, at most six hours. */

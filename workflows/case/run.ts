@@ -46,6 +46,8 @@ export type CaseRun = {
   committing: boolean;
   /** The loop waits for the next event, and commits what comes up in the task that brings it. */
   asleep: boolean;
+  /** A command has gone out in this workflow task, as far as the loop knows. */
+  commanded: boolean;
   /** History length when the last turn was made. What it is now differs between a task and its replay. */
   historyLength: number;
   /** The alarm of a parked case has been sounded. */
@@ -71,6 +73,7 @@ export function openRun(input: CaseInput, now: number): CaseRun {
     parked: input.snapshot?.parked ?? null,
     committing: false,
     asleep: false,
+    commanded: false,
     historyLength: 0,
     alarmed: false,
     upgradeTo: null,
