@@ -11,7 +11,7 @@ export type SealedFrame = {
   readonly assignee: string | null;
 };
 
-/** The frame for a change; null for a message of a case that is not there. */
+/** The frame for a change; null for a message or parking of a case that is not there. */
 export function sealedFrame(change: StoreChange, place: CasePlace | undefined): SealedFrame | null {
   const frame = frameOf(change, place);
   if (!frame) return null;
@@ -57,6 +57,6 @@ function frameOf(change: StoreChange, place: CasePlace | undefined): Changed | n
     queue: place.queue,
     oldQueue: null,
     state: place.stateId,
-    messages: true,
+    messages: change.kind === "message",
   };
 }

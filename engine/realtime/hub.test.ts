@@ -9,6 +9,7 @@ import type { LiveFrame } from "../protocol/live.js";
 import { caseCollection } from "../store/cases.js";
 import { eventCollection } from "../store/events.js";
 import { messageCollection } from "../store/messages.js";
+import { parkingCollection } from "../store/parkings.js";
 
 let desk: Desk;
 beforeAll(async () => {
@@ -227,6 +228,22 @@ describe("a live connection", () => {
     const frame = await client.hear((each) => each.type === "changed" && each.messages);
     expect(frame).toMatchObject({ case: caseId, queue: "triage", messages: true });
   });
+
+  test("hears that a case stands still, and that it goes on", async () => {
+    const client = await greeted({ token: desk.tokens.admin });
+    const { caseId } = await messageOfCase(desk, "T-2222-2");
+    const { connection } = desk.clinic.store;
+    const parkings = connection.collection<{ _id: string; resolvedAt: Date | null }>(
+      parkingCollection.name,
+    );
+    const isOf = (each: LiveFrame) =>
+      each.type === "changed" && each.case === caseId && !each.messages;
+    await parkings.insertOne({ _id: caseId, resolvedAt: null });
+    expect(await client.hear(isOf)).toMatchObject({ queue: "triage" });
+    const heard = client.frames.filter(isOf).length;
+    await parkings.updateOne({ _id: caseId }, { $set: { resolvedAt: new Date() } });
+    await until("another frame", async () => client.frames.filter(isOf).length > heard);
+  });
 });
 
 /** A connection that says hello by hand and then stops reading. */
@@ -256,8 +273,7 @@ async function stall({ url }: Desk, token: string): Promise<Socket> {
 }
 
 /** A case with one message, as the store has them. */
-async function messageOfCase({ clinic }: Desk): Promise<{ readonly caseId: string }> {
-  const caseId = "T-1111-1";
+async function messageOfCase({ clinic }: Desk, caseId = "T-1111-1"): Promise<{ caseId: string }> {
   const place = { workflow: "ticket", turn: 1, stateId: "assigned", queue: "triage" };
   const { connection } = clinic.store;
   await connection

@@ -1,8 +1,12 @@
 import { eventCollection } from "./events.js";
 import { messageCollection } from "./messages.js";
+import { parkingCollection } from "./parkings.js";
 import type { Store } from "./store.js";
 
-/** Something that screens may want to know: a committed turn, or a message whose delivery has moved on. Ids only. */
+/**
+ * Something that screens may want to know: a committed turn, a message whose delivery has moved on, a case that stands
+ * still or goes on again. Ids only.
+ */
 export type StoreChange =
   | {
       readonly kind: "turn";
@@ -14,7 +18,7 @@ export type StoreChange =
       readonly queue: string;
       readonly oldQueue: string | null;
     }
-  | { readonly kind: "message"; readonly cursor: string; readonly caseId: string };
+  | { readonly kind: "message" | "parking"; readonly cursor: string; readonly caseId: string };
 
 /** Who is told. */
 export type ChangeListener = {
@@ -85,6 +89,7 @@ type ResumeToken = { readonly _data: string };
 type Projected = {
   readonly _id: unknown;
   readonly ns: { readonly coll: string };
+  readonly documentKey: { readonly _id: unknown };
   readonly fullDocument?: {
     readonly caseId?: string;
     readonly turn?: number;
@@ -111,12 +116,17 @@ const PIPELINE = [
       $or: [
         { "ns.coll": eventCollection.name, operationType: "insert" },
         { "ns.coll": messageCollection.name, operationType: "update" },
+        {
+          "ns.coll": parkingCollection.name,
+          operationType: { $in: ["insert", "update", "replace"] },
+        },
       ],
     },
   },
   {
     $project: {
       "ns.coll": 1,
+      documentKey: 1,
       ...Object.fromEntries(MEMBERS.map((member) => [`fullDocument.${member}`, 1])),
     },
   },
@@ -131,7 +141,13 @@ function openStream(store: Store, place: ResumeToken | undefined): ChangeStream 
   }) as unknown as ChangeStream;
 }
 
-function tell({ onChange }: ChangeListener, { _id, ns, fullDocument }: Projected): void {
+function tell({ onChange }: ChangeListener, change: Projected): void {
+  const { _id, ns, documentKey, fullDocument } = change;
+  if (ns.coll === parkingCollection.name) {
+    // A parking goes by the id of its case.
+    onChange({ kind: "parking", cursor: tokenOf(_id)._data, caseId: String(documentKey._id) });
+    return;
+  }
   const { caseId, turn, workflow, state, queue, oldQueue = null } = fullDocument ?? {};
   // The engine's own answers belong to no case; a document removed meanwhile has nothing to show.
   if (!caseId) return;

@@ -57,6 +57,15 @@ describe("what an action answered", () => {
     expect(page.items[0]?.title).toBe("new");
   });
 
+  it("does not hide that the case stands still, of which it knows nothing", () => {
+    const overlay = remember(empty, row({ turn: 3, title: "answered" }));
+    const page = overlayPage({ items: [row({ parked: true })], next: null }, overlay, {
+      filter: billing,
+      me: "u1",
+    });
+    expect(page.items[0]).toMatchObject({ title: "answered", parked: true });
+  });
+
   it("is forgotten once the database has it", () => {
     const overlay = remember(empty, row({ turn: 3 }));
     expect(settle(overlay, [row({ turn: 2 })]).size).toBe(1);

@@ -4,9 +4,9 @@ import type { ListFilter } from "../api/keys.js";
 /** Rows that an action has answered with, by case id: they are ahead of the database until it has caught up. */
 export type Overlay = ReadonlyMap<string, CaseRow>;
 
-/** The newer of two rows of one case. */
+/** The newer of a fetched row and another of the same case. That a case stands still is known to the database alone. */
 export function newest(row: CaseRow, other: CaseRow | undefined): CaseRow {
-  return other && other.turn > row.turn ? other : row;
+  return other && other.turn > row.turn ? { ...other, parked: row.parked } : row;
 }
 
 /** Keeps a row in the overlay unless a newer one is there. */

@@ -81,7 +81,8 @@ describe("a patient on the phone", () => {
         .slice(before)
         .flatMap((text) => /https?:\/\/\S+/.exec(text)?.[0] ?? []);
     await vi.waitFor(() => expect(links()).toHaveLength(1), { timeout: 20_000 });
-    const { page: again } = await visit(browser, String(links()[0]), WIDTHS.phone);
+    const { pathname, hash } = new URL(String(links()[0]));
+    const { page: again } = await visit(browser, `${pathname}${hash}`, WIDTHS.phone);
     await again.getByRole("heading", { level: 1, name: /bill of May/ }).waitFor();
   });
 });

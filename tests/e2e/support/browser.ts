@@ -31,7 +31,12 @@ export function openBrowser(): Promise<Browser> {
 }
 
 /** A page of somebody new, with what went wrong in it. */
-export type Visit = { readonly page: Page; readonly errors: readonly string[] };
+export type Visit = {
+  readonly page: Page;
+  readonly errors: readonly string[];
+  /** What the page sent last to prove who it is: the value of its Authorization header. */
+  readonly authorization: () => string;
+};
 
 /** Opens a page with storage of its own. Scripts that break are collected in `errors`. */
 export async function visit(
@@ -44,8 +49,12 @@ export async function visit(
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
+  let authorization = "";
+  page.on("request", (request) => {
+    authorization = request.headers()["authorization"] ?? authorization;
+  });
   await page.goto(`${inject("clinic").url}${path}`);
-  return { page, errors };
+  return { page, errors, authorization: () => authorization };
 }
 
 /** Opens a staff page and signs in on the way. */
