@@ -1,8 +1,9 @@
 import { upsertMemo } from "@temporalio/workflow";
 import { type CaseRun, isParked } from "./run.js";
+import { inWords } from "./shown.js";
 
 /**
- * Leaves a small command behind, so that this workflow task stands by itself in the history.
+ * Leaves a small command behind, so that this workflow task stands by itself in the history: where the case is, in words.
  *
  * Temporal takes a task that ends without a command, and is followed at once by another, for a heartbeat, and replays the
  * two as one: at the later instant, and in another order. Whether it does so depends on what comes after, which a worker
@@ -11,7 +12,7 @@ import { type CaseRun, isParked } from "./run.js";
  */
 export function anchor(run: CaseRun): void {
   run.commanded = true;
-  upsertMemo({ turn: run.state.turn });
+  upsertMemo({ case: inWords(run) });
 }
 
 /** An {@link anchor}, unless the loop sleeps and is woken by what happened: it then leaves a command itself. */

@@ -17,7 +17,7 @@ import { BATCH_BYTES, BATCH_TURNS, BUSY_HISTORY, SLEEP_HISTORY, sizeOf } from ".
 import type { CaseInput } from "./messages.js";
 import { nextTry, startDue } from "./perform.js";
 import { type CaseRun, committed, isParked, openRun, snapshotOf } from "./run.js";
-import { SHOWN } from "./shown.js";
+import { inWords } from "./shown.js";
 
 const activities = proxyActivities<CaseActivities>({
   startToCloseTimeout: "15s",
@@ -165,12 +165,4 @@ function parkReason(error: unknown): ParkReason {
   const cause = error instanceof ActivityFailure ? error.cause : error;
   const type = cause instanceof ApplicationFailure ? cause.type : undefined;
   return type === "fork" || type === "gap" ? type : "refused";
-}
-
-/** One line for Temporal's screen: where the case is, in words, without anything personal. */
-function inWords(run: CaseRun): string {
-  const { state, priority, queue, turn } = run.state;
-  const name = run.input.program.states[state]?.name ?? state;
-  const parked = run.parked === null ? "" : ` · PARKED (${run.parked})`;
-  return `${SHOWN}${name} · ${priority} · queue ${queue} · turn ${String(turn)}${parked}`;
 }
