@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, openSync, closeSync, readFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { endProcess } from "./process-table.js";
@@ -52,8 +52,7 @@ export function foreignServer(address: string): RunningServer {
  * @throws Error when the program cannot be started at all
  */
 export async function launch(what: Launch): Promise<OwnProcess> {
-  mkdirSync(dirname(what.logFile), { recursive: true });
-  const log = openSync(what.logFile, "a");
+  const log = openLog(what.logFile);
   const child = spawn(what.command, what.args, {
     env: what.env,
     detached: true,
@@ -72,6 +71,17 @@ export async function launch(what: Launch): Promise<OwnProcess> {
     });
   });
   return { pid, exited, child, stop: (graceMs) => endProcess(pid, graceMs) };
+}
+
+/** A log that is longer is put aside when its process starts, in place of the one that was put aside before. */
+export const LONGEST_LOG_BYTES = 20_000_000;
+
+/** Opens a log file for appending, so that what earlier lives said stays readable. */
+export function openLog(file: string): number {
+  mkdirSync(dirname(file), { recursive: true });
+  const { size } = statSync(file, { throwIfNoEntry: false }) ?? { size: 0 };
+  if (size > LONGEST_LOG_BYTES) renameSync(file, `${file}.1`);
+  return openSync(file, "a");
 }
 
 /** Where the log of a process of this instance is kept. */
