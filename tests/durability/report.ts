@@ -57,6 +57,7 @@ const ROWS: readonly (readonly [name: string, value: (stage: Stage) => number | 
   ["requests tried again", ({ evidence }) => answersOf(evidence).length - askedIn(evidence)],
   ["cases", ({ evidence }) => evidence.cases.length],
   ["events", ({ evidence }) => evidence.events.length],
+  ["turns that replayed to the same", ({ evidence }) => evidence.replayed.turns],
   ["tickets from first SMS to close", ({ journeys }) => journeys],
   ["kill -9 from outside", ({ evidence }) => deaths(evidence, (why) => why === "kill -9")],
   ["deaths at a crash point", ({ evidence }) => deaths(evidence, (why) => /:\d+$/.test(why ?? ""))],
