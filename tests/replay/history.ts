@@ -27,13 +27,20 @@ export type Recorded = { readonly name: string; readonly history: History };
 
 /** Every history of an interpreter, by name. */
 export function histories(version: string): readonly Recorded[] {
+  return files(version).map(({ file, text }) => ({
+    name: `${version}/${basename(file, ".json")}`,
+    history: fromFile(text),
+  }));
+}
+
+/** The files of an interpreter's histories, as they are. */
+export function files(
+  version: string,
+): readonly { readonly file: string; readonly text: string }[] {
   const folder = new URL(`histories/${version}/`, import.meta.url);
   return readdirSync(folder)
     .toSorted()
-    .map((file) => ({
-      name: `${version}/${basename(file, ".json")}`,
-      history: fromFile(readFileSync(new URL(file, folder), "utf8")),
-    }));
+    .map((file) => ({ file, text: readFileSync(new URL(file, folder), "utf8") }));
 }
 
 /**

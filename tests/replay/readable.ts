@@ -37,7 +37,7 @@ async function unsealed(
   return Object.fromEntries(await Promise.all(entries));
 }
 
-function isPayload(part: unknown): part is Payload {
+export function isPayload(part: unknown): part is Payload {
   const { metadata } = part as { readonly metadata?: unknown };
   return typeof metadata === "object" && metadata !== null && "encoding" in metadata;
 }

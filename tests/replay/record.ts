@@ -7,10 +7,10 @@ import { CURRENT_INTERPRETER } from "../../engine/interpreter/index.js";
 import { startMongo } from "../../engine/servers/mongo.js";
 import { startTemporal } from "../../engine/servers/temporal.js";
 import { type Clinic, openClinic, type Servers, until } from "../support/clinic.js";
-import { type History, isBegun, toFile } from "./history.js";
+import { type History, type HistoryPayload, isBegun, toFile, valueOf } from "./history.js";
 import { hasty, type Scene, SCENES } from "./scenes.js";
 import { quiet } from "./stage.js";
-import { isLeaf, readableHistory } from "./readable.js";
+import { isLeaf, isPayload, readableHistory } from "./readable.js";
 
 /**
  * Records the histories that every later version must replay: plays each scene in a whole clinic on real servers and keeps
@@ -101,10 +101,20 @@ function scrubbed(part: unknown): unknown {
   if (typeof part === "string") return /^\d+@/.test(part) ? "recorded" : part;
   if (isLeaf(part)) return part;
   if (Array.isArray(part)) return part.map(scrubbed);
+  if (isPayload(part)) return scrubbedPayload(part as HistoryPayload);
   const entries = Object.entries(part as object)
     .filter(([key]) => key !== "stackTrace")
     .map(([key, one]) => [key, scrubbed(one)] as const);
   return Object.fromEntries(entries);
+}
+
+/** The words of errors travel in a payload, with the stack they came from. */
+function scrubbedPayload({ metadata, data }: HistoryPayload): HistoryPayload {
+  const value = valueOf({ metadata, data });
+  if (typeof value !== "object" || value === null || !("stack_trace" in value))
+    return { metadata, data };
+  const bare = { ...value, stack_trace: "recorded" };
+  return { metadata, data: new Uint8Array(Buffer.from(JSON.stringify(bare))) };
 }
 
 function forget(scene: string): void {
