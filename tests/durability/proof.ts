@@ -38,7 +38,7 @@ const stages: Stage[] = [
 ];
 const minutes = (performance.now() - startedAt) / 60_000;
 const text = summary({ stages, seed, scale, width, minutes });
-writeProof(text);
+await writeProof(text);
 say(text);
 process.exit(stages.every(({ broken }) => broken.length === 0) ? 0 : 1);
 

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
 import { findProjectRoot } from "../../engine/config.js";
 import type { Evidence } from "./evidence.js";
 import { type Answered, isYes } from "./ledger.js";
@@ -46,10 +47,11 @@ export function summary({ stages, seed, scale, width, minutes }: Proof): string 
 }
 
 /** Puts the section where the last run's stands. */
-export function writeProof(text: string): void {
+export async function writeProof(text: string): Promise<void> {
   const [before = "", rest = ""] = readFileSync(page, "utf8").split(BEGIN);
   const after = rest.split(END)[1] ?? "";
-  writeFileSync(page, `${before}${BEGIN}\n\n${text}\n\n${END}${after}`);
+  const options = { ...(await resolveConfig(page)), filepath: page };
+  writeFileSync(page, await format(`${before}${BEGIN}\n\n${text}\n\n${END}${after}`, options));
 }
 
 const ROWS: readonly (readonly [name: string, value: (stage: Stage) => number | string])[] = [
