@@ -46,9 +46,16 @@ describe("the live connection", () => {
 
 describe("a live frame", () => {
   it("makes one case stale, or everything when the server asks for it", () => {
-    expect(staleAfter(changed)).toEqual({ what: "case", id: "T-4K7Q-9", messagesOnly: false });
-    expect(staleAfter({ type: "refetch", cursor: "c9" })).toEqual({ what: "everything" });
-    expect(staleAfter({ type: "pong" })).toEqual({ what: "nothing" });
+    const before = { cursor: "c1" };
+    const stale = staleAfter(changed, before);
+    expect(stale).toEqual({ what: "case", id: "T-4K7Q-9", messagesOnly: false });
+    expect(staleAfter({ type: "refetch", cursor: "c9" }, before)).toEqual({ what: "everything" });
+    expect(staleAfter({ type: "pong" }, before)).toEqual({ what: "nothing" });
+  });
+
+  it("makes everything stale when it is the first: what was fetched before may have changed since", () => {
+    expect(staleAfter(ready, { cursor: null })).toEqual({ what: "everything" });
+    expect(staleAfter(ready, { cursor: "c1" })).toEqual({ what: "nothing" });
   });
 });
 

@@ -49,9 +49,13 @@ export function connectionAfter(before: Connection, event: ConnectionEvent): Con
   }
 }
 
-/** What a frame makes stale. A frame without a cursor of its own says nothing about cases. */
-export function staleAfter(frame: LiveFrame): Stale {
+/**
+ * What a frame makes stale, by the connection before it. What was fetched before the first connection stood may have
+ * changed meanwhile without a frame.
+ */
+export function staleAfter(frame: LiveFrame, before: Pick<Connection, "cursor">): Stale {
   if (frame.type === "refetch") return { what: "everything" };
+  if (frame.type === "ready" && before.cursor === null) return { what: "everything" };
   if (frame.type !== "changed") return { what: "nothing" };
   return { what: "case", id: frame.case, messagesOnly: frame.messages };
 }

@@ -46,7 +46,7 @@ const before = () => beforeAll;
 const never = () => () => undefined;
 
 /** Turns frames into fetches of what they made stale; bursts are gathered. */
-function refresher(client: QueryClient): (frame: LiveFrame) => void {
+function refresher(client: QueryClient): (frame: LiveFrame, before: Connection) => void {
   const timers = {
     now: () => Date.now(),
     after: (ms: number, run: () => void) => void setTimeout(run, ms),
@@ -58,8 +58,8 @@ function refresher(client: QueryClient): (frame: LiveFrame) => void {
     void client.invalidateQueries({ queryKey: keys.lists });
     void client.invalidateQueries({ queryKey: keys.queues });
   }, timers);
-  return (frame) => {
-    const stale = staleAfter(frame);
+  return (frame, before) => {
+    const stale = staleAfter(frame, before);
     if (stale.what === "everything") void client.invalidateQueries();
     if (stale.what !== "case") return;
     staleCase(stale.id);

@@ -27,10 +27,10 @@ export class LiveSocket {
   #turn = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
-  readonly #onFrame: (frame: LiveFrame) => void;
+  readonly #onFrame: (frame: LiveFrame, before: Connection) => void;
   #pulse: ReturnType<typeof setInterval> | undefined;
 
-  constructor(onFrame: (frame: LiveFrame) => void) {
+  constructor(onFrame: (frame: LiveFrame, before: Connection) => void) {
     this.#onFrame = onFrame;
   }
 
@@ -90,8 +90,9 @@ export class LiveSocket {
     this.#heardAt = Date.now();
     // The token ran out on the way: the server closes the socket, and the next try brings a new one.
     if (frame.type === "error" && frame.code === "unauthenticated") void renew();
+    const before = this.#connection;
     this.#note({ type: "frame", frame, at: this.#heardAt });
-    this.#onFrame(frame);
+    this.#onFrame(frame, before);
   }
 
   #lost(): void {

@@ -19,12 +19,12 @@ export type BrowserClinic = {
 export type Person = { readonly email: string; readonly password: string };
 
 let numbers = 0;
-const base = Math.floor(Math.random() * 9_000) + 1_000;
+const base = Math.floor(Math.random() * 100_000);
 
 /** A made-up phone number that no other test uses. */
 export function newPhone(): string {
   numbers += 1;
-  return `+25470000${String((base * 10 + numbers) % 100_000).padStart(5, "0")}`;
+  return `+25470${String(base * 100 + numbers).padStart(7, "0")}`;
 }
 
 /** Sends an SMS to the clinic in the provider's own callback format. @throws when it is not accepted */
