@@ -9,6 +9,7 @@ import { CASE_QUEUE, type Cases, openCases } from "../engine/cases/index.js";
 import { findProjectRoot, loadConfig, type Config } from "../engine/config.js";
 import type { Release } from "../engine/definition/release.js";
 import { dataConverterFor } from "../engine/privacy/data-converter.js";
+import { freePort } from "../engine/servers/port.js";
 import { readRunRecord } from "../engine/servers/run-record.js";
 import { startMongo } from "../engine/servers/mongo.js";
 import { startTemporal } from "../engine/servers/temporal.js";
@@ -19,7 +20,7 @@ import { insertUser } from "../engine/store/users.js";
 import { type RunningProgram, startProgram } from "../engine/supervisor/program.js";
 import { installTemporalLog } from "../engine/temporal-log.js";
 import { benchRelease } from "./definitions.js";
-import { freePort, startProvider } from "./provider.js";
+import { startProvider } from "./provider.js";
 
 /** Servers and workers of their own, in a temporary folder, with this process as the client. */
 export type Stage = {

@@ -4,7 +4,10 @@ import { setTimeout as pause } from "node:timers/promises";
 
 const POLL_MS = 50;
 
-/** Whether a process with this id runs. A dead child that nobody has waited for does not count. */
+/**
+ * Whether a process with this id runs. A dead child that nobody has waited for does not count, unless threads of it are
+ * still ending: they hold its ports and files until the last one is gone.
+ */
 export function processIsAlive(pid: number): boolean {
   if (!isOneProcess(pid)) return false;
   try {
@@ -12,7 +15,8 @@ export function processIsAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
-  return procStat(pid)?.state !== "Z";
+  const stat = procStat(pid);
+  return stat?.state !== "Z" || stat.threads > 1;
 }
 
 /**
@@ -65,11 +69,15 @@ async function endsAfter(signal: NodeJS.Signals, pid: number, withinMs: number):
 }
 
 /** Linux only. The name in the second field may hold blanks and brackets, so the fields are counted after it. */
-function procStat(pid: number): { state: string; startTicks: string } | undefined {
+function procStat(pid: number): { state: string; threads: number; startTicks: string } | undefined {
   try {
     const stat = readFileSync(`/proc/${String(pid)}/stat`, "utf8");
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return { state: fields[0] ?? "", startTicks: `${bootId()} ${fields[19] ?? ""}` };
+    return {
+      state: fields[0] ?? "",
+      threads: Number(fields[17]),
+      startTicks: `${bootId()} ${fields[19] ?? ""}`,
+    };
   } catch {
     return undefined;
   }

@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { freePort, portIsFree } from "./port.js";
 import { preparePort } from "./prepare-port.js";
 import { endProcess, processIsAlive } from "./process-table.js";
 import { readRunRecord, writeRunRecord } from "./run-record.js";
@@ -17,9 +18,11 @@ afterEach(() => {
   rmSync(dataDir, { recursive: true });
 });
 
-/** A process that waits; its command line holds `mark`. Resolves when it runs. */
-async function waiting(mark: string, code = ""): Promise<number> {
-  const script = `${code}; console.log("up"); setInterval(() => {}, 1000)`;
+const sayUp = 'console.log("up")';
+
+/** A process that waits; its command line holds `mark`. Resolves when its code says that it is up. */
+async function waiting(mark: string, code = sayUp): Promise<number> {
+  const script = `${code}; setInterval(() => {}, 1000)`;
   const child = spawn(process.execPath, ["-e", script, mark]);
   await once(child.stdout, "data");
   return child.pid ?? 0;
@@ -68,11 +71,23 @@ test("a damaged record counts as none", () => {
 });
 
 test("a process that does not listen to SIGTERM is ended by force after the grace", async () => {
-  const pid = await waiting("stubborn", "process.on('SIGTERM', () => {})");
+  const pid = await waiting("stubborn", `process.on("SIGTERM", () => {}); ${sayUp}`);
   const begin = performance.now();
   await endProcess(pid, 200);
   expect(processIsAlive(pid)).toBe(false);
   expect(performance.now() - begin).toBeGreaterThan(199);
+});
+
+test("a process that has ended has let go of its port", async () => {
+  const large = "globalThis.kept = Buffer.alloc(4e8, 1)";
+  for (const port of [await freePort(), await freePort(), await freePort()]) {
+    const server = `require("net").createServer().listen(${String(port)}, "127.0.0.1", () => ${sayUp})`;
+    const pid = await waiting("holds a port", `${large}; ${server}`);
+    expect(await portIsFree(port)).toBe(false);
+    process.kill(pid, "SIGKILL");
+    while (processIsAlive(pid));
+    expect(await portIsFree(port)).toBe(true);
+  }
 });
 
 test("an id that stands for a group of processes is no process, and nobody is ended by it", async () => {

@@ -65,7 +65,7 @@ async function withNotes<T>(
 }
 
 test("one command says where the desk is and how to sign in, and Ctrl-C ends everything in order", async () => {
-  const port = await freePort(undefined);
+  const port = await freePort();
   const dataDir = newFolder();
   const instance = start(port, dataDir);
   await instance.waitFor(`\nCasewright ready http://127.0.0.1:${String(port)}\n`);
@@ -85,7 +85,7 @@ test("one command says where the desk is and how to sign in, and Ctrl-C ends eve
 });
 
 test("a part that dies is started again, at the same address and with its data", async () => {
-  const port = await freePort(undefined);
+  const port = await freePort();
   const dataDir = newFolder();
   const instance = start(port, dataDir);
   await instance.waitFor("Casewright ready");
@@ -105,7 +105,7 @@ test("a part that dies is started again, at the same address and with its data",
 });
 
 test("killing the supervisor leaves nothing that blocks the next start, which goes on where it was", async () => {
-  const port = await freePort(undefined);
+  const port = await freePort();
   const dataDir = newFolder();
   const first = start(port, dataDir);
   await first.waitFor("Casewright ready");
@@ -124,7 +124,7 @@ test("killing the supervisor leaves nothing that blocks the next start, which go
 });
 
 test("two instances with other ports and folders run side by side", async () => {
-  const [one, two] = [await freePort(undefined), await freePort(undefined)];
+  const [one, two] = [await freePort(), await freePort(undefined)];
   const instances = [start(one, newFolder()), start(two, newFolder())];
   await Promise.all(instances.map((instance) => instance.waitFor("Casewright ready")));
   const answers = [await ask(one), await ask(two)];
@@ -138,13 +138,13 @@ test("two instances with other ports and folders run side by side", async () => 
 
 test("a second start with the same folder is refused and harms nothing", async () => {
   const dataDir = newFolder();
-  const port = await freePort(undefined);
+  const port = await freePort();
   const first = start(port, dataDir);
   await first.waitFor("Casewright ready");
   const pid = first.child.pid;
 
   const second = startTestInstance({
-    env: { PORT: String(await freePort(undefined)), DATA_DIR: dataDir },
+    env: { PORT: String(await freePort()), DATA_DIR: dataDir },
     args: standIns,
   });
   expect(await second.exited).toBe(1);
@@ -169,7 +169,7 @@ test("a port that another program has is named before anything is started", asyn
 test("a program that cannot start ends the instance and shows its last words", async () => {
   const dataDir = newFolder();
   const broken = ["--api", join(testdata, "broken.mjs"), "--worker", join(testdata, "worker.mjs")];
-  const instance = start(await freePort(undefined), dataDir, broken);
+  const instance = start(await freePort(), dataDir, broken);
   expect(await instance.exited).toBe(1);
   expect(instance.said()).toContain("exit code 3");
   expect(instance.said()).toContain("the release of the database is newer than this program");
@@ -177,7 +177,7 @@ test("a program that cannot start ends the instance and shows its last words", a
 });
 
 test("Ctrl-C before it is ready ends what has been started", async () => {
-  const instance = start(await freePort(undefined), newFolder());
+  const instance = start(await freePort(), newFolder());
   await instance.waitFor("MongoDB: using");
   instance.child.kill("SIGINT");
   expect(await instance.exited).toBe(0);

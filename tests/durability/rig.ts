@@ -119,7 +119,7 @@ async function rigConfig(dataDir: string, provider: string): Promise<Config> {
 async function rigVariables(provider: string) {
   return {
     NODE_ENV: "test",
-    PORT: String(await freePort(undefined)),
+    PORT: String(await freePort()),
     LOG_LEVEL: "warn",
     ADMIN_EMAIL: STAFF.email,
     ADMIN_PASSWORD: STAFF.password,

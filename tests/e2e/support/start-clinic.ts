@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { deriveSecret } from "../../../engine/channels/secret.js";
+import { freePort } from "../../../engine/servers/port.js";
 import { startTestInstance } from "../../support/instance.js";
 import { startProviderFake } from "../../support/provider-fake/client.js";
 import { buildStudio } from "./build-studio.js";
@@ -64,12 +64,4 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await provider.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
