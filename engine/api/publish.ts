@@ -36,7 +36,7 @@ type Publisher = Pick<World, "store" | "now" | "published">;
 export async function publishDefinition(world: Publisher, change: Replacement): Promise<Release> {
   const current = await baseOf(world, change);
   const body = replaced(current.body, change.kind, parsed(change.kind, change));
-  refuseErrors(body, change);
+  refuse(errorsOf(body).map((found) => seenFrom(change, body, found)));
   return publish(world, current, { ...change, body });
 }
 
@@ -50,8 +50,7 @@ export async function publishWhole(world: Publisher, change: Publication): Promi
   const checked = parseRelease(change.definition);
   if (!checked.ok) throw definitionProblem(checked.findings);
   const body = checked.value;
-  const errors = lintRelease(body).filter(({ severity }) => severity === "error");
-  if (errors.length > 0) throw definitionProblem(errors);
+  refuse(errorsOf(body));
   return publish(world, current, { ...change, body });
 }
 
@@ -104,20 +103,22 @@ function replaced<Kind extends PublishedKind>(
   return { ...body, [LISTS[kind]]: next };
 }
 
+function errorsOf(body: ReleaseBody): Finding[] {
+  return lintRelease(body).filter(({ severity }) => severity === "error");
+}
+
 /** Findings of other parts count too: a workflow may lose what a rule set relies on. */
-function refuseErrors(body: ReleaseBody, { kind, id }: Replacement): void {
+function seenFrom({ kind, id }: Replacement, body: ReleaseBody, found: Finding): Finding {
   const list: readonly { readonly id: string }[] = body[LISTS[kind]];
-  const place = list.findIndex((definition) => definition.id === id);
-  const root = `/${LISTS[kind]}/${String(place)}`;
-  const errors = lintRelease(body).filter(({ severity }) => severity === "error");
-  if (errors.length === 0) return;
-  throw definitionProblem(
-    errors.map((found) =>
-      found.path === root || found.path.startsWith(`${root}/`)
-        ? { ...found, path: found.path.slice(root.length) }
-        : { ...found, message: `${found.path}: ${found.message}`, path: "" },
-    ),
-  );
+  const root = `/${LISTS[kind]}/${String(list.findIndex((definition) => definition.id === id))}`;
+  return found.path === root || found.path.startsWith(`${root}/`)
+    ? { ...found, path: found.path.slice(root.length) }
+    : { ...found, message: `${found.path}: ${found.message}`, path: "" };
+}
+
+/** @throws CasewrightError invalid_definition when there are findings */
+export function refuse(findings: readonly Finding[]): void {
+  if (findings.length > 0) throw definitionProblem(findings);
 }
 
 /** What is wrong with a definition, as pointers into the body that brought it. */

@@ -6,7 +6,7 @@ import { CasewrightError } from "../protocol/errors.js";
 import { caseDoc, type CaseDoc } from "../store/cases.js";
 import { turnOfRequest } from "../store/events.js";
 import type { ActAnswer, ActRequest } from "../../workflows/case/messages.js";
-import { checkChoices } from "./choices.js";
+import { checkChoices, choicesIn } from "./choices.js";
 import type { ActOnCase } from "./contract.js";
 import { readFailure } from "./failures.js";
 import { checkInput } from "./form-check.js";
@@ -75,7 +75,7 @@ async function checkForm(
   const form = transition.form === undefined ? undefined : workflow.forms?.[transition.form];
   if (form) {
     checkInput(form, input, "/input");
-    await checkChoices({ store, workflow, organisation }, { form, input, root: "/input" });
+    await checkChoices({ store, workflow, organisation }, choicesIn(form, input, "/input"));
   } else if (Object.keys(input).length > 0)
     throw new CasewrightError("invalid_input", {
       errors: [{ pointer: "/input", message: "This action takes no form" }],

@@ -6,28 +6,40 @@ import { CasewrightError, type ProblemPart } from "../protocol/errors.js";
 import type { Store } from "../store/store.js";
 import { userById } from "../store/users.js";
 
-/** Where the lists are that a field with a picker is filled from. */
+/** Where the lists are that people pick from. */
 export type ChoiceLists = {
   readonly store: Store;
   readonly workflow: Pick<Workflow, "priorities">;
   readonly organisation: Pick<Organisation, "queues">;
 };
 
+/** What was picked from which list (a picker of the form profile), and where the request says so. */
+export type Choice = {
+  readonly list: string;
+  readonly picked: string;
+  /** JSON pointer into the request. */
+  readonly pointer: string;
+};
+
+/** What was picked in the fields of a form; `root` is the pointer of its input. */
+export function choicesIn(form: Form, input: Input, root: string): Choice[] {
+  return Object.entries(form.properties).flatMap(([field, property]) => {
+    const list = property.type === "string" ? property["x-widget"] : undefined;
+    const picked = input[field];
+    if (list === undefined || typeof picked !== "string") return [];
+    return [{ list, picked, pointer: `${root}/${field}` }];
+  });
+}
+
 /**
  * Checks what was picked from lists that no form holds: queues, priorities and people. A case in a queue that is not there
  * would be seen by nobody.
- * @throws CasewrightError `invalid_input` with a pointer below `root` for every field that names nothing
+ * @throws CasewrightError `invalid_input` with the pointer of every choice that names nothing
  */
-export async function checkChoices(
-  lists: ChoiceLists,
-  { form, input, root }: { readonly form: Form; readonly input: Input; readonly root: string },
-): Promise<void> {
-  const looked = Object.entries(form.properties).map(async ([field, property]) => {
-    const picked = input[field];
-    const widget = property.type === "string" ? property["x-widget"] : undefined;
-    if (widget === undefined || typeof picked !== "string") return [];
-    const message = await missing(lists, widget, picked);
-    return message === null ? [] : [{ pointer: `${root}/${field}`, message, code: "choice" }];
+export async function checkChoices(lists: ChoiceLists, choices: readonly Choice[]): Promise<void> {
+  const looked = choices.map(async ({ pointer, ...choice }) => {
+    const message = await missing(lists, choice);
+    return message === null ? [] : [{ pointer, message, code: "choice" }];
   });
   const errors: ProblemPart[] = (await Promise.all(looked)).flat();
   if (errors.length > 0) throw new CasewrightError("invalid_input", { errors });
@@ -35,21 +47,24 @@ export async function checkChoices(
 
 type Input = { readonly [field: string]: Json };
 
-/** What is wrong with a pick; null when it is there. */
-async function missing(lists: ChoiceLists, widget: string, picked: string): Promise<string | null> {
-  switch (widget) {
+/** What is wrong with a choice; null when it is there. */
+async function missing(
+  { store, workflow, organisation }: ChoiceLists,
+  { list, picked }: Omit<Choice, "pointer">,
+): Promise<string | null> {
+  switch (list) {
     case "queue": {
-      const { queues } = lists.organisation;
+      const { queues } = organisation;
       return queues.some(({ id }) => id === picked) ? null : `There is no queue “${picked}”`;
     }
     case "priority": {
-      const { priorities } = lists.workflow;
+      const { priorities } = workflow;
       return priorities.includes(picked)
         ? null
         : `Priority must be one of ${priorities.join(", ")}`;
     }
     case "user":
-      return (await userById(lists.store, picked))?.active ? null : "is nobody who works here";
+      return (await userById(store, picked))?.active ? null : "is nobody who works here";
     default:
       return null;
   }

@@ -11,6 +11,7 @@ import { caseIdFor } from "../store/case-requests.js";
 import { contactByAddress } from "../store/contacts.js";
 import { openConversation } from "../store/conversations.js";
 import { currentRelease } from "../store/releases.js";
+import { checkChoices, choicesIn, type ChoiceLists } from "./choices.js";
 import type { CaseContactRequest, CreateCase } from "./contract.js";
 import { checkInput } from "./form-check.js";
 import { startCase } from "./start.js";
@@ -32,7 +33,7 @@ export async function createCase(tools: CaseTools, request: CreateCase): Promise
   const { organisation, workflows } = release.body;
   const workflow = workflows.find(({ id }) => id === request.workflow);
   if (!workflow) throw invalid("/workflow", `There is no workflow “${request.workflow}”`);
-  refuseWrong(request, workflow, organisation);
+  await checkRequest({ store: tools.store, workflow, organisation }, request);
   const contact = await contactOf(tools, request.contact, organisation);
   const id = await caseIdFor(tools.store, {
     requestId: request.requestId,
@@ -68,14 +69,17 @@ export function conversationId(endpoint: string, contact: string): string {
   return `${endpoint}/${contact}`;
 }
 
-/** Checks everything the caller says against the workflow. */
-function refuseWrong(request: CreateCase, workflow: Workflow, organisation: Organisation): void {
-  checkInput(workflow.data, request.data, "/data");
-  const { priority, queue } = request;
-  if (priority !== undefined && !workflow.priorities.includes(priority))
-    throw invalid("/priority", `Priority must be one of ${workflow.priorities.join(", ")}`);
-  if (queue !== undefined && !organisation.queues.some(({ id }) => id === queue))
-    throw invalid("/queue", `There is no queue “${queue}”`);
+/** Checks what the caller says of the case against its workflow; the contact is checked where it is looked up. */
+async function checkRequest(
+  lists: ChoiceLists & { readonly workflow: Workflow },
+  { data, priority, queue }: CreateCase,
+): Promise<void> {
+  const form = lists.workflow.data;
+  checkInput(form, data, "/data");
+  const named = Object.entries({ priority, queue }).flatMap(([list, picked]) =>
+    picked === undefined ? [] : [{ list, picked, pointer: `/${list}` }],
+  );
+  await checkChoices(lists, [...choicesIn(form, data, "/data"), ...named]);
 }
 
 async function contactOf(

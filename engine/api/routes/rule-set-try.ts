@@ -12,7 +12,7 @@ import type { ReleaseBody } from "../../definition/release.js";
 import type { RuleSet } from "../../definition/rule-set.js";
 import { CasewrightError } from "../../protocol/errors.js";
 import { definitionParams, definitionSchema } from "../definition-shapes.js";
-import { definitionProblem, parsed } from "../publish.js";
+import { definitionProblem, parsed, refuse } from "../publish.js";
 import { defineRoute } from "../route.js";
 
 /** A draft is tried to see why its test fails; publishing it is what must not go on. */
@@ -68,9 +68,6 @@ function ruleSetOf(body: ReleaseBody, id: string, definition: unknown): RuleSet 
   const workflow = body.workflows.find((each) => each.id === ruleSet?.workflow);
   if (!ruleSet) throw new CasewrightError("not_found");
   const findings = workflow ? lintRuleSet(ruleSet, workflow, body.organisation) : [];
-  const errors = findings.filter(
-    ({ severity, code }) => severity === "error" && code !== FAILED_TEST,
-  );
-  if (errors.length > 0) throw definitionProblem(errors);
+  refuse(findings.filter(({ severity, code }) => severity === "error" && code !== FAILED_TEST));
   return ruleSet;
 }
