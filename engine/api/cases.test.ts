@@ -149,6 +149,12 @@ describe("tickets at the addresses of the reference documents", () => {
     expect([made.status, made.body["status"]]).toEqual([201, "reported"]);
     expect((await as(admin).get(`/tickets/${String(made.body["id"])}`)).status).toBe(404);
     expect((await as(admin).get(`/lost-property/${String(made.body["id"])}`)).status).toBe(200);
+    expect((await as(admin).get("/api/quantities")).body["items"]).toContainEqual({
+      id: "lockers",
+      name: "Lockers",
+      limit: 1,
+      taken: 0,
+    });
   });
 });
 

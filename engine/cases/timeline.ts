@@ -46,6 +46,11 @@ function whatOf(effect: Effect): string {
       return effect.template;
     case "decide":
       return effect.rules;
+    case "reserve":
+    case "use":
+      return effect.quantity;
+    case "release":
+      return effect.of === "everything" ? "" : Object.values(effect.of).join();
     case "return_message":
       return effect.message;
   }
@@ -72,6 +77,13 @@ function titleOf({ event, transition }: EventDoc, names: Names): string {
       return moved === undefined ? "The patient wrote" : `The patient wrote: ${moved}`;
     case "decided":
       return moved === undefined ? `Rules “${event.rules}” answered` : `Rules decided: ${moved}`;
+    case "reserved":
+    case "used":
+    case "refused": {
+      const quantity = quantityName(event.quantity, names);
+      const said = `${LEDGER_WORDS[event.type]}: ${quantity}`;
+      return moved === undefined ? said : `${said}. ${moved}`;
+    }
     case "clock_due": {
       const clock = names.workflow.clocks?.[event.clock]?.name ?? event.clock;
       return moved === undefined ? `Time ran out: ${clock}` : `Time ran out: ${clock}. ${moved}`;
@@ -79,6 +91,12 @@ function titleOf({ event, transition }: EventDoc, names: Names): string {
     case "message_failed":
       return `A message was not delivered (${event.why})`;
   }
+}
+
+const LEDGER_WORDS = { reserved: "Reserved", used: "Used", refused: "None left" } as const;
+
+function quantityName(id: string, { organisation }: Names): string {
+  return organisation.quantities?.find((quantity) => quantity.id === id)?.name ?? id;
 }
 
 function stateOf(id: CaseState["state"], { workflow }: Names) {

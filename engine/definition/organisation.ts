@@ -39,7 +39,18 @@ export const queueSchema = Type.Object(
 );
 export type Queue = Static<typeof queueSchema>;
 
-/** What belongs to the whole installation: its name, languages, roles and queues. */
+/** Something that cases share and that can run out: lockers, beds, doses, money in its smallest unit. */
+export const quantitySchema = Type.Object(
+  {
+    id: idSchema,
+    name: labelSchema,
+    limit: Type.Integer({ minimum: 0, maximum: 1_000_000_000_000, description: "All there is" }),
+  },
+  { additionalProperties: false },
+);
+export type Quantity = Static<typeof quantitySchema>;
+
+/** What belongs to the whole installation: its name, languages, roles, queues and shared quantities. */
 export const organisationSchema = Type.Object(
   {
     kind: Type.Literal("organisation"),
@@ -54,6 +65,7 @@ export const organisationSchema = Type.Object(
     emergencyNumber: Type.String({ pattern: "^[0-9+]{2,15}$" }),
     roles: Type.Array(roleSchema, { minItems: 1, maxItems: 50 }),
     queues: Type.Array(queueSchema, { minItems: 1, maxItems: 200 }),
+    quantities: Type.Optional(Type.Array(quantitySchema, { maxItems: 1000 })),
   },
   { additionalProperties: false, $id: "Organisation", title: "Organisation" },
 );

@@ -8,7 +8,7 @@ const fields = Type.Record(fieldNameSchema, scalarSchema, {
   additionalProperties: false,
 });
 
-/** What has become of the case; what is left out is not looked at, except that `sends` and `asks` count as none. */
+/** What has become of the case; what is left out is not looked at, except that `sends`, `asks` and `adjusts` count as none. */
 export const expectationSchema = Type.Object(
   {
     state: Type.Optional(idSchema),
@@ -18,6 +18,12 @@ export const expectationSchema = Type.Object(
     data: Type.Optional(fields),
     sends: Type.Optional(Type.Array(idSchema, { description: "Templates, in order" })),
     asks: Type.Optional(Type.Array(idSchema, { description: "Rule sets, in order" })),
+    adjusts: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 80 }), {
+        description:
+          "Shared quantities, in order: `reserve lockers`, `use doses`, `release everything`",
+      }),
+    ),
     clocks: Type.Optional(
       Type.Record(idSchema, durationSchema, {
         additionalProperties: false,
@@ -71,6 +77,17 @@ export const stepSchema = Type.Union([
     {
       additionalProperties: false,
       description: "The answer to the oldest open question to a rule set",
+    },
+  ),
+  Type.Object(
+    {
+      ledger: Type.Union([Type.Literal("reserved"), Type.Literal("used"), Type.Literal("refused")]),
+      quantity: idSchema,
+      ...around,
+    },
+    {
+      additionalProperties: false,
+      description: "The answer to the oldest open `reserve` or `use` of this quantity",
     },
   ),
   Type.Object(

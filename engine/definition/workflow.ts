@@ -37,6 +37,37 @@ export const effectSpecSchema = Type.Union([
       description: "Asks a rule set; the answer comes back as `decided`",
     },
   ),
+  Type.Object(
+    {
+      do: Type.Literal("reserve"),
+      quantity: idSchema,
+      amount: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000_000, default: 1 })),
+      hold: Type.Optional({
+        ...durationSchema,
+        description: "What has not been used by then goes back; without it the case keeps it",
+      }),
+      when: Type.Optional(conditionSchema),
+    },
+    {
+      additionalProperties: false,
+      description: "Takes of a shared quantity; `reserved` or `refused` comes back",
+    },
+  ),
+  Type.Object(
+    { do: Type.Literal("use"), quantity: idSchema, when: Type.Optional(conditionSchema) },
+    {
+      additionalProperties: false,
+      description:
+        "Uses up what the case has reserved, so that it never goes back; `used` comes back, or `refused` when a hold has run out",
+    },
+  ),
+  Type.Object(
+    { do: Type.Literal("release"), quantity: idSchema, when: Type.Optional(conditionSchema) },
+    {
+      additionalProperties: false,
+      description: "Gives back what the case has reserved and not used; closing does so by itself",
+    },
+  ),
 ]);
 export type EffectSpec = Static<typeof effectSpecSchema>;
 
@@ -68,6 +99,13 @@ export const triggerSchema = Type.Union([
   Type.Object({ event: Type.Literal("decided"), rules: idSchema }, { additionalProperties: false }),
   Type.Object(
     { event: Type.Literal("clock_due"), clock: idSchema },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      event: Type.Union([Type.Literal("reserved"), Type.Literal("used"), Type.Literal("refused")]),
+      quantity: idSchema,
+    },
     { additionalProperties: false },
   ),
 ]);

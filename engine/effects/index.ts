@@ -2,6 +2,7 @@ import type { CaseActivities, DeliveryActivities } from "../../workflows/case/ac
 import { caseDoc } from "../store/cases.js";
 import { returnInbound } from "../store/conversations.js";
 import { parkCase, unparkCase } from "../store/parkings.js";
+import { adjust } from "./adjust.js";
 import { commit } from "./commit.js";
 import { decide } from "./decide.js";
 import { deliver } from "./deliver.js";
@@ -16,6 +17,7 @@ export function caseActivities(tools: EffectTools): CaseActivities {
     commit: (batch) => commit(tools, batch),
     returnMessage: ({ caseId, message }) => returnInbound(store, caseId, message),
     decide: (request) => decide(tools, request),
+    adjust: (request) => adjust(tools, request),
     park: async (parking) => {
       const { caseId, reason, turn } = parking;
       log.error({ caseId, reason, turn }, "case parked");

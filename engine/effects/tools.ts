@@ -23,6 +23,7 @@ export type EffectTools = {
 export type EffectPlace =
   | "commit.before"
   | "commit.after"
+  | "ledger.after"
   | "inbox.after_bind"
   | "send.before_claim"
   | "send.after_claim"

@@ -20,6 +20,27 @@ export type Effect =
       readonly facts: Facts;
     }
   | {
+      readonly kind: "reserve";
+      readonly id: string;
+      readonly quantity: string;
+      readonly amount: number;
+      /** Milliseconds after which it goes back unless it has been used; null for never. */
+      readonly holdMs: number | null;
+      readonly entry: number;
+    }
+  | {
+      readonly kind: "use";
+      readonly id: string;
+      readonly quantity: string;
+      readonly entry: number;
+    }
+  | {
+      /** Gives back what the case reserved before this turn: of one quantity, of one reservation, or all. */
+      readonly kind: "release";
+      readonly id: string;
+      readonly of: { readonly quantity: string } | { readonly reservation: string } | "everything";
+    }
+  | {
       /** A message that came when the case had closed: it is to open another one. */
       readonly kind: "return_message";
       readonly id: string;
@@ -27,6 +48,12 @@ export type Effect =
     };
 
 export type EffectKind = Effect["kind"];
+
+/** An effect that changes what cases share; the ledger does it once. */
+export type LedgerEffect = Extract<Effect, { kind: "reserve" | "use" | "release" }>;
+
+/** What the ledger answers to an effect: the first answer, however often it is asked. */
+export type LedgerAnswer = "reserved" | "used" | "refused" | "released";
 
 /** Changed members of a case's state; `null` members of `unset` are gone. Applying it needs no interpreter. */
 export type StatePatch = { readonly [member: string]: Json };

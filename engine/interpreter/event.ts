@@ -49,6 +49,14 @@ export type CaseEvent = Base &
         readonly rules: string;
         readonly outcome: { readonly [key: string]: Scalar };
       }
+    | {
+        /** What the ledger answered. */
+        readonly type: "reserved" | "used" | "refused";
+        readonly effect: string;
+        /** State entry the effect was asked for at; a later entry makes the answer stale. */
+        readonly entry: number;
+        readonly quantity: string;
+      }
     | { readonly type: "clock_due"; readonly clock: string }
     | { readonly type: "message_failed"; readonly effect: string; readonly why: string }
   );

@@ -10,6 +10,7 @@ import { heartbeats } from "./heartbeats.js";
 import { idempotencyKeys } from "./idempotency-keys.js";
 import { inboxCollection } from "./inbox.js";
 import { links } from "./links.js";
+import { ledgerCollection, quantityCollection } from "./ledger.js";
 import { messageCollection, waitingReceiptCollection } from "./messages.js";
 import { parkingCollection } from "./parkings.js";
 import { queueEntryCollection } from "./queue-entries.js";
@@ -33,9 +34,11 @@ export const COLLECTIONS = [
   heartbeats,
   idempotencyKeys,
   inboxCollection,
+  ledgerCollection,
   links,
   messageCollection,
   parkingCollection,
+  quantityCollection,
   queueEntryCollection,
   refreshTokens,
   releaseCollection,

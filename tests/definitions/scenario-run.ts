@@ -14,7 +14,7 @@ import {
   turnOf,
 } from "../../engine/interpreter/index.js";
 import { evaluateRuleSet } from "../../rules/index.js";
-import { withoutSpread } from "../support/story.js";
+import { asked, withoutSpread } from "../support/story.js";
 
 /** What a step expects, and the same members of what came of it: equal if the scenario holds. */
 export type StepResult = {
@@ -24,7 +24,8 @@ export type StepResult = {
   readonly turn: Turn;
 };
 
-type Decide = Extract<Effect, { kind: "decide" }>;
+/** Effects that an event answers. */
+type Question = Extract<Effect, { kind: "decide" | "reserve" | "use" }>;
 type Run = {
   readonly release: ReleaseBody;
   readonly program: CaseProgram;
@@ -33,7 +34,7 @@ type Run = {
   state: CaseState | null;
   /** State entry after each step, for people who look some steps late. */
   readonly entries: number[];
-  readonly asked: Decide[];
+  readonly asked: Question[];
 };
 
 const { advance, allowedActions, refusal } = interpreter(CURRENT_INTERPRETER);
@@ -64,12 +65,12 @@ export function runScenario(scenario: Scenario, release: ReleaseBody): readonly 
     const turn = turnOf(run.state, event, outcome);
     run.state = JSON.parse(JSON.stringify(outcome.state)) as CaseState;
     run.entries.push(run.state.entry);
-    run.asked.push(...outcome.effects.filter((effect) => effect.kind === "decide"));
+    run.asked.push(...outcome.effects.filter((effect) => "entry" in effect));
     const seen = seenOf(outcome, run, step.expect);
     const result = refused ? { ...seen, refused: refused.code } : seen;
     return {
       step: `${String(place + 1)} ${event.type}`,
-      expected: { sends: [], asks: [], ...step.expect },
+      expected: { sends: [], asks: [], adjusts: [], ...step.expect },
       seen: result,
       turn,
     };
@@ -82,6 +83,7 @@ function eventOf(step: Step, run: Run): CaseEvent {
   if ("message" in step)
     return { type: "message_received", at, message: messageOf(step.message, run) };
   if ("decided" in step) return decidedEvent(step.decided, run);
+  if ("ledger" in step) return ledgerEvent(step, run);
   if ("due" in step) {
     run.at = run.state?.clocks[step.due]?.dueAt ?? at;
     return { type: "clock_due", at: run.at, clock: step.due };
@@ -127,10 +129,9 @@ function messageOf(text: string, run: Run) {
 
 /** The rules answer the oldest open question about this rule set, from the facts that went with it. */
 function decidedEvent(rules: string, run: Run): CaseEvent {
-  const place = run.asked.findIndex((effect) => effect.rules === rules);
-  const [question] = place < 0 ? [] : run.asked.splice(place, 1);
+  const question = oldest(run, (effect) => effect.kind === "decide" && effect.rules === rules);
   const ruleSet = run.release.ruleSets.find(({ id }) => id === rules);
-  if (!question || !ruleSet) throw new Error(`Nobody asked ${rules}`);
+  if (question?.kind !== "decide" || !ruleSet) throw new Error(`Nobody asked ${rules}`);
   const { outcome } = evaluateRuleSet(ruleSet, question.facts);
   return {
     type: "decided",
@@ -140,6 +141,21 @@ function decidedEvent(rules: string, run: Run): CaseEvent {
     rules,
     outcome,
   };
+}
+
+function ledgerEvent(
+  { ledger, quantity }: Extract<Step, { ledger: unknown }>,
+  run: Run,
+): CaseEvent {
+  const question = oldest(run, (each) => each.kind !== "decide" && each.quantity === quantity);
+  if (!question) throw new Error(`Nobody asked for ${quantity}`);
+  return { type: ledger, at: run.at, effect: question.id, entry: question.entry, quantity };
+}
+
+/** Takes the oldest open question of a kind from the list. */
+function oldest({ asked }: Run, isMeant: (question: Question) => boolean): Question | undefined {
+  const place = asked.findIndex(isMeant);
+  return place < 0 ? undefined : asked.splice(place, 1)[0];
 }
 
 /** The members of a case that an expectation speaks about. */
@@ -161,11 +177,12 @@ function seenOf({ effects, note }: Outcome, run: Run, expected: Expectation): Ex
     may: Object.fromEntries(may) as NonNullable<Expectation["may"]>,
     ...(note === undefined ? {} : { nothing: true }),
   };
-  const asked = Object.entries(all).filter(([member]) => Object.hasOwn(expected, member));
+  const looked = Object.entries(all).filter(([member]) => Object.hasOwn(expected, member));
   return {
-    ...(Object.fromEntries(asked) as Expectation),
+    ...(Object.fromEntries(looked) as Expectation),
     sends: effects.flatMap((effect) => (effect.kind === "send_message" ? [effect.template] : [])),
     asks: effects.flatMap((effect) => (effect.kind === "decide" ? [effect.rules] : [])),
+    adjusts: asked({ effects }).filter((what) => /^(reserve|use|release) /.test(what)),
   };
 }
 

@@ -34,6 +34,8 @@ export type ModelEvent = {
   message?: { id: string; conversation: string; number: number; text: string } | null;
   entry?: number;
   rules?: string;
+  effect?: string;
+  quantity?: string;
   outcome?: Record<string, unknown>;
   clock?: string;
   data?: Record<string, unknown>;

@@ -6,7 +6,7 @@ import { WORLD } from "./random-workflow.js";
 
 /** What somebody has in mind; what event that is depends on where the case is then. */
 export type Intent = {
-  readonly kind: "acts" | "writes" | "decides" | "due" | "fails" | "created";
+  readonly kind: "acts" | "writes" | "decides" | "answers" | "due" | "fails" | "created";
   readonly waitsMs: number;
   readonly which: number;
   readonly roles: readonly string[];
@@ -24,6 +24,7 @@ export const randomIntent: fc.Arbitrary<Intent> = fc.record({
     { weight: 6, arbitrary: fc.constant("acts" as const) },
     { weight: 3, arbitrary: fc.constant("writes" as const) },
     { weight: 4, arbitrary: fc.constant("decides" as const) },
+    { weight: 3, arbitrary: fc.constant("answers" as const) },
     { weight: 4, arbitrary: fc.constant("due" as const) },
     { weight: 1, arbitrary: fc.constantFrom("fails" as const, "created" as const) },
   ),
@@ -103,6 +104,14 @@ export function eventOf(intent: Intent, place: Place): CaseEvent {
         rules: chosen(WORLD.ruleSets, which),
         outcome: fields(intent),
       };
+    case "answers":
+      return {
+        type: chosen(["reserved", "refused", "used"] as const, which),
+        at,
+        effect: "e",
+        entry: seenEntry(place, intent.looked ?? 0),
+        quantity: chosen(WORLD.quantities, intent.level),
+      };
     case "due": {
       const clock = chosen(runningFirst(workflow, state), which);
       const due = state.clocks[clock]?.dueAt ?? at;
@@ -146,6 +155,8 @@ function fields({ word, level, flag }: Intent): { [field: string]: string | numb
   return { word, level, ...(flag === null ? {} : { flag }) } satisfies { [field: string]: Json };
 }
 
-function chosen(list: readonly string[], which: number): string {
-  return list[which % list.length] ?? "none";
+function chosen<Word extends string>(list: readonly Word[], which: number): Word {
+  const word = list[which % list.length];
+  if (word === undefined) throw new TypeError("nothing to choose from");
+  return word;
 }

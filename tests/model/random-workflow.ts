@@ -14,6 +14,7 @@ export const WORLD = {
   priorities: ["Urgent", "Normal", "Low"],
   templates: ["t-one", "t-two", "t-three"],
   ruleSets: ["rules-a", "rules-b"],
+  quantities: ["q-one", "q-two"],
   texts: ["Urgent", "Low", "lab", "back", "s1", "", "u-nurse", "other"],
   numbers: [0, 1, 5],
 } as const;
@@ -90,6 +91,24 @@ const effect: fc.Arbitrary<EffectSpec> = fc.oneof(
     },
     { requiredKeys: ["do", "rules"] },
   ),
+  fc.record(
+    {
+      do: fc.constant("reserve" as const),
+      quantity: fc.constantFrom(...WORLD.quantities),
+      amount: fc.constantFrom(1, 3),
+      hold: fc.constant("PT30M"),
+      when: condition,
+    },
+    { requiredKeys: ["do", "quantity"] },
+  ),
+  fc.record(
+    {
+      do: fc.constantFrom("use" as const, "release" as const),
+      quantity: fc.constantFrom(...WORLD.quantities),
+      when: condition,
+    },
+    { requiredKeys: ["do", "quantity"] },
+  ),
 );
 const effects = fc.array(effect, { maxLength: 2 });
 const caseEffects = effects.map(
@@ -116,6 +135,10 @@ const trigger = fc.oneof(
   fc.constant({ event: "message_received" as const }),
   fc.record({ event: fc.constant("decided" as const), rules: fc.constantFrom(...WORLD.ruleSets) }),
   fc.record({ event: fc.constant("clock_due" as const), clock: fc.constantFrom(...clocks) }),
+  fc.record({
+    event: fc.constantFrom("reserved" as const, "used" as const, "refused" as const),
+    quantity: fc.constantFrom(...WORLD.quantities),
+  }),
 );
 
 const extra: fc.Arbitrary<Transition> = fc
@@ -231,6 +254,7 @@ const known: KnownNames = {
   queues: new Set(WORLD.queues),
   templates: new Set(WORLD.templates),
   ruleSets: new Map(ruleSets.map((ruleSet) => [ruleSet.id, ruleSet])),
+  quantities: new Set(WORLD.quantities),
 };
 
 function isGood(source: unknown): source is Workflow {

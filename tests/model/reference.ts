@@ -1,5 +1,6 @@
 import type { Comparison, Condition } from "../../engine/definition/conditions/condition.js";
 import type { EffectSpec, Transition, Workflow } from "../../engine/definition/workflow.js";
+import { specInShort } from "../support/story.js";
 import type { Model, ModelEvent } from "./model.js";
 
 /** Turns a case may take by itself in a row. */
@@ -72,7 +73,13 @@ function happen(flow: Workflow, model: Model, event: ModelEvent): string | null 
       return byItself(flow, model, event);
     }
     case "decided":
-      return event.entry === model.entry ? byItself(flow, model, event) : "stale";
+    case "reserved":
+    case "used":
+    case "refused": {
+      if (event.entry === model.entry) return byItself(flow, model, event);
+      if (event.type === "reserved") model.effects = [`release ${event.effect ?? ""}`];
+      return "stale";
+    }
     case "clock_due": {
       const clock = model.clocks[event.clock ?? ""];
       if (!clock || clock.due > event.at) return "stale";
@@ -98,6 +105,7 @@ function byItself(flow: Workflow, model: Model, event: ModelEvent): string | nul
     const hears = (transition.on ?? []).some((trigger) => {
       if (trigger.event !== event.type) return false;
       if ("rules" in trigger) return trigger.rules === event.rules;
+      if ("quantity" in trigger) return trigger.quantity === event.quantity;
       return "clock" in trigger ? trigger.clock === event.clock : true;
     });
     return hears && leaves(transition, model.state) && passes(transition, facts(model, event));
@@ -128,6 +136,8 @@ function take(flow: Workflow, model: Model, chosen: [string, Transition], event:
   model.fired = id;
   const entering = to === undefined ? [] : (flow.states[to]?.onEnter ?? []);
   model.effects = doing(model, [...(then ?? []), ...entering], facts(model, event));
+  if (!model.open && JSON.stringify(flow).includes('"do":"reserve"'))
+    model.effects.push("release everything");
   return null;
 }
 
@@ -175,7 +185,7 @@ function doing(model: Model, specs: readonly EffectSpec[], read: Read): string[]
   return specs
     .filter(({ when }) => when === undefined || holds(when, read))
     .filter((spec) => spec.do !== "send" || model.reachable)
-    .map((spec) => (spec.do === "send" ? `send ${spec.template}` : `decide ${spec.rules}`));
+    .map(specInShort);
 }
 
 function leaves({ from }: Transition, state: string): boolean {

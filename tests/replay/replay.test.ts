@@ -110,7 +110,10 @@ describe("the recorded histories", () => {
 
   test("hold every kind of event and every reason why one changes nothing", () => {
     expect(new Set(turns.map(({ event }) => event.type))).toEqual(
-      new Set(["created", "acted", "message_received", "decided", "clock_due", "message_failed"]),
+      new Set([
+        ...["created", "acted", "message_received", "decided", "clock_due", "message_failed"],
+        ...["reserved", "used", "refused"],
+      ]),
     );
     const notes = new Set(turns.flatMap(({ note }) => note ?? []));
     for (const note of ["stale", "repeated", "no_transition", "closed"] as const)
@@ -119,7 +122,16 @@ describe("the recorded histories", () => {
 
   test("hold every activity, and everything the loop can do", () => {
     expect(new Set(all.flatMap(activitiesIn).map(({ name }) => name))).toEqual(
-      new Set(["commit", "decide", "deliver", "returnMessage", "park", "unpark", "stored"]),
+      new Set([
+        "commit",
+        "decide",
+        "deliver",
+        "returnMessage",
+        "park",
+        "unpark",
+        "stored",
+        "adjust",
+      ]),
     );
     const seen = new Set(all.flatMap(eventNames));
     for (const name of [

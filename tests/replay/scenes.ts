@@ -245,8 +245,31 @@ export const SCENES: readonly Scene[] = [
       const id = await lostProperty(clinic, phone, "I left my phone in the lobby");
       await act(clinic, id, "reply", { text: "We search." }, people.porter);
       await act(clinic, id, "find", { shelf: 12 }, people.porter);
+      await until("a locker and a label", async () => {
+        const { data } = (await viewOf(clinic, id)).state;
+        return data["locked"] === true && data["labelled"] === true;
+      });
       const back = { receivedBy: "Asha", identityChecked: true };
       await act(clinic, id, "hand_back", back, people.porter);
+      return id;
+    },
+  },
+  {
+    name: "no-locker-left",
+    clinic: "ordinary",
+    play: async (clinic, phone) => {
+      const first = await lostProperty(clinic, phone, "My passport");
+      await act(clinic, first, "find", { shelf: 4 }, people.porter);
+      await until(
+        "the only locker",
+        async () => (await viewOf(clinic, first)).state.data["locked"],
+      );
+      const id = await lostProperty(clinic, phone, "My wallet");
+      await act(clinic, id, "find", { shelf: 5 }, people.porter);
+      await until("no locker", async () => {
+        const { data } = (await viewOf(clinic, id)).state;
+        return data["locked"] === false && data["labelled"] === true;
+      });
       return id;
     },
   },

@@ -7,7 +7,7 @@ import type { Scenario } from "../../engine/definition/scenario.js";
 import { applyPatch, type CaseState, type Turn } from "../../engine/interpreter/index.js";
 import { goodRelease } from "../definitions/corpus.js";
 import { runScenario } from "../definitions/scenario-run.js";
-import { asked } from "../support/story.js";
+import { asked, specInShort } from "../support/story.js";
 import { scenariosBelow } from "./scenario-files.js";
 
 const files = [
@@ -58,7 +58,7 @@ describe("the scenarios of a workflow", () => {
   );
 
   test.each(["ticket", "lost-property"])(
-    "%s send every message and let every clock run out",
+    "%s do everything that the workflow asks for and let every clock run out",
     (id) => {
       const workflow = release.workflows.find((one) => one.id === id);
       const told = files.filter(({ scenario }) => scenario.workflow === id);
@@ -68,9 +68,7 @@ describe("the scenarios of a workflow", () => {
         ...(workflow?.onCreate ?? []),
         ...Object.values(workflow?.states ?? {}).flatMap(({ onEnter }) => onEnter ?? []),
         ...Object.values(workflow?.transitions ?? {}).flatMap(({ then }) => then ?? []),
-      ].map((effect) =>
-        effect.do === "send" ? `send ${effect.template}` : `decide ${effect.rules}`,
-      );
+      ].map(specInShort);
       expect(effects.filter((effect) => !sent.has(effect))).toEqual([]);
       const due = new Set(
         turns.flatMap(({ event }) => (event.type === "clock_due" ? [event.clock] : [])),

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
 import type { Json } from "../../engine/definition/names.js";
 import { parseDefinition } from "../../engine/definition/parse.js";
-import type { Workflow } from "../../engine/definition/workflow.js";
+import type { EffectSpec, Workflow } from "../../engine/definition/workflow.js";
 import {
   type Actor,
   type CaseContact,
@@ -165,10 +165,29 @@ export function asked({ effects }: { readonly effects: readonly Effect[] }): rea
         return `send ${effect.template}`;
       case "decide":
         return `decide ${effect.rules}`;
+      case "reserve":
+      case "use":
+        return `${effect.kind} ${effect.quantity}`;
+      case "release":
+        return `release ${effect.of === "everything" ? effect.of : Object.values(effect.of).join()}`;
       case "return_message":
         return `return ${effect.message}`;
     }
   });
+}
+
+/** What an effect in a definition asks for, in the words of {@link asked}. */
+export function specInShort(spec: EffectSpec): string {
+  switch (spec.do) {
+    case "send":
+      return `send ${spec.template}`;
+    case "decide":
+      return `decide ${spec.rules}`;
+    case "reserve":
+    case "use":
+    case "release":
+      return `${spec.do} ${spec.quantity}`;
+  }
 }
 
 /** The value after a trip through JSON. */

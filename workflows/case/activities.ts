@@ -1,4 +1,4 @@
-import type { Effect } from "../../engine/interpreter/effect.js";
+import type { Effect, LedgerAnswer, LedgerEffect } from "../../engine/interpreter/effect.js";
 import type { Scalar } from "../../engine/definition/names.js";
 import type { CaseState } from "../../engine/interpreter/state.js";
 import type { Turn } from "../../engine/interpreter/turn.js";
@@ -55,6 +55,11 @@ export type CaseActivities = {
     readonly release: number;
     readonly effect: Extract<Effect, { kind: "decide" }>;
   }): Promise<DecideAnswer>;
+  /** Changes what cases share, once. */
+  adjust(request: {
+    readonly caseId: string;
+    readonly effect: LedgerEffect;
+  }): Promise<LedgerAnswer>;
 };
 
 /** Served on a task queue per plugin, so that one slow provider holds up nobody else. */

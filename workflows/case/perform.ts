@@ -4,7 +4,7 @@ import {
   proxyActivities,
   workflowInfo,
 } from "@temporalio/workflow";
-import type { Effect } from "../../engine/interpreter/effect.js";
+import type { Effect, LedgerEffect } from "../../engine/interpreter/effect.js";
 import type { CaseActivities, DeliverAnswer, DeliveryActivities } from "./activities.js";
 import { anchorIfBusy } from "./anchor.js";
 import { digest } from "./handlers.js";
@@ -55,6 +55,10 @@ async function perform(
       return decide(run, activities, effect);
     case "send_message":
       return deliver(run, effect, outstanding.attempt);
+    case "reserve":
+    case "use":
+    case "release":
+      return adjust(run, activities, effect);
     case "return_message":
       await activities.returnMessage({ caseId: run.input.id, message: effect.message });
       run.outstanding.delete(effect.id);
@@ -71,6 +75,18 @@ async function decide(
   run.outstanding.delete(effect.id);
   const { id, entry, rules } = effect;
   digest(run, { type: "decided", at: Date.now(), effect: id, entry, rules, outcome });
+}
+
+async function adjust(
+  run: CaseRun,
+  activities: CaseActivities,
+  effect: LedgerEffect,
+): Promise<void> {
+  const answer = await activities.adjust({ caseId: run.input.id, effect });
+  run.outstanding.delete(effect.id);
+  if (effect.kind === "release" || answer === "released") return;
+  const { id, entry, quantity } = effect;
+  digest(run, { type: answer, at: Date.now(), effect: id, entry, quantity });
 }
 
 async function deliver(

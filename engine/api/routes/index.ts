@@ -18,6 +18,7 @@ import { metricsRead } from "./metrics-read.js";
 import { openApiRead } from "./openapi-read.js";
 import { profileChange } from "./profile-change.js";
 import { profileRead } from "./profile-read.js";
+import { quantityList } from "./quantity-list.js";
 import { queueList } from "./queue-list.js";
 import { queueNext } from "./queue-next.js";
 import { releaseList } from "./release-list.js";
@@ -68,6 +69,7 @@ export const ROUTES: readonly Route[] = [
   workflowList,
   queueList,
   queueNext,
+  quantityList,
   caseList,
   caseCreate,
   caseRead,

@@ -55,6 +55,8 @@ export const LINT_CODES = {
   W029: warning("An event would fire two transitions of a state; the second never runs."),
   W030: error("Two workflows claim the same address or the same case id prefix."),
   W031: error("A rule set was written for a workflow that does not exist."),
+  W032: error("A quantity is named that the organisation does not have."),
+  W033: warning("Something is reserved, and nothing follows when there is none left."),
   F001: error("A form field contradicts itself."),
   F002: error("An `input` field is used that the transition's form does not have."),
   F004: error("A required field can never be filled in."),

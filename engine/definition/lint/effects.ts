@@ -6,9 +6,9 @@ import { suggestion } from "../wording.js";
 import { draft, type Draft } from "./codes.js";
 import { lintCondition } from "./condition.js";
 import { transitionFacts, type Subject } from "./names.js";
-import { ruleSetFindings } from "./transitions.js";
+import { quantityFindings, ruleSetFindings } from "./transitions.js";
 
-/** Everything a workflow asks to be done: W014 templates, W015 rule sets, and the conditions on them. */
+/** Everything a workflow asks to be done: W014 templates, W015 rule sets, W032 quantities, and the conditions on them. */
 export function lintEffects(subject: Subject): readonly Draft[] {
   return effectLists(subject).flatMap(({ effects, facts, path }) =>
     effects.flatMap((effect, place) => {
@@ -56,5 +56,29 @@ function nameFindings(subject: Subject, effect: EffectSpec, path: string): reado
       ];
     case "decide":
       return ruleSetFindings(subject, effect.rules, `${path}/rules`);
+    case "reserve":
+      return [
+        ...quantityFindings(subject, effect.quantity, `${path}/quantity`),
+        ...refusalFindings(subject, effect.quantity, path),
+      ];
+    case "use":
+    case "release":
+      return quantityFindings(subject, effect.quantity, `${path}/quantity`);
   }
+}
+
+/** W033: what can run out will run out one day, and the case must go on then. */
+function refusalFindings({ workflow }: Subject, quantity: string, path: string): readonly Draft[] {
+  const heard = Object.values(workflow.transitions).some(({ on }) =>
+    on?.some((trigger) => trigger.event === "refused" && trigger.quantity === quantity),
+  );
+  if (heard) return [];
+  return [
+    draft(
+      "W033",
+      path,
+      `Nothing follows when there is no \`${quantity}\` left.`,
+      "Add a transition on the event `refused`.",
+    ),
+  ];
 }

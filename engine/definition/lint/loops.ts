@@ -57,17 +57,30 @@ function meets(
   return [...originsOf(subject, id)].some((state) => leaves.has(state));
 }
 
-/** Whether a transition asks the rule set, or starts the short clock, that a trigger waits for. */
+/** Which effects an answer of the ledger can follow. */
+const ANSWERED_BY = {
+  reserved: ["reserve"],
+  used: ["use"],
+  refused: ["reserve", "use"],
+} as const;
+
+/** Whether a transition asks the rule set or the ledger, or starts the short clock, that a trigger waits for. */
 function isSetOff(workflow: Workflow, first: Transition, trigger: Trigger): boolean {
+  const asked = [...(first.then ?? []), ...(own(workflow.states, first.to)?.onEnter ?? [])];
   switch (trigger.event) {
     case "message_received":
       return false;
-    case "decided": {
-      const entered = own(workflow.states, first.to)?.onEnter ?? [];
-      return [...(first.then ?? []), ...entered].some(
-        (effect) => effect.do === "decide" && effect.rules === trigger.rules,
+    case "decided":
+      return asked.some((effect) => effect.do === "decide" && effect.rules === trigger.rules);
+    case "reserved":
+    case "used":
+    case "refused":
+      return asked.some(
+        (effect) =>
+          ANSWERED_BY[trigger.event].some((kind) => kind === effect.do) &&
+          "quantity" in effect &&
+          effect.quantity === trigger.quantity,
       );
-    }
     case "clock_due": {
       const clock = own(workflow.clocks, trigger.clock);
       if (!clock || !("state" in clock.starts) || clock.starts.state !== first.to) return false;

@@ -12,6 +12,7 @@ export type KnownNames = {
   readonly queues: ReadonlySet<string>;
   readonly templates: ReadonlySet<string>;
   readonly ruleSets: ReadonlyMap<string, RuleSet>;
+  readonly quantities: ReadonlySet<string>;
 };
 
 /** One workflow with what it may name: what every check of this folder reads. */
@@ -42,6 +43,7 @@ export function knownNames(release: ReleaseBody): KnownNames {
     queues: new Set(release.organisation.queues.map(({ id }) => id)),
     templates: new Set(release.templates.map(({ id }) => id)),
     ruleSets: new Map(release.ruleSets.map((ruleSet) => [ruleSet.id, ruleSet])),
+    quantities: new Set(release.organisation.quantities?.map(({ id }) => id)),
   };
 }
 

@@ -13,6 +13,7 @@ export function lintOrganisation(organisation: Organisation): readonly Finding[]
       organisation.roles.map(({ id }) => id),
     ),
     ...twins("queues", queues),
+    ...twins("quantities", organisation.quantities?.map(({ id }) => id) ?? []),
     ...organisation.roles.flatMap((role, place) =>
       role.queues.flatMap((queue, inner) =>
         queue === "*" || queues.includes(queue)
@@ -40,7 +41,7 @@ export function lintOrganisation(organisation: Organisation): readonly Finding[]
   ]);
 }
 
-function twins(list: "roles" | "queues", ids: readonly string[]): readonly Draft[] {
+function twins(list: "roles" | "queues" | "quantities", ids: readonly string[]): readonly Draft[] {
   return ids.flatMap((id, place) =>
     ids.indexOf(id) < place
       ? [

@@ -112,7 +112,19 @@ function triggerFindings(subject: Subject, trigger: Trigger, path: string): read
       ];
     case "decided":
       return ruleSetFindings(subject, trigger.rules, `${path}/rules`);
+    case "reserved":
+    case "used":
+    case "refused":
+      return quantityFindings(subject, trigger.quantity, `${path}/quantity`);
   }
+}
+
+/** W032: the organisation has this quantity. */
+export function quantityFindings({ known }: Subject, id: string, path: string): readonly Draft[] {
+  if (known.quantities.has(id)) return [];
+  return [
+    draft("W032", path, `There is no quantity \`${id}\`.`, () => suggestion(id, known.quantities)),
+  ];
 }
 
 /** W015: the rule set exists and was written for this workflow. */

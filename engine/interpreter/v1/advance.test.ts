@@ -244,22 +244,26 @@ describe("lost property, which no code knows of", () => {
       priority: "Urgent",
       data: { valuable: true },
     });
-    expect(asked(story.acts("find", porter, { shelf: 12 }))).toEqual(["send lp-found"]);
+    const found = ["send lp-found", "reserve lockers", "reserve labels"];
+    expect(asked(story.acts("find", porter, { shelf: 12 }))).toEqual(found);
     expect(story.state).toMatchObject({ assignee: "u-porter", data: { shelf: 12 } });
     expect(asked(story.waitsFor("pickup"))).toEqual(["send lp-found"]);
     const back = { receivedBy: "Asha", identityChecked: true };
-    expect(asked(story.acts("hand_back", porter, back))).toEqual(["send lp-returned"]);
+    expect(asked(story.acts("hand_back", porter, back))).toEqual([
+      "send lp-returned",
+      "release everything",
+    ]);
     expect(story.state).toMatchObject({ state: "returned", status: "closed", clocks: {} });
   });
 
   test("ends when the time to search is over", () => {
     const story = searching(true);
-    expect(asked(story.waitsFor("search"))).toEqual(["send lp-not-found"]);
+    expect(asked(story.waitsFor("search"))).toEqual(["send lp-not-found", "release everything"]);
     expect(story.state).toMatchObject({ state: "not_found", status: "closed" });
   });
 
   test("does what a state asks for on entering it, once per entry", () => {
-    const story = searching(true);
+    const story = searching(false);
     const found = story.acts("find", porter, { shelf: 1 });
     expect(asked(found)).toEqual(["send lp-found"]);
     expect(asked(story.acts("reply", porter, { text: "Come" }))).toEqual(["send lp-reply"]);
@@ -288,6 +292,72 @@ describe("lost property, which no code knows of", () => {
     });
     const checked = { ...event, input: { receivedBy: "Asha", identityChecked: true } };
     expect(refusal(story.program, story.state, checked)).toBeNull();
+  });
+});
+
+describe("what cases share", () => {
+  const found = () => {
+    const story = openStory(lostProperty);
+    story.decides("lost-property-routing", { priority: "Normal", valuable: true });
+    return after(story, (one) => one.acts("find", porter, { shelf: 1 }));
+  };
+  const answer = (
+    story: Story,
+    type: "reserved" | "used" | "refused",
+    about: { quantity: string; entry?: number },
+  ) => {
+    const { quantity, entry = story.state.entry } = about;
+    return story.happens({ type, at: story.at, effect: `L-${quantity}`, entry, quantity });
+  };
+
+  test("is asked for with an amount and a time", () => {
+    const [, lockers, labels] = found().turns.at(-1)?.effects ?? [];
+    const entry = { entry: 3 };
+    expect(lockers).toMatchObject({ quantity: "lockers", amount: 1, holdMs: null, ...entry });
+    expect(labels).toMatchObject({ quantity: "labels", amount: 1, holdMs: 1_800_000, ...entry });
+  });
+
+  test("is there or not: each answer about each quantity has consequences of its own", () => {
+    const story = found();
+    expect(answer(story, "reserved", { quantity: "lockers" })).toMatchObject({
+      transition: "lock_away",
+    });
+    expect(asked(answer(story, "reserved", { quantity: "labels" }))).toEqual(["use labels"]);
+    expect(answer(story, "used", { quantity: "labels" }).transition).toBe("stick_label");
+    expect(answer(story, "refused", { quantity: "lockers" }).transition).toBe("keep_at_hand");
+    expect(story.state).toMatchObject({
+      priority: "Urgent",
+      data: { locked: false, labelled: true },
+    });
+  });
+
+  test("goes back when the case has moved on before it got it, and nothing else happens", () => {
+    const story = found();
+    const late = answer(story, "reserved", { quantity: "lockers", entry: 2 });
+    expect(late).toMatchObject({ transition: null, note: "stale" });
+    expect(late.effects).toEqual([
+      { kind: "release", id: "T-1.4.0", of: { reservation: "L-lockers" } },
+    ]);
+    const refused = answer(story, "refused", { quantity: "lockers", entry: 2 });
+    expect(refused).toMatchObject({ note: "stale", effects: [] });
+  });
+
+  test("goes back when the case closes, also when it gets it only then", () => {
+    const story = found();
+    const { entry } = story.state;
+    const back = { receivedBy: "Asha", identityChecked: true };
+    const closing = story.acts("hand_back", porter, back);
+    expect(closing.effects.at(-1)).toMatchObject({ kind: "release", of: "everything" });
+    expect(asked(answer(story, "reserved", { quantity: "lockers", entry }))).toEqual([
+      "release L-lockers",
+    ]);
+  });
+
+  test("is no matter of cases that never take any", () => {
+    const story = ticketIn.new();
+    expect(asked(story.acts("void", staff.admin, { reason: "Twice" }))).not.toContain(
+      "release everything",
+    );
   });
 });
 

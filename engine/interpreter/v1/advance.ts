@@ -4,11 +4,12 @@ import type { CaseEvent } from "../event.js";
 import type { CaseProgram } from "../slim.js";
 import { type CaseState, MAX_AUTOMATIC_TURNS } from "../state.js";
 import { clocksAfter, clocksAtCreation } from "./clocks.js";
-import { effectId, effectsOf } from "./effects.js";
+import { effectId, effectsOf, releaseAtEnd } from "./effects.js";
 import { eventFacts } from "./facts.js";
 import { allowedActions, guardHolds, leaves, mayAct, triggered, withSet } from "./transitions.js";
 
 type Acted = Extract<CaseEvent, { type: "acted" }>;
+type Answered = Extract<CaseEvent, { readonly entry: number }>;
 type Created = Extract<CaseEvent, { type: "created" }>;
 
 /**
@@ -30,7 +31,7 @@ export function advance(program: CaseProgram, state: CaseState | null, event: Ca
     return automatic(program, { ...next, seen: { ...next.seen, [conversation]: number } }, event);
   }
   if (event.type === "acted") return acted(program, next, event);
-  if (event.type === "decided" && event.entry !== state.entry) return unchanged(next, "stale");
+  if ("entry" in event && event.entry !== state.entry) return stale(next, event);
   if (event.type === "clock_due") return due(program, next, event);
   return automatic(program, next, event);
 }
@@ -103,6 +104,14 @@ function acted(program: CaseProgram, state: CaseState, event: Acted): Outcome {
   return taken(program, state, event, [event.action, transition]);
 }
 
+/** An answer that comes when the case has moved on changes nothing; what it reserved goes back. */
+function stale(state: CaseState, event: Answered): Outcome {
+  const nothing = unchanged(state, "stale");
+  if (event.type !== "reserved") return nothing;
+  const id = effectId(state.id, state.turn, 0);
+  return { ...nothing, effects: [{ kind: "release", id, of: { reservation: event.effect } }] };
+}
+
 /** A clock that has run out is gone, whether or not something follows from it. */
 function due(
   program: CaseProgram,
@@ -146,11 +155,8 @@ function taken(
     ...(transition.then ?? []),
     ...(entered ? (program.states[target]?.onEnter ?? []) : []),
   ];
-  return {
-    state: after,
-    effects: effectsOf(specs, after, event, eventFacts(after, event)),
-    transition: id,
-  };
+  const effects = effectsOf(specs, after, event, eventFacts(after, event));
+  return { state: after, effects: releaseAtEnd(program, after, effects), transition: id };
 }
 
 /** A message is never lost to a case that closed while it was on its way: it goes back and opens another one. */

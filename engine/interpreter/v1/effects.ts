@@ -1,7 +1,9 @@
+import { durationMs } from "../../definition/duration.js";
 import { holds, type Facts } from "../../definition/conditions/evaluate.js";
 import type { EffectSpec } from "../../definition/workflow.js";
 import type { Effect } from "../effect.js";
 import type { CaseEvent } from "../event.js";
+import type { CaseProgram } from "../slim.js";
 import type { CaseState } from "../state.js";
 import { factsOf } from "./facts.js";
 
@@ -29,6 +31,27 @@ export function effectsOf(
   return effects;
 }
 
+/** A case that has closed keeps nothing that others wait for. */
+export function releaseAtEnd(
+  program: CaseProgram,
+  state: CaseState,
+  effects: readonly Effect[],
+): readonly Effect[] {
+  if (state.status === "open" || !reserves(program)) return effects;
+  const id = effectId(state.id, state.turn, effects.length);
+  return [...effects, { kind: "release", id, of: "everything" }];
+}
+
+/** Whether any turn of this program can reserve something. */
+function reserves({ onCreate, states, transitions }: CaseProgram): boolean {
+  const lists = [
+    onCreate,
+    ...Object.values(states).map(({ onEnter }) => onEnter),
+    ...Object.values(transitions).map(({ then }) => then),
+  ];
+  return lists.some((list) => list?.some((spec) => spec.do === "reserve"));
+}
+
 function effectOf(spec: EffectSpec, state: CaseState, event: CaseEvent, id: string): Effect | null {
   switch (spec.do) {
     case "send":
@@ -48,5 +71,18 @@ function effectOf(spec: EffectSpec, state: CaseState, event: CaseEvent, id: stri
         entry: state.entry,
         facts: factsOf(state, event.at),
       };
+    case "reserve":
+      return {
+        kind: "reserve",
+        id,
+        quantity: spec.quantity,
+        amount: spec.amount ?? 1,
+        holdMs: spec.hold === undefined ? null : durationMs(spec.hold),
+        entry: state.entry,
+      };
+    case "use":
+      return { kind: "use", id, quantity: spec.quantity, entry: state.entry };
+    case "release":
+      return { kind: "release", id, of: { quantity: spec.quantity } };
   }
 }

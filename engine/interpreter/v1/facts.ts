@@ -38,6 +38,9 @@ function eventMembers(event: CaseEvent): { [name: string]: Json } {
       return { message: { text: event.message.text } };
     case "decided":
       return { outcome: event.outcome };
+    case "reserved":
+    case "used":
+    case "refused":
     case "clock_due":
     case "message_failed":
       return {};
