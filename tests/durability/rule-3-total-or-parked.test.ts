@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { slim, type CaseProgram } from "../../engine/interpreter/index.js";
 import { caseDoc } from "../../engine/store/cases.js";
 import { messageCollection } from "../../engine/store/messages.js";
 import { parkingCollection } from "../../engine/store/parkings.js";
-import { currentRelease } from "../../engine/store/releases.js";
-import type { CaseInput } from "../../workflows/case/messages.js";
 import { type Clinic, openClinic, people, settled, until } from "../support/clinic.js";
+import { startBroken } from "../support/stage.js";
 import { testDatabaseUri, testTemporalAddress } from "../support/servers.js";
 
 describe("our own mistakes and a store that refuses", () => {
@@ -18,42 +16,8 @@ describe("our own mistakes and a store that refuses", () => {
   });
   afterAll(() => clinic.close());
 
-  async function startWith(program: CaseProgram): Promise<string> {
-    const id = `T-ROTTEN-${crypto.randomUUID().slice(0, 8)}`;
-    const input: CaseInput = {
-      id,
-      program,
-      release: 1,
-      interpreter: 1,
-      created: {
-        type: "created",
-        id,
-        actor: people.support,
-        data: { description: "hello" },
-        contact: null,
-        message: null,
-      },
-      snapshot: null,
-    };
-    await clinic.client.workflow.start("caseWorkflow", {
-      workflowId: id,
-      taskQueue: clinic.tools.taskQueue,
-      args: [input],
-    });
-    await settled(clinic, id, 1);
-    return id;
-  }
-
   test("an interpreter that breaks on a message parks the case with the message kept for its repair", async () => {
-    const release = await currentRelease(clinic.store);
-    const ticket = release.body.workflows.find(({ id }) => id === "ticket");
-    if (!ticket) throw new Error("no ticket workflow");
-    const { onCreate: _none, ...program } = slim(ticket);
-    const rotten = {
-      ...program,
-      transitions: { broken: { name: "Broken", on: [{ event: "message_received" }] } },
-    } as unknown as CaseProgram;
-    const id = await startWith(rotten);
+    const id = await startBroken(clinic);
     const handle = clinic.client.workflow.getHandle(id);
     await handle.signal("message_received", {
       id: "in-1",

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { quiet, update } from "../replay/stage.js";
+import { quiet, update } from "../support/stage.js";
 import { replayAll } from "../replay/live.js";
 import { type Clinic, openClinic, people, settled } from "../support/clinic.js";
 import { testDatabaseUri, testTemporalAddress } from "../support/servers.js";

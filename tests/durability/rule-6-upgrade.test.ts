@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { caseBundle } from "../../engine/case-worker.js";
-import { act, byForm, quiet, viewOf } from "../replay/stage.js";
+import { act, byForm, quiet, viewOf } from "../support/stage.js";
 import { type Clinic, openClinic } from "../support/clinic.js";
 import { testDatabaseUri, testTemporalAddress } from "../support/servers.js";
 

@@ -7,7 +7,7 @@ import {
   takenQuantities,
 } from "../../engine/store/ledger.js";
 import type { LedgerAnswer } from "../../engine/interpreter/effect.js";
-import { act, lostProperty, quiet, viewOf } from "../replay/stage.js";
+import { act, lostProperty, quiet, viewOf } from "../support/stage.js";
 import { type Clinic, openClinic, people, until } from "../support/clinic.js";
 import { testDatabaseUri, testTemporalAddress } from "../support/servers.js";
 

@@ -8,8 +8,9 @@ import { startMongo } from "../../engine/servers/mongo.js";
 import { startTemporal } from "../../engine/servers/temporal.js";
 import { type Clinic, openClinic, type Servers, until } from "../support/clinic.js";
 import { type History, type HistoryPayload, isBegun, toFile, valueOf } from "./history.js";
-import { hasty, type Scene, SCENES } from "./scenes.js";
-import { quiet } from "./stage.js";
+import type { Scene } from "./scene.js";
+import { hasty, SCENES } from "./scenes.js";
+import { quiet } from "../support/stage.js";
 import { isLeaf, isPayload, readableHistory } from "./readable.js";
 
 /**

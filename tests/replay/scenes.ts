@@ -1,14 +1,15 @@
 import type { ReleaseBody } from "../../engine/definition/release.js";
 import { caseDoc } from "../../engine/store/cases.js";
-import { type Clinic, people, until } from "../support/clinic.js";
+import { people, until } from "../support/clinic.js";
 import { withoutSpread } from "../support/story.js";
+import { LOST_PROPERTY_SCENES } from "./lost-property-scenes.js";
+import type { Scene } from "./scene.js";
 import {
   act,
   byForm,
   byMessage,
   employ,
   inState,
-  lostProperty,
   moveProjection,
   quiet,
   repeated,
@@ -17,14 +18,7 @@ import {
   update,
   viewOf,
   writes,
-} from "./stage.js";
-
-/** One story to record. `clinic` says which one it plays in; it answers the case when nothing is left to do in it. */
-export type Scene = {
-  readonly name: string;
-  readonly clinic: "ordinary" | "hasty" | "late";
-  play(clinic: Clinic, phone: string): Promise<string>;
-};
+} from "../support/stage.js";
 
 /** A release in which every clock runs out within seconds. */
 export function hasty(body: ReleaseBody): ReleaseBody {
@@ -239,50 +233,6 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
-    name: "lost-and-found",
-    clinic: "ordinary",
-    play: async (clinic, phone) => {
-      const id = await lostProperty(clinic, phone, "I left my phone in the lobby");
-      await act(clinic, id, "reply", { text: "We search." }, people.porter);
-      await act(clinic, id, "find", { shelf: 12 }, people.porter);
-      await until("a locker and a label", async () => {
-        const { data } = (await viewOf(clinic, id)).state;
-        return data["locked"] === true && data["labelled"] === true;
-      });
-      const back = { receivedBy: "Asha", identityChecked: true };
-      await act(clinic, id, "hand_back", back, people.porter);
-      return id;
-    },
-  },
-  {
-    name: "no-locker-left",
-    clinic: "ordinary",
-    play: async (clinic, phone) => {
-      const first = await lostProperty(clinic, phone, "My passport");
-      await act(clinic, first, "find", { shelf: 4 }, people.porter);
-      await until(
-        "the only locker",
-        async () => (await viewOf(clinic, first)).state.data["locked"],
-      );
-      const id = await lostProperty(clinic, phone, "My wallet");
-      await act(clinic, id, "find", { shelf: 5 }, people.porter);
-      await until("no locker", async () => {
-        const { data } = (await viewOf(clinic, id)).state;
-        return data["locked"] === false && data["labelled"] === true;
-      });
-      return id;
-    },
-  },
-  {
-    name: "given-up",
-    clinic: "ordinary",
-    play: async (clinic, phone) => {
-      const id = await lostProperty(clinic, phone, "An umbrella near the door");
-      await act(clinic, id, "give_up", {}, people.porter);
-      return id;
-    },
-  },
-  {
     name: "nobody-answers",
     clinic: "hasty",
     play: async (clinic, phone) => {
@@ -314,30 +264,6 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
-    name: "search-is-over",
-    clinic: "hasty",
-    play: async (clinic, phone) => {
-      const id = await lostProperty(clinic, phone, "My wallet, yesterday");
-      return until(
-        "the end",
-        async () => (await caseDoc(clinic.store, id))?.status === "closed" && id,
-      );
-    },
-  },
-  {
-    name: "nobody-fetches-it",
-    clinic: "hasty",
-    play: async (clinic, phone) => {
-      const id = await lostProperty(clinic, phone, "My passport");
-      await act(clinic, id, "find", { shelf: 3 }, people.porter);
-      await until("a reminder", async () => {
-        const { state } = await viewOf(clinic, id);
-        return Object.keys(state.clocks).length === 0;
-      });
-      return id;
-    },
-  },
-  {
     name: "taken-before-the-rules-answer",
     clinic: "late",
     play: async (clinic, phone) => {
@@ -354,4 +280,5 @@ export const SCENES: readonly Scene[] = [
       return created.id;
     },
   },
+  ...LOST_PROPERTY_SCENES,
 ];

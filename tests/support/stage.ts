@@ -6,7 +6,7 @@ import { contactCollection } from "../../engine/store/contacts.js";
 import { currentRelease } from "../../engine/store/releases.js";
 import { insertUser } from "../../engine/store/users.js";
 import type { CaseInput, CaseView } from "../../workflows/case/messages.js";
-import { type Clinic, people, until } from "../support/clinic.js";
+import { type Clinic, people, until } from "./clinic.js";
 
 /** Waits until a case is over, or has nothing to write and nothing to do. */
 export async function quiet(clinic: Clinic, id: string): Promise<void> {
