@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -39,11 +40,15 @@ export type Launch = {
 
 /** A server that somebody else runs, at the address of the environment. */
 export function foreignServer(address: string): RunningServer {
+  const stopped = new AbortController();
   return {
     address,
     pid: undefined,
-    exited: new Promise(() => undefined),
-    stop: () => Promise.resolve(),
+    exited: once(stopped.signal, "abort").then(() => "let go"),
+    stop: () => {
+      stopped.abort();
+      return Promise.resolve();
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import mongoose from "mongoose";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startTestInstance, type TestInstance } from "../../tests/support/instance.js";
+import { testDatabaseUri, testTemporalAddress } from "../../tests/support/servers.js";
 import { freePort } from "../servers/port.js";
 import { endProcess, processIsAlive } from "../servers/process-table.js";
 import { readRunRecord } from "../servers/run-record.js";
@@ -39,8 +40,14 @@ function newFolder(): string {
   return folder;
 }
 
-function start(port: number, dataDir: string, args = standIns): TestInstance {
-  const instance = startTestInstance({ env: { PORT: String(port), DATA_DIR: dataDir }, args });
+function start(
+  port: number,
+  dataDir: string,
+  args = standIns,
+  servers: Readonly<Record<string, string>> = {},
+): TestInstance {
+  const env = { PORT: String(port), DATA_DIR: dataDir, ...servers };
+  const instance = startTestInstance({ env, args });
   started.push({ instance, dataDir });
   return instance;
 }
@@ -134,6 +141,18 @@ test("two instances with other ports and folders run side by side", async () => 
   started[0]?.instance.child.kill("SIGTERM");
   expect(await started[0]?.instance.exited).toBe(0);
   expect((await ask(two)).pid).toBe(answers[1]?.pid);
+});
+
+test("servers of others are used and left alone", async () => {
+  const port = await freePort();
+  const [MONGODB_URI, TEMPORAL_ADDRESS] = [testDatabaseUri("foreign"), testTemporalAddress()];
+  const instance = start(port, newFolder(), standIns, { MONGODB_URI, TEMPORAL_ADDRESS });
+  await instance.waitFor("Casewright ready");
+  const used = await ask(port);
+  expect(used).toMatchObject({ MONGODB_URI, TEMPORAL_ADDRESS });
+  instance.child.kill("SIGINT");
+  expect(await instance.exited).toBe(0);
+  expect(await withNotes(used, (notes) => notes.countDocuments())).toBe(0);
 });
 
 test("a second start with the same folder is refused and harms nothing", async () => {

@@ -226,7 +226,7 @@ const MUTANTS: readonly Mutant[] = [
     find: "export const BUSY_HISTORY = 400;",
     replace: "export const BUSY_HISTORY = 40_000;",
     test: "tests/durability/rule-9",
-    title: "a busy case",
+    title: "never rests",
   },
   {
     name: "rule 10: a case follows the rules of today instead of its own",
@@ -242,7 +242,7 @@ const MUTANTS: readonly Mutant[] = [
     find: "run.answered.push(answered);",
     replace: "",
     test: "tests/durability/rule-9",
-    title: "two runs ago",
+    title: "nobody has stopped",
   },
   {
     name: "rule 11: screens may be out of date",

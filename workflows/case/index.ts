@@ -42,6 +42,10 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseState> {
     await writeBehind(run);
     setCurrentDetails(inWords(run));
     if (isOver(run)) return run.state;
+    if (isLong(run)) {
+      await renew(run);
+      continue;
+    }
     fireDue(run);
     if (run.log.length > 0 && !isParked(run)) continue;
     startDue(run, activities, Date.now());
@@ -53,9 +57,9 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseState> {
   }
 }
 
-/** Commits the log in bounded batches until it is empty or the case is parked. */
+/** Commits the log in bounded batches until it is empty, the case is parked, or only a fresh run ends a busy one. */
 async function writeBehind(run: CaseRun): Promise<void> {
-  while (run.log.length > 0 && !isParked(run)) {
+  while (run.log.length > 0 && !isParked(run) && !isLong(run)) {
     const turns = batchOf(run.log);
     const { id: caseId, release, interpreter } = run.input;
     run.committing = true;
@@ -141,7 +145,12 @@ function isOver(run: CaseRun): boolean {
  */
 function mustRenew(run: CaseRun): boolean {
   const idle = run.inFlight.size === 0 && run.log.length === 0;
-  return run.historyLength > (idle ? SLEEP_HISTORY : BUSY_HISTORY);
+  return (idle && run.historyLength > SLEEP_HISTORY) || isLong(run);
+}
+
+/** Whether even a busy case must go on in a fresh run, which takes along what is not written yet. */
+function isLong(run: CaseRun): boolean {
+  return run.historyLength > BUSY_HISTORY;
 }
 
 /**
