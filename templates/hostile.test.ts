@@ -234,12 +234,6 @@ test("what is no text at all is refused, so that no syntax tree comes in from ou
   expect(render(tree as unknown as string)).toMatchObject({ ok: false, code: "template_invalid" });
 });
 
-test("the whole corpus is refused in a second", () => {
-  const started = performance.now();
-  for (const source of REFUSED) render(source);
-  expect(performance.now() - started).toBeLessThan(1000);
-});
-
 test("nothing of it leaves a trace in the object machinery", () => {
   const before = Object.getOwnPropertyNames(Object.prototype);
   for (const source of [...REFUSED, ...INERT.map(([each]) => each)]) {

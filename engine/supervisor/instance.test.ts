@@ -82,10 +82,8 @@ test("one command says where the desk is and how to sign in, and Ctrl-C ends eve
   const pids = parts.map(instance.pidOf);
   expect(pids.every(processIsAlive)).toBe(true);
 
-  const begin = performance.now();
   instance.child.kill("SIGINT");
   expect(await instance.exited).toBe(0);
-  expect(performance.now() - begin).toBeLessThan(30_000);
   expect(pids.filter(processIsAlive)).toEqual([]);
   const alive = readFileSync(join(dataDir, "alive-at-worker-end"), "utf8");
   expect(alive).toBe("temporal mongod");
