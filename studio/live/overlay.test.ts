@@ -1,28 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { CaseRow } from "../../engine/protocol/case.js";
 import type { ListFilter } from "../api/keys.js";
 import { fits, overlayPage, remember, settle, type Overlay } from "./overlay.js";
+import { row } from "../../tests/support/case-row.js";
 
-const row = (over: Partial<CaseRow> = {}): CaseRow => ({
-  id: "T-4K7Q-9",
-  workflow: "ticket",
-  title: "Bill",
-  state: { id: "assigned", name: "Assigned" },
-  stateClass: "new",
-  status: "open",
-  parked: false,
-  priority: "Medium",
-  priorityRank: 3,
-  queue: { id: "billing", name: "Billing" },
-  assignee: null,
-  channel: "sms",
-  due: null,
-  turn: 2,
-  entry: 2,
-  createdAt: "2026-01-01T08:00:00.000Z",
-  updatedAt: "2026-01-01T08:00:00.000Z",
-  ...over,
-});
 const empty: Overlay = new Map();
 const billing: ListFilter = { view: "billing", status: "open" };
 

@@ -1,15 +1,17 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Client, Connection } from "@temporalio/client";
 import { pino } from "pino";
+import type { ReleaseBody } from "../../engine/definition/release.js";
 import { endpointsOf } from "../../engine/endpoints.js";
 import type { Report } from "../../engine/servers/report.js";
 import { caseCollection } from "../../engine/store/cases.js";
 import { inboxBacklog } from "../../engine/store/inbox.js";
 import { messageCollection } from "../../engine/store/messages.js";
-import { currentRelease } from "../../engine/store/releases.js";
+import { currentRelease, publishRelease } from "../../engine/store/releases.js";
 import { dataConverterFor } from "../../engine/privacy/data-converter.js";
 import { installTemporalLog } from "../../engine/temporal-log.js";
 import { openStore, operator, type Store } from "../../engine/store/store.js";
+import { shippedRelease } from "../support/shipped-release.js";
 import { type Caller, openCaller } from "./caller.js";
 import { type Violation, violations } from "./check.js";
 import { type Evidence, gather } from "./evidence.js";
@@ -36,6 +38,7 @@ export type Campaign = {
 export const WORKER_PLACES = [
   "commit.before",
   "commit.after",
+  "ledger.after",
   "inbox.after_bind",
   "send.before_claim",
   "send.after_claim",
@@ -61,6 +64,10 @@ export async function openCampaign(report: Report): Promise<Campaign> {
   const store = await openStore(rig.mongodbUri);
   const connection = await Connection.connect({ address: rig.temporalAddress });
   const ledger = openAckLedger(rig.config.dataDir);
+  await publishRelease(store, {
+    body: withLockers(await shippedRelease()),
+    ...{ base: 1, by: "test", reason: "lost property too", at: new Date() },
+  });
   const webhookUrl = await webhookOf(rig, store);
   await rig.provider.receipts({
     url: `${webhookUrl}/receipts`,
@@ -93,6 +100,15 @@ export async function openCampaign(report: Report): Promise<Campaign> {
       await rig.stop();
     },
   };
+}
+
+/** Fewer lockers than cases that want one at the same time, so that some go without. */
+function withLockers(body: ReleaseBody): ReleaseBody {
+  const quantities = [
+    { id: "lockers", name: "Lockers", limit: 1 },
+    { id: "labels", name: "Numbered labels", limit: 1_000_000 },
+  ];
+  return { ...body, organisation: { ...body.organisation, quantities } };
 }
 
 /**

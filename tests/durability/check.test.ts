@@ -438,6 +438,7 @@ function sound(): Evidence {
     ],
     inbox: [{ _id: "sms:sms-1", state: "done", caseId: "T-1" } as InboxDoc],
     queued: [],
+    shared: { limits: new Map(), taken: new Map(), rows: [] },
     phones: new Map([["contact-1", PHONE]]),
     workflows: [
       {

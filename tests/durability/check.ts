@@ -4,12 +4,13 @@ import type { CaseState } from "../../engine/interpreter/state.js";
 import { inboxId } from "../../engine/store/inbox.js";
 import type { CaseDoc } from "../../engine/store/cases.js";
 import type { EventDoc } from "../../engine/store/events.js";
+import { wrongQuantities } from "./check-quantities.js";
 import type { Evidence } from "./evidence.js";
 import { type Answered, type Asked, isNo, isYes } from "./ledger.js";
 
 /** One broken promise. Ids and numbers only. */
 export type Violation = {
-  readonly invariant: `I${1 | 2 | 3 | 4 | 5 | 6 | 8}`;
+  readonly invariant: `I${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}`;
   readonly what: string;
 };
 
@@ -26,6 +27,7 @@ export function violations(evidence: Evidence): Violation[] {
     ...[...brokenLogs(evidence)].map(as("I5")),
     ...[...failedTasks(evidence)].map(as("I6")),
     ...[...disobedientReplays(evidence)].map(as("I6")),
+    ...[...wrongQuantities(evidence)].map(as("I7")),
     ...[...wrongAnswers(evidence)].map(as("I8")),
   ];
 }

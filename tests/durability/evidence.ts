@@ -6,8 +6,10 @@ import { caseCollection, type CaseDoc } from "../../engine/store/cases.js";
 import { contactCollection } from "../../engine/store/contacts.js";
 import { eventCollection, type EventDoc } from "../../engine/store/events.js";
 import { inboxCollection, type InboxDoc } from "../../engine/store/inbox.js";
+import { ledgerCollection, type LedgerDoc, takenQuantities } from "../../engine/store/ledger.js";
 import { messageCollection, type MessageDoc } from "../../engine/store/messages.js";
 import { queueEntryCollection } from "../../engine/store/queue-entries.js";
+import { currentRelease } from "../../engine/store/releases.js";
 import type { Store } from "../../engine/store/store.js";
 import { users } from "../../engine/store/users.js";
 import type { CaseView } from "../../workflows/case/messages.js";
@@ -47,6 +49,7 @@ export type Evidence = {
   readonly inbox: readonly InboxDoc[];
   /** Case ids that stand in a queue, one for each entry. */
   readonly queued: readonly string[];
+  readonly shared: SharedEvidence;
   /** Phone number by contact. */
   readonly phones: ReadonlyMap<string, string>;
   readonly workflows: readonly WorkflowEvidence[];
@@ -54,6 +57,13 @@ export type Evidence = {
   readonly replayed: Replayed;
   /** The id under which the system knows a caller's key. */
   readonly requestIdOf: (key: string) => string;
+};
+
+/** What cases shared: limits, what is taken of each quantity, and every row of the ledger. */
+export type SharedEvidence = {
+  readonly limits: ReadonlyMap<string, number>;
+  readonly taken: ReadonlyMap<string, number>;
+  readonly rows: readonly LedgerDoc[];
 };
 
 /** What one run left behind outside the stores. */
@@ -75,10 +85,20 @@ export async function gather(
     messages: await store.of(messageCollection).find().lean<MessageDoc[]>(),
     inbox: await store.of(inboxCollection).find().lean<InboxDoc[]>(),
     queued: entries.map(({ caseId }) => caseId),
+    shared: await sharedOf(store),
     phones: new Map(contacts.map(({ _id, address }) => [_id, address.replace("sms:", "")])),
     workflows: await workflowsOf(client),
     replayed: await replayAll(client),
     requestIdOf: (key) => requestIdOf(user?._id ?? "", key),
+  };
+}
+
+async function sharedOf(store: Store): Promise<SharedEvidence> {
+  const { organisation } = (await currentRelease(store)).body;
+  return {
+    limits: new Map(organisation.quantities?.map(({ id, limit }) => [id, limit])),
+    taken: await takenQuantities(store),
+    rows: await store.of(ledgerCollection).find().lean<LedgerDoc[]>(),
   };
 }
 

@@ -79,7 +79,7 @@ type Steps = {
   readonly write: (text: string) => Promise<string>;
   /** Where a message went, once its case has it. */
   readonly caseOf: (key: string) => Promise<string>;
-  readonly open: () => Promise<string>;
+  readonly open: (workflow: string, data: object) => Promise<string>;
   readonly act: (caseId: string, action: string, input?: object) => Promise<void>;
   readonly takeNext: (queue: string) => Promise<void>;
   readonly until: (
@@ -89,13 +89,14 @@ type Steps = {
   ) => Promise<CaseDoc>;
 };
 
-/** The ways a ticket goes; each patient takes one, in turn. */
+/** The ways a case goes; each patient takes one, in turn. */
 const JOURNEYS: readonly ((steps: Steps) => Promise<void>)[] = [
   asked,
   openedByStaff,
   twoAtOnce,
   takenFromQueue,
   closedWhileWriting,
+  lockedAway,
 ];
 
 /** SMS, claim, question, answer by SMS, resolve, close. */
@@ -110,7 +111,7 @@ async function asked({ write, caseOf, act, until }: Steps): Promise<void> {
 }
 
 async function openedByStaff({ open, act }: Steps): Promise<void> {
-  const id = await open();
+  const id = await open("ticket", { description: "Asked at the front desk for a prescription" });
   await act(id, "claim");
   await act(id, "reply", { text: "We have your request" });
   await act(id, "note", { text: "called back, no answer" });
@@ -149,6 +150,19 @@ async function closedWhileWriting({ write, caseOf, act }: Steps): Promise<void> 
   await caseOf(key);
 }
 
+/** Found things want a locker, of which there are too few, and a label; handing one back makes room. */
+async function lockedAway({ open, act, until }: Steps): Promise<void> {
+  const id = await open("lost-property", { details: "My passport, in the waiting room" });
+  await until(id, "the search", ({ stateId }) => stateId === "searching");
+  await act(id, "find", { shelf: 7 });
+  await until(
+    id,
+    "a locker and a label",
+    ({ state: { data } }) => "locked" in data && "labelled" in data,
+  );
+  await act(id, "hand_back", { receivedBy: "Asha", identityChecked: true });
+}
+
 async function finish({ act }: Pick<Steps, "act">, id: string): Promise<void> {
   await act(id, "resolve", { resolution: "Done" });
   await act(id, "close");
@@ -185,13 +199,9 @@ function stepsFor({ caller, store, signal }: LoadParts, patient: number): Steps 
       await steps.until(row.caseId ?? "", "its first commit", () => true);
       return row.caseId ?? "";
     },
-    open: async () => {
+    open: async (workflow, data) => {
       const ask = { what: "create", phone } as const;
-      const body = {
-        workflow: "ticket",
-        data: { description: "Asked at the front desk for a prescription" },
-        contact: { phone },
-      };
+      const body = { workflow, data, contact: { phone } };
       const staffAsk = { key: randomUUID(), ask, path: "/api/cases", body };
       const ended = known(await caller.staff(staffAsk), "opening a case");
       if (ended.caseId === null) throw new Stuck(`opening was refused with ${ended.status}`);

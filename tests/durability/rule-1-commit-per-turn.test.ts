@@ -7,6 +7,7 @@ import { eventCollection, eventsOf } from "../../engine/store/events.js";
 import { openParkings } from "../../engine/store/parkings.js";
 import type { Turn } from "../../engine/interpreter/turn.js";
 import { type Clinic, openClinic, people, settled, until } from "../support/clinic.js";
+import { openTicket } from "../support/stage.js";
 import { testDatabaseUri, testTemporalAddress } from "../support/servers.js";
 
 describe("commit per turn", () => {
@@ -18,18 +19,6 @@ describe("commit per turn", () => {
     });
   });
   afterAll(() => clinic.close());
-
-  async function openTicket(): Promise<string> {
-    const { id } = await clinic.cases.create({
-      workflow: "ticket",
-      data: { description: "My card is lost" },
-      contact: null,
-      actor: people.support,
-      requestId: crypto.randomUUID(),
-    });
-    await settled(clinic, id, 2);
-    return id;
-  }
 
   const act = (caseId: string, action: string, input = {}) =>
     clinic.cases.act({
@@ -65,14 +54,14 @@ describe("commit per turn", () => {
   }
 
   test("the same turns committed again change nothing", async () => {
-    const id = await openTicket();
+    const id = await openTicket(clinic);
     const turns = await storedTurns(id);
     expect(await recommit(id, turns)).toBe(0);
     expect(await storedTurns(id)).toEqual(turns);
   });
 
   test("a turn that differs from the stored one is a fork and writes nothing", async () => {
-    const id = await openTicket();
+    const id = await openTicket(clinic);
     const turns = await storedTurns(id);
     const forked = turns.map((turn, i) => (i === 1 ? { ...turn, digest: "0".repeat(64) } : turn));
     await expect(recommit(id, forked)).rejects.toMatchObject({ kind: "fork" });
@@ -81,7 +70,7 @@ describe("commit per turn", () => {
   });
 
   test("a turn that comes too early is a gap and writes nothing", async () => {
-    const id = await openTicket();
+    const id = await openTicket(clinic);
     const turns = await storedTurns(id);
     const last = turns.at(-1);
     if (!last) throw new Error("no turns");
@@ -92,7 +81,7 @@ describe("commit per turn", () => {
   });
 
   test("the log alone rebuilds the projection, without the interpreter", async () => {
-    const id = await openTicket();
+    const id = await openTicket(clinic);
     await act(id, "claim");
     await act(id, "note", { text: "Called back" });
     await settled(clinic, id, 4);
@@ -104,7 +93,7 @@ describe("commit per turn", () => {
   });
 
   test("a database that went back in time parks the case, rings, and goes on after a reload", async () => {
-    const id = await openTicket();
+    const id = await openTicket(clinic);
     await act(id, "claim");
     await settled(clinic, id, 3);
     // An older backup comes back: the last turn is gone from the store, but answered.

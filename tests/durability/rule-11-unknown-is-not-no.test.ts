@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventsOf } from "../../engine/store/events.js";
 import { type Clinic, openClinic, people, settled } from "../support/clinic.js";
+import { openTicket } from "../support/stage.js";
 import { testDatabaseUri, testTemporalAddress } from "../support/servers.js";
 
 describe("an action whose answer does not come", () => {
@@ -12,18 +13,6 @@ describe("an action whose answer does not come", () => {
     });
   });
   afterAll(() => clinic.close());
-
-  async function openTicket(): Promise<string> {
-    const { id } = await clinic.cases.create({
-      workflow: "ticket",
-      data: { description: "My card is lost" },
-      contact: null,
-      actor: people.support,
-      requestId: crypto.randomUUID(),
-    });
-    await settled(clinic, id, 2);
-    return id;
-  }
 
   const act = (caseId: string, action: string, more: object) =>
     clinic.cases.act({
@@ -37,7 +26,7 @@ describe("an action whose answer does not come", () => {
     });
 
   test("is unknown, not failed: repeated under its id it is applied once when the workers are back", async () => {
-    const id = await openTicket();
+    const id = await openTicket(clinic);
     await clinic.stopWorker();
     await expect(act(id, "claim", { requestId: "the-one" })).rejects.toMatchObject({
       code: "outcome_unknown",
@@ -51,7 +40,7 @@ describe("an action whose answer does not come", () => {
   });
 
   test("of ten people who press the same button one wins, and the others hear what is allowed now", async () => {
-    const id = await openTicket();
+    const id = await openTicket(clinic);
     const answers = await Promise.allSettled(
       Array.from({ length: 10 }, (_, i) =>
         act(id, "claim", { actor: { id: `person-${String(i)}`, roles: ["support"] } }),
@@ -64,7 +53,7 @@ describe("an action whose answer does not come", () => {
   });
 
   test("from a screen that is out of date it is refused with the fresh case, unless it commutes", async () => {
-    const id = await openTicket();
+    const id = await openTicket(clinic);
     const { entry } = await clinic.cases.actions(id, people.support);
     await act(id, "claim", { seenEntry: entry });
     await expect(

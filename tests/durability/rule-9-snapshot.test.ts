@@ -3,7 +3,7 @@ import { caseDoc } from "../../engine/store/cases.js";
 import { eventsOf } from "../../engine/store/events.js";
 import { messagesOf } from "../../engine/store/messages.js";
 import { type Clinic, openClinic, people, settled, until } from "../support/clinic.js";
-import { repeated } from "../support/stage.js";
+import { openTicket, repeated } from "../support/stage.js";
 import { testDatabaseUri, testTemporalAddress } from "../support/servers.js";
 
 describe("a case that lives long", () => {
@@ -26,18 +26,6 @@ describe("a case that lives long", () => {
       seenEntry: null,
     });
 
-  async function openTicket(phone?: string): Promise<string> {
-    const { id } = await clinic.cases.create({
-      workflow: "ticket",
-      data: { description: "My card is lost" },
-      contact: phone === undefined ? null : { phone },
-      actor: people.support,
-      requestId: crypto.randomUUID(),
-    });
-    await settled(clinic, id, 2);
-    return id;
-  }
-
   async function runsOf(caseId: string) {
     const runs: number[] = [];
     const query = `WorkflowId = '${caseId}'`;
@@ -46,7 +34,7 @@ describe("a case that lives long", () => {
   }
 
   test("starts fresh runs, keeps every turn once, and knows a request from two runs ago", async () => {
-    const id = await openTicket();
+    const id = await openTicket(clinic);
     const first = await note(id, "request-0");
     for (let i = 1; i < 90; i += 1) await note(id, `request-${String(i)}`);
     await settled(clinic, id, 92);
@@ -61,7 +49,7 @@ describe("a case that lives long", () => {
   test("a case that never rests renews itself too: its history stays bounded while eight people write through a slow provider", async () => {
     const phone = "+254700000092";
     await clinic.provider.rules({ to: phone, fault: { kind: "delay", ms: 300 } });
-    const id = await openTicket(phone);
+    const id = await openTicket(clinic, phone);
     const each = 30;
     await Promise.all(
       Array.from({ length: 8 }, async (_, person) => {
@@ -95,7 +83,7 @@ describe("a case that lives long", () => {
   }
 
   test("a repeat that nobody has stopped on its way is done once", async () => {
-    const id = await openTicket();
+    const id = await openTicket(clinic);
     await repeated(clinic, id);
     expect((await note(id, "after it")).turn).toBe(4);
     await settled(clinic, id, 4);
@@ -106,7 +94,7 @@ describe("a case that lives long", () => {
   test("a message that waits for a provider crosses a fresh run and is sent once", async () => {
     const phone = "+254700000091";
     await clinic.provider.rules({ to: phone, fault: { kind: "throttle", retryAfter: "2" } });
-    const id = await openTicket(phone);
+    const id = await openTicket(clinic, phone);
     for (let i = 0; i < 20; i += 1) await note(id, `n-${String(i)}`);
     await until("a fresh run", async () => (await runsOf(id)).length > 1);
     await clinic.provider.rules();
@@ -123,7 +111,7 @@ describe("a case that lives long", () => {
   });
 
   test("the definition travels with the case: it runs on when the database has lost its release", async () => {
-    const id = await openTicket();
+    const id = await openTicket(clinic);
     const before = await caseDoc(clinic.store, id);
     const answer = await clinic.client.workflow
       .getHandle(id)

@@ -16,13 +16,13 @@ import { endpointsOf } from "../../engine/endpoints.js";
 import { acceptInbound } from "../../engine/inbound/accept.js";
 import type { Actor } from "../../engine/interpreter/event.js";
 import { dataConverterFor } from "../../engine/privacy/data-converter.js";
-import { readReleaseFiles, SHIPPED_FOLDERS } from "../../engine/release-files.js";
 import { caseDoc } from "../../engine/store/cases.js";
 import { counterCollection } from "../../engine/store/case-ids.js";
 import { ensureIndexes } from "../../engine/store/collections.js";
 import { publishRelease } from "../../engine/store/releases.js";
 import { installTemporalLog } from "../../engine/temporal-log.js";
 import { openStore, type Store } from "../../engine/store/store.js";
+import { shippedRelease } from "./shipped-release.js";
 import { type ProviderFake, startProviderFake } from "./provider-fake/client.js";
 
 /** A whole clinic on the real servers, in this process: store, cases, worker, and a fake provider in its own process. */
@@ -69,14 +69,6 @@ export const people = {
 const root = findProjectRoot();
 const log = pino({ level: "warn" }, pino.destination(2));
 installTemporalLog(log);
-
-/** The definitions we ship, together with the lost property workflow that no code knows of. */
-export async function shippedRelease(): Promise<ReleaseBody> {
-  const folders = [...SHIPPED_FOLDERS, "tests/support/lost-property"];
-  const { body, findings } = await readReleaseFiles(folders.map((folder) => join(root, folder)));
-  if (!body) throw new Error(`definitions do not load: ${JSON.stringify(findings.slice(0, 3))}`);
-  return body;
-}
 
 /** Opens a clinic with its own database and task queue on running servers. */
 export async function openClinic(servers: Servers, options: ClinicOptions = {}): Promise<Clinic> {

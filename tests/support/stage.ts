@@ -6,7 +6,7 @@ import { contactCollection } from "../../engine/store/contacts.js";
 import { currentRelease } from "../../engine/store/releases.js";
 import { insertUser } from "../../engine/store/users.js";
 import type { CaseInput, CaseView } from "../../workflows/case/messages.js";
-import { type Clinic, people, until } from "./clinic.js";
+import { type Clinic, people, settled, until } from "./clinic.js";
 
 /** Waits until a case is over, or has nothing to write and nothing to do. */
 export async function quiet(clinic: Clinic, id: string): Promise<void> {
@@ -44,6 +44,19 @@ export async function byForm(
   const request = { workflow: "ticket", data, contact, actor, requestId: crypto.randomUUID() };
   const { id } = await clinic.cases.create(request);
   await inState(clinic, id, "assigned");
+  return id;
+}
+
+/** A ticket of a common kind, as soon as it is routed and written. */
+export async function openTicket(clinic: Clinic, phone?: string): Promise<string> {
+  const { id } = await clinic.cases.create({
+    workflow: "ticket",
+    data: { description: "My card is lost" },
+    contact: phone === undefined ? null : { phone },
+    actor: people.support,
+    requestId: crypto.randomUUID(),
+  });
+  await settled(clinic, id, 2);
   return id;
 }
 

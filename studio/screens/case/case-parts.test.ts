@@ -1,30 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { CaseEventLine, CaseRow, Message } from "../../../engine/protocol/case.js";
+import type { CaseEventLine, Message } from "../../../engine/protocol/case.js";
 import { changesBetween } from "./changes.js";
 import { conversationOf } from "./conversation-items.js";
 import { splitActions } from "./split-actions.js";
 import { narrowed } from "./timeline-kinds.js";
-
-const row = (over: Partial<CaseRow> = {}): CaseRow => ({
-  id: "T-4K7Q-9",
-  workflow: "ticket",
-  title: "Bill",
-  state: { id: "assigned", name: "Assigned" },
-  stateClass: "new",
-  status: "open",
-  parked: false,
-  priority: "Medium",
-  priorityRank: 3,
-  queue: { id: "billing", name: "Billing" },
-  assignee: null,
-  channel: "sms",
-  due: null,
-  turn: 2,
-  entry: 2,
-  createdAt: "2026-01-01T08:00:00.000Z",
-  updatedAt: "2026-01-01T08:00:00.000Z",
-  ...over,
-});
+import { row } from "../../../tests/support/case-row.js";
 
 const line = (over: Partial<CaseEventLine>): CaseEventLine => ({
   turn: 1,
