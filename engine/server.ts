@@ -7,4 +7,4 @@ const config = configOrExit();
 const log = pino({ level: config.logLevel, base: { part: "api" } });
 const api = await startApi({ config, log, reached: () => undefined });
 process.send?.({ ready: true, url: config.publicUrl, signIn: api.signIn });
-endWithSupervisor(() => api.stop());
+endWithSupervisor(log, () => api.stop());

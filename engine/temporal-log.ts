@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 
 /**
  * Sends what Temporal's SDK has to say through our own log: warnings and errors alone, by their text, without payloads.
+ * The SDK does not listen to signals: who stops a worker lets it finish what it has begun.
  * Called once in a process, before anything connects to Temporal.
  */
 export function installTemporalLog(log: Logger): void {
@@ -10,5 +11,5 @@ export function installTemporalLog(log: Logger): void {
     if (level === "ERROR") log.error({ part: "temporal" }, message);
     else log.warn({ part: "temporal" }, message);
   };
-  Runtime.install({ logger: new DefaultLogger("WARN", write) });
+  Runtime.install({ logger: new DefaultLogger("WARN", write), shutdownSignals: [] });
 }

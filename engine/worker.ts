@@ -10,4 +10,4 @@ const log = pino({ level: config.logLevel, base: { part: "worker" } });
 installTemporalLog(log);
 const worker = await startWorker({ config, log, taskQueue: CASE_QUEUE, reached: () => undefined });
 process.send?.({ ready: true });
-endWithSupervisor(() => worker.stop());
+endWithSupervisor(log, () => worker.stop());

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import Koa from "koa";
 import mongoose from "mongoose";
+import { pino } from "pino";
 import { configOrExit } from "../../engine/config.js";
 import { endWithSupervisor } from "../../engine/supervisor/end-with-supervisor.js";
 
@@ -26,7 +27,7 @@ await once(server, "listening");
 const { port } = server.address() as AddressInfo;
 process.send?.({ ready: true, url: `http://127.0.0.1:${String(port)}` });
 
-endWithSupervisor(async () => {
+endWithSupervisor(pino({ level: config.logLevel }), async () => {
   server.closeAllConnections();
   server.close();
   await client.close();

@@ -10,7 +10,8 @@ import { BARE_QUEUE } from "./queue.js";
 import { openBareStore } from "./write-turns.js";
 
 const config = configOrExit();
-installTemporalLog(pino({ level: config.logLevel }));
+const log = pino({ level: config.logLevel });
+installTemporalLog(log);
 const store = await openBareStore(config.mongodbUri ?? "");
 const keys = await openStore(config.mongodbUri ?? "");
 const connection = await NativeConnection.connect({ address: config.temporal.address ?? "" });
@@ -27,7 +28,7 @@ const worker = await Worker.create({
 const running = worker.run();
 process.send?.({ ready: true });
 
-endWithSupervisor(async () => {
+endWithSupervisor(log, async () => {
   worker.shutdown();
   await running;
   await connection.close();

@@ -10,4 +10,4 @@ const log = pino({ level: config.logLevel, base: { part: "api" } });
 const reached = crashAt(process.env["CRASH_AT"]);
 const api = await startApi({ config, log, reached });
 process.send?.({ ready: true, url: config.publicUrl, signIn: api.signIn });
-endWithSupervisor(() => api.stop());
+endWithSupervisor(log, () => api.stop());

@@ -19,4 +19,4 @@ const worker = await startWorker({
   workflowBundle: { code: readFileSync(process.env["WORKFLOW_BUNDLE"] ?? "", "utf8") },
 });
 process.send?.({ ready: true });
-endWithSupervisor(() => worker.stop());
+endWithSupervisor(log, () => worker.stop());
