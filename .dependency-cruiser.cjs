@@ -10,7 +10,7 @@ const pureLibraries =
   "node_modules/(@sinclair/typebox|ajv|ajv-formats|@noble/hashes|libphonenumber-js)/";
 
 const ioLibraries =
-  "node_modules/(mongoose|mongodb|mongodb-memory-server-core|koa|@koa|ws|undici|pino|africastalking|prom-client|jose|@node-rs|@temporalio/(client|worker|activity))/";
+  "node_modules/(mongoose|mongodb|mongodb-memory-server-core|koa|@koa|ws|undici|pino|africastalking|@sendgrid|prom-client|jose|@node-rs|@temporalio/(client|worker|activity))/";
 
 module.exports = {
   forbidden: [

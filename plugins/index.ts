@@ -3,6 +3,7 @@ import type { ChannelPlugin, Endpoint } from "../engine/channels/contract.js";
 import { deriveSecret } from "../engine/channels/secret.js";
 import { africastalkingChannel } from "./africastalking/index.js";
 import { formChannel } from "./form/index.js";
+import { sendgridChannel } from "./sendgrid/index.js";
 
 export {
   answerAsProvider,
@@ -13,7 +14,11 @@ export {
 export type { PhoneMessage, PhoneStore } from "./africastalking/phone-store.js";
 
 /** Every channel this installation can use. A new one is listed here; see docs/how-to/add-a-channel.md. */
-export const plugins: readonly ChannelPlugin[] = [africastalkingChannel, formChannel];
+export const plugins: readonly ChannelPlugin[] = [
+  africastalkingChannel,
+  formChannel,
+  sendgridChannel,
+];
 
 /** What the composition root knows and the endpoints depend on. */
 export type InstallationSettings = {

@@ -9,7 +9,7 @@ import { CasewrightError } from "../protocol/errors.js";
 import type { World } from "./world.js";
 
 /** What the handlers of webhooks need of the world. */
-type InboundWorld = Pick<World, "endpoints" | "accept" | "metrics" | "log">;
+type InboundWorld = Pick<World, "endpoints" | "accept" | "metrics" | "log" | "now">;
 
 /** A request that was taken in for good. */
 export type Taken = {
@@ -36,7 +36,7 @@ export async function takeInbound(
     throw new CasewrightError("not_found");
   }
   const { plugin, settings } = endpoint;
-  const verification = plugin.verify(request, settings);
+  const verification = plugin.verify(request, settings, world.now());
   if (!verification.ok) {
     world.metrics.inbound.inc({ channel, outcome: "refused" });
     world.log.warn({ endpoint: endpoint.name, why: verification.why }, "webhook refused");

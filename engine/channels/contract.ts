@@ -42,6 +42,10 @@ export type MessageIn = {
   /** Structured input of a form, when the channel has one. */
   readonly data?: Readonly<Record<string, string | number | boolean>>;
   readonly name?: string;
+  /** Words beside the text in which the message may name its case, such as the subject of an e-mail. */
+  readonly about?: string;
+  /** A machine wrote it: an out-of-office note, a bounce. It is kept, and neither answered nor handed to a case. */
+  readonly automatic?: true;
 };
 
 /** Where a message of ours has got to, as the provider reports it. */
@@ -72,6 +76,16 @@ export type Outbound = {
   readonly to: string;
   readonly text: string;
   readonly subject?: string;
+  /** What the message belongs to, for a provider that shows conversations. */
+  readonly thread?: Thread;
+};
+
+/** A conversation about one case. */
+export type Thread = {
+  /** Opaque, the same for all messages about the case. */
+  readonly id: string;
+  /** The provider's id of the person's last message, when there is one. */
+  readonly answers?: string;
 };
 
 /** How a send ended. The plugin classifies, the engine decides what to do; a plugin never sleeps or retries. */
@@ -80,8 +94,11 @@ export type SendOutcome =
   | { readonly status: "throttled"; readonly retryAfterMs: number }
   /** Nothing was handed over: no connection, or a definite refusal that may pass later. */
   | { readonly status: "unreachable"; readonly why: string }
-  /** Bytes were written and no clear answer came: never sent again by itself. */
-  | { readonly status: "unknown"; readonly why: string }
+  /**
+   * Bytes were written and no clear answer came: never sent again by itself. With a `providerId`, a receipt that comes for
+   * it settles what became of the message.
+   */
+  | { readonly status: "unknown"; readonly why: string; readonly providerId?: string }
   | { readonly status: "rejected"; readonly code: string; readonly why: string }
   | { readonly status: "opted_out" }
   | { readonly status: "misconfigured"; readonly why: string };
@@ -97,6 +114,8 @@ export type WebhookSpec = {
   readonly subpath: string;
   readonly method: "POST";
   readonly purpose: "messages" | "receipts";
+  /** Longest body; the API's ordinary limit when absent. Only for callers who know the endpoint. */
+  readonly maxBytes?: number;
 };
 
 /**
@@ -114,8 +133,11 @@ export type ChannelPlugin<Settings extends TObject = TObject> = {
     readonly capabilities: Capabilities;
     readonly webhooks: readonly WebhookSpec[];
   };
-  /** Checks the sender before one byte of the body is trusted. A refusal is answered 404, like an unknown endpoint. */
-  verify(request: RawRequest, settings: Static<Settings>): Verification;
+  /**
+   * Checks the sender before one byte of the body is trusted. A refusal is answered 404, like an unknown endpoint.
+   * @param now epoch milliseconds, for signatures that carry a time
+   */
+  verify(request: RawRequest, settings: Static<Settings>, now: number): Verification;
   /** Reads a verified request; several messages or receipts may come in one, or none. @throws ChannelInputError when it is not readable */
   receive(request: RawRequest, settings: Static<Settings>): readonly Inbound[];
   /** Hands one message to the provider, once. Never throws for what a provider does, and holds no secret in its outcome. */

@@ -1,7 +1,8 @@
 import { type Static, Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
 import type { SendOutcome } from "../../engine/channels/contract.js";
-import type { AnswerHeaders, Exchange } from "./transport.js";
+import { waitOf } from "../../engine/channels/retry-after.js";
+import type { AnswerHeaders, Exchange } from "../post-once.js";
 
 /** Their answer, as far as we read it: https://developers.africastalking.com/docs/sms/sending */
 const recipientSchema = Type.Object({
@@ -16,9 +17,6 @@ const answerSchema = Type.Object({
   }),
 });
 type Recipient = Static<typeof recipientSchema>;
-
-/** What a 429 without a readable Retry-After waits, and the bounds for one that has it. */
-const RETRY_AFTER = { defaultMs: 30_000, minMs: 1_000, maxMs: 3_600_000 };
 
 /**
  * Says how a send ended. Only a clear answer is an outcome of its own: whatever leaves a doubt after the connection
@@ -37,7 +35,7 @@ export function classify(exchange: Exchange): SendOutcome {
 
 /** Their JSON comes first: a refused recipient also stands in a 4xx, for instance 409. A 5xx tells nothing. */
 function classifyAnswer(status: number, headers: AnswerHeaders, text: string): SendOutcome {
-  if (status === 429) return { status: "throttled", retryAfterMs: retryAfterMs(headers) };
+  if (status === 429) return { status: "throttled", retryAfterMs: waitOf(headers) };
   if (status >= 500) return unknown(`http_${String(status)}`);
   const answer = parseAnswer(text);
   if (answer === undefined) return classifyStatus(status);
@@ -98,15 +96,6 @@ function parseAnswer(text: string): Static<typeof answerSchema>["SMSMessageData"
   } catch {
     return undefined;
   }
-}
-
-/** RFC 9110 10.2.3: seconds, or an instant, which is read against the answer's own Date and not our clock. */
-function retryAfterMs({ retryAfter = "", date = "" }: AnswerHeaders): number {
-  const wait = /^[0-9]{1,9}$/.test(retryAfter)
-    ? Number(retryAfter) * 1000
-    : Date.parse(retryAfter) - Date.parse(date);
-  if (!Number.isFinite(wait)) return RETRY_AFTER.defaultMs;
-  return Math.min(Math.max(wait, RETRY_AFTER.minMs), RETRY_AFTER.maxMs);
 }
 
 function unknown(why: string): SendOutcome {

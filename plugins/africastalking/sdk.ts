@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createRequire } from "node:module";
 import africastalking from "africastalking";
-import { type Exchange, postOnce } from "./transport.js";
+import { type Exchange, postOnce } from "../post-once.js";
 
 /** One message for the provider's SDK, and where and how it may travel. */
 export type Submission = {

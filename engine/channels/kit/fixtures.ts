@@ -17,6 +17,8 @@ export type ContractFixtures<Settings extends TObject = TObject> = {
 
 /** Requests in the provider's real format, for the endpoint of `settings`. */
 export type InboundFixtures = {
+  /** When the requests come in, epoch milliseconds; for a provider that signs the time. */
+  readonly now?: number;
   /** A message id as the provider writes them. */
   readonly providerId: string;
   /** A sender in the normal form that `from` must come out in. */
@@ -50,6 +52,8 @@ export type ContractProvider = {
   readonly deadUrl: string;
   /** Forgets what it accepted and answers like this from now on. */
   readonly behave: (behaviour: ProviderBehaviour) => Promise<void>;
+  /** Ways to answer that this provider does not have. */
+  readonly lacks?: readonly ProviderBehaviour[];
   /** What it accepted since `behave`. */
   readonly accepted: () => Promise<readonly { readonly to: string; readonly text: string }[]>;
 };

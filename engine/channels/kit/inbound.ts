@@ -25,7 +25,7 @@ export function inboundCases<Settings extends TObject>(
   const settings = fixtures.settings("https://provider.example");
   const intake: Intake = {
     samples,
-    verify: (request) => plugin.verify(request, settings).ok,
+    verify: (request) => plugin.verify(request, settings, samples.now ?? 0).ok,
     receive: (request) => plugin.receive(request, settings),
   };
   return [
@@ -160,7 +160,9 @@ function secretCases<Settings extends TObject>(
         const genuine = genuineOf(samples);
         const said = [
           plugin.receive(genuine, settings),
-          ...samples.forged.map(({ request }) => plugin.verify(request, settings)),
+          ...samples.forged.map(({ request }) =>
+            plugin.verify(request, settings, samples.now ?? 0),
+          ),
           ...samples.unreadable.map(({ request }) =>
             refusalOf(() => plugin.receive(request, settings)),
           ),

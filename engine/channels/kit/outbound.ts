@@ -41,13 +41,13 @@ export function outboundCases<Settings extends TObject>(
     provider: outbound.provider,
     maxLength: plugin.manifest.capabilities.maxLength,
     secrets: secretValues(plugin, settings),
-    write: (text) => ({ attemptId: "contract-attempt-1", to: outbound.to, text }),
+    write: writerTo(outbound.to),
     send: (message, io = IO) => plugin.send(message, settings, io),
     sendNowhere: (message) =>
       plugin.send(message, fixtures.settings(outbound.provider.deadUrl), IO),
   };
   return [
-    ...PROVIDER_BEHAVIOURS.map((behaviour) => endingCase(line, behaviour)),
+    ...behavioursOf(line).map((behaviour) => endingCase(line, behaviour)),
     ...contentCases(line),
     ...refusedTextCases(line),
     ...detailCases(line),
@@ -84,6 +84,19 @@ type Line = {
   readonly send: (message: Outbound, io?: ChannelIo) => Promise<SendOutcome>;
   readonly sendNowhere: (message: Outbound) => Promise<SendOutcome>;
 };
+
+/** Messages to one person, each an attempt of its own. */
+function writerTo(to: string): Line["write"] {
+  let attempts = 0;
+  return (text) => {
+    attempts += 1;
+    return { attemptId: `contract-attempt-${String(attempts)}`, to, text };
+  };
+}
+
+function behavioursOf({ provider: { lacks = [] } }: Line): readonly ProviderBehaviour[] {
+  return PROVIDER_BEHAVIOURS.filter((behaviour) => !lacks.includes(behaviour));
+}
 
 function endingCase({ provider, write, send }: Line, behaviour: ProviderBehaviour): ContractCase {
   const [status, count] = ENDINGS[behaviour];
@@ -168,12 +181,13 @@ function detailCases({ provider, write, send, sendNowhere }: Line): readonly Con
   ];
 }
 
-function secretCase({ provider, secrets, write, send, sendNowhere }: Line): ContractCase {
+function secretCase(line: Line): ContractCase {
+  const { provider, secrets, write, send, sendNowhere } = line;
   return {
     title: "says no secret, however a send ends",
     run: async () => {
       const outcomes: SendOutcome[] = [await sendNowhere(write(TEXT))];
-      for (const behaviour of PROVIDER_BEHAVIOURS) {
+      for (const behaviour of behavioursOf(line)) {
         await provider.behave(behaviour);
         outcomes.push(await send(write(TEXT), HASTY));
       }

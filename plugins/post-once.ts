@@ -15,7 +15,12 @@ export type Exchange =
   | { readonly kind: "no_answer"; readonly why: string };
 
 /** The answer's headers that classification reads. */
-export type AnswerHeaders = { readonly retryAfter?: string; readonly date?: string };
+export type AnswerHeaders = {
+  readonly retryAfter?: string;
+  readonly date?: string;
+  /** When a rate limit ends, as the provider counts it. */
+  readonly rateLimitReset?: string;
+};
 
 /** A POST as it goes out. */
 export type Post = {
@@ -89,16 +94,18 @@ async function readAnswer(answer: Dispatcher.ResponseData): Promise<Exchange> {
     if (size > MAX_ANSWER_BYTES) return noAnswer("long_answer");
     chunks.push(chunk);
   }
-  const { "retry-after": retryAfter, date } = answer.headers;
   return {
     kind: "answer",
     status: answer.statusCode,
-    headers: {
-      ...(typeof retryAfter === "string" ? { retryAfter } : {}),
-      ...(typeof date === "string" ? { date } : {}),
-    },
+    headers: headersOf(answer),
     text: Buffer.concat(chunks).toString("utf8"),
   };
+}
+
+function headersOf({ headers }: Dispatcher.ResponseData): AnswerHeaders {
+  const { "retry-after": retryAfter, date, "x-ratelimit-reset": rateLimitReset } = headers;
+  const found = Object.entries({ retryAfter, date, rateLimitReset });
+  return Object.fromEntries(found.filter(([, value]) => typeof value === "string"));
 }
 
 function noAnswer(why: string): Exchange {

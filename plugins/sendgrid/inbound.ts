@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import type { Inbound, MessageIn, RawRequest } from "../../engine/channels/contract.js";
+import { readLine, readText } from "../../engine/channels/text.js";
+import { addressIn, nameIn, requireAddress } from "./address.js";
+import { withoutHistory } from "./answer-text.js";
+import { type MailFields, readFields } from "./fields.js";
+import { isAutomatic, type MailHeaders, readHeaders } from "./headers.js";
+import { textOfHtml } from "./html.js";
+import { readMailForm } from "./multipart.js";
+import { ownAddress, type Settings } from "./settings.js";
+
+/** Longest text of a mail in UTF-16 units, history included: some 80 pages. What is longer was written by no patient. */
+export const MAX_INBOUND_TEXT = 200_000;
+
+/** Longest subject and longest name that are kept. */
+const MAX_LINE = 200;
+
+/** Attachments that are named in the text. */
+const MAX_NAMED = 20;
+
+/** "Re:" in the languages of common mail programs, once or several times. */
+const REPLY = /^(?:(?:re|aw|antw|sv|vs|jb)\s*(?:\[\d+\])?\s*:\s*)+/i;
+
+/** Marks a mail that is passed on, whose history is its content. */
+const FORWARD = /^(?:fwd?|wg|tr)\s*:/i;
+
+/**
+ * Reads a mail that Inbound Parse posts:
+ * https://www.twilio.com/docs/sendgrid/for-developers/parsing-email/setting-up-the-inbound-parse-webhook
+ * @throws ChannelInputError with the code of what is wrong
+ */
+export function readMail(request: RawRequest, settings: Settings): readonly Inbound[] {
+  const form = readMailForm(request);
+  const fields = readFields(form.fields);
+  const headers = readHeaders(fields.text("headers"));
+  const from = requireAddress(fields.text("from"));
+  const envelope = fields.envelope();
+  const text = textOf(fields, form.files);
+  if (text === "") return [];
+  const own = ownAddress(settings);
+  const name = lineOf(nameIn(fields.text("from")));
+  const automatic = isAutomatic(headers, { from, envelopeFrom: envelope.from, own });
+  const message: MessageIn = {
+    kind: "message",
+    providerId: messageIdOf(headers, [from, lineOf(fields.text("subject")), text]),
+    from,
+    to: addressIn(envelope.to ?? "") ?? own,
+    text,
+    about: aboutOf(fields, headers),
+    ...(name === "" ? {} : { name }),
+    ...(automatic ? { automatic } : {}),
+  };
+  return [message];
+}
+
+/** Message-ID without its brackets; a mail that has none is recognised by its words. */
+function messageIdOf(headers: MailHeaders, words: readonly string[]): string {
+  const date = headers.get("date") ?? "";
+  const found = /^<([\x21-\x3b\x3d\x3f-\x7e]{1,250})>/.exec(headers.get("message-id") ?? "")?.[1];
+  return (
+    found ??
+    `none-${createHash("sha256")
+      .update([date, ...words].join("\0"))
+      .digest("hex")}`
+  );
+}
+
+/** The subject stands first unless it only repeats what is answered; attachments stand last. */
+function textOf(fields: MailFields, files: readonly string[]): string {
+  const subject = lineOf(fields.text("subject"));
+  const body = bodyOf(fields, subject);
+  const heading = REPLY.test(subject) || body.startsWith(subject) ? "" : subject;
+  const attachments = files
+    .slice(0, MAX_NAMED)
+    .map((file) => `(attachment not kept: ${lineOf(file) || "without a name"})`);
+  return [heading, body, attachments.join("\n")].filter((part) => part !== "").join("\n\n");
+}
+
+function bodyOf(fields: MailFields, subject: string): string {
+  const plain = readText(fields.text("text"), MAX_INBOUND_TEXT);
+  const body = plain === "" ? readText(htmlOf(fields), MAX_INBOUND_TEXT) : plain;
+  return FORWARD.test(subject) ? body : withoutHistory(body);
+}
+
+function htmlOf(fields: MailFields): string {
+  return textOfHtml(fields.text("html"));
+}
+
+/** What else may name the case: the subject, and the ids of the mails that are answered. */
+function aboutOf(fields: MailFields, headers: MailHeaders): string {
+  const answered = ["in-reply-to", "references"].map((name) => headers.get(name) ?? "");
+  return [fields.text("subject"), ...answered].map(lineOf).filter(Boolean).join("\n");
+}
+
+/** One line of a stranger's, never too long to keep. */
+function lineOf(raw: string): string {
+  const cut = Array.from(raw.replaceAll("\0", " ")).slice(0, MAX_LINE).join("");
+  return readLine(cut, 2 * MAX_LINE);
+}
