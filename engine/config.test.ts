@@ -109,6 +109,18 @@ const broken: readonly (readonly [string, Environment, string])[] = [
     { AFRICASTALKING_BASE_URL: "localhost:4000" },
     "AFRICASTALKING_BASE_URL",
   ],
+  ["a mail key without a sender", { SENDGRID_API_KEY: "SG.7c1b0d9e" }, "SENDGRID_FROM"],
+  ["a sender without a mail key", { SENDGRID_FROM: "desk@clinic.example" }, "SENDGRID_API_KEY"],
+  [
+    "a sender that is no address",
+    { SENDGRID_API_KEY: "SG.7c1b0d9e", SENDGRID_FROM: "Lakeside Clinic" },
+    "SENDGRID_FROM",
+  ],
+  [
+    "a public key that is none",
+    { SENDGRID_EVENT_PUBLIC_KEY: "-----BEGIN PUBLIC KEY-----" },
+    "SENDGRID_EVENT_PUBLIC_KEY",
+  ],
   ["a misspelt provider name", { AFRICASTALKING_APIKEY: "x" }, "AFRICASTALKING_APIKEY"],
   ["another spelling of the provider", { AFRICAS_TALKING_API_KEY: "x" }, "AFRICAS_TALKING_API_KEY"],
   ["a near miss", { MONGODB_URL: "mongodb://db.example/" }, "MONGODB_URL"],
@@ -140,6 +152,16 @@ const broken: readonly (readonly [string, Environment, string])[] = [
       AFRICASTALKING_BASE_URL: "https://collector.example",
     },
     "AFRICASTALKING_BASE_URL",
+  ],
+  [
+    "the mail provider replaced in production",
+    {
+      ...PRODUCTION,
+      SENDGRID_API_KEY: "SG.7c1b0d9e",
+      SENDGRID_FROM: "desk@clinic.example",
+      SENDGRID_BASE_URL: "https://sendgrid.com.collector.example",
+    },
+    "SENDGRID_BASE_URL",
   ],
 ];
 

@@ -57,6 +57,8 @@ export type Config = {
   };
   /** `undefined` without credentials. */
   readonly africastalking: AfricasTalkingAccount | undefined;
+  /** `undefined` without credentials. */
+  readonly sendgrid: SendgridAccount | undefined;
   /** Known names that have a value although nothing reads them yet. */
   readonly waiting: readonly VariableName[];
 };
@@ -67,6 +69,17 @@ export type AfricasTalkingAccount = {
   readonly apiKey: string;
   readonly sender: string | undefined;
   /** Replaces the provider's address in tests that run against a local fake. */
+  readonly baseUrl: string | undefined;
+};
+
+/** The account at SendGrid that e-mail goes through. */
+export type SendgridAccount = {
+  readonly apiKey: string;
+  /** Verified sender, with or without a name. */
+  readonly from: string;
+  readonly eventPublicKey: string | undefined;
+  readonly inboundPublicKey: string | undefined;
+  /** The provider's address for other regions, or a local fake in tests. */
   readonly baseUrl: string | undefined;
 };
 
@@ -242,6 +255,7 @@ function toConfig(values: VariableValues, surroundings: Surroundings): Config {
     admin: { email: values.ADMIN_EMAIL ?? "admin@clinic.example", password: values.ADMIN_PASSWORD },
     keys,
     africastalking: africasTalkingAccount(values),
+    sendgrid: sendgridAccount(values),
     waiting: variableNames.filter((name) => name in values && variableOptions(name).waiting),
   };
 }
@@ -254,5 +268,17 @@ function africasTalkingAccount(values: VariableValues): AfricasTalkingAccount | 
     apiKey,
     sender: values.AFRICASTALKING_SENDER,
     baseUrl: values.AFRICASTALKING_BASE_URL,
+  };
+}
+
+function sendgridAccount(values: VariableValues): SendgridAccount | undefined {
+  const { SENDGRID_API_KEY: apiKey, SENDGRID_FROM: from } = values;
+  if (apiKey === undefined || from === undefined) return undefined;
+  return {
+    apiKey,
+    from,
+    eventPublicKey: values.SENDGRID_EVENT_PUBLIC_KEY,
+    inboundPublicKey: values.SENDGRID_INBOUND_PUBLIC_KEY,
+    baseUrl: values.SENDGRID_BASE_URL,
   };
 }

@@ -8,27 +8,15 @@ export function endpointsOf(
   config: Config,
   { country }: Pick<Organisation, "country">,
 ): readonly Endpoint[] {
-  const { africastalking, sandbox, port, keys } = config;
+  const { africastalking, sendgrid, sandbox, port, keys } = config;
   return endpointsFrom({
     addressKey: keys.jwtSecret,
-    ...(africastalking ? { africastalking: withoutUnset(africastalking) } : {}),
-    ...(sandbox === "on"
-      ? { sandboxUrl: `http://127.0.0.1:${String(port)}/sandbox/africastalking` }
-      : {}),
+    ...(africastalking ? { africastalking } : {}),
+    ...(sendgrid ? { sendgrid } : {}),
+    ...(sandbox === "on" ? { sandboxUrl: `http://127.0.0.1:${String(port)}/sandbox` } : {}),
     allowedOrigins: formOrigins(config),
     country,
   });
-}
-
-type Account = NonNullable<Config["africastalking"]>;
-
-function withoutUnset({ username, apiKey, sender, baseUrl }: Account) {
-  return {
-    username,
-    apiKey,
-    ...(sender === undefined ? {} : { sender }),
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-  };
 }
 
 /** Our own origin, the configured ones, and this machine's other names for an instance that only it can reach. */

@@ -26,16 +26,22 @@ describe("every channel", () => {
 describe("the endpoints of an installation", () => {
   const bare: InstallationSettings = {
     addressKey: "k".repeat(43),
-    sandboxUrl: "http://127.0.0.1:8080/sandbox/africastalking",
+    sandboxUrl: "http://127.0.0.1:8080/sandbox",
     allowedOrigins: ["http://127.0.0.1:8080"],
     country: "KE",
   };
+  const account = { apiKey: "SG.key-of-a-clinic", from: "Lakeside Clinic <desk@clinic.example>" };
   const app = { username: "clinic", apiKey: "api-key-of-a-clinic", sender: "22384" };
 
-  it("run against the phone simulator without credentials", () => {
-    const [sms, form] = endpointsFrom(bare);
+  it("run against simulators without credentials", () => {
+    const [sms, email, form] = endpointsFrom(bare);
     expect(sms).toMatchObject({ name: "sms", sandbox: true, opens: "ticket" });
-    expect(sms?.settings).toMatchObject({ username: "sandbox", baseUrl: bare.sandboxUrl });
+    expect(sms?.settings).toMatchObject({
+      username: "sandbox",
+      baseUrl: "http://127.0.0.1:8080/sandbox/africastalking",
+    });
+    expect(email).toMatchObject({ name: "email", sandbox: true, opens: "ticket" });
+    expect(email?.settings["baseUrl"]).toBe("http://127.0.0.1:8080/sandbox/sendgrid");
     expect(form).toMatchObject({ id: "ticket", name: "web-form", sandbox: false });
   });
 
@@ -46,25 +52,27 @@ describe("the endpoints of an installation", () => {
   });
 
   it("run against the provider with credentials", () => {
-    const [sms] = endpointsFrom({ ...bare, africastalking: app });
-    expect(sms?.sandbox).toBe(false);
+    const [sms, email] = endpointsFrom({ ...bare, africastalking: app, sendgrid: account });
+    expect([sms?.sandbox, email?.sandbox]).toEqual([false, false]);
+    expect(email?.settings).toMatchObject(account);
     expect(sms?.settings).toMatchObject(app);
     expect(sms?.settings).not.toHaveProperty("baseUrl");
   });
 
-  it("have no SMS when there are neither credentials nor a sandbox", () => {
+  it("have neither SMS nor e-mail when there are neither credentials nor a sandbox", () => {
     const { sandboxUrl: _, ...production } = bare;
     expect(endpointsFrom(production).map(({ name }) => name)).toEqual(["web-form"]);
   });
 
-  it("have an SMS address that nobody guesses, the same after every start", () => {
-    const addressOf = (addressKey: string) => endpointsFrom({ ...bare, addressKey })[0]?.id ?? "";
+  it.each([0, 1])("have addresses that nobody guesses, the same after every start (%i)", (n) => {
+    const addressOf = (addressKey: string) => endpointsFrom({ ...bare, addressKey })[n]?.id ?? "";
     expect(addressOf(bare.addressKey)).toMatch(/^[A-Za-z0-9_-]{43}$/);
     expect(addressOf(bare.addressKey)).toBe(addressOf(bare.addressKey));
     expect(addressOf("l".repeat(43))).not.toBe(addressOf(bare.addressKey));
-    const [sms] = endpointsFrom(bare);
-    expect(isSameSecret(sms?.id ?? "", String(sms?.settings["endpointSecret"]))).toBe(true);
-    expect(sms?.settings["apiKey"]).not.toBe(sms?.id);
+    const endpoint = endpointsFrom(bare)[n];
+    const { endpointSecret, apiKey } = endpoint?.settings ?? {};
+    expect(isSameSecret(endpoint?.id ?? "", String(endpointSecret))).toBe(true);
+    expect(apiKey).not.toBe(endpoint?.id);
   });
 
   it("are refused with the name of a wrong setting and not with its value", () => {

@@ -5,12 +5,10 @@ import { africastalkingChannel } from "./africastalking/index.js";
 import { formChannel } from "./form/index.js";
 import { sendgridChannel } from "./sendgrid/index.js";
 
-export {
-  answerAsProvider,
-  inboundCallback,
-  type Callback,
-  type SandboxAnswer,
-} from "./africastalking/sandbox.js";
+export { answerAsProvider, inboundCallback, type SandboxAnswer } from "./africastalking/sandbox.js";
+export type { Callback } from "./callback.js";
+export { answerAsSendgrid, inboundMail, type SandboxMail } from "./sendgrid/sandbox.js";
+export { addressIn as mailAddressIn } from "./sendgrid/address.js";
 export type { PhoneMessage, PhoneStore } from "./africastalking/phone-store.js";
 
 /** Every channel this installation can use. A new one is listed here; see docs/how-to/add-a-channel.md. */
@@ -28,13 +26,22 @@ export type InstallationSettings = {
   readonly africastalking?: {
     readonly username: string;
     readonly apiKey: string;
-    readonly sender?: string;
+    readonly sender?: string | undefined;
     /** Only from deployment configuration. */
-    readonly baseUrl?: string;
+    readonly baseUrl?: string | undefined;
+  };
+  /** Credentials of a SendGrid account; absent when there are none. */
+  readonly sendgrid?: {
+    readonly apiKey: string;
+    readonly from: string;
+    readonly eventPublicKey?: string | undefined;
+    readonly inboundPublicKey?: string | undefined;
+    /** Only from deployment configuration. */
+    readonly baseUrl?: string | undefined;
   };
   /**
-   * Where our API serves the phone simulator, such as http://127.0.0.1:8080/sandbox/africastalking. Without it and
-   * without credentials there is no SMS.
+   * Where our API plays providers, such as http://127.0.0.1:8080/sandbox; each has a path below it. Without it and without
+   * credentials a channel is not there.
    */
   readonly sandboxUrl?: string;
   /**
@@ -52,30 +59,46 @@ const OPENS = "ticket";
 /** Short code of the simulated network. */
 export const SANDBOX_SENDER = "22384";
 
+/** Sender of mail to simulated mailboxes. */
+export const SANDBOX_MAIL_SENDER = "desk@clinic.example";
+
 /**
- * The endpoints of this installation: `sms` (Africa's Talking, or the sandbox without credentials) and `web-form`.
- * Credentials win over the sandbox.
+ * The endpoints of this installation: `sms` (Africa's Talking) and `email` (SendGrid), or their sandboxes without
+ * credentials, and `web-form`. Credentials win over the sandbox.
  * @throws Error with the names of the settings that are wrong, never their values
  */
 export function endpointsFrom(installation: InstallationSettings): readonly Endpoint[] {
-  return [...smsEndpoints(installation), ...formEndpoints(installation)];
+  const { africastalking: sms, sendgrid: email, addressKey } = installation;
+  return [
+    ...endpointOf(installation, { name: "sms", plugin: africastalkingChannel }, sms, {
+      username: "sandbox",
+      apiKey: deriveSecret(addressKey, "sandbox africastalking 1"),
+      sender: SANDBOX_SENDER,
+    }),
+    ...endpointOf(installation, { name: "email", plugin: sendgridChannel }, email, {
+      apiKey: deriveSecret(addressKey, "sandbox sendgrid 1"),
+      from: SANDBOX_MAIL_SENDER,
+    }),
+    ...formEndpoints(installation),
+  ];
 }
 
-function smsEndpoints(installation: InstallationSettings): readonly Endpoint[] {
-  const { addressKey, africastalking: app, sandboxUrl } = installation;
-  const id = deriveSecret(addressKey, "endpoint africastalking 1");
-  const common = { id, name: "sms", plugin: africastalkingChannel, opens: OPENS };
-  if (app !== undefined) {
-    return [endpoint({ ...common, settings: { ...app, endpointSecret: id }, sandbox: false })];
+/** The endpoint of a provider: with credentials, else played by us where there is a sandbox, else none. */
+function endpointOf(
+  { addressKey, sandboxUrl }: InstallationSettings,
+  channel: Pick<Endpoint, "name" | "plugin">,
+  account: object | undefined,
+  sandboxAccount: object,
+): readonly Endpoint[] {
+  const { id: plugin } = channel.plugin.manifest;
+  const id = deriveSecret(addressKey, `endpoint ${plugin} 1`);
+  const common = { ...channel, id, opens: OPENS };
+  if (account !== undefined) {
+    const settings = { ...account, endpointSecret: id };
+    return [endpoint({ ...common, settings, sandbox: false })];
   }
   if (sandboxUrl === undefined) return [];
-  const settings = {
-    username: "sandbox",
-    apiKey: deriveSecret(addressKey, "sandbox africastalking 1"),
-    sender: SANDBOX_SENDER,
-    endpointSecret: id,
-    baseUrl: sandboxUrl,
-  };
+  const settings = { ...sandboxAccount, endpointSecret: id, baseUrl: `${sandboxUrl}/${plugin}` };
   return [endpoint({ ...common, settings, sandbox: true })];
 }
 

@@ -24,10 +24,10 @@ export async function answerRoute(world: World, matched: Matched, context: Conte
   const { route } = matched;
   const deadline = openDeadline(route.deadlineMs ?? DEADLINE_MS);
   const identity = await deadline.within(
-    () => identify(world, route.permission, context.req),
+    () => identify(world, route, context.req),
     () => "unavailable",
   );
-  const parsed = await parse(matched, context);
+  const parsed = await parse(world, matched, context);
   const run = async (requestId: string) =>
     route.handle(
       {
@@ -57,14 +57,14 @@ type Parsed = {
   readonly raw: Uint8Array;
 };
 
-async function parse({ route, params }: Matched, context: Context): Promise<Parsed> {
+async function parse(world: World, { route, params }: Matched, context: Context): Promise<Parsed> {
   for (const value of Object.values(params)) checkText(value, []);
   const checked = route.params ? checkedParams(route.params, params) : {};
   if (checked === null) throw new CasewrightError("not_found");
   const search = singleQuery(context.querystring);
   const query = route.reads === "raw" ? search : checkedQuery(route.query ?? NO_QUERY, search);
   const limits = route.reads === "definition" ? DEFINITION_LIMITS : REQUEST_LIMITS;
-  const raw = await bodyBytes(context.req, limits.bytes);
+  const raw = await bodyBytes(context.req, route.maxBytes?.(checked, world) ?? limits.bytes);
   if (route.reads === "raw" || route.body === undefined)
     return { params: checked, query, body: undefined, raw };
   if (raw.byteLength > 0) requireJson(context.req);

@@ -59,6 +59,16 @@ function read(world: InboundWorld, { plugin, settings, name }: Endpoint, request
   }
 }
 
+/** Longest body that a webhook takes, or undefined for the ordinary limit. Who does not know the address gets no more. */
+export function webhookLimit(
+  endpoints: readonly Endpoint[],
+  address: { readonly channel: string; readonly endpoint: string; readonly subpath: string },
+): number | undefined {
+  const found = endpointOf(endpoints, address.channel, address.endpoint);
+  const webhooks = found?.plugin.manifest.webhooks ?? [];
+  return webhooks.find(({ subpath }) => subpath === address.subpath)?.maxBytes;
+}
+
 /** Looks at all endpoints whatever it finds, so that the time tells nothing about any of them. */
 function endpointOf(
   endpoints: readonly Endpoint[],

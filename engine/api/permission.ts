@@ -3,7 +3,7 @@ import { CasewrightError } from "../protocol/errors.js";
 import { trackedCase } from "../store/links.js";
 import type { Caller } from "./caller.js";
 import { cookiesOf } from "./http/query.js";
-import type { Access } from "./route.js";
+import type { Access, Route } from "./route.js";
 import type { World } from "./world.js";
 
 /** Cookie of a patient's tracking session. */
@@ -19,14 +19,16 @@ export type Identity = {
 const NOBODY: Identity = { caller: null, patientCase: "" };
 
 /**
- * The one place where access is decided.
+ * The one place where access is decided. Providers' own bytes come with credentials of their own, also as `Authorization`,
+ * which the route judges itself.
  * @throws CasewrightError unauthenticated, forbidden
  */
 export async function identify(
   world: Pick<World, "callers" | "store" | "now">,
-  access: Access,
+  { permission: access, reads }: Pick<Route, "permission" | "reads">,
   request: IncomingMessage,
 ): Promise<Identity> {
+  if (access === "public" && reads === "raw") return NOBODY;
   if (access === "patient") return patient(world, request);
   const token = bearerToken(request);
   if (token === null) {

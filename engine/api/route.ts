@@ -84,6 +84,8 @@ export type RouteSpec<
   readonly body?: B;
   /** `raw` hands the bytes over unparsed; `definition` allows 1 MB and 20,000 keys. Default `json`: 256 KB, 2,000 keys. */
   readonly reads?: "json" | "raw" | "definition";
+  /** Longest body in bytes, when it depends on the address; decided before anything is read. */
+  readonly maxBytes?: (params: Static<P>, world: World) => number;
   readonly answers: R;
   /** Errors of its own, besides those every route has. */
   readonly errors?: readonly ErrorCode[];

@@ -15,6 +15,8 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 const PHONE = "+254700000060";
+const ADDRESS = "amina@example.org";
+const mails = `/api/sandbox/mailboxes/${encodeURIComponent(ADDRESS)}/mails`;
 const messages = `/api/sandbox/phones/${encodeURIComponent(PHONE)}/messages`;
 
 test("an SMS written on a simulated phone comes in through our own webhook, in the provider's format", async () => {
@@ -53,12 +55,48 @@ test("what we send to the provider's address lands on the phone and is reported 
   });
 });
 
+test("a mail written in a simulated mailbox comes in through our own webhook, in the provider's format", async () => {
+  const body = { subject: "Maumivu", text: "Nina maumivu & “homa”" };
+  const sent = await desk.call("POST", mails, { token: desk.tokens.admin, body });
+  expect([sent.status, sent.body["from"]]).toEqual([201, ADDRESS]);
+  const row = await desk.clinic.store.of(inboxCollection).findOne({ from: ADDRESS }).lean();
+  expect(row).toMatchObject({ text: "Maumivu\n\nNina maumivu & “homa”", endpoint: "email" });
+  const mailboxes = await desk.call("GET", "/api/sandbox/mailboxes", { token: desk.tokens.admin });
+  expect(mailboxes.body["items"]).toEqual([ADDRESS]);
+});
+
+test("what we mail to the provider's address lands in the mailbox and is reported as delivered", async () => {
+  const endpoint = desk.world.endpoints.find(({ name }) => name === "email");
+  if (!endpoint) throw new Error("no sandbox");
+  const outcome = await endpoint.plugin.send(
+    { attemptId: "l.1", to: ADDRESS, subject: "[T-0000-0] Clinic", text: "Your ticket" },
+    endpoint.settings,
+    { timeoutMs: 5_000 },
+  );
+  expect(outcome.status).toBe("accepted");
+  const providerId = outcome.status === "accepted" ? outcome.providerId : "";
+  await until("the delivery event", () =>
+    desk.clinic.store.connection
+      .collection("waiting_receipts")
+      .countDocuments({ providerId, state: "delivered" }),
+  );
+  const shown = await desk.call("GET", mails, { token: desk.tokens.admin });
+  expect(shown.body["items"]).toContainEqual(
+    expect.objectContaining({ to: ADDRESS, subject: "[T-0000-0] Clinic", text: "Your ticket" }),
+  );
+});
+
 test("the provider we play wants its key, and the simulator its permission", async () => {
   const wrong = await desk.call("POST", "/sandbox/africastalking/version1/messaging", {
     body: "username=sandbox&to=%2B254700000060&message=x",
     headers: { "content-type": "application/x-www-form-urlencoded", apikey: "guess" },
   });
   expect(wrong.status).toBe(401);
+  const mail = await desk.call("POST", "/sandbox/sendgrid/v3/mail/send", {
+    body: {},
+    headers: { authorization: "Bearer guess" },
+  });
+  expect(mail.status).toBe(404);
   const { status } = await desk.call("GET", "/api/sandbox/phones", { token: desk.tokens.support });
   expect(status).toBe(403);
 });

@@ -1,12 +1,18 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { request } from "undici";
-import { type Callback, SANDBOX_SENDER } from "../../plugins/index.js";
+import { type Callback, SANDBOX_MAIL_SENDER, SANDBOX_SENDER } from "../../plugins/index.js";
 import type { Endpoint } from "../channels/contract.js";
 import { CasewrightError } from "../protocol/errors.js";
 import type { World } from "./world.js";
 
 /** Our short code on simulated phones. */
 export const SANDBOX_NUMBER = SANDBOX_SENDER;
+
+/** Our address in simulated mailboxes. */
+export const SANDBOX_ADDRESS = SANDBOX_MAIL_SENDER;
+
+/** Plugins whose providers we can play. */
+export type SandboxPlugin = "africastalking" | "sendgrid";
 
 /** Pauses before a callback that was not taken is tried again, in milliseconds; the provider tries for longer. */
 const TRY_AGAIN_MS = [200, 1_000, 5_000, 15_000];
@@ -15,11 +21,16 @@ const TRY_AGAIN_MS = [200, 1_000, 5_000, 15_000];
 const CALLBACK_TIMEOUT_MS = 5_000;
 
 /**
- * The endpoint whose provider we play ourselves.
- * @throws CasewrightError not_found when no channel is in sandbox mode: then there is no sandbox
+ * The endpoint of a plugin whose provider we play ourselves.
+ * @throws CasewrightError not_found when the plugin is not in sandbox mode: then there is no sandbox
  */
-export function sandboxEndpoint({ endpoints }: Pick<World, "endpoints">): Endpoint {
-  const endpoint = endpoints.find(({ sandbox }) => sandbox);
+export function sandboxEndpoint(
+  { endpoints }: Pick<World, "endpoints">,
+  plugin: SandboxPlugin,
+): Endpoint {
+  const endpoint = endpoints.find(
+    (candidate) => candidate.sandbox && candidate.plugin.manifest.id === plugin,
+  );
   if (!endpoint) throw new CasewrightError("not_found");
   return endpoint;
 }
@@ -28,9 +39,13 @@ export function sandboxEndpoint({ endpoints }: Pick<World, "endpoints">): Endpoi
 type CallbackWorld = Pick<World, "config" | "log" | "endpoints">;
 
 /** Posts one callback to our own webhook over real HTTP, as the provider would. Answers whether it was taken. */
-export async function postCallback(world: CallbackWorld, callback: Callback): Promise<boolean> {
-  const { id, plugin } = sandboxEndpoint(world);
-  const base = `http://127.0.0.1:${String(world.config.port)}/webhooks/${plugin.manifest.id}/${id}`;
+export async function postCallback(
+  world: CallbackWorld,
+  plugin: SandboxPlugin,
+  callback: Callback,
+): Promise<boolean> {
+  const { id } = sandboxEndpoint(world, plugin);
+  const base = `http://127.0.0.1:${String(world.config.port)}/webhooks/${plugin}/${id}`;
   try {
     const { statusCode, body } = await request(
       callback.subpath === "" ? base : `${base}/${callback.subpath}`,
@@ -52,14 +67,15 @@ export async function postCallback(world: CallbackWorld, callback: Callback): Pr
 /** Posts callbacks one after the other, each again until it is taken. Never throws. */
 export async function postCallbacks(
   world: CallbackWorld,
+  plugin: SandboxPlugin,
   callbacks: readonly Callback[],
 ): Promise<void> {
   for (const callback of callbacks) {
-    let isTaken = await postCallback(world, callback);
+    let isTaken = await postCallback(world, plugin, callback);
     for (const pause of TRY_AGAIN_MS) {
       if (isTaken) break;
       await wait(pause, undefined, { ref: false });
-      isTaken = await postCallback(world, callback);
+      isTaken = await postCallback(world, plugin, callback);
     }
     if (!isTaken) world.log.warn("a sandbox callback was never taken");
   }

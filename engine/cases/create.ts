@@ -57,11 +57,15 @@ export async function createCase(tools: CaseTools, request: CreateCase): Promise
   return { state, workflow, organisation };
 }
 
-/** The endpoint that cases opened by staff write through: the first that can send an SMS. */
-export function smsEndpoint(endpoints: readonly Endpoint[]): Endpoint | undefined {
-  return endpoints.find(
-    ({ plugin }) => plugin.manifest.kind === "sms" && plugin.manifest.capabilities.outbound,
-  );
+/**
+ * The endpoint through which a person is written to who has not written to us on it: the first that reaches their address.
+ * @param address with its kind, `sms:+254…` or `email:…`
+ */
+export function endpointFor(endpoints: readonly Endpoint[], address: string): Endpoint | undefined {
+  return endpoints.find(({ plugin: { manifest } }) => {
+    const { kind, capabilities } = manifest;
+    return capabilities.outbound && address.startsWith(`${kind}:`);
+  });
 }
 
 /** Id of the conversation of a contact on an endpoint: opaque, no address in it. */
@@ -97,7 +101,7 @@ async function contactOf(
     language,
     at: new Date(tools.now()),
   });
-  const endpoint = address.startsWith("sms:") ? smsEndpoint(tools.endpoints) : undefined;
+  const endpoint = endpointFor(tools.endpoints, address);
   const channel = endpoint?.plugin.manifest.id ?? "";
   const conversation = conversationId(endpoint?.name ?? "none", known._id);
   if (endpoint)

@@ -35,7 +35,8 @@ export function crossChecks(values: VariableValues): ConfigFinding[] {
     ...placeholders(values),
     ...repetitions(values),
     ...sameKeys(values),
-    ...africasTalkingPair(values),
+    ...pair(values, ["AFRICASTALKING_USERNAME", "AFRICASTALKING_API_KEY"], "the user name"),
+    ...pair(values, ["SENDGRID_FROM", "SENDGRID_API_KEY"], "the sender"),
     ...mongodbDurability(values),
     ...addressPorts(values),
     ...(values.NODE_ENV === "production" ? productionChecks(values) : []),
@@ -72,15 +73,18 @@ function sameKeys({ JWT_SECRET, DATA_KEY }: VariableValues): ConfigFinding[] {
   ];
 }
 
-function africasTalkingPair(values: VariableValues): ConfigFinding[] {
-  const user = values.AFRICASTALKING_USERNAME;
-  const key = values.AFRICASTALKING_API_KEY;
-  if ((user === undefined) === (key === undefined)) return [];
+/** Two values of which one is useless without the other; the second is an API key. */
+function pair(
+  values: VariableValues,
+  [name, key]: readonly [VariableName, VariableName],
+  what: string,
+): ConfigFinding[] {
+  if ((values[name] === undefined) === (values[key] === undefined)) return [];
   return [
     {
-      variable: user === undefined ? "AFRICASTALKING_USERNAME" : "AFRICASTALKING_API_KEY",
+      variable: values[name] === undefined ? name : key,
       problem: "is missing",
-      fix: "expected both the user name and the API key, or neither",
+      fix: `expected both ${what} and the API key, or neither`,
     },
   ];
 }
@@ -109,6 +113,7 @@ function addressPorts(values: VariableValues): ConfigFinding[] {
     "PUBLIC_URL",
     "TEMPORAL_ADDRESS",
     "AFRICASTALKING_BASE_URL",
+    "SENDGRID_BASE_URL",
   ] as const satisfies readonly VariableName[];
   return names
     .filter((name) => Number(/:([0-9]{1,5})(?:\/|$)/.exec(values[name] ?? "")?.[1] ?? 1) > 65_535)
@@ -155,15 +160,19 @@ function weakPassword({ ADMIN_PASSWORD: password }: VariableValues): ConfigFindi
   ];
 }
 
+/** Hosts of the providers themselves. */
+const PROVIDERS = {
+  AFRICASTALKING_BASE_URL: /^https:\/\/([a-z]+\.)*africastalking\.com(\/|$)/,
+  SENDGRID_BASE_URL: /^https:\/\/([a-z]+\.)*sendgrid\.com(\/|$)/,
+} as const satisfies { readonly [Name in VariableName]?: RegExp };
+
 /** The API key goes to this address, so in production it may only be the provider's own. */
-function foreignProvider({ AFRICASTALKING_BASE_URL: address }: VariableValues): ConfigFinding[] {
-  if (address === undefined || /^https:\/\/([a-z]+\.)*africastalking\.com(\/|$)/.test(address))
-    return [];
-  return [
-    {
-      variable: "AFRICASTALKING_BASE_URL",
+function foreignProvider(values: VariableValues): ConfigFinding[] {
+  return (Object.keys(PROVIDERS) as (keyof typeof PROVIDERS)[])
+    .filter((name) => values[name] !== undefined && !PROVIDERS[name].test(values[name]))
+    .map((variable) => ({
+      variable,
       problem: "points away from the provider",
       fix: "expected no value, because NODE_ENV is production; the variable is for tests",
-    },
-  ];
+    }));
 }

@@ -32,10 +32,14 @@ const port = (options?: Partial<VariableOptions>) =>
 const PHONE = { expect: "an international phone number such as +254700000001" };
 const EMAIL = { expect: "an e-mail address such as admin@clinic.example" };
 const KEY = { expect: "the key as the provider shows it, without blanks", secret: true } as const;
+const PUBLIC_KEY = { expect: "the public key in base64, as SendGrid shows it" };
 const WAITING = { waiting: true } as const;
 
 const phonePattern = /^\+[0-9]{8,15}$/;
 const emailPattern = /^[^\s@<>"]+@[^\s@<>".]+(\.[^\s@<>".]+)+$/;
+const senderPattern =
+  /^([^\s@<>",;:()]{1,64}@[A-Za-z0-9.-]{1,190}|[^<>"@,;:\r\n]{1,60} <[^\s@<>",;:()]{1,64}@[A-Za-z0-9.-]{1,190}>)$/;
+const publicKeyPattern = /^[A-Za-z0-9+/]{100,200}={0,2}$/;
 const keyPattern = /^\S{8,}$/;
 const originPattern = /^https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?\/?$/;
 const hostPattern = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/;
@@ -94,13 +98,22 @@ export const Variables = Type.Object({
     expect: "an http or https address",
   }),
 
+  SENDGRID_API_KEY: text(keyPattern, KEY),
+  SENDGRID_FROM: text(senderPattern, {
+    expect: "an e-mail address, alone or as Lakeside Clinic <desk@clinic.example>",
+  }),
+  SENDGRID_EVENT_PUBLIC_KEY: text(publicKeyPattern, PUBLIC_KEY),
+  SENDGRID_INBOUND_PUBLIC_KEY: text(publicKeyPattern, PUBLIC_KEY),
+  SENDGRID_BASE_URL: text(/^https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?(\/[^\s?#]*)?$/, {
+    expect: "an http or https address",
+  }),
+
   TWILIO_ACCOUNT_SID: text(/^AC[0-9a-fA-F]{32}$/, {
     expect: "AC and 32 hexadecimal digits",
     ...WAITING,
   }),
   TWILIO_AUTH_TOKEN: text(keyPattern, { ...KEY, ...WAITING }),
   TWILIO_FROM_NUMBER: text(phonePattern, { ...PHONE, ...WAITING }),
-  SENDGRID_API_KEY: text(keyPattern, { ...KEY, ...WAITING }),
   EMAIL_SERVICE_API_KEY: text(keyPattern, { ...KEY, ...WAITING }),
   SMS_PROVIDER_API_KEY: text(keyPattern, { ...KEY, ...WAITING }),
   SMTP_HOST: text(hostPattern, { expect: "a host name such as smtp.clinic.example", ...WAITING }),

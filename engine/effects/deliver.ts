@@ -10,6 +10,7 @@ import {
   NO_ANSWER,
   recordAttempt,
 } from "../store/messages.js";
+import { letterOf } from "./letter.js";
 import type { EffectTools } from "./tools.js";
 
 type Request = Parameters<DeliveryActivities["deliver"]>[0];
@@ -55,7 +56,8 @@ async function send(tools: EffectTools, message: MessageDoc, attemptId: string):
   if (!contact || (contact.optedOutAt !== null && message.template !== CONFIRMS_STOP))
     return { status: "opted_out" };
   if (tools.now() - message.at.getTime() > TOO_OLD_MS) return { status: "too_old" };
-  const outbound = { attemptId, to: message.to, text: message.text };
+  const letter = await letterOf(tools.store, message);
+  const outbound = { attemptId, to: message.to, text: message.text, ...letter };
   return endpoint.plugin.send(outbound, endpoint.settings, { timeoutMs: PROVIDER_TIMEOUT_MS });
 }
 
@@ -69,7 +71,7 @@ async function record(tools: EffectTools, finished: Finished): Promise<DeliverAn
   const { message, attemptId, outcome } = finished;
   const at = new Date(tools.now());
   const { state, answer, reason } = consequence(outcome);
-  const providerId = outcome.status === "accepted" ? outcome.providerId : null;
+  const providerId = "providerId" in outcome ? (outcome.providerId ?? null) : null;
   const result: AttemptResult = {
     messageId: message._id,
     attemptId,

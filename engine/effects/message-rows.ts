@@ -1,3 +1,4 @@
+import { wordingOf } from "../channels/wording.js";
 import type { Release } from "../definition/release.js";
 import type { Workflow } from "../definition/workflow.js";
 import type { Scalar } from "../definition/names.js";
@@ -9,7 +10,8 @@ import { bareAddress, type ContactDoc, contactById } from "../store/contacts.js"
 import { makeLink } from "../store/links.js";
 import type { MessageDoc } from "../store/messages.js";
 import type { Session } from "../store/store.js";
-import { countSegments, renderMessage, variablesOf } from "../../templates/index.js";
+import { renderMessage, variablesOf } from "../../templates/index.js";
+import { shapeOf } from "./letter.js";
 import type { EffectTools } from "./tools.js";
 
 type Send = Extract<Effect, { kind: "send_message" }>;
@@ -76,7 +78,7 @@ async function outgoing(scope: MessageScope, sending: Sending): Promise<MessageD
   };
 }
 
-type Rendered = Pick<MessageDoc, "text" | "language" | "segments" | "state" | "reason">;
+type Rendered = Pick<MessageDoc, "text" | "subject" | "language" | "segments" | "state" | "reason">;
 
 async function renderedText(
   scope: MessageScope,
@@ -87,18 +89,23 @@ async function renderedText(
   const template = templates.find(({ id }) => id === sending.send.template);
   if (!template) return unsendable("template_missing");
   if (!contact) return unsendable("contact_missing");
-  const wanted = Object.values(template.texts.sms).flatMap((source) => variablesOf(source));
+  const { conversation } = sending.send.contact;
+  const endpoint = scope.tools.endpoints.get(endpointOf(conversation));
+  const wording = wordingOf(endpoint?.plugin.manifest.kind);
+  const texts = template.texts[wording] ?? template.texts.sms;
+  const wanted = Object.values(texts).flatMap((source) => variablesOf(source));
   const variables = await variablesFor(scope, sending, contact, wanted);
   const rendered = renderMessage({
     template,
-    channel: "sms",
+    channel: wording,
     language: sending.send.contact.language,
     defaultLanguage: organisation.defaultLanguage,
     variables,
   });
   if (!rendered.ok) return unsendable(rendered.code);
   const { text, language } = rendered;
-  return { text, language, segments: countSegments(text).segments, state: "queued", reason: null };
+  const shape = shapeOf(text, wording, { caseId: sending.state.id, organisation });
+  return { text, language, ...shape, state: "queued", reason: null };
 }
 
 /** A tracking link is made only for texts that carry one: each link is one more key to the case. */
@@ -142,6 +149,7 @@ function blankRow(state: CaseState, turn: Turn, at: Date): MessageDoc {
     endpoint: endpointOf(contact?.conversation ?? ""),
     contact: contact?.id ?? "",
     to: "",
+    subject: null,
     text: "",
     template: null,
     language: null,
@@ -161,7 +169,7 @@ function endpointOf(conversation: string): string {
 }
 
 function unsendable(reason: string): Rendered {
-  return { text: "", language: null, segments: null, state: "failed", reason };
+  return { text: "", subject: null, language: null, segments: null, state: "failed", reason };
 }
 
 function scalarOf(value: unknown): Scalar {

@@ -5,8 +5,11 @@ import { applyReceipt } from "../store/messages.js";
 import { isStoreDown } from "../store/down.js";
 import type { Store } from "../store/store.js";
 
-/** Longest text of one message that is kept; providers join at most ten segments. */
+/** Longest text of one message that is kept: ten joined SMS, or two pages of a mail. */
 const MAX_TEXT = 4_000;
+
+/** Ends a text of which the rest is not kept. */
+const CUT = "\n(the rest of this message was not kept)";
 
 /**
  * Takes what a provider handed over: messages into the inbox, journaled and once for ever; receipts onto their messages.
@@ -50,8 +53,16 @@ function entryOf(endpoint: Endpoint, message: Extract<Inbound, { kind: "message"
     channel: endpoint.plugin.manifest.id,
     providerId: message.providerId,
     from: message.from,
-    text: message.text.normalize("NFC").slice(0, MAX_TEXT),
+    text: kept(message.text.normalize("NFC")),
     name: message.name ?? null,
     data: message.data ?? null,
+    about: message.about ?? null,
+    automatic: message.automatic ?? false,
   };
+}
+
+/** Staff see that a text goes on; no character is cut in half. */
+function kept(text: string): string {
+  if (text.length <= MAX_TEXT) return text;
+  return text.slice(0, MAX_TEXT - CUT.length).replace(/[\ud800-\udbff]$/, "") + CUT;
 }

@@ -1,9 +1,11 @@
+import { wordingOf } from "../channels/wording.js";
 import { deliver } from "../effects/deliver.js";
+import { shapeOf } from "../effects/letter.js";
 import { bareAddress, type ContactDoc } from "../store/contacts.js";
 import { insertMessageOnce, type MessageDoc } from "../store/messages.js";
 import type { InboxDoc } from "../store/inbox.js";
 import { currentRelease } from "../store/releases.js";
-import { countSegments, renderMessage } from "../../templates/index.js";
+import { renderMessage } from "../../templates/index.js";
 import type { InboundTools } from "./tools.js";
 
 /** An answer that belongs to no case: to STOP, START, HELP and LINK, or the question which case is meant. */
@@ -52,19 +54,25 @@ async function rowOf(tools: InboundTools, request: Answer): Promise<MessageDoc> 
   };
 }
 
-type Text = Pick<MessageDoc, "text" | "language" | "segments" | "state" | "reason">;
+type Text = Pick<MessageDoc, "text" | "subject" | "language" | "segments" | "state" | "reason">;
 
 async function rendered(
   tools: InboundTools,
-  { contact, template: id, choices, page }: Answer,
+  { row, contact, template: id, choices, page }: Answer,
 ): Promise<Text> {
   const { organisation, templates } = (await currentRelease(tools.effects.store)).body;
   const template = templates.find((candidate) => candidate.id === id);
-  const failed = { text: "", language: null, segments: null, state: "failed" as const };
+  const failed = {
+    ...{ text: "", subject: null, language: null, segments: null },
+    state: "failed" as const,
+  };
   if (!template) return { ...failed, reason: "template_missing" };
+  const endpoint = tools.effects.endpoints.get(row.endpoint);
+  const wording = wordingOf(endpoint?.plugin.manifest.kind);
+  const caseId = page?.caseId ?? "";
   const result = renderMessage({
     template,
-    channel: "sms",
+    channel: wording,
     language: contact.language,
     defaultLanguage: organisation.defaultLanguage,
     variables: {
@@ -72,11 +80,12 @@ async function rendered(
       "clinic.emergencyNumber": organisation.emergencyNumber,
       "contact.name": contact.name ?? "",
       choices: choices ?? "",
-      "case.id": page?.caseId ?? "",
+      "case.id": caseId,
       link: page?.link ?? "",
     },
   });
   if (!result.ok) return { ...failed, reason: result.code };
   const { text, language } = result;
-  return { text, language, segments: countSegments(text).segments, state: "queued", reason: null };
+  const shape = shapeOf(text, wording, { caseId, organisation });
+  return { text, language, ...shape, state: "queued", reason: null };
 }

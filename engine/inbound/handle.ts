@@ -1,4 +1,4 @@
-import { conversationId, languageOf, smsEndpoint } from "../cases/create.js";
+import { conversationId, endpointFor, languageOf } from "../cases/create.js";
 import type { Organisation } from "../definition/organisation.js";
 import { nextCaseId } from "../store/case-ids.js";
 import { type ContactDoc, contactByAddress, setLanguage, setOptOut } from "../store/contacts.js";
@@ -30,7 +30,7 @@ export type Sender = {
   readonly organisation: Organisation;
 };
 
-/** The contact and conversation of a row, made on first sight. A form has no way back, so its conversation runs by SMS. */
+/** The contact and conversation of a row, made on first sight. A form has no way back, so its conversation runs where the person is reached. */
 export async function senderOf(tools: InboundTools, row: InboxDoc): Promise<Sender> {
   const { store, endpoints } = tools.effects;
   const { organisation } = (await currentRelease(store)).body;
@@ -46,7 +46,7 @@ export async function senderOf(tools: InboundTools, row: InboxDoc): Promise<Send
   const back =
     own?.plugin.manifest.capabilities.outbound === true
       ? own
-      : smsEndpoint([...endpoints.values()]);
+      : endpointFor([...endpoints.values()], contact.address);
   const endpoint = back?.name ?? row.endpoint;
   const conversation = await openConversation(store, {
     _id: conversationId(endpoint, contact._id),
@@ -65,7 +65,7 @@ export async function handleInbound(
 ): Promise<void> {
   if (row.state === "bound") return handOver(tools, boundRow(row, sender));
   const isForm = row.data !== null;
-  const keyword = isForm ? null : readKeyword(row.text);
+  const keyword = keywordOf(tools, row, sender);
   if (keyword !== null && keyword.kind !== "another") return obey(tools, row, { sender, keyword });
   if (isForm || keyword !== null) return bindNew(tools, row, sender);
   const choice = await choiceIn(tools, row, sender);
@@ -73,6 +73,20 @@ export async function handleInbound(
   await bindTo(tools, choice.asked, { sender, caseId: choice.caseId, opens: false });
   await setChoice(tools.effects.store, sender.conversation._id, null);
   await done(tools, row);
+}
+
+/**
+ * The keyword that a row is. A form has none; and a letter that begins with "New" opens another case only when we had asked
+ * which one is meant, because ordinary sentences begin like that.
+ */
+function keywordOf(
+  { effects }: InboundTools,
+  row: InboxDoc,
+  { conversation: { choice } }: Sender,
+): Keyword | null {
+  const keyword = row.data === null ? readKeyword(row.text) : null;
+  const isLetter = effects.endpoints.get(row.endpoint)?.plugin.manifest.kind === "email";
+  return keyword?.kind === "another" && isLetter && choice === null ? null : keyword;
 }
 
 async function obey(
@@ -129,7 +143,8 @@ async function choiceIn(
 }
 
 async function route(tools: InboundTools, row: InboxDoc, sender: Sender): Promise<void> {
-  const target = await targetOf(tools.effects.store, sender.conversation, row.text);
+  const words = [row.about, row.text].join("\n");
+  const target = await targetOf(tools.effects.store, sender.conversation, words);
   if (target.kind === "new") return bindNew(tools, row, sender);
   if (target.kind === "case")
     return bindTo(tools, row, { sender, caseId: target.caseId, opens: false });
@@ -175,7 +190,7 @@ async function bindTo(
 ): Promise<void> {
   const { sender, caseId, opens } = to;
   const conversation = sender.conversation._id;
-  const keyword = row.data === null ? readKeyword(row.text) : null;
+  const keyword = keywordOf(tools, row, sender);
   const text = keyword?.kind === "another" ? keyword.text : row.text;
   const number = await bindInbound(tools.effects.store, {
     inbox: row._id,

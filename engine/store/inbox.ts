@@ -11,6 +11,10 @@ export type InboxDoc = {
   text: string;
   name: string | null;
   data: { readonly [field: string]: string | number | boolean } | null;
+  /** Words beside the text that may name the case. */
+  about: string | null;
+  /** A machine wrote it: kept, and neither answered nor handed to a case. */
+  automatic: boolean;
   at: Date;
   /** `new` waits for the drain, `bound` has its case and number, `done` was handed over or needed no case. */
   state: "new" | "bound" | "done" | "dead";
@@ -33,6 +37,8 @@ const schema = new Schema({
   text: { type: String, default: "" },
   name: { type: String, default: null },
   data: { type: Schema.Types.Mixed, default: null },
+  about: { type: String, default: null },
+  automatic: { type: Boolean, default: false },
   at: { type: Date, required: true },
   state: { type: String, required: true },
   conversation: { type: String, default: null },
@@ -50,7 +56,7 @@ export const inboxCollection = collection<InboxDoc>("inbox", schema);
 /** What is accepted of one message. */
 export type InboxEntry = Pick<
   InboxDoc,
-  "endpoint" | "channel" | "from" | "text" | "name" | "data"
+  "endpoint" | "channel" | "from" | "text" | "name" | "data" | "about" | "automatic"
 > & {
   readonly providerId: string;
 };
@@ -69,7 +75,7 @@ export async function storeInbound(
         $setOnInsert: {
           ...entry,
           at,
-          state: "new" as const,
+          state: entry.automatic ? ("done" as const) : ("new" as const),
           conversation: null,
           number: null,
           caseId: null,
@@ -88,6 +94,11 @@ export async function storeInbound(
 /** Key of an inbound message. */
 export function inboxId(endpoint: string, providerId: string): string {
   return `${endpoint}:${providerId}`;
+}
+
+/** The provider's id in the key of a message, or undefined when it came in on another endpoint. */
+export function providerIdOf(id: string, endpoint: string): string | undefined {
+  return id.startsWith(`${endpoint}:`) ? id.slice(endpoint.length + 1) : undefined;
 }
 
 /** An inbox row by its key. */

@@ -72,6 +72,13 @@ describe("an attempt at sending", () => {
 
 const blank: Omit<MessageDoc, "_id" | "at" | "updatedAt"> = {
   ...{ caseId: "T-1", turn: 1, direction: "out", channel: "africastalking", endpoint: "sms" },
-  ...{ contact: "contact-1", to: "+254700000001", text: "Hello", template: null, language: null },
+  ...{
+    contact: "contact-1",
+    to: "+254700000001",
+    text: "Hello",
+    subject: null,
+    template: null,
+    language: null,
+  },
   ...{ segments: 1, state: "queued", reason: null, attempts: [], providerId: null },
 };

@@ -25,6 +25,8 @@ export type MessageDoc = {
   endpoint: string;
   contact: string;
   to: string;
+  /** Of a letter; null where a channel has none. */
+  subject: string | null;
   text: string;
   template: string | null;
   language: string | null;
@@ -32,7 +34,7 @@ export type MessageDoc = {
   state: MessageState;
   reason: string | null;
   attempts: Attempt[];
-  /** The provider's id of the accepted attempt; receipts find the message by it. */
+  /** The provider's id of an attempt that it has, or may have; receipts find the message by it. */
   providerId: string | null;
   at: Date;
   updatedAt: Date;
@@ -47,6 +49,7 @@ const schema = new Schema({
   endpoint: { type: String, default: "" },
   contact: { type: String, default: "" },
   to: { type: String, default: "" },
+  subject: { type: String, default: null },
   text: { type: String, default: "" },
   template: { type: String, default: null },
   language: { type: String, default: null },
@@ -100,6 +103,18 @@ export async function messagesOf(store: Store, caseId: string): Promise<MessageD
     .sort({ at: 1, turn: 1, direction: 1, _id: 1 })
     .limit(1000)
     .lean<MessageDoc[]>();
+}
+
+/** The last message of a case that came in on an endpoint. */
+export async function lastReceived(
+  store: Store,
+  { caseId, endpoint }: Pick<MessageDoc, "caseId" | "endpoint">,
+): Promise<Pick<MessageDoc, "_id"> | null> {
+  return store
+    .of(messageCollection)
+    .findOne({ caseId, endpoint, direction: "in" }, { _id: 1 })
+    .sort({ at: -1, turn: -1 })
+    .lean<Pick<MessageDoc, "_id">>();
 }
 
 /** What a claim found. */

@@ -1,23 +1,26 @@
 import { Schema } from "mongoose";
-import type { PhoneMessage, PhoneStore } from "../../plugins/index.js";
+import type { PhoneMessage, PhoneStore, SandboxMail } from "../../plugins/index.js";
 import { collection, type Store } from "./store.js";
 
-/** An SMS on a simulated phone. */
+/** An SMS on a simulated phone, or a mail in a simulated mailbox. */
 export type SandboxMessageDoc = Omit<PhoneMessage, "id" | "at"> & {
   readonly _id: string;
+  /** Of a mail; null for an SMS. */
+  readonly subject: string | null;
   readonly at: Date;
 };
 
-/** Simulated phones forget after a week. */
+/** Simulated phones and mailboxes forget after a week. */
 const KEPT_S = 7 * 24 * 60 * 60;
 
-/** What one phone shows at most. */
+/** What one phone or mailbox shows at most. */
 const MAX_SHOWN = 200;
 
 const sandboxMessagesSchema = new Schema({
   _id: { type: String, required: true },
   from: { type: String, required: true },
   to: { type: String, required: true },
+  subject: { type: String, default: null },
   text: { type: String, required: true },
   at: { type: Date, required: true },
 });
@@ -25,7 +28,7 @@ sandboxMessagesSchema.index({ from: 1, at: 1 });
 sandboxMessagesSchema.index({ to: 1, at: 1 });
 sandboxMessagesSchema.index({ at: 1 }, { expireAfterSeconds: KEPT_S });
 
-/** Messages of the phone simulator; used only while a channel is in sandbox mode. */
+/** Messages of the simulators; used only while a channel is in sandbox mode. */
 export const sandboxMessages = collection<SandboxMessageDoc>(
   "sandbox_messages",
   sandboxMessagesSchema,
@@ -33,45 +36,66 @@ export const sandboxMessages = collection<SandboxMessageDoc>(
 
 /** Simulated phones that live in the database, so that every process shows the same. */
 export function sandboxPhones(store: Store): PhoneStore {
-  const model = () => store.of(sandboxMessages);
   return {
-    record: async ({ id, at, ...message }) => {
-      await model().updateOne(
-        { _id: id },
-        { $setOnInsert: { ...message, at: new Date(at) } },
-        { upsert: true },
-      );
-    },
-    list: async (phone) => {
-      const docs = await model()
-        .find()
-        .or([{ from: phone }, { to: phone }])
-        .sort({ at: -1, _id: -1 })
-        .limit(MAX_SHOWN)
-        .lean<SandboxMessageDoc[]>();
-      return docs.map(phoneMessage).reverse();
-    },
+    record: (message) => record(store, { ...message, subject: null }),
+    list: async (phone) => (await shownTo(store, phone)).map(phoneMessage),
   };
 }
 
-/** A simulated phone with its last message. */
-export type SandboxPhone = { readonly number: string; readonly last: PhoneMessage };
+/** Keeps a mail to or from a simulated mailbox; one with a known id changes nothing. */
+export async function recordSandboxMail(store: Store, mail: SandboxMail): Promise<void> {
+  await record(store, mail);
+}
 
-/** The phones that have sent or got something, the busiest last first; at most 100. */
-export async function listSandboxPhones(store: Store): Promise<SandboxPhone[]> {
+/** What a simulated mailbox has sent and got, oldest first. */
+export async function sandboxMails(store: Store, address: string): Promise<SandboxMail[]> {
+  return (await shownTo(store, address)).map((doc) => ({
+    ...phoneMessage(doc),
+    subject: doc.subject ?? "",
+  }));
+}
+
+async function record(
+  store: Store,
+  { id, at, ...message }: PhoneMessage & Pick<SandboxMessageDoc, "subject">,
+): Promise<void> {
+  await store
+    .of(sandboxMessages)
+    .updateOne({ _id: id }, { $setOnInsert: { ...message, at: new Date(at) } }, { upsert: true });
+}
+
+async function shownTo(store: Store, address: string): Promise<SandboxMessageDoc[]> {
   const docs = await store
     .of(sandboxMessages)
     .find()
+    .or([{ from: address }, { to: address }])
     .sort({ at: -1, _id: -1 })
-    .limit(2_000)
+    .limit(MAX_SHOWN)
     .lean<SandboxMessageDoc[]>();
-  const phones = new Map<string, SandboxPhone>();
-  for (const doc of docs)
-    for (const number of [doc.from, doc.to].filter((address) => address.startsWith("+")))
-      if (!phones.has(number)) phones.set(number, { number, last: phoneMessage(doc) });
-  return [...phones.values()].slice(0, 100);
+  return docs.reverse();
 }
 
-function phoneMessage({ _id, at, ...message }: SandboxMessageDoc): PhoneMessage {
-  return { id: _id, ...message, at: at.toISOString() };
+/** The phones that have sent or got something, the busiest last first; at most 100. */
+export async function listSandboxPhones(store: Store): Promise<string[]> {
+  return (await latestAddresses(store)).filter((address) => address.startsWith("+")).slice(0, 100);
+}
+
+/** The mailboxes that have sent or got something, except our own, the busiest last first; at most 100. */
+export async function listSandboxMailboxes(store: Store, own: string): Promise<string[]> {
+  const addresses = await latestAddresses(store);
+  return addresses.filter((address) => address.includes("@") && address !== own).slice(0, 100);
+}
+
+async function latestAddresses(store: Store): Promise<string[]> {
+  const docs = await store
+    .of(sandboxMessages)
+    .find({}, { from: 1, to: 1 })
+    .sort({ at: -1, _id: -1 })
+    .limit(2_000)
+    .lean<Pick<SandboxMessageDoc, "from" | "to">[]>();
+  return [...new Set(docs.flatMap(({ from, to }) => [from, to]))];
+}
+
+function phoneMessage({ _id, from, to, text, at }: SandboxMessageDoc): PhoneMessage {
+  return { id: _id, from, to, text, at: at.toISOString() };
 }

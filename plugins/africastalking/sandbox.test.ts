@@ -2,11 +2,11 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { RawRequest } from "../../engine/channels/contract.js";
+import type { Callback } from "../callback.js";
 import { africastalkingChannel } from "./index.js";
 import { memoryPhones, type PhoneStore } from "./phone-store.js";
 import {
   answerAsProvider,
-  type Callback,
   inboundCallback,
   type SandboxRequest,
   type SandboxWorld,

@@ -1,6 +1,7 @@
 import { readFormBody } from "../../engine/channels/form-body.js";
 import { toE164 } from "../../engine/channels/phone.js";
 import { isSameSecret } from "../../engine/channels/secret.js";
+import type { Callback } from "../callback.js";
 import type { PhoneMessage, PhoneStore } from "./phone-store.js";
 
 /** A request to the sandbox, with the path below where it is mounted: `/version1/messaging`. */
@@ -10,14 +11,6 @@ export type SandboxRequest = {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
-};
-
-/** A callback for our own webhook, in the provider's format. */
-export type Callback = {
-  /** Below the endpoint: "" for messages, "receipts" for delivery reports. */
-  readonly subpath: "" | "receipts";
-  readonly contentType: "application/x-www-form-urlencoded";
-  readonly body: string;
 };
 
 /** What to answer, and what to post to the webhook afterwards, in this order. */

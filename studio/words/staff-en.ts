@@ -121,6 +121,7 @@ export const staffEn = {
   channels: {
     sms: "SMS",
     africastalking: "SMS",
+    sendgrid: "E-mail",
     email: "E-mail",
     form: "Web form",
     chat: "Chat",

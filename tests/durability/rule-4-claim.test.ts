@@ -53,6 +53,7 @@ describe("claim before the first byte", () => {
       contact: contact._id,
       to: phone,
       text: "Your ticket T-TEST-0 is answered.",
+      subject: null,
       template: "ticket-reply",
       language: "en",
       segments: 1,

@@ -54,6 +54,8 @@ export type ClinicOptions = {
   readonly reached?: WorkerParts["reached"];
   /** Without a worker, cases start and wait. */
   readonly worker?: "none";
+  /** Environment variables besides the ordinary ones. */
+  readonly env?: Readonly<Record<string, string>>;
   /** `{}` leaves everything that goes to Temporal in clear. */
   readonly dataConverter?: DataConverter;
 };
@@ -74,7 +76,7 @@ installTemporalLog(log);
 export async function openClinic(servers: Servers, options: ClinicOptions = {}): Promise<Clinic> {
   const folder = mkdtempSync(join(tmpdir(), "casewright-clinic-"));
   const provider = await startProviderFake({ folder });
-  const config = configFor(servers, folder, provider.url);
+  const config = configFor(servers, folder, { ...smsBy(provider), ...options.env });
   const store = await openStore(servers.mongodbUri);
   await ensureIndexes(store);
   const shipped = await shippedRelease();
@@ -172,7 +174,19 @@ function bundled(): Pick<WorkerParts, "workflowBundle"> {
   return path === undefined ? {} : { workflowBundle: { code: readFileSync(path, "utf8") } };
 }
 
-function configFor(servers: Servers, folder: string, provider: string): Config {
+function smsBy({ url }: ProviderFake): Readonly<Record<string, string>> {
+  return {
+    AFRICASTALKING_USERNAME: "clinic",
+    AFRICASTALKING_API_KEY: "made-up-key",
+    AFRICASTALKING_BASE_URL: url,
+  };
+}
+
+function configFor(
+  servers: Servers,
+  folder: string,
+  channels: Readonly<Record<string, string>>,
+): Config {
   const { PATH, HOME } = process.env;
   return loadConfig(
     {
@@ -182,9 +196,7 @@ function configFor(servers: Servers, folder: string, provider: string): Config {
       NODE_ENV: "test",
       MONGODB_URI: servers.mongodbUri,
       TEMPORAL_ADDRESS: servers.temporalAddress,
-      AFRICASTALKING_USERNAME: "clinic",
-      AFRICASTALKING_API_KEY: "made-up-key",
-      AFRICASTALKING_BASE_URL: provider,
+      ...channels,
     },
     root,
   );

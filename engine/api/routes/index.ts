@@ -28,6 +28,10 @@ import { channelList } from "./channel-list.js";
 import { roleList } from "./role-list.js";
 import { ruleSetList } from "./rule-set-list.js";
 import { ruleSetTry } from "./rule-set-try.js";
+import { sandboxMailProvider } from "./sandbox-mail-provider.js";
+import { sandboxMailSend } from "./sandbox-mail-send.js";
+import { sandboxMailboxesList } from "./sandbox-mailboxes.js";
+import { sandboxMailsList } from "./sandbox-mails.js";
 import { sandboxMessageSend } from "./sandbox-message-send.js";
 import { sandboxMessagesList } from "./sandbox-messages.js";
 import { sandboxPhonesList } from "./sandbox-phones.js";
@@ -97,9 +101,13 @@ export const ROUTES: readonly Route[] = [
   trackingRead,
   trackingWrite,
   sandboxProvider,
+  sandboxMailProvider,
   sandboxPhonesList,
   sandboxMessagesList,
   sandboxMessageSend,
+  sandboxMailboxesList,
+  sandboxMailsList,
+  sandboxMailSend,
   openApiRead(() => ROUTES),
   docsRead(() => ROUTES),
   errorsRead,

@@ -21,7 +21,7 @@ export const sandboxMessageSend = defineRoute({
   ),
   answers: { 201: phoneMessageSchema },
   handle: async ({ params, body, requestId }, world) => {
-    sandboxEndpoint(world);
+    sandboxEndpoint(world, "africastalking");
     const message = {
       id: requestId,
       from: requirePhone(params.number),
@@ -29,7 +29,7 @@ export const sandboxMessageSend = defineRoute({
       text: body.text,
       at: new Date(world.now()).toISOString(),
     };
-    if (!(await postCallback(world, inboundCallback(message))))
+    if (!(await postCallback(world, "africastalking", inboundCallback(message))))
       throw new CasewrightError("unavailable");
     await sandboxPhones(world.store).record(message);
     return { status: 201, body: message };

@@ -17,7 +17,7 @@ export const sandboxMessagesList = defineRoute({
     200: Type.Object({ items: Type.Array(phoneMessageSchema) }, { $id: "PhoneMessageList" }),
   },
   handle: async ({ params }, world) => {
-    sandboxEndpoint(world);
+    sandboxEndpoint(world, "africastalking");
     const items = await sandboxPhones(world.store).list(requirePhone(params.number));
     return { status: 200, body: { items: items.slice() } };
   },

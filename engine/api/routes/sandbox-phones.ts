@@ -14,8 +14,7 @@ export const sandboxPhonesList = defineRoute({
   answers: { 200: Type.Object({ items: Type.Array(Type.String()) }, { $id: "PhoneList" }) },
   errors: ["not_found"],
   handle: async (_request, world) => {
-    sandboxEndpoint(world);
-    const phones = await listSandboxPhones(world.store);
-    return { status: 200, body: { items: phones.map(({ number }) => number) } };
+    sandboxEndpoint(world, "africastalking");
+    return { status: 200, body: { items: await listSandboxPhones(world.store) } };
   },
 });

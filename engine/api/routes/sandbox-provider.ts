@@ -20,7 +20,7 @@ export const sandboxProvider = defineRoute({
   errors: ["not_found", "unauthenticated", "invalid_request"],
   keepsAnswer: "never",
   handle: async ({ headers, raw }, world) => {
-    const { settings } = sandboxEndpoint(world);
+    const { settings } = sandboxEndpoint(world, "africastalking");
     const answer = await answerAsProvider(
       { method: "POST", path: "/version1/messaging", headers, body: raw },
       {
@@ -33,7 +33,7 @@ export const sandboxProvider = defineRoute({
     if (answer.status === 401) throw new CasewrightError("unauthenticated");
     if (answer.status !== 201) throw new CasewrightError("invalid_request");
     // The provider answers first and reports deliveries afterwards.
-    setImmediate(() => void postCallbacks(world, answer.callbacks));
+    setImmediate(() => void postCallbacks(world, "africastalking", answer.callbacks));
     return { status: 201, body: JSON.parse(answer.body) as Record<string, unknown> };
   },
 });

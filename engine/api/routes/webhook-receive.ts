@@ -1,7 +1,8 @@
 import { Type } from "@sinclair/typebox";
 import { ChannelInputError } from "../../channels/contract.js";
 import { CasewrightError } from "../../protocol/errors.js";
-import { takeInbound } from "../inbound-request.js";
+import { takeInbound, webhookLimit } from "../inbound-request.js";
+import { REQUEST_LIMITS } from "../json-body.js";
 import { defineRoute, type Route } from "../route.js";
 
 const params = Type.Object({
@@ -39,6 +40,8 @@ function webhook(id: string, subpath: "" | "receipts", summary: string): Route {
     permission: "public",
     params,
     reads: "raw",
+    maxBytes: (address, { endpoints }) =>
+      webhookLimit(endpoints, { ...address, subpath }) ?? REQUEST_LIMITS.bytes,
     body: Type.Unknown({ description: "Whatever the provider sends" }),
     answers,
     errors: ["not_found"],

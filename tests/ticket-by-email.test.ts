@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { caseDoc, openCasesOf } from "../engine/store/cases.js";
+import { contactCollection } from "../engine/store/contacts.js";
+import { inboxCollection } from "../engine/store/inbox.js";
+import { type MessageDoc, messagesOf } from "../engine/store/messages.js";
+import { people, until } from "./support/clinic.js";
+import { type Desk, openDesk, type Reply } from "./support/desk.js";
+import { eventOf, parsePost, signer, type WrittenMail } from "./support/sendgrid-fake/mails.js";
+import { type SendgridFake, startSendgridFake } from "./support/sendgrid-fake/server.js";
+import { testDatabaseUri, testTemporalAddress } from "./support/servers.js";
+
+const API_KEY = "SG.made-up-key";
+const keys = signer();
+
+describe("a patient's e-mail", () => {
+  let fake: SendgridFake;
+  let desk: Desk;
+  beforeAll(async () => {
+    fake = await startSendgridFake(API_KEY);
+    desk = await openDesk(
+      { mongodbUri: testDatabaseUri("email"), temporalAddress: testTemporalAddress() },
+      {
+        env: {
+          SENDGRID_API_KEY: API_KEY,
+          SENDGRID_FROM: "Lakeside Clinic <desk@clinic.example>",
+          SENDGRID_EVENT_PUBLIC_KEY: keys.publicKey,
+          SENDGRID_BASE_URL: fake.url,
+        },
+      },
+    );
+  });
+  beforeEach(() => {
+    fake.rules();
+  });
+  afterAll(async () => {
+    await desk.close();
+    await fake.close();
+  });
+
+  const webhook = (
+    subpath: string,
+    body: Uint8Array,
+    headers: Readonly<Record<string, string>>,
+  ) => {
+    const endpoint = desk.world.endpoints.find(({ name }) => name === "email");
+    return desk.call("POST", `/webhooks/sendgrid/${endpoint?.id ?? ""}${subpath}`, {
+      body,
+      headers,
+    });
+  };
+  const arrives = (mail: WrittenMail): Promise<Reply> => {
+    const { body, contentType } = parsePost(mail);
+    return webhook("", body, { "content-type": contentType });
+  };
+  const happens = (...events: readonly object[]): Promise<Reply> => {
+    const body = Buffer.from(JSON.stringify(events));
+    const signature = keys.headersFor(body, Date.now());
+    return webhook("/receipts", body, { "content-type": "application/json", ...signature });
+  };
+  const contactOf = (address: string) =>
+    desk.clinic.store
+      .of(contactCollection)
+      .findOne({ address: `email:${address}` })
+      .lean();
+  const caseOf = (address: string) =>
+    until(`a case for ${address}`, async () => {
+      const contact = await contactOf(address);
+      const [found] = contact ? await openCasesOf(desk.clinic.store, contact._id) : [];
+      return found?._id;
+    });
+  const mailTo = (address: string, words: string) =>
+    until(`a mail that says ${words}`, () =>
+      Promise.resolve(
+        fake.accepted().find(({ to, text }) => to === address && text.includes(words)),
+      ),
+    );
+  const messageOf = (id: string, fits: (message: MessageDoc) => boolean) =>
+    until(`a message of ${id}`, async () => (await messagesOf(desk.clinic.store, id)).find(fits));
+  const act = (caseId: string, action: string, input = {}) =>
+    desk.clinic.cases.act({
+      caseId,
+      action,
+      input,
+      actor: people.medical,
+      requestId: `${caseId}-${action}`,
+      seenEntry: null,
+    });
+
+  test("becomes a ticket, is acknowledged and answered by e-mail, and the answer finds its ticket", async () => {
+    const amina = "amina@example.org";
+    const first = {
+      messageId: "<CAF+0001@mail.example.org>",
+      from: "Amina Otieno <Amina@example.org>",
+      subject: "Chest pain",
+      text: "since this morning, it is strong",
+    };
+    expect((await arrives(first)).body).toEqual({ accepted: 1 });
+    const id = await caseOf(amina);
+    const received = await mailTo(amina, `your ticket is ${id}`);
+    expect(received.subject).toMatch(new RegExp(`^\\[${id}\\] .+`));
+    expect(received.headers).toMatchObject({
+      "In-Reply-To": "<CAF+0001@mail.example.org>",
+      References: `<${id}@clinic.example> <CAF+0001@mail.example.org>`,
+    });
+    expect((await arrives(first)).body).toEqual({ accepted: 0 });
+    await until("routing", async () => {
+      const doc = await caseDoc(desk.clinic.store, id);
+      return doc?.stateId === "assigned" && doc.queue === "medical";
+    });
+
+    await act(id, "claim");
+    await act(id, "ask", { text: "Does the pain reach your arm?" });
+    const asked = await mailTo(amina, "Does the pain reach your arm?");
+    const other = await desk.call("POST", "/api/cases", {
+      token: desk.tokens.support,
+      key: "second-ticket",
+      body: { workflow: "ticket", data: { description: "A bill" }, contact: { email: amina } },
+    });
+    expect(other.status).toBe(201);
+    await mailTo(amina, `your ticket is ${String(other.body["id"])}`);
+
+    await arrives({
+      messageId: "<CAF+0002@mail.example.org>",
+      from: amina,
+      subject: `Re: ${asked.subject}`,
+      headers: [`In-Reply-To: ${asked.headers["Message-ID"] ?? ""}`],
+      text: `No, only the chest\n\nOn Monday the clinic wrote:\n> ${asked.text.replaceAll("\n", "\n> ")}`,
+    });
+    const answer = await messageOf(
+      id,
+      ({ direction, text }) => direction === "in" && /^No/.test(text),
+    );
+    expect(answer.text).toBe("No, only the chest");
+    await until("the ticket goes on", async () => {
+      const doc = await caseDoc(desk.clinic.store, id);
+      return doc?.stateId === "in_progress";
+    });
+    const [opening] = await messagesOf(desk.clinic.store, id);
+    expect(opening?.text).toBe("Chest pain\n\nsince this morning, it is strong");
+  });
+
+  test("is answered once, and what became of the answer is what SendGrid signs", async () => {
+    const address = "juma@example.org";
+    fake.rules({ to: address, times: 1, fault: { kind: "reset", at: "after_accept" } });
+    await arrives({ messageId: "<j1@example.org>", from: address, subject: "Fever", text: "39" });
+    const id = await caseOf(address);
+    const lost = await messageOf(
+      id,
+      ({ state, template }) => template === "ticket-received" && state === "unknown",
+    );
+    const reference = fake.accepted().find(({ to }) => to === address)?.customArgs[
+      "casewright_attempt"
+    ];
+    const delivered = eventOf("delivered", reference ?? "", { email: address });
+    const body = Buffer.from(JSON.stringify([delivered]));
+    const json = { "content-type": "application/json" };
+    expect((await webhook("/receipts", body, json)).status).toBe(404);
+    expect((await happens(delivered)).status).toBe(202);
+    await messageOf(id, ({ _id, state }) => _id === lost._id && state === "delivered");
+    await happens(eventOf("processed", reference ?? ""), eventOf("bounce", reference ?? ""));
+    await messageOf(id, ({ _id, state }) => _id === lost._id && state === "delivered");
+    const acknowledged = fake
+      .accepted()
+      .filter(({ to, text }) => to === address && text.includes("your ticket is"));
+    expect(acknowledged).toHaveLength(1);
+  });
+
+  test("that a machine wrote is kept and neither answered nor made a ticket", async () => {
+    const from = "away@example.org";
+    const messageId = "<away-1@example.org>";
+    const headers = ["Auto-Submitted: auto-replied"];
+    await arrives({ messageId, from, subject: "Away", text: "Until Friday", headers });
+    await arrives({ messageId: "<after@example.org>", from: "zuri@example.org", text: "Hello" });
+    const after = await caseOf("zuri@example.org");
+    await mailTo("zuri@example.org", after);
+    const kept = await desk.clinic.store.of(inboxCollection).findOne({ from }).lean();
+    expect(kept).toMatchObject({ state: "done", automatic: true, caseId: null });
+    expect(await contactOf(from)).toBeNull();
+    expect(fake.accepted().filter(({ to }) => to === from)).toEqual([]);
+  });
+
+  test("with a large attachment is taken, by its secret address only", async () => {
+    const from = "photo@example.org";
+    const { body, contentType } = parsePost({ from, text: "My rash", files: ["rash.jpg"] });
+    const end = Buffer.from(body).lastIndexOf("\r\n--xYzZY--");
+    const whole = Buffer.from(body);
+    const photo = Buffer.alloc(5_000_000, 0xd8);
+    const large = Buffer.concat([whole.subarray(0, end), photo, whole.subarray(end)]);
+    const headers = { "content-type": contentType };
+    const guessed = await desk.call("POST", "/webhooks/sendgrid/guess", { body: large, headers });
+    expect(guessed.status).toBe(413);
+    expect((await webhook("", large, headers)).body).toEqual({ accepted: 1 });
+    const id = await caseOf(from);
+    await messageOf(id, ({ text }) => text === "My rash\n\n(attachment not kept: rash.jpg)");
+  });
+
+  test("of one word is a word to us: STOP ends all mail, and New begins a sentence", async () => {
+    const from = "stop@example.org";
+    await arrives({ messageId: "<s1@example.org>", from, subject: "New rash", text: "on my arm" });
+    const id = await caseOf(from);
+    const opening = await messageOf(id, ({ direction }) => direction === "in");
+    expect(opening.text).toBe("New rash\n\non my arm");
+    const { subject } = await mailTo(from, `your ticket is ${id}`);
+    await arrives({ messageId: "<s2@example.org>", from, subject: `Re: ${subject}`, text: "STOP" });
+    await mailTo(from, "You will get no more messages");
+    await act(id, "claim");
+    await messageOf(id, ({ state }) => state === "suppressed");
+  });
+});
