@@ -6,7 +6,7 @@ const ROOT = new URL("../", import.meta.url);
 const FOLDERS = ["engine", "workflows", "plugins", "studio", "rules", "templates"];
 const FILES = ["docker-compose.yml", "package.json", "tsconfig.json", "README.md"];
 
-/** Libraries the owner fixed. The studio's canvas (@xyflow/react) and e-mail (@sendgrid/mail) come with their features. */
+/** Libraries the owner fixed. The studio's canvas (@xyflow/react) comes with its feature. */
 const LIBRARIES = [
   "koa",
   "@koa/router",
@@ -18,6 +18,7 @@ const LIBRARIES = [
   "ajv",
   "ws",
   "africastalking",
+  "@sendgrid/mail",
   "handlebars",
   "react",
   "typescript",
