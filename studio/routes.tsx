@@ -39,6 +39,10 @@ const routes: RouteObject[] = [
         path: "sandbox/phone",
         lazy: async () => ({ Component: (await import("./screens/phone/phone.js")).Phone }),
       },
+      {
+        path: "sandbox/mailbox",
+        lazy: async () => ({ Component: (await import("./screens/phone/mailbox.js")).Mailbox }),
+      },
     ],
   },
   {

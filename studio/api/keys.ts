@@ -21,6 +21,8 @@ export const keys = {
   actions: (id: string) => ["case", id, "actions"] as const,
   phones: ["phones"] as const,
   phone: (number: string) => ["phones", number] as const,
+  mailboxes: ["mailboxes"] as const,
+  mailbox: (address: string) => ["mailboxes", address] as const,
   releases: ["releases"] as const,
   ruleSets: ["rule-sets"] as const,
 };

@@ -12,7 +12,7 @@ export type PhoneMessage = {
   readonly at: string;
 };
 
-/** Simulated phones have no live connection; the open one asks again this often. */
+/** Simulated phones and mailboxes have no live connection; the open one asks again this often. */
 const POLL_MS = 1_500;
 
 /** The numbers of the phones that have written or got something. */
@@ -38,4 +38,35 @@ export function writeSms(number: string, text: string): Promise<unknown> {
 
 function messagesOf(number: string): string {
   return `/api/sandbox/phones/${encodeURIComponent(number)}/messages`;
+}
+
+/** A mail as it stands in a simulated mailbox. */
+export type Mail = PhoneMessage & { readonly subject: string };
+
+/** What a person writes in a mail. */
+export type NewMail = Pick<Mail, "subject" | "text">;
+
+/** The addresses of the mailboxes that have written or got something. */
+export const mailboxesQuery = queryOptions({
+  queryKey: keys.mailboxes,
+  queryFn: async ({ signal }) =>
+    (await call<{ items: readonly string[] }>("/api/sandbox/mailboxes", { signal })).items,
+});
+
+/** What one mailbox has sent and got, oldest first. */
+export const mailboxQuery = (address: string) =>
+  queryOptions({
+    queryKey: keys.mailbox(address),
+    queryFn: async ({ signal }) =>
+      (await call<{ items: readonly Mail[] }>(mailsOf(address), { signal })).items,
+    refetchInterval: POLL_MS,
+  });
+
+/** Writes a mail to the clinic from a simulated mailbox. @throws Problem */
+export function writeMail(address: string, body: NewMail): Promise<unknown> {
+  return call(mailsOf(address), { method: "POST", body, idempotencyKey: newKey() });
+}
+
+function mailsOf(address: string): string {
+  return `/api/sandbox/mailboxes/${encodeURIComponent(address)}/mails`;
 }

@@ -36,6 +36,7 @@ export const staffEn = {
     all: "All tickets",
     admin: "Administration",
     phone: "Phone simulator",
+    mailbox: "Mailbox simulator",
     signOut: "Sign out",
     menu: "Menu",
     open: (n: number) => `${String(n)} open`,
@@ -179,6 +180,25 @@ export const staffEn = {
     pick: "Pick a phone or type a number.",
     clinic: "Clinic",
     sent: "Sent",
+  },
+
+  mailbox: {
+    title: "Mailbox simulator",
+    lead: "Stands for the patient’s mailbox. Nothing leaves this computer.",
+    addresses: "Mailboxes",
+    address: "E-mail address",
+    addressHint: "Any address; a new one is a new patient",
+    notAddress: "An address such as amina@example.org",
+    open: "Open this mailbox",
+    empty: "No mails yet. Write the first one.",
+    pick: "Pick a mailbox or type an address.",
+    subject: "Subject",
+    noSubject: "No subject",
+    text: "Text",
+    send: "Send e-mail",
+    answer: "Answer",
+    sent: "Sent",
+    received: "Received",
   },
 
   admin: {

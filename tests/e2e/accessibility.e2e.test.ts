@@ -25,6 +25,7 @@ const STAFF_PAGES = [
   ["the releases", "/admin/releases", "Administration"],
   ["the rules", "/admin/rules", "Administration"],
   ["the phone simulator", "/sandbox/phone", "Phone simulator"],
+  ["the mailbox simulator", "/sandbox/mailbox?address=amina@example.org", "Mailbox simulator"],
 ] as const;
 
 describe.each(["desk", "phone"] as const)("at the width of a %s", (width) => {

@@ -4,7 +4,7 @@ import { extname, join, relative, sep } from "node:path";
 import type { Context } from "koa";
 
 /** Addresses of pages: the browser's router draws them, we send the one page. */
-const PAGES = /^\/(app|admin|login|p|sandbox\/phone)(\/|$)/;
+const PAGES = /^\/(app|admin|login|p|sandbox\/(phone|mailbox))(\/|$)/;
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",

@@ -45,7 +45,7 @@ export function Rail({ onKeys }: { readonly onKeys: () => void }) {
 
 function More({ onKeys }: { readonly onKeys: () => void }) {
   const admin = [useMay("user.manage"), useMay("release.read")].includes(true);
-  const phone = useMay("sandbox.use");
+  const simulators = useMay("sandbox.use");
   return (
     <div className={classes.more}>
       {admin ? (
@@ -53,10 +53,15 @@ function More({ onKeys }: { readonly onKeys: () => void }) {
           {words.nav.admin}
         </Item>
       ) : null}
-      {phone ? (
-        <Item to="/sandbox/phone" icon="phone">
-          {words.nav.phone}
-        </Item>
+      {simulators ? (
+        <>
+          <Item to="/sandbox/phone" icon="phone">
+            {words.nav.phone}
+          </Item>
+          <Item to="/sandbox/mailbox" icon="message">
+            {words.nav.mailbox}
+          </Item>
+        </>
       ) : null}
       <button type="button" className={classes.item} onClick={onKeys}>
         <Icon name="keyboard" />

@@ -1,0 +1,120 @@
+import { Button, Textarea, TextInput } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { keys } from "../../api/keys.js";
+import { type Mail, mailboxQuery, type NewMail, writeMail } from "../../api/sandbox.js";
+import { LinkedText } from "../../ui/linked-text.js";
+import { problemTitle } from "../../ui/notes.js";
+import { clockTime, fullTime } from "../../ui/time.js";
+import { words } from "../../words/index.js";
+import classes from "./letters.module.css";
+
+/** One simulated mailbox: what came and went, and a mail to write. */
+export function Letters({ address }: { readonly address: string }) {
+  const mails = useQuery(mailboxQuery(address)).data ?? [];
+  const [draft, setDraft] = useState<NewMail>({ subject: "", text: "" });
+  return (
+    <section className={classes.letters} aria-label={address}>
+      <div className={classes.list} role="log" aria-label={words.case.conversation} tabIndex={0}>
+        {mails.length === 0 ? <p className={classes.empty}>{words.mailbox.empty}</p> : null}
+        {mails.map((mail) => (
+          <Letter
+            key={mail.id}
+            mail={mail}
+            mine={mail.from === address}
+            onAnswer={() => setDraft({ ...draft, subject: answerTo(mail.subject) })}
+          />
+        ))}
+      </div>
+      <Writing address={address} draft={draft} onDraft={setDraft} />
+    </section>
+  );
+}
+
+function answerTo(subject: string): string {
+  return subject.startsWith("Re: ") ? subject : `Re: ${subject}`;
+}
+
+function Letter({
+  mail,
+  mine,
+  onAnswer,
+}: {
+  readonly mail: Mail;
+  readonly mine: boolean;
+  readonly onAnswer: () => void;
+}) {
+  return (
+    <article className={classes.letter} data-mine={mine}>
+      <header className={classes.head}>
+        <strong className={classes.subject} dir="auto">
+          {mail.subject === "" ? words.mailbox.noSubject : mail.subject}
+        </strong>
+        <span className={classes.foot}>
+          {mine ? words.mailbox.sent : words.mailbox.received}{" "}
+          <time dateTime={mail.at} title={fullTime(mail.at)}>
+            {clockTime(Date.parse(mail.at))}
+          </time>
+        </span>
+      </header>
+      <p className={classes.text} dir="auto">
+        <LinkedText text={mail.text} />
+      </p>
+      {mine ? null : (
+        <Button variant="default" size="compact-md" onClick={onAnswer}>
+          {words.mailbox.answer}
+        </Button>
+      )}
+    </article>
+  );
+}
+
+function Writing({
+  address,
+  draft,
+  onDraft,
+}: {
+  readonly address: string;
+  readonly draft: NewMail;
+  readonly onDraft: (draft: NewMail) => void;
+}) {
+  const client = useQueryClient();
+  const sending = useMutation({
+    mutationFn: (mail: NewMail) => writeMail(address, mail),
+    onSuccess: () => {
+      onDraft({ subject: "", text: "" });
+      void client.invalidateQueries({ queryKey: keys.mailboxes });
+    },
+  });
+  const send = () => {
+    if (draft.text.trim() !== "" && !sending.isPending) sending.mutate(draft);
+  };
+  return (
+    <form
+      className={classes.writing}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <TextInput
+        label={words.mailbox.subject}
+        value={draft.subject}
+        maxLength={200}
+        onChange={(event) => onDraft({ ...draft, subject: event.currentTarget.value })}
+      />
+      <Textarea
+        label={words.mailbox.text}
+        value={draft.text}
+        autosize
+        minRows={3}
+        maxRows={12}
+        error={sending.isError ? problemTitle(sending.error) : null}
+        onChange={(event) => onDraft({ ...draft, text: event.currentTarget.value })}
+      />
+      <Button type="submit" loading={sending.isPending}>
+        {words.mailbox.send}
+      </Button>
+    </form>
+  );
+}

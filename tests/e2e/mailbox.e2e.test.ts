@@ -1,0 +1,38 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { openBrowser, visitAs } from "./support/browser.js";
+
+describe("the mailbox simulator", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it("writes a mail that becomes a ticket, shows what comes back, and answers it", async () => {
+    const { admin } = inject("clinic");
+    const { page, errors } = await visitAs(browser, admin, "/sandbox/mailbox");
+    await page.getByLabel("E-mail address").fill("Zawadi@Example.org");
+    await page.getByRole("button", { name: "Open this mailbox" }).click();
+    await page.getByLabel("Subject").fill("A question about my bill");
+    await page.getByLabel("Text").fill("Is it paid?");
+    await page.getByRole("button", { name: "Send e-mail" }).click();
+
+    const mails = page.getByRole("log").getByRole("article");
+    const received = mails.filter({ hasText: /your ticket is T-/ });
+    await received.waitFor();
+    const [id = ""] = /T-[0-9A-Z]+-[0-9A-Z]/.exec((await received.textContent()) ?? "") ?? [];
+    await received.getByRole("button", { name: "Answer" }).click();
+    expect(await page.getByLabel("Subject").inputValue()).toMatch(`Re: [${id}] `);
+    await page.getByLabel("Text").fill("I found the receipt");
+    await page.getByRole("button", { name: "Send e-mail" }).click();
+    await mails.filter({ hasText: "I found the receipt" }).waitFor();
+
+    await page.goto(`${inject("clinic").url}/app/cases/${id}`);
+    const conversation = page.getByRole("log", { name: "Conversation" });
+    await conversation.getByText("I found the receipt").waitFor();
+    await conversation.getByText("Is it paid?").waitFor();
+    await conversation.getByText("Delivered").first().waitFor();
+    expect(errors).toEqual([]);
+  });
+});
