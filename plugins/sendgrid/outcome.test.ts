@@ -20,7 +20,7 @@ describe("an answer of SendGrid", () => {
 
   it("that refuses our sender is a mistake of ours", () => {
     const body = JSON.stringify({ errors: [{ message: "x", field: "from.email", help: null }] });
-    expect(answered(400, body)).toEqual({ status: "misconfigured", why: "from" });
+    expect(answered(400, body)).toEqual({ status: "misconfigured", why: "sender_not_verified" });
   });
 
   it.each([

@@ -52,7 +52,7 @@ function asRetryAfter(headers: AnswerHeaders): AnswerHeaders {
 /** A wrong sender is our mistake; everything else is about this one mail. */
 function refused(text: string, code: string): SendOutcome {
   const field = fieldIn(text);
-  if (field?.startsWith("from") === true) return misconfigured("from");
+  if (field?.startsWith("from") === true) return misconfigured("sender_not_verified");
   const why = field === undefined ? code : `${code}_${field}`;
   return { status: "rejected", code: why, why };
 }

@@ -27,6 +27,11 @@ const REASONS: Readonly<Record<string, string>> = {
   RejectedByGateway: "the network refused it",
   Rejected: "the network refused it",
   RiskHold: "the provider is looking into it",
+  bad_address: "the e-mail address is wrong",
+  "http_400_personalizations.0.to.0.email": "the e-mail address is wrong",
+  bounce: "the mailbox did not take it",
+  dropped: "the provider does not write to this address any more",
+  sender_not_verified: "the provider does not know our sender address",
 };
 
 /** A reason in plain words; its last known code is the most exact one. */

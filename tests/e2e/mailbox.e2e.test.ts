@@ -33,6 +33,8 @@ describe("the mailbox simulator", () => {
     await conversation.getByText("I found the receipt").waitFor();
     await conversation.getByText("Is it paid?").waitFor();
     await conversation.getByText("Delivered").first().waitFor();
+    await page.locator("#composer").fill("Thank you");
+    expect(await page.getByText("1 SMS").count()).toBe(0);
     expect(errors).toEqual([]);
   });
 });

@@ -87,7 +87,7 @@ export function Composer({
       <div className={classes.foot}>
         <p className={classes.hint}>
           {whoReads(action, detail)}
-          {inside ? null : <SegmentCounter text={draft.text} />}
+          {inside || getsLetters(detail) ? null : <SegmentCounter text={draft.text} />}
         </p>
         <span className={classes.keys}>{words.composer.hint}</span>
         <Button
@@ -100,6 +100,11 @@ export function Composer({
       </div>
     </form>
   );
+}
+
+/** A letter has no parts to count. */
+function getsLetters({ contact }: CaseDetail): boolean {
+  return contact?.address.includes("@") === true;
 }
 
 function whoReads(action: Action, detail: CaseDetail): string | null {

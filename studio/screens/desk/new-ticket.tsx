@@ -78,7 +78,7 @@ function NewTicketForm({
   const submit = () => {
     const wrong = {
       ...checkForm(workflow.form, typed),
-      ...(contact.phone !== "" && !isPhone(contact.phone) ? { phone: words.form.notPhone } : {}),
+      ...(isReachable(contact.phone) ? {} : { phone: words.create.notReachable }),
     };
     if (Object.keys(wrong).length > 0) {
       show(wrong);
@@ -113,10 +113,10 @@ function NewTicketForm({
           <TextInput
             label={words.create.phone}
             description={words.create.phoneHint}
-            type="tel"
             autoComplete="off"
             data-autofocus
             {...field("phone")}
+            error={errors["phone"] ?? errors["email"]}
           />
           <NativeSelect
             label={words.create.language}
@@ -187,5 +187,14 @@ function pick(errors: FieldErrors): FieldErrors {
 function contactOf({ phone, name, language }: typeof NOBODY): Pick<CaseRequest, "contact"> {
   if (phone.trim() === "") return {};
   const named = name.trim() === "" ? {} : { name: name.trim() };
-  return { contact: { phone: phone.trim(), language, ...named } };
+  const address = isMail(phone) ? { email: phone.trim() } : { phone: phone.trim() };
+  return { contact: { ...address, language, ...named } };
+}
+
+function isReachable(text: string): boolean {
+  return text === "" || isPhone(text) || isMail(text);
+}
+
+function isMail(text: string): boolean {
+  return /^\S+@\S+$/.test(text.trim());
 }
