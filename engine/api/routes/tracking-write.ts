@@ -17,8 +17,10 @@ export const trackingWrite = defineRoute({
     { additionalProperties: false, $id: "TrackingMessage" },
   ),
   answers: { 202: Type.Object({ accepted: Type.Integer() }) },
-  errors: ["not_found"],
+  errors: ["not_found", "outcome_unknown"],
   handle: async ({ body, patientCase, requestId }, world) => {
+    // A patient may write in the moment before their case is first stored.
+    await world.cases.settled(patientCase, 1);
     const way = await patientWay(world, patientCase);
     if (!way) throw new CasewrightError("not_found");
     const { from, endpoint } = way;
