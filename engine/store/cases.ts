@@ -127,7 +127,8 @@ export async function openByQueue(store: Store): Promise<ReadonlyMap<string, num
   return new Map(rows.map((row) => [row._id, row.n]));
 }
 
-function scopeOf({ queues, person }: CaseFilter): object {
+/** What a person sees: the cases of their queues, and those assigned to them. */
+export function scopeOf({ queues, person }: Pick<CaseFilter, "queues" | "person">): object {
   return queues === "*"
     ? {}
     : { $or: [{ queue: operator({ $in: [...queues] }) }, { assignee: person }] };

@@ -50,6 +50,7 @@ import { userChange } from "./user-change.js";
 import { userCreate } from "./user-create.js";
 import { userList } from "./user-list.js";
 import { webhookReceipts, webhookReceive } from "./webhook-receive.js";
+import { workflowCounts } from "./workflow-counts.js";
 import { workflowList } from "./workflow-list.js";
 
 /** Every route of the API but the document routes, which definitions add. Earlier ones win. */
@@ -71,6 +72,7 @@ export const ROUTES: readonly Route[] = [
   roleList,
   channelList,
   workflowList,
+  workflowCounts,
   queueList,
   queueNext,
   quantityList,

@@ -1,0 +1,39 @@
+import { Type } from "@sinclair/typebox";
+import { openByState } from "../../store/open-counts.js";
+import { definitionParams } from "../definition-shapes.js";
+import { defineRoute } from "../route.js";
+
+/** How many open cases of a workflow are in each state, of those the person sees. */
+export const workflowCounts = defineRoute({
+  id: "countCasesByState",
+  method: "GET",
+  path: "/api/workflows/:id/counts",
+  group: "Cases",
+  summary: "Count the open cases of a workflow by state",
+  description:
+    "Counts the cases that the caller may see, whatever release they began under; so a state may be named that the current release no longer has. A workflow without open cases, known or not, has an empty list.",
+  permission: "case.read",
+  params: definitionParams,
+  answers: {
+    200: Type.Object(
+      {
+        items: Type.Array(
+          Type.Object({
+            state: Type.String({
+              description: "Id of a state; those without open cases are left out",
+            }),
+            open: Type.Integer({ minimum: 1 }),
+          }),
+        ),
+      },
+      { $id: "StateCounts" },
+    ),
+  },
+  handle: async ({ params, caller }, { store }) => {
+    const open = await openByState(store, params.id, {
+      queues: caller.queues,
+      person: caller.user.id,
+    });
+    return { status: 200, body: { items: [...open].map(([state, n]) => ({ state, open: n })) } };
+  },
+});

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { until } from "../../tests/support/clinic.js";
+import { type Desk, openDesk, type Who } from "../../tests/support/desk.js";
+import { testDatabaseUri, testTemporalAddress } from "../../tests/support/servers.js";
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk({
+    mongodbUri: testDatabaseUri("workflow-counts"),
+    temporalAddress: testTemporalAddress(),
+  });
+});
+afterAll(() => desk.close());
+
+const counts = (who: Who, workflow = "ticket") =>
+  desk.call("GET", `/api/workflows/${workflow}/counts`, { token: desk.tokens[who] });
+
+/** Open cases by state as somebody sees them. */
+async function open(who: Who): Promise<Readonly<Record<string, number>>> {
+  const { body } = await counts(who);
+  const items = body["items"] as { state: string; open: number }[];
+  return Object.fromEntries(items.map((item) => [item.state, item.open]));
+}
+
+async function ticket(description: string): Promise<string> {
+  const body = { contact: { phone: "+254700000031" }, description };
+  const made = await desk.call("POST", "/tickets", { token: desk.tokens.admin, body });
+  expect(made.status).toBe(201);
+  return String(made.body["id"]);
+}
+
+describe("the open cases of a workflow", () => {
+  test("are counted by state, for everybody those that they may see", async () => {
+    expect(await open("admin")).toEqual({});
+    await ticket("The invoice is wrong");
+    const emergency = await ticket("I have chest pain and cannot breathe");
+    await until("routing", async () => (await open("admin"))["assigned"] === 2);
+    expect(await open("support")).toEqual({ assigned: 1 });
+    expect(await open("medical")).toEqual({ assigned: 1 });
+
+    const token = desk.tokens.medical;
+    const claim = `/api/cases/${emergency}/actions/claim`;
+    expect((await desk.call("POST", claim, { token, body: { input: {} } })).status).toBe(200);
+    await until("the claim", async () => (await open("admin"))["in_progress"] === 1);
+    expect(await open("admin")).toEqual({ assigned: 1, in_progress: 1 });
+    expect(await open("medical")).toEqual({ in_progress: 1 });
+    expect(await open("support")).toEqual({ assigned: 1 });
+  });
+
+  test("are no longer counted once they are closed", async () => {
+    const id = await ticket("The invoice is wrong again");
+    await until("routing", async () => (await open("support"))["assigned"] === 2);
+    const body = { input: { reason: "A mistake" } };
+    const token = desk.tokens.admin;
+    await desk.call("POST", `/api/cases/${id}/actions/void`, { token, body });
+    await until("the void", async () => (await open("support"))["assigned"] === 1);
+    expect(await open("admin")).not.toHaveProperty("voided");
+  });
+
+  test("are none of a workflow that is not there, and nobody's business who reads no cases", async () => {
+    expect((await counts("admin", "nothing-like-it")).body["items"]).toEqual([]);
+    expect((await counts("nobody")).status).toBe(403);
+  });
+});
