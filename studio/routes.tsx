@@ -32,7 +32,7 @@ const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import("./screens/case/case.js")).CaseScreen }),
       },
       {
-        path: "admin/:part?",
+        path: "admin/:part?/:item?",
         lazy: async () => ({ Component: (await import("./screens/admin/admin.js")).Admin }),
       },
       {

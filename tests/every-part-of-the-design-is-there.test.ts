@@ -6,7 +6,7 @@ const ROOT = new URL("../", import.meta.url);
 const FOLDERS = ["engine", "workflows", "plugins", "studio", "rules", "templates"];
 const FILES = ["docker-compose.yml", "package.json", "tsconfig.json", "README.md"];
 
-/** Libraries the owner fixed. The studio's canvas (@xyflow/react) comes with its feature. */
+/** Libraries the owner fixed. */
 const LIBRARIES = [
   "koa",
   "@koa/router",
@@ -21,6 +21,7 @@ const LIBRARIES = [
   "@sendgrid/mail",
   "handlebars",
   "react",
+  "@xyflow/react",
   "typescript",
   "vitest",
 ];

@@ -11,6 +11,8 @@ export type ListFilter = {
 /** Names of cached answers. A live frame invalidates by these. */
 export const keys = {
   queues: ["queues"] as const,
+  /** Below `queues`, because the same frames make them stale. */
+  stateCounts: (workflow: string) => ["queues", "states", workflow] as const,
   users: ["users"] as const,
   workflows: ["workflows"] as const,
   lists: ["cases"] as const,
@@ -24,5 +26,6 @@ export const keys = {
   mailboxes: ["mailboxes"] as const,
   mailbox: (address: string) => ["mailboxes", address] as const,
   releases: ["releases"] as const,
+  release: ["releases", "current"] as const,
   ruleSets: ["rule-sets"] as const,
 };

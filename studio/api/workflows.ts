@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Form } from "../../engine/definition/form.js";
+import type { Release } from "../../engine/definition/release.js";
 import { call } from "./http.js";
 import { keys } from "./keys.js";
 
@@ -25,3 +26,23 @@ export const workflowsQuery = queryOptions({
     (await call<{ items: readonly WorkflowSummary[] }>("/api/workflows", { signal })).items,
   staleTime: 60_000,
 });
+
+/** The release that new cases start under, whole. */
+export const releaseQuery = queryOptions({
+  queryKey: keys.release,
+  queryFn: ({ signal }) => call<Release>("/api/releases/current", { signal }),
+  staleTime: 60_000,
+});
+
+/** Open cases by state, of those the person may see; states without any are left out. */
+export const stateCountsQuery = (workflow: string) =>
+  queryOptions({
+    queryKey: keys.stateCounts(workflow),
+    queryFn: async ({ signal }) => {
+      const path = `/api/workflows/${encodeURIComponent(workflow)}/counts`;
+      const { items } = await call<{
+        items: readonly { readonly state: string; readonly open: number }[];
+      }>(path, { signal });
+      return items;
+    },
+  });

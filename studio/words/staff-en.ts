@@ -207,6 +207,7 @@ export const staffEn = {
     users: "People",
     releases: "Releases",
     rules: "Rules",
+    workflows: "Workflows",
     addUser: "Add a person",
     name: "Name",
     email: "E-mail",

@@ -1,8 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { axeViolations, overflow, smallTargets } from "./support/axe.js";
 import { openBrowser, visit, visitAs, WIDTHS } from "./support/browser.js";
 import { newPhone, patientWrites } from "./support/clinic.js";
+import { isUsable } from "./support/usable.js";
 
 /** Pages that need nobody to be signed in, and something that shows that they are ready. */
 const OPEN_PAGES = [
@@ -24,6 +24,7 @@ const STAFF_PAGES = [
   ["the people", "/admin/people", "Administration"],
   ["the releases", "/admin/releases", "Administration"],
   ["the rules", "/admin/rules", "Administration"],
+  ["the workflows", "/admin/workflows", "Administration"],
   ["the phone simulator", "/sandbox/phone", "Phone simulator"],
   ["the mailbox simulator", "/sandbox/mailbox?address=amina@example.org", "Mailbox simulator"],
 ] as const;
@@ -90,14 +91,4 @@ describe.each(["desk", "phone"] as const)("at the width of a %s", (width) => {
 /** Goes to another page of the studio and waits until the address is there. */
 async function goTo(page: Page, path: string): Promise<void> {
   await page.goto(`${inject("clinic").url}${path}`);
-}
-
-async function isUsable(page: Page, width: "desk" | "phone"): Promise<void> {
-  // Colours are judged when nothing moves any more.
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((one) => one.finished)),
-  );
-  expect(await axeViolations(page)).toEqual([]);
-  expect(await overflow(page)).toBeLessThanOrEqual(0);
-  if (width === "phone") expect(await smallTargets(page)).toEqual([]);
 }

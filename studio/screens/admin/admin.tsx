@@ -1,7 +1,9 @@
 import { Tabs } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { useNavigate, useParams } from "react-router";
 import { Empty } from "../../ui/notes.js";
 import { ScreenHeading } from "../../ui/screen-heading.js";
+import { Waiting } from "../../ui/waiting.js";
 import { words } from "../../words/index.js";
 import { useMay } from "../desk/session.js";
 import classes from "./admin.module.css";
@@ -9,9 +11,13 @@ import { People } from "./people.js";
 import { Releases } from "./releases.js";
 import { Rules } from "./rules.js";
 
-/** People, releases and rules. */
+const Workflows = lazy(async () => ({
+  default: (await import("../workflow/workflows.js")).Workflows,
+}));
+
+/** People, releases, rules, and how cases move. */
 export function Admin() {
-  const { part = "people" } = useParams();
+  const { part = "people", item } = useParams();
   const navigate = useNavigate();
   const mayPeople = useMay("user.read");
   const mayReleases = useMay("release.read");
@@ -31,6 +37,7 @@ export function Admin() {
           {mayPeople ? <Tabs.Tab value="people">{words.admin.users}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="releases">{words.admin.releases}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="rules">{words.admin.rules}</Tabs.Tab> : null}
+          {mayReleases ? <Tabs.Tab value="workflows">{words.admin.workflows}</Tabs.Tab> : null}
         </Tabs.List>
         <Tabs.Panel value="people" className={classes.panel}>
           <People />
@@ -40,6 +47,15 @@ export function Admin() {
         </Tabs.Panel>
         <Tabs.Panel value="rules" className={classes.panel}>
           <Rules />
+        </Tabs.Panel>
+        <Tabs.Panel value="workflows" className={classes.panel}>
+          {mayReleases ? (
+            <Suspense fallback={<Waiting />}>
+              <Workflows id={item} />
+            </Suspense>
+          ) : (
+            <Empty icon="lock" title={words.admin.forbidden} />
+          )}
         </Tabs.Panel>
       </Tabs>
     </>

@@ -1,0 +1,183 @@
+import "@xyflow/react/dist/base.css";
+import { ReactFlow, ReactFlowProvider } from "@xyflow/react";
+import { useEffect, useMemo, useRef, type CSSProperties } from "react";
+import { MapContext, type MapContent } from "../nodes/map-context.js";
+import { StateNode, type StateFlowNode } from "../nodes/state-node.js";
+import { WayEdge, type WayFlowEdge } from "../nodes/way-edge.js";
+import { WayLabel, type WayFlowNode } from "../nodes/way-label.js";
+import classes from "./flow-map.module.css";
+import type { CaseGraph } from "./graph.js";
+import { layoutOf, type Layout, type Plan } from "./layout.js";
+import { labelSize, nodeSize } from "./sizes.js";
+import { middleOf, type Axis, type Box } from "./plane.js";
+import { BUTTONS_PX, KeepInView, ZoomButtons } from "./view-control.js";
+import { LARGEST, SMALLEST } from "./view.js";
+
+const nodeTypes = { state: StateNode, way: WayLabel };
+const edgeTypes = { way: WayEdge };
+
+/** What the picture shows. */
+export type FlowMapProps = {
+  /** What the picture is called by people who do not see it. */
+  readonly name: string;
+  readonly graph: CaseGraph;
+  readonly content: MapContent;
+  /** `across` is moved with the mouse in a frame; `down` is as large as it is, and its frame scrolls. */
+  readonly axis: Axis;
+  readonly given: Plan["given"];
+};
+
+/** The picture of how a case moves. Each of its states and ways is a button. */
+export function FlowMap({ name, graph, content, axis, given }: FlowMapProps) {
+  const layout = useMemo(() => {
+    const label = (id: string) => content.marks.get(id)?.name ?? id;
+    return layoutOf({
+      graph,
+      axis,
+      nodeSize,
+      labelSize: (way) => labelSize(way, label),
+      given: axis === "across" ? given : undefined,
+    });
+  }, [graph, axis, given, content.marks]);
+  return (
+    <MapContext value={content}>
+      <ReactFlowProvider key={axis}>
+        <div
+          role="group"
+          aria-label={name}
+          className={classes.frame}
+          data-axis={axis}
+          style={shapeOf(layout)}
+        >
+          {axis === "across" ? (
+            <Movable layout={layout} graph={graph} />
+          ) : (
+            <Scrolled layout={layout} graph={graph} />
+          )}
+        </div>
+      </ReactFlowProvider>
+    </MapContext>
+  );
+}
+
+/** The shape of the picture, for the style sheet to give its frame. */
+function shapeOf({ width, height }: Layout): CSSProperties {
+  const withButtons = height + 1.5 * BUTTONS_PX;
+  return { ["--map-shape" as string]: `${width.toFixed(0)} / ${withButtons.toFixed(0)}` };
+}
+
+type Drawing = { readonly layout: Layout; readonly graph: CaseGraph };
+
+/** Nothing in the picture can be changed; what can be chosen are the buttons inside. */
+const READ_ONLY = {
+  nodesDraggable: false,
+  nodesConnectable: false,
+  nodesFocusable: false,
+  edgesFocusable: false,
+  elementsSelectable: false,
+  disableKeyboardA11y: true,
+  deleteKeyCode: null,
+  zoomOnDoubleClick: false,
+  zoomOnScroll: false,
+  preventScrolling: false,
+} as const;
+
+function Movable({ layout, graph }: Drawing) {
+  const frame = useRef<HTMLDivElement>(null);
+  const { nodes, edges } = useElements(layout, graph);
+  return (
+    <ReactFlow
+      {...READ_ONLY}
+      ref={frame}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      minZoom={SMALLEST}
+      maxZoom={LARGEST}
+      translateExtent={[
+        [-layout.width / 2, -layout.height / 2],
+        [layout.width * 1.5, layout.height * 1.5],
+      ]}
+      onInit={() => plainGroup(frame.current)}
+    >
+      <KeepInView layout={layout} />
+      <ZoomButtons layout={layout} />
+    </ReactFlow>
+  );
+}
+
+function Scrolled({ layout, graph }: Drawing) {
+  const frame = useRef<HTMLDivElement>(null);
+  const picture = useRef<HTMLDivElement>(null);
+  const { nodes, edges } = useElements(layout, graph);
+  const first = layout.nodes.get(graph.states.find(({ place }) => place === "first")?.id ?? "");
+  useEffect(() => {
+    const around = picture.current?.parentElement;
+    if (around && first) around.scrollLeft = middleOf(first).x - around.clientWidth / 2;
+  }, [first]);
+  return (
+    <div ref={picture} style={{ width: layout.width, height: layout.height, marginInline: "auto" }}>
+      <ReactFlow
+        {...READ_ONLY}
+        ref={frame}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        panOnDrag={false}
+        zoomOnPinch={false}
+        minZoom={1}
+        maxZoom={1}
+        onInit={() => plainGroup(frame.current)}
+      />
+    </div>
+  );
+}
+
+/** React Flow calls itself an application, which takes away the reading keys of screen readers; this is a picture with buttons. */
+function plainGroup(element: HTMLElement | null): void {
+  element?.removeAttribute("role");
+}
+
+/** Nodes are in the order in which somebody tabs through them: each state, then the ways that lead on from it. */
+function useElements(layout: Layout, { states, ways }: CaseGraph) {
+  return useMemo(() => {
+    const nodes = states.flatMap((state) => [
+      ...elementAt(layout.nodes.get(state.id), {
+        id: state.id,
+        type: "state" as const,
+        data: { state },
+      } satisfies Bare<StateFlowNode>),
+      ...ways
+        .filter(({ from }) => from === state.id)
+        .flatMap((way) =>
+          elementAt(layout.ways.get(way.id)?.label, {
+            id: way.id,
+            type: "way" as const,
+            data: { way },
+          } satisfies Bare<WayFlowNode>),
+        ),
+    ]);
+    const edges: WayFlowEdge[] = ways.flatMap((way) => {
+      const drawn = layout.ways.get(way.id);
+      if (!drawn) return [];
+      const { id, from: source, to: target } = way;
+      const domAttributes = { "aria-hidden": true } as const;
+      return [{ id, type: "way" as const, source, target, data: { way, drawn }, domAttributes }];
+    });
+    return { nodes, edges };
+  }, [layout, states, ways]);
+}
+
+type Bare<N extends StateFlowNode | WayFlowNode> = Pick<N, "id" | "data"> & {
+  readonly type: NonNullable<N["type"]>;
+};
+
+/** A node in its box; none where the layout has no box for it. */
+function elementAt<N extends Bare<StateFlowNode | WayFlowNode>>(box: Box | undefined, node: N) {
+  if (!box) return [];
+  const { x, y, width, height } = box;
+  const domAttributes = { "aria-roledescription": undefined };
+  return [{ ...node, position: { x, y }, width, height, domAttributes }];
+}

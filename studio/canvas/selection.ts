@@ -1,0 +1,14 @@
+/** What a person has chosen to read about: a state, all transitions between two states, or one transition. */
+export type Selection = { readonly kind: "state" | "way" | "transition"; readonly id: string };
+
+/** A selection as an address carries it: `state.new`, `way.new>assigned`. */
+export function selectionText({ kind, id }: Selection): string {
+  return `${kind}.${id}`;
+}
+
+/** The selection that an address carries; null when it carries none. */
+export function selectionOf(text: string | null): Selection | null {
+  const [, kind, id] = /^(state|way|transition)\.(.+)$/.exec(text ?? "") ?? [];
+  if (id === undefined) return null;
+  return { kind: kind as Selection["kind"], id };
+}

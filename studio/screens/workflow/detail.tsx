@@ -1,0 +1,183 @@
+import { Link } from "react-router";
+import type { CaseGraph, StateCounts, StateNode } from "../../canvas/graph.js";
+import type { Selection } from "../../canvas/selection.js";
+import { StateBadge } from "../../ui/marks.js";
+import { mapWords } from "../../words/map.js";
+import { nameOf, type Subject } from "./names.js";
+import { stateStory, type Mention } from "./state-story.js";
+import { transitionStory, type TransitionStory } from "./transition-story.js";
+import classes from "./workflow.module.css";
+
+/** What a panel is about; null for something that this workflow does not have. */
+export function detailTitle(subject: Subject, { kind, id }: Selection): string | null {
+  const { states, transitions } = subject.workflow;
+  if (kind === "state") return states[id]?.name ?? null;
+  if (kind === "transition") return transitions[id]?.name ?? null;
+  const [from = "", to = ""] = id.split(">");
+  if (!states[from] || !states[to]) return null;
+  return mapWords.panel.between(nameOf.state(subject, from), nameOf.state(subject, to));
+}
+
+type DetailProps = {
+  readonly subject: Subject;
+  readonly graph: CaseGraph;
+  readonly counts: StateCounts | undefined;
+  readonly selected: Selection;
+  readonly onChoose: (selection: Selection) => void;
+};
+
+/** Headings of a panel; one about several transitions has their names above. */
+type Level = 3 | 4;
+
+/** What happens at what was chosen, in plain sentences. */
+export function Detail({ subject, graph, counts, selected, onChoose }: DetailProps) {
+  if (selected.kind === "state") {
+    const state = graph.states.find(({ id }) => id === selected.id);
+    return state ? (
+      <StateDetail {...{ subject, state, onChoose }} open={counts?.get(state.id)} />
+    ) : null;
+  }
+  const ids =
+    selected.kind === "way"
+      ? (graph.ways.find(({ id }) => id === selected.id)?.transitions ?? [])
+      : [selected.id];
+  const stories = ids.flatMap((id) => transitionStory(subject, id) ?? []);
+  return stories.map((story) => (
+    <section key={story.id} className={classes.story}>
+      {selected.kind === "way" ? <h3 className={classes.storyTitle}>{story.name}</h3> : null}
+      <Story story={story} level={selected.kind === "way" ? 4 : 3} />
+    </section>
+  ));
+}
+
+function StateDetail({
+  subject,
+  state,
+  open,
+  onChoose,
+}: Pick<DetailProps, "subject" | "onChoose"> & {
+  readonly state: StateNode;
+  readonly open: number | undefined;
+}) {
+  const { panel, kinds } = mapWords;
+  const story = stateStory(subject, state);
+  const mentions = (title: string, items: readonly Mention[], way: "out" | "in" | "none") => (
+    <Mentions
+      title={title}
+      items={items.map(({ transition, other }) => ({
+        key: `${transition} ${other ?? ""}`,
+        text: nameOf.transition(subject, transition),
+        where: whereWords(subject, other, way),
+        choice: { kind: "transition", id: transition },
+      }))}
+      onChoose={onChoose}
+    />
+  );
+  return (
+    <>
+      <p className={classes.facts}>
+        <StateBadge row={{ state: { name: kinds[state.kind] }, stateClass: state.kind }} />
+        {open === undefined || state.place === "last" ? null : (
+          <OpenCases state={state.id} open={open} />
+        )}
+      </p>
+      <Sentences title={panel.here} items={story.says} />
+      <Sentences title={panel.clocks} items={story.clocks} />
+      {state.place !== "last" && story.out.length === 0 ? <p>{panel.noWayOut}</p> : null}
+      {mentions(panel.out, story.out, "out")}
+      {mentions(panel.staysHere, story.stays, "none")}
+      {mentions(panel.always, story.always, "none")}
+      {mentions(panel.in, story.in, "in")}
+    </>
+  );
+}
+
+function OpenCases({ state, open }: { readonly state: string; readonly open: number }) {
+  if (open === 0) return mapWords.open(0);
+  return (
+    <Link to={`/app/all?state=${state}`} className={classes.open}>
+      {mapWords.showOpen(open)}
+    </Link>
+  );
+}
+
+function Story({ story, level }: { readonly story: TransitionStory; readonly level: Level }) {
+  const { panel } = mapWords;
+  const asks = story.asks.map(({ label, required }) =>
+    required ? `${label} (${panel.required})` : label,
+  );
+  return (
+    <>
+      <Sentences level={level} title={panel.who} items={story.who} />
+      <Sentences level={level} title={panel.only} items={story.only} />
+      <Sentences level={level} title={panel.asks} items={asks} />
+      <Sentences level={level} title={panel.does} items={story.does} />
+      <Sentences level={level} title={panel.clocks} items={story.clocks} />
+    </>
+  );
+}
+
+function Sentences({
+  title,
+  items,
+  level = 3,
+}: {
+  readonly title: string;
+  readonly items: readonly string[];
+  readonly level?: Level;
+}) {
+  if (items.length === 0) return null;
+  const Heading = `h${level}` as const;
+  return (
+    <>
+      <Heading className={classes.small}>{title}</Heading>
+      <ul className={classes.sentences}>
+        {items.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+type MentionLine = {
+  readonly key: string;
+  readonly text: string;
+  readonly where: string;
+  readonly choice: Selection;
+};
+
+function Mentions({
+  title,
+  items,
+  onChoose,
+}: {
+  readonly title: string;
+  readonly items: readonly MentionLine[];
+  readonly onChoose: (selection: Selection) => void;
+}) {
+  if (items.length === 0) return null;
+  return (
+    <>
+      <h3 className={classes.small}>{title}</h3>
+      <ul className={classes.mentions}>
+        {items.map(({ key, text, where, choice }) => (
+          <li key={key}>
+            <button type="button" className={classes.mention} onClick={() => onChoose(choice)}>
+              <span className={classes.mentionName}>{text}</span>
+              {where === "" ? null : <span className={classes.where}>{where}</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function whereWords(subject: Subject, other: string | null, way: "out" | "in" | "none"): string {
+  if (other === null || way === "none") return "";
+  if (other === "*") return mapWords.panel.fromAnywhere;
+  return way === "out"
+    ? mapWords.panel.to(nameOf.state(subject, other))
+    : mapWords.panel.from(nameOf.state(subject, other));
+}

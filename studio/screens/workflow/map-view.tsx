@@ -1,0 +1,90 @@
+import { lazy, Suspense, useMemo } from "react";
+import type { CaseGraph, StateCounts } from "../../canvas/graph.js";
+import type { Axis } from "../../canvas/plane.js";
+import type { Selection } from "../../canvas/selection.js";
+import { Waiting } from "../../ui/waiting.js";
+import { mapWords } from "../../words/map.js";
+import { Legend } from "./legend.js";
+import { marksOf } from "./marks.js";
+import { nameOf, type Subject } from "./names.js";
+import classes from "./workflow.module.css";
+
+/** The picture is a library of its own; only those who look at a map load it. */
+const FlowMap = lazy(async () => ({
+  default: (await import("../../canvas/flow-map.js")).FlowMap,
+}));
+
+/** The picture, what can be done everywhere, and what the signs mean. */
+export function MapView({
+  subject,
+  graph,
+  counts,
+  axis,
+  selected,
+  onChoose,
+}: {
+  readonly subject: Subject;
+  readonly graph: CaseGraph;
+  readonly counts: StateCounts | undefined;
+  readonly axis: Axis;
+  readonly selected: Selection | null;
+  readonly onChoose: (selection: Selection) => void;
+}) {
+  const marks = useMemo(() => marksOf(subject), [subject]);
+  const { workflow } = subject;
+  const content = {
+    marks,
+    counts,
+    nameOf: (state: string) => nameOf.state(subject, state),
+    selected,
+    onChoose,
+  };
+  return (
+    <>
+      <Suspense fallback={<Waiting />}>
+        <FlowMap
+          name={mapWords.picture(workflow.name)}
+          graph={graph}
+          content={content}
+          axis={axis}
+          given={workflow.layout}
+        />
+      </Suspense>
+      <div className={classes.below}>
+        <p className={classes.hint}>{mapWords.pictureHint}</p>
+        {graph.everywhere.length === 0 ? null : (
+          <p className={classes.everywhere}>
+            <span>{mapWords.everywhere}</span>
+            {graph.everywhere.map((id) => (
+              <button
+                key={id}
+                type="button"
+                className={classes.link}
+                onClick={() => onChoose({ kind: "transition", id })}
+              >
+                {nameOf.transition(subject, id)}
+              </button>
+            ))}
+          </p>
+        )}
+        <Elsewhere graph={graph} counts={counts} />
+        <Legend />
+      </div>
+    </>
+  );
+}
+
+/** Cases that are in none of the states shown, because they began under an earlier release. */
+function Elsewhere({
+  graph,
+  counts,
+}: {
+  readonly graph: CaseGraph;
+  readonly counts: StateCounts | undefined;
+}) {
+  const shown = new Set(graph.states.map(({ id }) => id));
+  const rest = [...(counts ?? [])]
+    .filter(([state]) => !shown.has(state))
+    .reduce((sum, [, open]) => sum + open, 0);
+  return rest === 0 ? null : <p className={classes.hint}>{mapWords.elsewhere(rest)}</p>;
+}

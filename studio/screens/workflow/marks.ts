@@ -1,0 +1,42 @@
+import type { Transition, Trigger } from "../../../engine/definition/workflow.js";
+import type { Marks, Sign } from "../../nodes/marks.js";
+import { mapWords } from "../../words/map.js";
+import { nameOf, type Subject } from "./names.js";
+
+const SIGN_OF: Readonly<Record<Trigger["event"], Sign>> = {
+  message_received: "message",
+  decided: "rules",
+  clock_due: "clock",
+  reserved: "stock",
+  used: "stock",
+  refused: "stock",
+};
+
+/** What the picture shows of each transition. */
+export function marksOf(subject: Subject): Marks {
+  const all = Object.entries(subject.workflow.transitions);
+  const acting = new Set(all.flatMap(([, { by = [] }]) => by));
+  return new Map(
+    all.map(([id, transition]) => [
+      id,
+      {
+        name: transition.name,
+        signs: signsOf(transition),
+        who: whoShortly(subject, transition, acting),
+      },
+    ]),
+  );
+}
+
+function signsOf({ by = [], on = [] }: Transition): readonly Sign[] {
+  const self = on.map(({ event }) => SIGN_OF[event]);
+  return [...new Set<Sign>([...(by.length > 0 ? (["people"] as const) : []), ...self])];
+}
+
+/** One role by its name, several by their number; all who do anything in this workflow have a word. */
+function whoShortly(subject: Subject, { by = [] }: Transition, acting: ReadonlySet<string>) {
+  if (by.length > 1 && by.length === acting.size) return mapWords.everybody;
+  const [only] = by;
+  if (only === undefined) return "";
+  return by.length === 1 ? nameOf.role(subject, only) : mapWords.someRoles(by.length);
+}

@@ -1,0 +1,40 @@
+import type { ReleaseBody } from "../../../engine/definition/release.js";
+import type { Workflow } from "../../../engine/definition/workflow.js";
+import type { FactLabels } from "../../../rules/phrases.js";
+import { mapWords } from "../../words/map.js";
+
+/** A workflow with the release it belongs to: whatever a sentence about it names. */
+export type Subject = {
+  readonly workflow: Workflow;
+  readonly body: Pick<ReleaseBody, "organisation" | "ruleSets" | "templates">;
+};
+
+/** Names of things by id; an id that nothing has is its own name. */
+export const nameOf = {
+  state: ({ workflow }: Subject, id: string) => workflow.states[id]?.name ?? id,
+  transition: ({ workflow }: Subject, id: string) => workflow.transitions[id]?.name ?? id,
+  clock: ({ workflow }: Subject, id: string) => workflow.clocks?.[id]?.name ?? id,
+  role: ({ body }: Subject, id: string) => named(body.organisation.roles, id),
+  queue: ({ body }: Subject, id: string) => named(body.organisation.queues, id),
+  quantity: ({ body }: Subject, id: string) => named(body.organisation.quantities ?? [], id),
+  ruleSet: ({ body }: Subject, id: string) => named(body.ruleSets, id),
+  template: ({ body }: Subject, id: string) => named(body.templates, id),
+};
+
+/** Words for the facts that a condition of this workflow can read, the form of its transition included. */
+export function factLabels({ workflow }: Subject, form: string | undefined): FactLabels {
+  const asked = form === undefined ? {} : (workflow.forms?.[form]?.properties ?? {});
+  const label = (root: string, fields: Workflow["data"]["properties"]) =>
+    Object.entries(fields).map(([name, { title }]) => [
+      `${root}.${name}`,
+      mapWords.facts.field(title),
+    ]);
+  return Object.fromEntries([
+    ...label("data", workflow.data.properties),
+    ...label("input", asked),
+  ]) as FactLabels;
+}
+
+function named(all: readonly { readonly id: string; readonly name: string }[], id: string): string {
+  return all.find((one) => one.id === id)?.name ?? id;
+}

@@ -1,0 +1,230 @@
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { findProjectRoot } from "../../../engine/config.js";
+import { readReleaseFiles, SHIPPED_FOLDERS } from "../../../engine/release-files.js";
+import { graphOf } from "../../canvas/graph.js";
+import { move, workflowOf } from "../../canvas/testing/workflows.js";
+import { marksOf } from "./marks.js";
+import type { Subject } from "./names.js";
+import { stateStory } from "./state-story.js";
+import { transitionStory } from "./transition-story.js";
+
+let ticket: Subject;
+beforeAll(async () => {
+  const folders = SHIPPED_FOLDERS.map((folder) => join(findProjectRoot(), folder));
+  const { body } = await readReleaseFiles(folders);
+  const workflow = body?.workflows.find(({ id }) => id === "ticket");
+  if (!body || !workflow) throw new Error("no ticket is shipped");
+  ticket = { body, workflow };
+});
+
+function state(id: string) {
+  const node = graphOf(ticket.workflow).states.find((one) => one.id === id);
+  if (!node) throw new Error(`no state ${id}`);
+  return stateStory(ticket, node);
+}
+
+/** A made-up workflow of two states in the organisation that we ship. */
+function madeUp(
+  transitions: Parameters<typeof workflowOf>[1],
+  rest: Parameters<typeof workflowOf>[2] = {},
+): Subject {
+  const states = {
+    open: { name: "Open", class: "new" },
+    closed: { name: "Closed", class: "done", final: true },
+  } as const;
+  return { body: ticket.body, workflow: workflowOf(states, transitions, rest) };
+}
+
+describe("a transition is told in plain sentences", () => {
+  it("that people do: roles, what the form asks, what is set and sent, and the clock it stops", () => {
+    expect(transitionStory(ticket, "escalate")).toEqual({
+      id: "escalate",
+      name: "Escalate",
+      who: ["Support, Medical support, or Administrator can do it."],
+      asks: [{ label: "Why?", required: true }],
+      only: [],
+      does: [
+        "The case moves to “Assigned”.",
+        "The priority becomes “Critical”.",
+        "“Escalated” becomes yes.",
+        "The queue becomes “Medical support”.",
+        "Nobody is assigned any more.",
+        "The patient gets the message “Ticket escalated”.",
+      ],
+      clocks: ["The clock “First response” stops."],
+    });
+  });
+
+  it("that happens by itself: after rules, a message, or a clock", () => {
+    const who = (id: string) => transitionStory(ticket, id)?.who;
+    expect(who("route")).toEqual([
+      "It happens by itself when the rules “Ticket routing” have answered.",
+    ]);
+    expect(who("answered")).toEqual(["It happens by itself when the patient writes."]);
+    expect(who("close")).toEqual([
+      "Support, Medical support, or Administrator can do it.",
+      "It happens by itself when the clock “Close after two days” runs out.",
+    ]);
+  });
+
+  it("with the clocks that start where it leads and stop where it comes from, as the interpreter does it", () => {
+    expect(transitionStory(ticket, "resolve")?.clocks).toEqual([
+      "The clock “First response” stops.",
+      "The clock “Close after two days” starts: 2 days, spread over up to 30 min more.",
+    ]);
+    expect(transitionStory(ticket, "reopen")?.clocks).toEqual([
+      "The clock “Close after two days” stops.",
+    ]);
+    expect(transitionStory(ticket, "close")?.does.at(-1)).toBe(
+      "The case is closed and all its clocks stop.",
+    );
+    expect(transitionStory(ticket, "close")?.clocks).toEqual([]);
+  });
+
+  it("with its condition and those of its messages, by the names that forms give the fields", () => {
+    const form = {
+      type: "object",
+      properties: { reason: { type: "string", title: "Why?" } },
+      additionalProperties: false,
+    } as const;
+    const subject = madeUp(
+      {
+        close: {
+          ...move("Close", ["open"], "closed"),
+          form: "why",
+          when: { fact: "input.reason", operator: "equal", value: "done" },
+          then: [
+            {
+              do: "send",
+              template: "ticket-closed",
+              when: { not: { fact: "case.assignee", operator: "isPresent" } },
+            },
+          ],
+        },
+      },
+      { forms: { why: form } },
+    );
+    const story = transitionStory(subject, "close");
+    expect(story?.only).toEqual(["Only when “Why?” is “done”."]);
+    expect(story?.does).toContain(
+      "The patient gets the message “Ticket closed”, but only when the assignee is not given.",
+    );
+  });
+
+  it("with where its values come from", () => {
+    const set = {
+      queue: { from: "outcome.queue" },
+      assignee: { from: "actor.id" },
+      priority: { from: "input.priority" },
+      "data.count": 3,
+      "data.note": null,
+    };
+    const subject = madeUp({ go: { ...move("Go", "*"), set } });
+    expect(transitionStory(subject, "go")?.does).toEqual([
+      "The case stays where it is.",
+      "The queue becomes what the rules answered.",
+      "Whoever does it is assigned.",
+      "The priority becomes what the form says under “priority”.",
+      "“count” becomes 3.",
+      "“note” is cleared.",
+    ]);
+  });
+
+  it("with what it takes of things that run out, and what happens when they have", () => {
+    const subject = madeUp({
+      take: {
+        ...move("Take a locker", ["open"]),
+        then: [
+          { do: "reserve", quantity: "lockers", amount: 2, hold: "PT30M" },
+          { do: "use", quantity: "lockers" },
+          { do: "release", quantity: "lockers" },
+        ],
+      },
+      none: {
+        name: "None left",
+        from: ["open"],
+        to: "closed",
+        on: [
+          { event: "reserved", quantity: "lockers" },
+          { event: "used", quantity: "lockers" },
+          { event: "refused", quantity: "lockers" },
+        ],
+      },
+    });
+    expect(transitionStory(subject, "take")?.does.slice(1)).toEqual([
+      "The case reserves 2 of “lockers” for 30 min.",
+      "What the case has reserved of “lockers” is used up.",
+      "What the case has reserved of “lockers” goes back.",
+    ]);
+    expect(transitionStory(subject, "none")?.who).toEqual([
+      "It happens by itself when “lockers” has been reserved.",
+      "It happens by itself when “lockers” has been used up.",
+      "It happens by itself when there is not enough of “lockers”, or it was held too long.",
+    ]);
+    expect(marksOf(subject).get("none")?.signs).toEqual(["stock"]);
+  });
+
+  it("and is nothing when the workflow has none of this name", () => {
+    expect(transitionStory(ticket, "fly")).toBeNull();
+  });
+});
+
+describe("a state is told in plain sentences", () => {
+  it("where cases begin: what a new one causes, and the clock that starts with it", () => {
+    expect(state("new").says).toEqual([
+      "A case here still has to be begun.",
+      "Every new case begins here.",
+      "When a case is opened: The patient gets the message “Ticket received”.",
+      "When a case is opened: The rules “Ticket routing” are asked.",
+    ]);
+    expect(state("new").clocks).toEqual([
+      "“First response” starts when a case is opened: Emergency 5 min, Critical 30 min, High 4 h, Medium 24 h, Low 2 days.",
+      "When “First response” runs out: Not answered in time.",
+    ]);
+  });
+
+  it("with what leads on, what stays, what is always possible, and how a case comes there", () => {
+    const { out, stays, always, in: comes } = state("in_progress");
+    const told = (mentions: readonly { transition: string; other: string | null }[]) =>
+      mentions.map(({ transition, other }) => `${transition} ${other ?? ""}`.trim());
+    expect(told(out)).toEqual([
+      "ask waiting",
+      "resolve resolved",
+      "hand_to_medical assigned",
+      "escalate assigned",
+      "release assigned",
+      "void voided",
+    ]);
+    expect(told(stays)).toEqual(["reply", "assign"]);
+    expect(told(always)).toEqual(["note", "move", "prioritise"]);
+    expect(told(comes)).toEqual([
+      "claim new",
+      "claim assigned",
+      "answered waiting",
+      "reopen resolved",
+      "reopened_by_patient resolved",
+    ]);
+  });
+
+  it("where cases end: nothing more, although some things are possible everywhere else", () => {
+    const { says, out, stays, always, in: comes } = state("voided");
+    expect(says).toEqual(["A case ends here. Nothing more can be done with it."]);
+    expect([out, stays, always]).toEqual([[], [], []]);
+    expect(comes).toEqual([{ transition: "void", other: "*" }]);
+  });
+});
+
+describe("the signs of a transition", () => {
+  it("say who or what does it, and the roles as short as possible", () => {
+    const marks = marksOf(ticket);
+    expect(marks.get("close")).toEqual({
+      name: "Close",
+      signs: ["people", "clock"],
+      who: "All roles",
+    });
+    expect(marks.get("hand_to_medical")?.who).toBe("2 roles");
+    expect(marks.get("void")?.who).toBe("Administrator");
+    expect(marks.get("answered")).toMatchObject({ signs: ["message"], who: "" });
+  });
+});

@@ -1,0 +1,154 @@
+import type { ReactNode } from "react";
+import type { CaseGraph, StateCounts } from "../../canvas/graph.js";
+import type { Selection } from "../../canvas/selection.js";
+import { StateBadge } from "../../ui/marks.js";
+import { mapWords } from "../../words/map.js";
+import { nameOf, type Subject } from "./names.js";
+import { stateStory } from "./state-story.js";
+import classes from "./table.module.css";
+import { transitionStory, type TransitionStory } from "./transition-story.js";
+
+type TableProps = {
+  readonly subject: Subject;
+  readonly graph: CaseGraph;
+  /** Open cases by state; undefined while they are not known. */
+  readonly counts: StateCounts | undefined;
+  readonly onChoose: (selection: Selection) => void;
+};
+
+/** The same as the picture, to be read line by line. */
+export function TableView(props: TableProps) {
+  return (
+    <div className={classes.tables}>
+      <StateTable {...props} />
+      <TransitionTable {...props} />
+    </div>
+  );
+}
+
+function StateTable({ subject, graph, counts, onChoose }: TableProps) {
+  const { table, kinds } = mapWords;
+  const names = [table.name, table.kind, table.open, table.does];
+  return (
+    <Table caption={table.states} columns={names}>
+      {graph.states.map((state) => {
+        const story = stateStory(subject, state);
+        const open = state.place === "last" ? undefined : counts?.get(state.id);
+        return (
+          <tr key={state.id} role="row">
+            <Cell heading={table.name}>
+              <Choose onClick={() => onChoose({ kind: "state", id: state.id })}>
+                {state.name}
+              </Choose>
+            </Cell>
+            <Cell heading={table.kind}>
+              <span className={classes.whole}>
+                <StateBadge row={{ state: { name: kinds[state.kind] }, stateClass: state.kind }} />
+              </span>
+            </Cell>
+            <Cell heading={table.open}>{open ?? "–"}</Cell>
+            <Cell heading={table.does}>
+              <Lines items={[...story.says, ...story.clocks]} />
+            </Cell>
+          </tr>
+        );
+      })}
+    </Table>
+  );
+}
+
+function TransitionTable({ subject, onChoose }: TableProps) {
+  const { table } = mapWords;
+  const names = [table.name, table.from, table.to, table.who, table.does];
+  return (
+    <Table caption={table.transitions} columns={names}>
+      {Object.entries(subject.workflow.transitions).map(([id, { from, to }]) => {
+        const story = transitionStory(subject, id);
+        const begins =
+          from === "*" ? [table.anywhere] : from.map((one) => nameOf.state(subject, one));
+        return story === null ? null : (
+          <tr key={id} role="row">
+            <Cell heading={table.name}>
+              <Choose onClick={() => onChoose({ kind: "transition", id })}>{story.name}</Choose>
+            </Cell>
+            <Cell heading={table.from}>{begins.join(", ")}</Cell>
+            <Cell heading={table.to}>
+              {to === undefined ? table.stays : nameOf.state(subject, to)}
+            </Cell>
+            <Cell heading={table.who}>
+              <Lines items={[...story.who, ...story.only]} />
+            </Cell>
+            <Cell heading={table.does}>
+              <Lines items={[...askedFor(story), ...story.does.slice(1), ...story.clocks]} />
+            </Cell>
+          </tr>
+        );
+      })}
+    </Table>
+  );
+}
+
+function askedFor({ asks }: TransitionStory): readonly string[] {
+  if (asks.length === 0) return [];
+  return [mapWords.says.asks(mapWords.and(asks.map(({ label }) => `“${label}”`)))];
+}
+
+/** Roles are written out because a narrow screen lays the cells out as blocks, and some browsers then forget the table. */
+function Table({
+  caption,
+  columns,
+  children,
+}: {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly children: ReactNode;
+}) {
+  return (
+    <table role="table" className={classes.table}>
+      <caption>{caption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {columns.map((column) => (
+            <th key={column} role="columnheader" scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">{children}</tbody>
+    </table>
+  );
+}
+
+function Cell({ heading, children }: { readonly heading: string; readonly children: ReactNode }) {
+  return (
+    <td role="cell" data-heading={heading}>
+      {children}
+    </td>
+  );
+}
+
+function Choose({
+  onClick,
+  children,
+}: {
+  readonly onClick: () => void;
+  readonly children: string;
+}) {
+  return (
+    <button type="button" className={classes.choose} onClick={onClick}>
+      {children}
+    </button>
+  );
+}
+
+function Lines({ items }: { readonly items: readonly string[] }) {
+  if (items.length === 0) return "–";
+  return (
+    <ul className={classes.lines}>
+      {items.map((item) => (
+        <li key={item}>{item}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,155 @@
+import { durationMs } from "../../../engine/definition/duration.js";
+import type {
+  Clock,
+  EffectSpec,
+  Transition,
+  Trigger,
+} from "../../../engine/definition/workflow.js";
+import { conditionWords } from "../../../rules/condition-words.js";
+import { span } from "../../ui/time.js";
+import { mapWords } from "../../words/map.js";
+import { factLabels, nameOf, type Subject } from "./names.js";
+import { setSentence } from "./set-sentence.js";
+
+/** One transition in plain sentences. Lists are empty where there is nothing to say. */
+export type TransitionStory = {
+  readonly id: string;
+  readonly name: string;
+  /** People first, then what does it by itself. */
+  readonly who: readonly string[];
+  readonly asks: readonly { readonly label: string; readonly required: boolean }[];
+  readonly only: readonly string[];
+  readonly does: readonly string[];
+  readonly clocks: readonly string[];
+};
+
+/** Tells a transition; null when the workflow has none of this id. */
+export function transitionStory(subject: Subject, id: string): TransitionStory | null {
+  const transition = subject.workflow.transitions[id];
+  if (!transition) return null;
+  const { name, when, form } = transition;
+  const labels = factLabels(subject, form);
+  return {
+    id,
+    name,
+    who: whoDoes(subject, transition),
+    asks: asked(subject, form),
+    only: when === undefined ? [] : [mapWords.says.when(conditionWords(when, labels))],
+    does: [
+      moves(subject, transition),
+      ...Object.entries(transition.set ?? {}).map(([target, value]) =>
+        setSentence(subject, { target, value, form }),
+      ),
+      ...effectSentences(subject, transition.then, form),
+      ...entering(subject, transition),
+      ...(transition.commutes ? [mapWords.says.commutes] : []),
+    ],
+    clocks: clockSentences(subject, id, transition),
+  };
+}
+
+/** What effects do, one sentence each. */
+export function effectSentences(
+  subject: Subject,
+  effects: readonly EffectSpec[] | undefined,
+  form?: string,
+): readonly string[] {
+  return (effects ?? []).map((effect) => {
+    const said = effectSentence(subject, effect);
+    if (effect.when === undefined) return said;
+    const condition = conditionWords(effect.when, factLabels(subject, form));
+    return mapWords.says.effectWhen(said, condition);
+  });
+}
+
+function effectSentence(subject: Subject, effect: EffectSpec): string {
+  const { says } = mapWords;
+  switch (effect.do) {
+    case "send":
+      return says.send(nameOf.template(subject, effect.template));
+    case "decide":
+      return says.decide(nameOf.ruleSet(subject, effect.rules));
+    case "reserve": {
+      const { quantity, amount = 1, hold } = effect;
+      const length = hold === undefined ? undefined : span(durationMs(hold));
+      return says.reserve(amount, nameOf.quantity(subject, quantity), length);
+    }
+    case "use":
+      return says.use(nameOf.quantity(subject, effect.quantity));
+    case "release":
+      return says.release(nameOf.quantity(subject, effect.quantity));
+  }
+}
+
+/** How long a clock runs: `2 days`, or by priority `Emergency 5 min, High 4 h`. */
+export function targetWords({ target, spread }: Clock): string {
+  const length = (duration: string) => span(durationMs(duration));
+  const told =
+    typeof target === "string"
+      ? length(target)
+      : Object.entries(target)
+          .map(([priority, duration]) => `${priority} ${length(duration)}`)
+          .join(", ");
+  return spread === undefined ? told : `${told}, ${mapWords.says.spread(length(spread))}`;
+}
+
+function whoDoes(subject: Subject, { by = [], on = [] }: Transition): readonly string[] {
+  const roles = by.map((role) => nameOf.role(subject, role));
+  const people = roles.length === 0 ? [] : [mapWords.says.people(mapWords.or(roles))];
+  return [...people, ...on.map((trigger) => triggerSentence(subject, trigger))];
+}
+
+function triggerSentence(subject: Subject, trigger: Trigger): string {
+  const { says } = mapWords;
+  switch (trigger.event) {
+    case "message_received":
+      return says.message;
+    case "decided":
+      return says.rules(nameOf.ruleSet(subject, trigger.rules));
+    case "clock_due":
+      return says.clock(nameOf.clock(subject, trigger.clock));
+    case "reserved":
+    case "used":
+    case "refused":
+      return says[trigger.event](nameOf.quantity(subject, trigger.quantity));
+  }
+}
+
+function asked({ workflow }: Subject, form: string | undefined): TransitionStory["asks"] {
+  const found = form === undefined ? undefined : workflow.forms?.[form];
+  return Object.entries(found?.properties ?? {}).map(([name, { title }]) => ({
+    label: title,
+    required: found?.required?.includes(name) ?? false,
+  }));
+}
+
+function moves(subject: Subject, { from, to }: Transition): string {
+  const { says } = mapWords;
+  if (to === undefined) return says.stays;
+  const again = from !== "*" && from.length === 1 && from[0] === to;
+  return again ? says.again(nameOf.state(subject, to)) : says.moves(nameOf.state(subject, to));
+}
+
+function entering(subject: Subject, { to }: Transition): readonly string[] {
+  const state = to === undefined ? undefined : subject.workflow.states[to];
+  if (!state) return [];
+  const closes = state.final ? [mapWords.says.closes] : [];
+  return [...effectSentences(subject, state.onEnter), ...closes];
+}
+
+/** Clocks that a transition stops or starts, as the interpreter does it: leaving a state stops the clocks of states. */
+function clockSentences(subject: Subject, id: string, transition: Transition): readonly string[] {
+  const { states, clocks = {} } = subject.workflow;
+  const { from, to } = transition;
+  if (to !== undefined && states[to]?.final) return [];
+  const all = Object.entries(clocks);
+  const leaves = (state: string) => to !== undefined && (from === "*" || from.includes(state));
+  const stopped = all.filter(
+    ([, { starts, stops }]) => stops?.includes(id) || ("state" in starts && leaves(starts.state)),
+  );
+  const started = all.filter(([, { starts }]) => "state" in starts && starts.state === to);
+  return [
+    ...stopped.map(([, { name }]) => mapWords.says.stop(name)),
+    ...started.map(([, clock]) => mapWords.says.start(clock.name, targetWords(clock))),
+  ];
+}
