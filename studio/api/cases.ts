@@ -132,6 +132,7 @@ function listPath(filter: ListFilter, me: string, cursor: string): string {
   return withQuery("/api/cases", {
     queue: filter.view === "mine" || filter.view === "all" ? undefined : filter.view,
     status: filter.status,
+    workflow: filter.workflow,
     state: filter.state,
     priority: filter.priority,
     assignee: mine ? me : undefined,

@@ -3,6 +3,7 @@ export type ListFilter = {
   /** A queue's id, `mine`, or `all`. */
   readonly view: string;
   readonly status: "open" | "closed";
+  readonly workflow?: string;
   readonly state?: string;
   readonly priority?: string;
   readonly mineOnly?: true;

@@ -67,5 +67,7 @@ describe("a filter", () => {
 
   it("hides closed cases from an open list", () => {
     expect(fits(row({ status: "closed" }), billing, "u1")).toBe(false);
+    expect(fits(row(), { ...billing, workflow: "ticket" }, "u1")).toBe(true);
+    expect(fits(row(), { ...billing, workflow: "visit" }, "u1")).toBe(false);
   });
 });

@@ -31,6 +31,7 @@ export function fits(row: CaseRow, filter: ListFilter, me: string): boolean {
     row.status === filter.status &&
     (!mine || row.assignee?.id === me) &&
     (filter.view === "mine" || filter.view === "all" || row.queue.id === filter.view) &&
+    (filter.workflow === undefined || row.workflow === filter.workflow) &&
     (filter.state === undefined || row.state.id === filter.state) &&
     (filter.priority === undefined || row.priority === filter.priority)
   );

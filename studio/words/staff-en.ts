@@ -64,6 +64,8 @@ export const staffEn = {
     notAnId: "A ticket id looks like T-4K7Q-9.",
     state: "State",
     priority: "Priority",
+    workflow: "Kind",
+    anyWorkflow: "Any kind",
     anyState: "Any state",
     anyPriority: "Any priority",
     open: "Open",

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useSearchParams } from "react-router";
 import type { ListFilter } from "../../api/keys.js";
-import { workflowsQuery } from "../../api/workflows.js";
+import { workflowsQuery, type WorkflowSummary } from "../../api/workflows.js";
 import { useChoices } from "../../ui/schema-form/choices.js";
 import { words } from "../../words/index.js";
 import classes from "./filters.module.css";
@@ -23,11 +23,13 @@ export function Filters({
   readonly children: ReactNode;
 }) {
   const [search, setSearch] = useSearchParams();
-  const states = useStates();
+  const workflows = useQuery(workflowsQuery).data ?? [];
   const set = (name: string, value: string) => {
     const next = new URLSearchParams(search);
     if (value === "") next.delete(name);
     else next.set(name, value);
+    // Each kind has states of its own.
+    if (name === "workflow") next.delete("state");
     setSearch(next, { replace: true });
   };
   return (
@@ -41,10 +43,21 @@ export function Filters({
         ]}
         onChange={(value) => set("status", value)}
       />
+      {workflows.length > 1 || filter.workflow !== undefined ? (
+        <Pick
+          label={words.list.workflow}
+          value={filter.workflow ?? ""}
+          options={[
+            { value: "", label: words.list.anyWorkflow },
+            ...workflows.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(value) => set("workflow", value)}
+        />
+      ) : null}
       <Pick
         label={words.list.state}
         value={filter.state ?? ""}
-        options={[{ value: "", label: words.list.anyState }, ...states]}
+        options={[{ value: "", label: words.list.anyState }, ...statesOf(workflows, filter)]}
         onChange={(value) => set("state", value)}
       />
       <Pick
@@ -75,9 +88,10 @@ export function Filters({
   );
 }
 
-function useStates() {
-  const workflows = useQuery(workflowsQuery).data ?? [];
-  const byId = new Map(workflows.flatMap((one) => one.states).map((state) => [state.id, state]));
+/** The states of the chosen workflow, or of all of them, each once. */
+function statesOf(workflows: readonly WorkflowSummary[], { workflow }: ListFilter) {
+  const chosen = workflows.filter(({ id }) => workflow === undefined || id === workflow);
+  const byId = new Map(chosen.flatMap((one) => one.states).map((state) => [state.id, state]));
   return [...byId.values()].map((state) => ({ value: state.id, label: state.name }));
 }
 

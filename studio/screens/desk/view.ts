@@ -3,11 +3,13 @@ import { words } from "../../words/index.js";
 
 /** What the address says the list shows. */
 export function filterOf(view: string, search: URLSearchParams): ListFilter {
+  const workflow = search.get("workflow");
   const state = search.get("state");
   const priority = search.get("priority");
   return {
     view,
     status: search.get("status") === "closed" ? "closed" : "open",
+    ...(workflow ? { workflow } : {}),
     ...(state ? { state } : {}),
     ...(priority ? { priority } : {}),
     ...(search.get("mine") === "yes" ? { mineOnly: true as const } : {}),
@@ -17,6 +19,7 @@ export function filterOf(view: string, search: URLSearchParams): ListFilter {
 /** True when the list is narrowed by more than its queue. */
 export function isNarrowed(filter: ListFilter): boolean {
   return (
+    filter.workflow !== undefined ||
     filter.state !== undefined ||
     filter.priority !== undefined ||
     filter.mineOnly === true ||

@@ -78,7 +78,7 @@ function StateDetail({
       <p className={classes.facts}>
         <StateBadge row={{ state: { name: kinds[state.kind] }, stateClass: state.kind }} />
         {open === undefined || state.place === "last" ? null : (
-          <OpenCases state={state.id} open={open} />
+          <OpenCases workflow={subject.workflow.id} state={state.id} open={open} />
         )}
       </p>
       <Sentences title={panel.here} items={story.says} />
@@ -92,10 +92,18 @@ function StateDetail({
   );
 }
 
-function OpenCases({ state, open }: { readonly state: string; readonly open: number }) {
+function OpenCases({
+  workflow,
+  state,
+  open,
+}: {
+  readonly workflow: string;
+  readonly state: string;
+  readonly open: number;
+}) {
   if (open === 0) return mapWords.open(0);
   return (
-    <Link to={`/app/all?state=${state}`} className={classes.open}>
+    <Link to={`/app/all?workflow=${workflow}&state=${state}`} className={classes.open}>
       {mapWords.showOpen(open)}
     </Link>
   );
