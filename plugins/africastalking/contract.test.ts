@@ -13,7 +13,7 @@ import {
 import type { DeliveryState, RawRequest } from "../../engine/channels/contract.js";
 import { inboundForm, receiptForm } from "../../tests/support/provider-fake/callbacks.js";
 import { readLedger } from "../../tests/support/provider-fake/ledger.js";
-import type { AcceptPoint, Fault } from "../../tests/support/provider-fake/rules.js";
+import { answering, type Fault } from "../../tests/support/provider-fake/rules.js";
 import { runContract } from "../../tests/support/provider-fake/run-contract.js";
 import { startFakeServer } from "../../tests/support/provider-fake/server.js";
 import { MAX_INBOUND_TEXT } from "./callbacks.js";
@@ -147,13 +147,3 @@ const FAULTS: Readonly<Record<ProviderBehaviour, Fault | undefined>> = {
     "content-encoding": "br",
   }),
 };
-
-function answering(
-  at: AcceptPoint,
-  status: number,
-  body: string | Uint8Array,
-  headers: Readonly<Record<string, string>> = {},
-): Fault {
-  const bodyBase64 = Buffer.from(body).toString("base64");
-  return { kind: "answer", at, answer: { status, headers, bodyBase64 } };
-}

@@ -8,7 +8,7 @@ import {
   type ContractProvider,
   type ProviderBehaviour,
 } from "../../engine/channels/kit.js";
-import type { AcceptPoint, Fault } from "../../tests/support/provider-fake/rules.js";
+import { answering, type Fault } from "../../tests/support/provider-fake/rules.js";
 import { runContract } from "../../tests/support/provider-fake/run-contract.js";
 import {
   eventOf,
@@ -203,13 +203,3 @@ const FAULTS: Readonly<Record<ProviderBehaviour, Fault | undefined>> = {
     "content-encoding": "br",
   }),
 };
-
-function answering(
-  at: AcceptPoint,
-  status: number,
-  body: string | Uint8Array,
-  headers: Readonly<Record<string, string>> = {},
-): Fault {
-  const bodyBase64 = Buffer.from(body).toString("base64");
-  return { kind: "answer", at, answer: { status, headers, bodyBase64 } };
-}

@@ -84,7 +84,7 @@ export const LINT_CODES = {
   T005: error("A clinical field would leave by SMS or e-mail."),
   T006: warning("A message does not carry the id of its case."),
   T007: error("A template uses syntax that is not allowed."),
-  O001: error("Two roles or two queues share an id."),
+  O001: error("Two roles, two queues or two quantities share an id."),
   O002: error("A role names a queue that does not exist."),
   O003: error("The default language is not among the languages."),
 } as const satisfies { readonly [code: string]: LintCode };

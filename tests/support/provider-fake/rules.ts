@@ -68,3 +68,14 @@ export type Control = {
 
 /** How often anybody asked it to send, taken or not. */
 export type Counts = { readonly requests: number; readonly accepted: number };
+
+/** The fault of answering with these bytes. */
+export function answering(
+  at: AcceptPoint,
+  status: number,
+  body: string | Uint8Array,
+  headers: Readonly<Record<string, string>> = {},
+): Fault {
+  const bodyBase64 = Buffer.from(body).toString("base64");
+  return { kind: "answer", at, answer: { status, headers, bodyBase64 } };
+}
