@@ -48,6 +48,9 @@ export default defineConfig({
           include: inBrowser,
           exclude: never,
           globalSetup: "tests/e2e/support/start-clinic.ts",
+          // They share one clinic, and look at what all its tickets together come to.
+          fileParallelism: false,
+          expect: { poll: { timeout: 45_000 } },
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

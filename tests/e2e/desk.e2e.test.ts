@@ -1,5 +1,5 @@
 import type { Browser, Page, WebSocketRoute } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { LiveFrame, LiveRequest } from "../../engine/protocol/live.js";
 import { openBrowser, visitAs } from "./support/browser.js";
 import { addPerson, newPhone, patientWrites } from "./support/clinic.js";
@@ -30,7 +30,7 @@ describe("the desk", () => {
     await rowWith(page, "appointment to Tuesday").waitFor();
     await page.getByRole("status").filter({ hasText: "Live" }).first().waitFor();
     expect(wire.hellos().at(-1)?.cursor).toBe(cursor);
-    await vi.waitFor(() => expect(wire.missed()).toContain("changed"));
+    await expect.poll(wire.missed).toContain("changed");
   });
 
   it("says “still sending” while the outcome is unknown, and the action happens once", async () => {

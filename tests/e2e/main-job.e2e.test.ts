@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { openBrowser, visitAs } from "./support/browser.js";
 import { newPhone, patientWrites, textsTo } from "./support/clinic.js";
 
@@ -50,12 +50,12 @@ describe("the main job in the browser", () => {
 
     await press(page, "Close");
     await state(page, "Closed");
-    await vi.waitFor(() => expect(textsTo(phone)).toHaveLength(6), { timeout: 20_000 });
+    await expect.poll(() => textsTo(phone)).toHaveLength(6);
     expect(textsTo(phone).at(-1)).toMatch(/closed/i);
 
     await page.getByRole("tab", { name: "Timeline" }).click();
     const lines = page.getByRole("tabpanel").getByRole("listitem");
-    await vi.waitFor(async () => expect(await lines.count()).toBe(7));
+    await expect.poll(() => lines.count()).toBe(7);
     const titles = await lines.allTextContents();
     const story = [
       /Close/,
@@ -89,6 +89,5 @@ async function state(page: Page, name: string): Promise<void> {
 }
 
 async function got(phone: string, text: RegExp): Promise<void> {
-  const arrived = () => expect(textsTo(phone).some((sms) => text.test(sms))).toBe(true);
-  await vi.waitFor(arrived, { timeout: 20_000 });
+  await expect.poll(() => textsTo(phone).some((sms) => text.test(sms))).toBe(true);
 }

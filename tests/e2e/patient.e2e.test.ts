@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { openBrowser, visit, visitAs, WIDTHS } from "./support/browser.js";
 import { newPhone, textsTo } from "./support/clinic.js";
 
@@ -69,7 +69,7 @@ describe("a patient on the phone", () => {
     await stranger
       .getByRole("heading", { level: 1, name: /has been used or is too old/ })
       .waitFor();
-    await vi.waitFor(() => expect(textsTo(phone).length).toBeGreaterThan(0), { timeout: 20_000 });
+    await expect.poll(() => textsTo(phone).length).toBeGreaterThan(0);
 
     const id = String(/T-[0-9A-Z]+-[0-9A-Z]/.exec(textsTo(phone).join(" "))?.[0]);
     const before = textsTo(phone).length;
@@ -80,7 +80,7 @@ describe("a patient on the phone", () => {
       textsTo(phone)
         .slice(before)
         .flatMap((text) => /https?:\/\/\S+/.exec(text)?.[0] ?? []);
-    await vi.waitFor(() => expect(links()).toHaveLength(1), { timeout: 20_000 });
+    await expect.poll(links).toHaveLength(1);
     const { pathname, hash } = new URL(String(links()[0]));
     const { page: again } = await visit(browser, `${pathname}${hash}`, WIDTHS.phone);
     await again.getByRole("heading", { level: 1, name: /bill of May/ }).waitFor();

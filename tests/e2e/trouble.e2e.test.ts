@@ -1,6 +1,6 @@
 import mongoose from "mongoose";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { openBrowser, visitAs } from "./support/browser.js";
 import { addPerson, newPhone, patientWrites } from "./support/clinic.js";
 import { actions, openTicket, rowWith } from "./support/desk.js";
@@ -48,9 +48,7 @@ describe("the desk in trouble", () => {
     await page.getByLabel("Password", { exact: true }).fill(person.password);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.waitForURL(place);
-    await vi.waitFor(async () =>
-      expect(await page.locator("#composer").inputValue()).toBe("We send you one with"),
-    );
+    await expect.poll(() => page.locator("#composer").inputValue()).toBe("We send you one with");
   });
 
   it("shows a ticket that stands still, and sets it going again", async () => {

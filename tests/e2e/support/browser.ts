@@ -18,7 +18,7 @@ const SWITCHES = [
   "--disable-sync",
 ];
 
-/** Longest that a page may take for anything; machines that run tests are slow. */
+/** Longest that a page may take for anything; machines that run tests are slow. `expect.poll` waits as long. */
 const PATIENCE_MS = 45_000;
 
 /** Starts the system's Chromium. */
