@@ -8,6 +8,12 @@ import { variableNames } from "./config/variables.js";
 
 const KEY_A = "kq7Rz0Yw3vN8bTfX2mLcJ5hGdS9pAeUi";
 const KEY_B = "uH4xQ9tZ1sWnB6yDkV3rEo8fMj2gLaCi";
+const TWILIO = {
+  TWILIO_ACCOUNT_SID: "AC0123456789abcdef0123456789abcdef",
+  TWILIO_AUTH_TOKEN: "kq7Rz0Yw3vN8",
+  TWILIO_FROM_NUMBER: "+15005550006",
+};
+
 const PRODUCTION = {
   NODE_ENV: "production",
   JWT_SECRET: KEY_A,
@@ -125,8 +131,21 @@ const broken: readonly (readonly [string, Environment, string])[] = [
   ["another spelling of the provider", { AFRICAS_TALKING_API_KEY: "x" }, "AFRICAS_TALKING_API_KEY"],
   ["a near miss", { MONGODB_URL: "mongodb://db.example/" }, "MONGODB_URL"],
   ["a forgotten letter", { ADMIN_PASWORD: "Kilimo-Mlima-7" }, "ADMIN_PASWORD"],
-  ["an account of another provider", { TWILIO_ACCOUNT_SID: "AC12" }, "TWILIO_ACCOUNT_SID"],
-  ["a sender without country code", { TWILIO_FROM_NUMBER: "0700000001" }, "TWILIO_FROM_NUMBER"],
+  [
+    "an account of another provider",
+    { ...TWILIO, TWILIO_ACCOUNT_SID: "AC12" },
+    "TWILIO_ACCOUNT_SID",
+  ],
+  [
+    "a sender without country code",
+    { ...TWILIO, TWILIO_FROM_NUMBER: "0700000001" },
+    "TWILIO_FROM_NUMBER",
+  ],
+  [
+    "a Twilio account without a number",
+    { ...TWILIO, TWILIO_FROM_NUMBER: "" },
+    "TWILIO_FROM_NUMBER",
+  ],
   ["an unknown Twilio name", { TWILIO_TOKEN: "x" }, "TWILIO_TOKEN"],
   ["a mail port that is no number", { SMTP_PORT: "smtp" }, "SMTP_PORT"],
   ["a mail host with scheme", { SMTP_HOST: "smtp://mail.example" }, "SMTP_HOST"],

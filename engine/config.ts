@@ -58,6 +58,8 @@ export type Config = {
   /** `undefined` without credentials. */
   readonly africastalking: AfricasTalkingAccount | undefined;
   /** `undefined` without credentials. */
+  readonly twilio: TwilioAccount | undefined;
+  /** `undefined` without credentials. */
   readonly sendgrid: SendgridAccount | undefined;
   /** Known names that have a value although nothing reads them yet. */
   readonly waiting: readonly VariableName[];
@@ -68,6 +70,16 @@ export type AfricasTalkingAccount = {
   readonly username: string;
   readonly apiKey: string;
   readonly sender: string | undefined;
+  /** Replaces the provider's address in tests that run against a local fake. */
+  readonly baseUrl: string | undefined;
+};
+
+/** The account at Twilio that SMS go through. */
+export type TwilioAccount = {
+  readonly accountSid: string;
+  readonly authToken: string;
+  /** E.164; answers of patients go to it. */
+  readonly from: string;
   /** Replaces the provider's address in tests that run against a local fake. */
   readonly baseUrl: string | undefined;
 };
@@ -255,6 +267,7 @@ function toConfig(values: VariableValues, surroundings: Surroundings): Config {
     admin: { email: values.ADMIN_EMAIL ?? "admin@clinic.example", password: values.ADMIN_PASSWORD },
     keys,
     africastalking: africasTalkingAccount(values),
+    twilio: twilioAccount(values),
     sendgrid: sendgridAccount(values),
     waiting: variableNames.filter((name) => name in values && variableOptions(name).waiting),
   };
@@ -269,6 +282,13 @@ function africasTalkingAccount(values: VariableValues): AfricasTalkingAccount | 
     sender: values.AFRICASTALKING_SENDER,
     baseUrl: values.AFRICASTALKING_BASE_URL,
   };
+}
+
+function twilioAccount(values: VariableValues): TwilioAccount | undefined {
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = values;
+  const { TWILIO_FROM_NUMBER: from, TWILIO_BASE_URL: baseUrl } = values;
+  if (accountSid === undefined || authToken === undefined || from === undefined) return undefined;
+  return { accountSid, authToken, from, baseUrl };
 }
 
 function sendgridAccount(values: VariableValues): SendgridAccount | undefined {

@@ -8,12 +8,14 @@ export function endpointsOf(
   config: Config,
   { country }: Pick<Organisation, "country">,
 ): readonly Endpoint[] {
-  const { africastalking, sendgrid, sandbox, port, keys } = config;
+  const { africastalking, twilio, sendgrid, sandbox, port, keys } = config;
   return endpointsFrom({
     addressKey: keys.jwtSecret,
     ...(africastalking ? { africastalking } : {}),
+    ...(twilio ? { twilio } : {}),
     ...(sendgrid ? { sendgrid } : {}),
     ...(sandbox === "on" ? { sandboxUrl: `http://127.0.0.1:${String(port)}/sandbox` } : {}),
+    publicUrl: config.publicUrl,
     allowedOrigins: formOrigins(config),
     country,
   });

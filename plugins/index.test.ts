@@ -27,6 +27,7 @@ describe("the endpoints of an installation", () => {
   const bare: InstallationSettings = {
     addressKey: "k".repeat(43),
     sandboxUrl: "http://127.0.0.1:8080/sandbox",
+    publicUrl: "https://desk.clinic.example",
     allowedOrigins: ["http://127.0.0.1:8080"],
     country: "KE",
   };
@@ -57,6 +58,26 @@ describe("the endpoints of an installation", () => {
     expect(email?.settings).toMatchObject(account);
     expect(sms?.settings).toMatchObject(app);
     expect(sms?.settings).not.toHaveProperty("baseUrl");
+  });
+
+  it("are both Africa's Talking and Twilio with both accounts, and never a simulator beside an account", () => {
+    const twilio = {
+      accountSid: "AC00000000000000000000000000000001",
+      authToken: "token-of-a-clinic-0001",
+      from: "+15005550006",
+    };
+    const namesOf = (more: object) =>
+      endpointsFrom({ ...bare, ...more }).map(({ name, sandbox }) => [name, sandbox]);
+    expect(namesOf({ africastalking: app, twilio }).slice(0, 2)).toEqual([
+      ["sms", false],
+      ["sms-twilio", false],
+    ]);
+    expect(namesOf({ twilio }).slice(0, 2)).toEqual([
+      ["sms-twilio", false],
+      ["email", true],
+    ]);
+    const [sms] = endpointsFrom({ ...bare, twilio });
+    expect(sms?.settings).toMatchObject({ publicUrl: "https://desk.clinic.example" });
   });
 
   it("have neither SMS nor e-mail when there are neither credentials nor a sandbox", () => {

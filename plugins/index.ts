@@ -4,6 +4,7 @@ import { deriveSecret } from "../engine/channels/secret.js";
 import { africastalkingChannel } from "./africastalking/index.js";
 import { formChannel } from "./form/index.js";
 import { sendgridChannel } from "./sendgrid/index.js";
+import { twilioChannel } from "./twilio/index.js";
 
 export { answerAsProvider, inboundCallback, type SandboxAnswer } from "./africastalking/sandbox.js";
 export type { Callback } from "./callback.js";
@@ -16,6 +17,7 @@ export const plugins: readonly ChannelPlugin[] = [
   africastalkingChannel,
   formChannel,
   sendgridChannel,
+  twilioChannel,
 ];
 
 /** What the composition root knows and the endpoints depend on. */
@@ -27,6 +29,14 @@ export type InstallationSettings = {
     readonly username: string;
     readonly apiKey: string;
     readonly sender?: string | undefined;
+    /** Only from deployment configuration. */
+    readonly baseUrl?: string | undefined;
+  };
+  /** Credentials of a Twilio account; absent when there are none. */
+  readonly twilio?: {
+    readonly accountSid: string;
+    readonly authToken: string;
+    readonly from: string;
     /** Only from deployment configuration. */
     readonly baseUrl?: string | undefined;
   };
@@ -44,6 +54,8 @@ export type InstallationSettings = {
    * credentials a channel is not there.
    */
   readonly sandboxUrl?: string;
+  /** Origin at which providers reach us, no slash at the end; whoever signs addresses signs this one. */
+  readonly publicUrl: string;
   /**
    * Addresses whose pages may post the web form, our own among them; without any there is no form. They are compared
    * as browsers write origins: lower case, no path, no default port.
@@ -63,18 +75,25 @@ export const SANDBOX_SENDER = "22384";
 export const SANDBOX_MAIL_SENDER = "desk@clinic.example";
 
 /**
- * The endpoints of this installation: `sms` (Africa's Talking) and `email` (SendGrid), or their sandboxes without
- * credentials, and `web-form`. Credentials win over the sandbox.
+ * The endpoints of this installation: `sms` (Africa's Talking), `sms-twilio` and `email` (SendGrid), and `web-form`. Without any
+ * account for SMS or for e-mail a sandbox stands for the first. The first of a kind reaches who has not written yet.
  * @throws Error with the names of the settings that are wrong, never their values
  */
 export function endpointsFrom(installation: InstallationSettings): readonly Endpoint[] {
-  const { africastalking: sms, sendgrid: email, addressKey } = installation;
+  const { africastalking: sms, twilio, sendgrid: email, addressKey, publicUrl } = installation;
   return [
-    ...endpointOf(installation, { name: "sms", plugin: africastalkingChannel }, sms, {
-      username: "sandbox",
-      apiKey: deriveSecret(addressKey, "sandbox africastalking 1"),
-      sender: SANDBOX_SENDER,
-    }),
+    ...(twilio === undefined || sms !== undefined
+      ? endpointOf(installation, { name: "sms", plugin: africastalkingChannel }, sms, {
+          username: "sandbox",
+          apiKey: deriveSecret(addressKey, "sandbox africastalking 1"),
+          sender: SANDBOX_SENDER,
+        })
+      : []),
+    ...accountEndpoint(
+      installation,
+      { name: "sms-twilio", plugin: twilioChannel },
+      twilio && { ...twilio, publicUrl: new URL(publicUrl).origin },
+    ),
     ...endpointOf(installation, { name: "email", plugin: sendgridChannel }, email, {
       apiKey: deriveSecret(addressKey, "sandbox sendgrid 1"),
       from: SANDBOX_MAIL_SENDER,
@@ -90,16 +109,25 @@ function endpointOf(
   account: object | undefined,
   sandboxAccount: object,
 ): readonly Endpoint[] {
+  if (account !== undefined) return accountEndpoint({ addressKey }, channel, account);
+  if (sandboxUrl === undefined) return [];
   const { id: plugin } = channel.plugin.manifest;
   const id = deriveSecret(addressKey, `endpoint ${plugin} 1`);
   const common = { ...channel, id, opens: OPENS };
-  if (account !== undefined) {
-    const settings = { ...account, endpointSecret: id };
-    return [endpoint({ ...common, settings, sandbox: false })];
-  }
-  if (sandboxUrl === undefined) return [];
   const settings = { ...sandboxAccount, endpointSecret: id, baseUrl: `${sandboxUrl}/${plugin}` };
   return [endpoint({ ...common, settings, sandbox: true })];
+}
+
+/** The endpoint of a provider, or none without credentials. */
+function accountEndpoint(
+  { addressKey }: Pick<InstallationSettings, "addressKey">,
+  channel: Pick<Endpoint, "name" | "plugin">,
+  account: object | undefined,
+): readonly Endpoint[] {
+  if (account === undefined) return [];
+  const id = deriveSecret(addressKey, `endpoint ${channel.plugin.manifest.id} 1`);
+  const settings = { ...account, endpointSecret: id };
+  return [endpoint({ ...channel, id, opens: OPENS, settings, sandbox: false })];
 }
 
 function formEndpoints({ allowedOrigins, country }: InstallationSettings): readonly Endpoint[] {

@@ -37,6 +37,7 @@ export function crossChecks(values: VariableValues): ConfigFinding[] {
     ...sameKeys(values),
     ...pair(values, ["AFRICASTALKING_USERNAME", "AFRICASTALKING_API_KEY"], "the user name"),
     ...pair(values, ["SENDGRID_FROM", "SENDGRID_API_KEY"], "the sender"),
+    ...together(values, ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM_NUMBER"]),
     ...mongodbDurability(values),
     ...addressPorts(values),
     ...(values.NODE_ENV === "production" ? productionChecks(values) : []),
@@ -89,6 +90,17 @@ function pair(
   ];
 }
 
+/** Several values of which none is of use without the others. */
+function together(values: VariableValues, names: readonly VariableName[]): ConfigFinding[] {
+  const missing = names.filter((name) => values[name] === undefined);
+  if (missing.length === 0 || missing.length === names.length) return [];
+  return missing.map((variable) => ({
+    variable,
+    problem: "is missing",
+    fix: `expected all of ${names.join(", ")}, or none`,
+  }));
+}
+
 /** Nothing is acknowledged before a majority has it in the journal, so no address may ask for less. */
 function mongodbDurability({ MONGODB_URI }: VariableValues): ConfigFinding[] {
   const options = new URLSearchParams(MONGODB_URI?.split("?")[1]);
@@ -113,6 +125,7 @@ function addressPorts(values: VariableValues): ConfigFinding[] {
     "PUBLIC_URL",
     "TEMPORAL_ADDRESS",
     "AFRICASTALKING_BASE_URL",
+    "TWILIO_BASE_URL",
     "SENDGRID_BASE_URL",
   ] as const satisfies readonly VariableName[];
   return names
@@ -163,6 +176,7 @@ function weakPassword({ ADMIN_PASSWORD: password }: VariableValues): ConfigFindi
 /** Hosts of the providers themselves. */
 const PROVIDERS = {
   AFRICASTALKING_BASE_URL: /^https:\/\/([a-z]+\.)*africastalking\.com(\/|$)/,
+  TWILIO_BASE_URL: /^https:\/\/([a-z0-9]+\.)*twilio\.com(\/|$)/,
   SENDGRID_BASE_URL: /^https:\/\/([a-z]+\.)*sendgrid\.com(\/|$)/,
 } as const satisfies { readonly [Name in VariableName]?: RegExp };
 

@@ -33,6 +33,7 @@ const PHONE = { expect: "an international phone number such as +254700000001" };
 const EMAIL = { expect: "an e-mail address such as admin@clinic.example" };
 const KEY = { expect: "the key as the provider shows it, without blanks", secret: true } as const;
 const PUBLIC_KEY = { expect: "the public key in base64, as SendGrid shows it" };
+const ADDRESS = { expect: "an http or https address" };
 const WAITING = { waiting: true } as const;
 
 const phonePattern = /^\+[0-9]{8,15}$/;
@@ -42,6 +43,7 @@ const senderPattern =
 const publicKeyPattern = /^[A-Za-z0-9+/]{100,200}={0,2}$/;
 const keyPattern = /^\S{8,}$/;
 const originPattern = /^https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?\/?$/;
+const addressPattern = /^https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?(\/[^\s?#]*)?$/;
 const hostPattern = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/;
 const secretPattern = /^\S{32,}$/;
 
@@ -94,9 +96,12 @@ export const Variables = Type.Object({
   AFRICASTALKING_SENDER: text(/^([A-Za-z0-9 ]{3,11}|[0-9]{3,8}|\+[0-9]{8,15})$/, {
     expect: "a short code, a phone number or a name of at most 11 letters and digits",
   }),
-  AFRICASTALKING_BASE_URL: text(/^https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?(\/[^\s?#]*)?$/, {
-    expect: "an http or https address",
-  }),
+  AFRICASTALKING_BASE_URL: text(addressPattern, ADDRESS),
+
+  TWILIO_ACCOUNT_SID: text(/^AC[0-9a-fA-F]{32}$/, { expect: "AC and 32 hexadecimal digits" }),
+  TWILIO_AUTH_TOKEN: text(keyPattern, KEY),
+  TWILIO_FROM_NUMBER: text(phonePattern, PHONE),
+  TWILIO_BASE_URL: text(addressPattern, ADDRESS),
 
   SENDGRID_API_KEY: text(keyPattern, KEY),
   SENDGRID_FROM: text(senderPattern, {
@@ -104,16 +109,8 @@ export const Variables = Type.Object({
   }),
   SENDGRID_EVENT_PUBLIC_KEY: text(publicKeyPattern, PUBLIC_KEY),
   SENDGRID_INBOUND_PUBLIC_KEY: text(publicKeyPattern, PUBLIC_KEY),
-  SENDGRID_BASE_URL: text(/^https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?(\/[^\s?#]*)?$/, {
-    expect: "an http or https address",
-  }),
+  SENDGRID_BASE_URL: text(addressPattern, ADDRESS),
 
-  TWILIO_ACCOUNT_SID: text(/^AC[0-9a-fA-F]{32}$/, {
-    expect: "AC and 32 hexadecimal digits",
-    ...WAITING,
-  }),
-  TWILIO_AUTH_TOKEN: text(keyPattern, { ...KEY, ...WAITING }),
-  TWILIO_FROM_NUMBER: text(phonePattern, { ...PHONE, ...WAITING }),
   EMAIL_SERVICE_API_KEY: text(keyPattern, { ...KEY, ...WAITING }),
   SMS_PROVIDER_API_KEY: text(keyPattern, { ...KEY, ...WAITING }),
   SMTP_HOST: text(hostPattern, { expect: "a host name such as smtp.clinic.example", ...WAITING }),

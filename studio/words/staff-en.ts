@@ -125,6 +125,7 @@ export const staffEn = {
   channels: {
     sms: "SMS",
     africastalking: "SMS",
+    twilio: "SMS",
     sendgrid: "E-mail",
     email: "E-mail",
     form: "Web form",
