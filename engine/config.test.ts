@@ -237,7 +237,7 @@ describe("without any variable", () => {
       mongodbUri: undefined,
       temporal: { address: undefined, namespace: "default" },
       admin: { email: "admin@clinic.example", password: undefined },
-      africastalking: undefined,
+      accounts: { africastalking: undefined, twilio: undefined, sendgrid: undefined },
     });
   });
 

@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv, type ErrorObject } from "ajv";
+import { type Accounts, accountsIn } from "./config/accounts.js";
 import { crossChecks } from "./config/cross-checks.js";
 import { parseDotenv } from "./config/dotenv.js";
 import { ConfigError, type ConfigFinding } from "./config/finding.js";
@@ -55,44 +56,9 @@ export type Config = {
     /** What `dataKey` was before; what is still wrapped under it is read and rewrapped. */
     readonly previousDataKey: string | undefined;
   };
-  /** `undefined` without credentials. */
-  readonly africastalking: AfricasTalkingAccount | undefined;
-  /** `undefined` without credentials. */
-  readonly twilio: TwilioAccount | undefined;
-  /** `undefined` without credentials. */
-  readonly sendgrid: SendgridAccount | undefined;
+  readonly accounts: Accounts;
   /** Known names that have a value although nothing reads them yet. */
   readonly waiting: readonly VariableName[];
-};
-
-/** The account at Africa's Talking that SMS go through. */
-export type AfricasTalkingAccount = {
-  readonly username: string;
-  readonly apiKey: string;
-  readonly sender: string | undefined;
-  /** Replaces the provider's address in tests that run against a local fake. */
-  readonly baseUrl: string | undefined;
-};
-
-/** The account at Twilio that SMS go through. */
-export type TwilioAccount = {
-  readonly accountSid: string;
-  readonly authToken: string;
-  /** E.164; answers of patients go to it. */
-  readonly from: string;
-  /** Replaces the provider's address in tests that run against a local fake. */
-  readonly baseUrl: string | undefined;
-};
-
-/** The account at SendGrid that e-mail goes through. */
-export type SendgridAccount = {
-  readonly apiKey: string;
-  /** Verified sender, with or without a name. */
-  readonly from: string;
-  readonly eventPublicKey: string | undefined;
-  readonly inboundPublicKey: string | undefined;
-  /** The provider's address for other regions, or a local fake in tests. */
-  readonly baseUrl: string | undefined;
 };
 
 /** Names and values as `process.env` has them. */
@@ -266,39 +232,7 @@ function toConfig(values: VariableValues, surroundings: Surroundings): Config {
     },
     admin: { email: values.ADMIN_EMAIL ?? "admin@clinic.example", password: values.ADMIN_PASSWORD },
     keys,
-    africastalking: africasTalkingAccount(values),
-    twilio: twilioAccount(values),
-    sendgrid: sendgridAccount(values),
+    accounts: accountsIn(values),
     waiting: variableNames.filter((name) => name in values && variableOptions(name).waiting),
-  };
-}
-
-function africasTalkingAccount(values: VariableValues): AfricasTalkingAccount | undefined {
-  const { AFRICASTALKING_USERNAME: username, AFRICASTALKING_API_KEY: apiKey } = values;
-  if (username === undefined || apiKey === undefined) return undefined;
-  return {
-    username,
-    apiKey,
-    sender: values.AFRICASTALKING_SENDER,
-    baseUrl: values.AFRICASTALKING_BASE_URL,
-  };
-}
-
-function twilioAccount(values: VariableValues): TwilioAccount | undefined {
-  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = values;
-  const { TWILIO_FROM_NUMBER: from, TWILIO_BASE_URL: baseUrl } = values;
-  if (accountSid === undefined || authToken === undefined || from === undefined) return undefined;
-  return { accountSid, authToken, from, baseUrl };
-}
-
-function sendgridAccount(values: VariableValues): SendgridAccount | undefined {
-  const { SENDGRID_API_KEY: apiKey, SENDGRID_FROM: from } = values;
-  if (apiKey === undefined || from === undefined) return undefined;
-  return {
-    apiKey,
-    from,
-    eventPublicKey: values.SENDGRID_EVENT_PUBLIC_KEY,
-    inboundPublicKey: values.SENDGRID_INBOUND_PUBLIC_KEY,
-    baseUrl: values.SENDGRID_BASE_URL,
   };
 }

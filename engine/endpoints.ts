@@ -8,7 +8,8 @@ export function endpointsOf(
   config: Config,
   { country }: Pick<Organisation, "country">,
 ): readonly Endpoint[] {
-  const { africastalking, twilio, sendgrid, sandbox, port, keys } = config;
+  const { accounts, sandbox, port, keys } = config;
+  const { africastalking, twilio, sendgrid } = accounts;
   return endpointsFrom({
     addressKey: keys.jwtSecret,
     ...(africastalking ? { africastalking } : {}),

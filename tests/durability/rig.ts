@@ -226,7 +226,8 @@ async function startParts({ config, report, lives, programs, kept }: Starting) {
 }
 
 /** The variables that our own programs read the same configuration from. */
-function variablesOf({ dataDir, port, admin, africastalking }: Config): Record<string, string> {
+function variablesOf({ dataDir, port, admin, accounts }: Config): Record<string, string> {
+  const { africastalking } = accounts;
   return {
     NODE_ENV: "test",
     DATA_DIR: dataDir,

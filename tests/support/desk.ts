@@ -78,7 +78,9 @@ export async function openDesk(servers: Servers, options: DeskOptions = {}): Pro
     store,
     cases: clinic.cases,
     endpoints: endpointsOf(
-      options.sms === "sandbox" ? { ...config, africastalking: undefined, sandbox: "on" } : config,
+      options.sms === "sandbox"
+        ? { ...config, accounts: { ...config.accounts, africastalking: undefined }, sandbox: "on" }
+        : config,
       organisation,
     ),
     askEngine: () =>
