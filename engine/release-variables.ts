@@ -1,4 +1,5 @@
 import {
+  ALERT_VARIABLES,
   dataVariables,
   TEMPLATE_VARIABLES,
   type TemplateVariable,
@@ -15,13 +16,16 @@ import type { EffectSpec, Workflow } from "./definition/workflow.js";
  * the case is among them only so that the lint can say why it must not be used.
  */
 export function variablesKnownTo(template: string, release: ReleaseBody): TemplateVariables {
+  const alerts = release.workflows.some((workflow) => does("alert", template, workflow));
+  const sends = release.workflows.some((workflow) => does("send", template, workflow));
+  if (alerts) return sends ? SHARED_VARIABLES : ALERT_VARIABLES;
   const known = new Map(Object.entries(TEMPLATE_VARIABLES));
   for (const workflow of release.workflows) {
     const forms = formsSentWith(template, workflow);
     for (const form of forms)
       for (const [path, variable] of formVariables(form, "input"))
         known.set(path, stricter(known.get(path), variable));
-    if (sends(template, workflow))
+    if (does("send", template, workflow))
       for (const [path, variable] of formVariables(workflow.data, "data"))
         if (variable.phi === "clinical") known.set(path, variable);
   }
@@ -33,20 +37,37 @@ function formsSentWith(template: string, workflow: Workflow): readonly Form[] {
   return Object.values(workflow.transitions).flatMap(({ form, to, then }) => {
     const entered = own(workflow.states, to)?.onEnter ?? [];
     const filled = own(workflow.forms, form);
-    return filled && isSentBy(template, [...(then ?? []), ...entered]) ? [filled] : [];
+    return filled && isUsedBy("send", template, [...(then ?? []), ...entered]) ? [filled] : [];
   });
 }
 
-function sends(template: string, { onCreate, states, transitions }: Workflow): boolean {
-  return isSentBy(template, [
+/** What both a patient and staff may read. */
+const SHARED_VARIABLES: TemplateVariables = Object.fromEntries(
+  Object.entries(TEMPLATE_VARIABLES).filter(
+    ([path]) => path !== "link" && Object.hasOwn(ALERT_VARIABLES, path),
+  ),
+);
+
+function does(
+  what: "send" | "alert",
+  template: string,
+  { onCreate, states, transitions }: Workflow,
+): boolean {
+  return isUsedBy(what, template, [
     ...(onCreate ?? []),
     ...Object.values(states).flatMap(({ onEnter }) => onEnter ?? []),
     ...Object.values(transitions).flatMap(({ then }) => then ?? []),
   ]);
 }
 
-function isSentBy(template: string, effects: readonly EffectSpec[]): boolean {
-  return effects.some((effect) => effect.do === "send" && effect.template === template);
+function isUsedBy(
+  what: "send" | "alert",
+  template: string,
+  effects: readonly EffectSpec[],
+): boolean {
+  return effects.some(
+    (effect) => effect.do === what && "template" in effect && effect.template === template,
+  );
 }
 
 function formVariables(form: Form, root: "data" | "input") {

@@ -10,6 +10,7 @@ export { countSegments, type SegmentCount } from "./segments.js";
 export { variablesOf } from "./uses.js";
 export { headerText } from "./values.js";
 export {
+  ALERT_VARIABLES,
   dataVariables,
   TEMPLATE_VARIABLES,
   type TemplateVariable,

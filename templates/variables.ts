@@ -118,6 +118,34 @@ export const TEMPLATE_VARIABLES: TemplateVariables = {
   },
 };
 
+/** Everything the text of an alert to staff may name: nothing about a patient. */
+export const ALERT_VARIABLES: TemplateVariables = {
+  ...Object.fromEntries(
+    Object.entries(TEMPLATE_VARIABLES).filter(([path]) => /^(case|clinic)\./.test(path)),
+  ),
+  "alert.level": {
+    type: "text",
+    description: "How loud the alert is",
+    phi: "none",
+    sample: "EMERGENCY",
+    longest: "EMERGENCY",
+  },
+  "team.name": {
+    type: "text",
+    description: "Name of the team that is called",
+    phi: "none",
+    sample: "Medical team",
+    longest: "Infrastructure team",
+  },
+  link: {
+    type: "url",
+    description: "Address of the case, for staff who are signed in",
+    phi: "none",
+    sample: "https://desk.example.org/app/cases/T-4K7Q-9",
+    longest: "https://desk.tumaini.example/app/cases/TCK-9W4K7-P",
+  },
+};
+
 /** The data fields of a workflow as template variables (`data.subject`); a field without a class counts as clinical. */
 export function dataVariables(form: Form): TemplateVariables {
   const entries = Object.entries(form.properties).map(([name, field]) => [

@@ -7,6 +7,7 @@ import type {
   Message,
 } from "../protocol/case.js";
 import type { Json } from "../definition/names.js";
+import type { AlertDoc } from "../store/alerts.js";
 import type { Actor } from "../interpreter/event.js";
 
 /** Whom a new case is for, as a caller names them; at least one address for a case that sends messages. */
@@ -56,6 +57,13 @@ export type CaseQuery = {
   readonly cursor?: string;
 };
 
+/** Somebody takes note of an alert. */
+export type AcknowledgeAlert = {
+  readonly alert: string;
+  readonly actor: Actor;
+  readonly requestId: string;
+};
+
 /** The gateway to cases: what the API and the inbound drain may do with them. */
 export type Cases = {
   /** @throws CasewrightError invalid_input, unavailable, outcome_unknown */
@@ -65,6 +73,14 @@ export type Cases = {
    * outcome_unknown, invalid_input
    */
   act(request: ActOnCase): Promise<{ readonly turn: number; readonly row: CaseRow }>;
+  /**
+   * Acknowledges an alert, once. `first` tells whether this request did it; otherwise somebody was faster, or the alert had
+   * ended.
+   * @throws CasewrightError not_found, case_parked, behind, unavailable, outcome_unknown
+   */
+  acknowledge(
+    request: AcknowledgeAlert,
+  ): Promise<{ readonly first: boolean; readonly alert: AlertDoc }>;
   read(caseId: string): Promise<CaseDetail | null>;
   list(query: CaseQuery): Promise<CaseList>;
   events(

@@ -16,6 +16,7 @@ import { messagesOf } from "../store/messages.js";
 import { claimNext, dropEntry, heldEntry } from "../store/queue-entries.js";
 import { releaseByNumber } from "../store/releases.js";
 import { usersByIds } from "../store/users.js";
+import { acknowledgeAlert } from "./acknowledge.js";
 import { ActionRefused, actOn } from "./act.js";
 import { caseView, messageView } from "./case-view.js";
 import type { ActOnCase, CaseQuery, Cases } from "./contract.js";
@@ -41,6 +42,7 @@ export function openCases(tools: CaseTools): Cases {
       return { id: state.id, row: rowOf(state, { workflow, organisation, people }, null) };
     },
     act: (request) => act(tools, request),
+    acknowledge: (request) => acknowledgeAlert(tools, request),
     read: async (caseId) => {
       const doc = await caseDoc(tools.store, caseId);
       return doc === null ? null : caseView(tools.store, doc, await namesFor(tools, doc));

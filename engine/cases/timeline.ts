@@ -51,6 +51,8 @@ function whatOf(effect: Effect): string {
       return effect.quantity;
     case "release":
       return effect.of === "everything" ? "" : Object.values(effect.of).join();
+    case "alert":
+      return effect.template;
     case "return_message":
       return effect.message;
   }
@@ -84,6 +86,14 @@ function titleOf({ event, transition }: EventDoc, names: Names): string {
       const said = `${LEDGER_WORDS[event.type]}: ${quantity}`;
       return moved === undefined ? said : `${said}. ${moved}`;
     }
+    case "alert_acknowledged": {
+      const said = `Alert to ${teamName(event.team, names)} acknowledged`;
+      return moved === undefined ? said : `${said}. ${moved}`;
+    }
+    case "alert_unanswered": {
+      const said = `${UNANSWERED[event.why]} ${teamName(event.team, names)}`;
+      return moved === undefined ? said : `${said}. ${moved}`;
+    }
     case "clock_due": {
       const clock = names.workflow.clocks?.[event.clock]?.name ?? event.clock;
       return moved === undefined ? `Time ran out: ${clock}` : `Time ran out: ${clock}. ${moved}`;
@@ -91,6 +101,15 @@ function titleOf({ event, transition }: EventDoc, names: Names): string {
     case "message_failed":
       return `A message was not delivered (${event.why})`;
   }
+}
+
+const UNANSWERED = {
+  silence: "Nobody acknowledged the alert to",
+  nobody: "There was nobody to call in",
+} as const;
+
+function teamName(id: string, { organisation }: Names): string {
+  return organisation.teams?.find((team) => team.id === id)?.name ?? id;
 }
 
 const LEDGER_WORDS = { reserved: "Reserved", used: "Used", refused: "None left" } as const;

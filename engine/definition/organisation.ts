@@ -1,5 +1,7 @@
 import { Type, type Static } from "@sinclair/typebox";
+import { alertsSchema } from "./alert.js";
 import { idSchema, labelSchema } from "./names.js";
+import { teamSchema } from "./team.js";
 import { languageSchema } from "./template.js";
 
 /** Everything a person can be permitted to do; a closed list, granted by roles. */
@@ -50,7 +52,7 @@ export const quantitySchema = Type.Object(
 );
 export type Quantity = Static<typeof quantitySchema>;
 
-/** What belongs to the whole installation: its name, languages, roles, queues and shared quantities. */
+/** What belongs to the whole installation: its name, languages, roles, queues, shared quantities, teams and alert levels. */
 export const organisationSchema = Type.Object(
   {
     kind: Type.Literal("organisation"),
@@ -66,6 +68,8 @@ export const organisationSchema = Type.Object(
     roles: Type.Array(roleSchema, { minItems: 1, maxItems: 50 }),
     queues: Type.Array(queueSchema, { minItems: 1, maxItems: 200 }),
     quantities: Type.Optional(Type.Array(quantitySchema, { maxItems: 1000 })),
+    teams: Type.Optional(Type.Array(teamSchema, { maxItems: 100 })),
+    alerts: Type.Optional(alertsSchema),
   },
   { additionalProperties: false, $id: "Organisation", title: "Organisation" },
 );

@@ -2,6 +2,7 @@ import { factPathSchema } from "./conditions/condition.js";
 import { editDistance, nearest } from "./nearest.js";
 import { fieldNameSchema, idSchema, type Json } from "./names.js";
 import type { JsonSchema } from "./schemas.js";
+import { instantSchema, personSchema } from "./team.js";
 import { languageSchema } from "./template.js";
 import { durationSchema, targetPattern } from "./workflow.js";
 
@@ -13,6 +14,8 @@ const PATTERN_WORDS: { readonly [pattern: string]: string } = {
     "a field name (letters, digits and _, beginning with a small letter, at most 40)",
   [String(factPathSchema.pattern)]: "a fact such as data.category (names joined by dots)",
   [String(durationSchema.pattern)]: "a duration such as PT30M, PT4H or P2D",
+  [String(personSchema.pattern)]: "an e-mail address such as amina@clinic.example",
+  [String(instantSchema.pattern)]: "an instant in UTC such as 2026-01-05T08:00:00Z",
   [String(languageSchema.pattern)]: "a language such as en or sw",
   [targetPattern]: "something a transition can set: queue, priority, assignee or data.<field>",
 };

@@ -1,4 +1,5 @@
 import { Type, type Static } from "@sinclair/typebox";
+import { alertLevelSchema } from "./alert.js";
 import { conditionSchema, factPathSchema } from "./conditions/condition.js";
 import { documentRoutesSchema } from "./document-routes.js";
 import { formSchema } from "./form.js";
@@ -68,6 +69,44 @@ export const effectSpecSchema = Type.Union([
       description: "Gives back what the case has reserved and not used; closing does so by itself",
     },
   ),
+  Type.Object(
+    {
+      do: Type.Literal("alert"),
+      level: alertLevelSchema,
+      team: Type.Union([
+        idSchema,
+        Type.Object({ from: factPathSchema }, { additionalProperties: false }),
+      ]),
+      template: idSchema,
+      tier: Type.Optional(
+        Type.Integer({ minimum: 1, maximum: 3, default: 1, description: "Where calling begins" }),
+      ),
+      until: Type.Optional(
+        Type.Literal("acknowledged", {
+          description:
+            "Goes on calling, tier after tier, until somebody acknowledges or the case closes; without it each is called once",
+        }),
+      ),
+      every: Type.Optional({
+        ...durationSchema,
+        description: "Time between two calls, ten seconds to a day; five minutes if left out",
+      }),
+      times: Type.Optional(
+        Type.Integer({
+          minimum: 1,
+          maximum: 20,
+          default: 3,
+          description: "How often each tier is called before the next",
+        }),
+      ),
+      when: Type.Optional(conditionSchema),
+    },
+    {
+      additionalProperties: false,
+      description:
+        "Calls the people of a team over the channels of its level; `alert_acknowledged` or `alert_unanswered` comes back",
+    },
+  ),
 ]);
 export type EffectSpec = Static<typeof effectSpecSchema>;
 
@@ -105,6 +144,13 @@ export const triggerSchema = Type.Union([
     {
       event: Type.Union([Type.Literal("reserved"), Type.Literal("used"), Type.Literal("refused")]),
       quantity: idSchema,
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      event: Type.Union([Type.Literal("alert_acknowledged"), Type.Literal("alert_unanswered")]),
+      team: Type.Optional(idSchema),
     },
     { additionalProperties: false },
   ),

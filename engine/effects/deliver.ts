@@ -1,5 +1,6 @@
 import type { SendOutcome } from "../channels/contract.js";
 import type { DeliverAnswer, DeliveryActivities } from "../../workflows/case/activities.js";
+import { alertById } from "../store/alerts.js";
 import { contactById, setOptOut } from "../store/contacts.js";
 import {
   type AttemptResult,
@@ -47,18 +48,31 @@ export async function deliver(tools: EffectTools, request: Request): Promise<Del
   return ended;
 }
 
-type Ended = SendOutcome | { readonly status: "too_old" };
+type Ended = SendOutcome | { readonly status: "too_old" | "acknowledged" };
 
 async function send(tools: EffectTools, message: MessageDoc, attemptId: string): Promise<Ended> {
   const endpoint = tools.endpoints.get(message.endpoint);
   if (!endpoint) return { status: "misconfigured", why: "endpoint_missing" };
-  const contact = await contactById(tools.store, message.contact);
-  if (!contact || (contact.optedOutAt !== null && message.template !== CONFIRMS_STOP))
-    return { status: "opted_out" };
+  const stopped = await notWanted(tools, message);
+  if (stopped !== null) return { status: stopped };
   if (tools.now() - message.at.getTime() > TOO_OLD_MS) return { status: "too_old" };
   const letter = await letterOf(tools.store, message);
   const outbound = { attemptId, to: message.to, text: message.text, ...letter };
   return endpoint.plugin.send(outbound, endpoint.settings, { timeoutMs: PROVIDER_TIMEOUT_MS });
+}
+
+/** Why a message must not leave any more: the person said STOP, or somebody has acknowledged the alert it calls for. */
+async function notWanted(
+  { store }: EffectTools,
+  { alert, contact: id, template }: MessageDoc,
+): Promise<"opted_out" | "acknowledged" | null> {
+  if (typeof alert === "string") {
+    const open = (await alertById(store, alert))?.end === null;
+    return open ? null : "acknowledged";
+  }
+  const contact = await contactById(store, id);
+  const isStopped = contact?.optedOutAt !== null && template !== CONFIRMS_STOP;
+  return !contact || isStopped ? "opted_out" : null;
 }
 
 type Finished = {
@@ -82,7 +96,8 @@ async function record(tools: EffectTools, finished: Finished): Promise<DeliverAn
     at,
   };
   await recordAttempt(tools.store, result);
-  if (outcome.status === "opted_out") await setOptOut(tools.store, message.contact, at);
+  if (outcome.status === "opted_out" && message.contact !== "")
+    await setOptOut(tools.store, message.contact, at);
   if (answer.status !== "accepted")
     tools.log.warn(
       { messageId: message._id, endpoint: message.endpoint, outcome: outcome.status },
@@ -116,6 +131,8 @@ function consequence(outcome: Ended): Consequence {
       return failed("suppressed", "opted_out");
     case "too_old":
       return failed("failed", "too_old");
+    case "acknowledged":
+      return failed("suppressed", "acknowledged");
     case "rejected":
       return { ...failed("failed", outcome.code), reason: `${outcome.code} ${outcome.why}` };
     case "misconfigured":

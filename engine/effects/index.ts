@@ -3,6 +3,7 @@ import { caseDoc } from "../store/cases.js";
 import { returnInbound } from "../store/conversations.js";
 import { parkCase, unparkCase } from "../store/parkings.js";
 import { adjust } from "./adjust.js";
+import { callTeam } from "./call-team.js";
 import { commit } from "./commit.js";
 import { decide } from "./decide.js";
 import { deliver } from "./deliver.js";
@@ -18,6 +19,7 @@ export function caseActivities(tools: EffectTools): CaseActivities {
     returnMessage: ({ caseId, message }) => returnInbound(store, caseId, message),
     decide: (request) => decide(tools, request),
     adjust: (request) => adjust(tools, request),
+    callTeam: (request) => callTeam(tools, request),
     park: async (parking) => {
       const { caseId, reason, turn } = parking;
       log.error({ caseId, reason, turn }, "case parked");

@@ -24,6 +24,7 @@ export type EffectPlace =
   | "commit.before"
   | "commit.after"
   | "ledger.after"
+  | "call.after_write"
   | "inbox.after_bind"
   | "send.before_claim"
   | "send.after_claim"

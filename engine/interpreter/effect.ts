@@ -1,3 +1,4 @@
+import type { AlertLevel } from "../definition/alert.js";
 import type { Facts } from "../definition/conditions/evaluate.js";
 import type { Json } from "../definition/names.js";
 import type { CaseContact, CaseState } from "./state.js";
@@ -41,6 +42,22 @@ export type Effect =
       readonly of: { readonly quantity: string } | { readonly reservation: string } | "everything";
     }
   | {
+      /** Calls a team over the channels of a level until somebody acknowledges; each call is one more try of this effect. */
+      readonly kind: "alert";
+      readonly id: string;
+      readonly level: AlertLevel;
+      /** Empty when the case does not say which. */
+      readonly team: string;
+      readonly template: string;
+      /** Tier that is called first, from 1. */
+      readonly tier: number;
+      /** Milliseconds between two calls; null calls each person of the first tier once and waits for nobody. */
+      readonly everyMs: number | null;
+      /** How often each tier is called before the next. */
+      readonly times: number;
+      readonly drill?: true;
+    }
+  | {
       /** A message that came when the case had closed: it is to open another one. */
       readonly kind: "return_message";
       readonly id: string;
@@ -51,6 +68,9 @@ export type EffectKind = Effect["kind"];
 
 /** An effect that changes what cases share; the ledger does it once. */
 export type LedgerEffect = Extract<Effect, { kind: "reserve" | "use" | "release" }>;
+
+/** An effect that calls people. */
+export type AlertEffect = Extract<Effect, { kind: "alert" }>;
 
 /** What the ledger answers to an effect: the first answer, however often it is asked. */
 export type LedgerAnswer = "reserved" | "used" | "refused" | "released";

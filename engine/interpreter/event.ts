@@ -1,3 +1,4 @@
+import type { AlertLevel } from "../definition/alert.js";
 import type { Json, Scalar } from "../definition/names.js";
 import type { CaseContact } from "./state.js";
 
@@ -30,6 +31,8 @@ export type CaseEvent = Base &
         readonly queue?: string;
         readonly contact: CaseContact | null;
         readonly message: CaseMessage | null;
+        /** An exercise: alerts say so, and it is counted apart. */
+        readonly drill?: true;
       }
     | {
         readonly type: "acted";
@@ -56,6 +59,23 @@ export type CaseEvent = Base &
         /** State entry the effect was asked for at; a later entry makes the answer stale. */
         readonly entry: number;
         readonly quantity: string;
+      }
+    | {
+        /** Somebody has taken note of an alert; the first to do so ends the calling. */
+        readonly type: "alert_acknowledged";
+        readonly alert: string;
+        readonly team: string;
+        readonly level: AlertLevel;
+        readonly actor: Actor;
+        readonly requestId: string;
+      }
+    | {
+        /** Everybody was called and nobody acknowledged (`silence`), or nobody could be called at all (`nobody`). */
+        readonly type: "alert_unanswered";
+        readonly alert: string;
+        readonly team: string;
+        readonly level: AlertLevel;
+        readonly why: "silence" | "nobody";
       }
     | { readonly type: "clock_due"; readonly clock: string }
     | { readonly type: "message_failed"; readonly effect: string; readonly why: string }

@@ -19,9 +19,9 @@ export function interpreter(number: number): Interpreter {
   return found;
 }
 
-export type { Effect, EffectKind, Outcome, Refusal, StatePatch } from "./effect.js";
+export type { AlertEffect, Effect, EffectKind, Outcome, Refusal, StatePatch } from "./effect.js";
 export type { Actor, CaseEvent, CaseMessage, EventType } from "./event.js";
 export { applyPatch } from "./patch.js";
 export { slim, type CaseProgram } from "./slim.js";
-export { type CaseContact, type CaseState, type RunningClock } from "./state.js";
+export { type CaseContact, type CaseState, type OpenAlert, type RunningClock } from "./state.js";
 export { turnOf, type Turn } from "./turn.js";

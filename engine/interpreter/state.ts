@@ -1,7 +1,16 @@
+import type { AlertLevel } from "../definition/alert.js";
 import type { Json } from "../definition/names.js";
 
 /** A clock that runs: epoch milliseconds. */
 export type RunningClock = { readonly startedAt: number; readonly dueAt: number };
+
+/** An alert that nobody has acknowledged. `since` is in epoch milliseconds. */
+export type OpenAlert = {
+  readonly level: AlertLevel;
+  readonly team: string;
+  readonly tier: number;
+  readonly since: number;
+};
 
 /** Whom a case talks with, and how. Ids only; addresses stay in the store. */
 export type CaseContact = {
@@ -35,6 +44,10 @@ export type CaseState = {
   readonly seen: { readonly [conversation: string]: number };
   /** Turns in a row that no person caused; cut at {@link MAX_AUTOMATIC_TURNS}. */
   readonly automatic: number;
+  /** Alerts that nobody has acknowledged, by effect; absent until the first alert of the case. */
+  readonly alerts?: { readonly [alert: string]: OpenAlert };
+  /** An exercise; absent on every real case. */
+  readonly drill?: true;
   readonly createdAt: number;
   readonly updatedAt: number;
 };

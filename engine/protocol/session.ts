@@ -7,12 +7,19 @@ export const userSchema = Type.Object(
     id: Type.String(),
     email: Type.String(),
     name: Type.String(),
+    phone: Type.Union([Type.String(), Type.Null()], { description: "Where alerts call them" }),
     roles: Type.Array(Type.String()),
     active: Type.Boolean(),
   },
   { $id: "User" },
 );
 export type User = Static<typeof userSchema>;
+
+/** A phone number as somebody writes it; null for none. It is kept as E.164. */
+export const phoneRequestSchema = Type.Union([
+  Type.String({ minLength: 3, maxLength: 30 }),
+  Type.Null(),
+]);
 
 /** Who is signed in, what they may do and whose queues they see. */
 export const profileSchema = Type.Composite(
@@ -49,6 +56,7 @@ export const userRequestSchema = Type.Object(
   {
     email: Type.String({ format: "email", maxLength: 254 }),
     name: Type.String({ minLength: 1, maxLength: 200 }),
+    phone: Type.Optional(phoneRequestSchema),
     password: Type.String({ minLength: 8, maxLength: 128 }),
     roles: Type.Array(Type.String({ maxLength: 40 }), { minItems: 1, maxItems: 20 }),
   },

@@ -1,3 +1,5 @@
+import { alertCallCollection } from "./alert-calls.js";
+import { alertCollection } from "./alerts.js";
 import { caseKeyCollection } from "./case-keys.js";
 import { caseRequestCollection } from "./case-requests.js";
 import { counterCollection } from "./case-ids.js";
@@ -23,6 +25,8 @@ import { users } from "./users.js";
 
 /** Every collection of the database; a new one is listed here. */
 export const COLLECTIONS = [
+  alertCallCollection,
+  alertCollection,
   caseCollection,
   caseKeyCollection,
   caseRequestCollection,

@@ -3,6 +3,7 @@ import { contentHash } from "../definition/canonical.js";
 import { applyPatch } from "../interpreter/patch.js";
 import type { CaseState } from "../interpreter/state.js";
 import type { Turn } from "../interpreter/turn.js";
+import { writeAlerts } from "./alerts.js";
 import { caseCollection, caseDoc, type CaseDoc } from "./cases.js";
 import { digestsOf, eventCollection, type EventDoc } from "./events.js";
 import { insertMessages, type MessageDoc } from "./messages.js";
@@ -92,6 +93,7 @@ async function writeTurns(
     const row = rowOf(turn, state, after, head);
     rows.push(row);
     messages.push(...(await request.messagesOf(turn, after, session)));
+    await writeAlerts(store, { turn, before: state, after }, session);
     [state, head] = [after, row.hash];
   }
   if (state === null) return;

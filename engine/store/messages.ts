@@ -24,6 +24,10 @@ export type MessageDoc = {
   channel: string;
   endpoint: string;
   contact: string;
+  /** The alert that it calls somebody for; such a message belongs to no conversation. */
+  alert?: string;
+  /** The member of staff it goes to; null for a post that a whole team reads. */
+  person?: string | null;
   to: string;
   /** Of a letter; null where a channel has none. */
   subject: string | null;
@@ -48,6 +52,8 @@ const schema = new Schema({
   channel: { type: String, default: "" },
   endpoint: { type: String, default: "" },
   contact: { type: String, default: "" },
+  alert: { type: String },
+  person: { type: String },
   to: { type: String, default: "" },
   subject: { type: String, default: null },
   text: { type: String, default: "" },
@@ -67,6 +73,7 @@ schema.index(
   { unique: true, partialFilterExpression: { providerId: { $type: "string" } } },
 );
 schema.index({ state: 1, updatedAt: 1 });
+schema.index({ alert: 1, at: 1 }, { partialFilterExpression: { alert: { $type: "string" } } });
 
 export const messageCollection = collection<MessageDoc>("messages", schema);
 
@@ -102,6 +109,15 @@ export async function messagesOf(store: Store, caseId: string): Promise<MessageD
     .find({ caseId })
     .sort({ at: 1, turn: 1, direction: 1, _id: 1 })
     .limit(1000)
+    .lean<MessageDoc[]>();
+}
+
+/** What was sent to call people for these alerts, oldest first. */
+export async function pagesOf(store: Store, alerts: readonly string[]): Promise<MessageDoc[]> {
+  return store
+    .of(messageCollection)
+    .find({ alert: operator({ $in: [...alerts] }) })
+    .sort({ alert: 1, at: 1, _id: 1 })
     .lean<MessageDoc[]>();
 }
 

@@ -8,6 +8,8 @@ export type UserDoc = {
   readonly _id: string;
   readonly email: string;
   readonly name: string;
+  /** Where alerts call them, E.164; null or absent for nowhere. Never an address of a contact. */
+  readonly phone?: string | null;
   /** argon2id, with its parameters. */
   readonly passwordHash: string;
   readonly roles: string[];
@@ -19,6 +21,7 @@ const usersSchema = new Schema({
   _id: { type: String, required: true },
   email: { type: String, required: true },
   name: { type: String, required: true },
+  phone: { type: String, default: null },
   passwordHash: { type: String, required: true },
   roles: { type: [String], required: true },
   active: { type: Boolean, required: true },
@@ -65,6 +68,17 @@ export async function userByEmail(store: Store, email: string): Promise<UserDoc 
     .lean<UserDoc>();
 }
 
+/** Everybody who works here and has a role, in the order of their ids. */
+export async function activeInRole(store: Store, role: string): Promise<UserDoc[]> {
+  return store.of(users).find({ roles: role, active: true }).sort({ _id: 1 }).lean<UserDoc[]>();
+}
+
+/** The person with this e-mail address, if they still work here. */
+export async function activeByEmail(store: Store, email: string): Promise<UserDoc | null> {
+  const found = await userByEmail(store, email);
+  return found?.active === true ? found : null;
+}
+
 /** Everybody, by name; at most 1,000, more than one desk lists. */
 export async function listUsers(store: Store): Promise<UserDoc[]> {
   return store.of(users).find().sort({ name: 1, _id: 1 }).limit(1_000).lean<UserDoc[]>();
@@ -76,7 +90,9 @@ export async function hasUsers(store: Store): Promise<boolean> {
 }
 
 /** What may be changed about a user. */
-export type UserChange = Partial<Pick<UserDoc, "name" | "passwordHash" | "roles" | "active">>;
+export type UserChange = Partial<
+  Pick<UserDoc, "name" | "phone" | "passwordHash" | "roles" | "active">
+>;
 
 /** The user after the change, or null when there is none. */
 export async function changeUser(

@@ -1,7 +1,7 @@
 import type { IconName } from "../ui/icons.js";
 
 /** Who or what makes a transition happen. */
-export type Sign = "people" | "message" | "rules" | "clock" | "stock";
+export type Sign = "people" | "message" | "rules" | "clock" | "stock" | "alert";
 
 /** The drawing of each sign. */
 export const SIGN_ICONS: Readonly<Record<Sign, IconName>> = {
@@ -10,6 +10,7 @@ export const SIGN_ICONS: Readonly<Record<Sign, IconName>> = {
   rules: "route",
   clock: "clock",
   stock: "stack",
+  alert: "bell",
 };
 
 /** What the picture shows of one transition. */

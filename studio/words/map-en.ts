@@ -49,6 +49,7 @@ export const mapEn = {
     rules: "Rules do it",
     clock: "A clock that runs out does it",
     stock: "Something shared that can run out does it",
+    alert: "The answer to an alert does it, or that nobody answers",
     anywhere: "Leads here from anywhere",
     staying: "Things that happen without moving",
   },
@@ -102,6 +103,18 @@ export const mapEn = {
     used: (name: string) => `It happens by itself when “${name}” has been used up.`,
     refused: (name: string) =>
       `It happens by itself when there is not enough of “${name}”, or it was held too long.`,
+    alert: (level: string, team: string) => `An alert (${level}) calls ${team}.`,
+    alertUntil: (level: string, team: string, span: string) =>
+      `An alert (${level}) calls ${team} every ${span} until somebody acknowledges.`,
+    tier: (sentence: string, tier: number) =>
+      `${sentence.replace(/\.$/, "")}, beginning with tier ${String(tier)}.`,
+    ofTeam: (name: string) => `the team “${name}”`,
+    ofCase: (what: string) => `the team that ${what} names`,
+    anyTeam: "any team",
+    alert_acknowledged: (team: string) =>
+      `It happens by itself when somebody acknowledges an alert to ${team}.`,
+    alert_unanswered: (team: string) =>
+      `It happens by itself when nobody acknowledges an alert to ${team}.`,
     moves: (to: string) => `The case moves to “${to}”.`,
     again: (state: string) => `The case stays in “${state}” and begins it anew.`,
     stays: "The case stays where it is.",

@@ -255,6 +255,8 @@ const known: KnownNames = {
   templates: new Set(WORLD.templates),
   ruleSets: new Map(ruleSets.map((ruleSet) => [ruleSet.id, ruleSet])),
   quantities: new Set(WORLD.quantities),
+  teams: new Map(),
+  alerts: null,
 };
 
 function isGood(source: unknown): source is Workflow {

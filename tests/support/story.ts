@@ -170,6 +170,8 @@ export function asked({ effects }: { readonly effects: readonly Effect[] }): rea
         return `${effect.kind} ${effect.quantity}`;
       case "release":
         return `release ${effect.of === "everything" ? effect.of : Object.values(effect.of).join()}`;
+      case "alert":
+        return `alert ${effect.level} ${effect.team} ${effect.template}`;
       case "return_message":
         return `return ${effect.message}`;
     }
@@ -187,6 +189,8 @@ export function specInShort(spec: EffectSpec): string {
     case "use":
     case "release":
       return `${spec.do} ${spec.quantity}`;
+    case "alert":
+      return `alert ${spec.level} ${typeof spec.team === "string" ? spec.team : spec.team.from} ${spec.template}`;
   }
 }
 

@@ -1,4 +1,9 @@
-import type { Effect, LedgerAnswer, LedgerEffect } from "../../engine/interpreter/effect.js";
+import type {
+  AlertEffect,
+  Effect,
+  LedgerAnswer,
+  LedgerEffect,
+} from "../../engine/interpreter/effect.js";
 import type { Scalar } from "../../engine/definition/names.js";
 import type { CaseState } from "../../engine/interpreter/state.js";
 import type { Turn } from "../../engine/interpreter/turn.js";
@@ -25,6 +30,14 @@ export type Parking = {
 
 /** What a rule set answered. */
 export type DecideAnswer = { readonly outcome: { readonly [key: string]: Scalar } };
+
+/** What became of a call: messages to send, each on the queue of its plugin; `over` when nobody is left to call. */
+export type CallAnswer =
+  | {
+      readonly status: "called";
+      readonly messages: readonly { readonly id: string; readonly channel: string }[];
+    }
+  | { readonly status: "over" };
 
 /**
  * How a delivery ended. `later` asks the case to try again at that instant (epoch milliseconds);
@@ -60,6 +73,12 @@ export type CaseActivities = {
     readonly caseId: string;
     readonly effect: LedgerEffect;
   }): Promise<LedgerAnswer>;
+  /** Calls the next people of an alert, once for each attempt; attempts count from 1. */
+  callTeam(request: {
+    readonly caseId: string;
+    readonly effect: AlertEffect;
+    readonly attempt: number;
+  }): Promise<CallAnswer>;
 };
 
 /** Served on a task queue per plugin, so that one slow provider holds up nobody else. */

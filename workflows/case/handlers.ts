@@ -4,6 +4,8 @@ import type { CaseActivities } from "./activities.js";
 import { anchor, anchorIfBusy } from "./anchor.js";
 import { BEHIND_BYTES, BEHIND_TURNS, EVENT_BYTES, sizeOf, storable } from "./limits.js";
 import {
+  acknowledge,
+  type AcknowledgeRequest,
   act,
   type ActAnswer,
   type ActRequest,
@@ -15,13 +17,18 @@ import {
   view,
 } from "./messages.js";
 import { REFUSED } from "./refused.js";
-import { applyTo, type CaseRun, isParked, remember } from "./run.js";
+import { applyTo, calls, type CaseRun, isParked, remember } from "./run.js";
 
 /** Connects the outside to a run. Called once `created` has been applied, so that nothing can come before it. */
 export function setHandlers(run: CaseRun, activities: CaseActivities): void {
   setHandler(act, (request: ActRequest) => answerAct(run, request), {
     validator: (request: ActRequest) => {
       checkAct(run, request);
+    },
+  });
+  setHandler(acknowledge, (request: AcknowledgeRequest) => answerAcknowledge(run, request), {
+    validator: (request: AcknowledgeRequest) => {
+      checkAcknowledge(run, request);
     },
   });
   setHandler(messageReceived, (message) => {
@@ -64,8 +71,7 @@ function measure(run: CaseRun): void {
 function checkAct(run: CaseRun, request: ActRequest): void {
   if (run.answered.some(({ requestId }) => requestId === request.requestId)) return;
   if (isParked(run)) throw refusedBy(REFUSED.parked);
-  if (run.log.length >= BEHIND_TURNS || run.logBytes >= BEHIND_BYTES)
-    throw ApplicationFailure.retryable("the store is behind", REFUSED.behind);
+  if (isBehind(run)) throw ApplicationFailure.retryable("the store is behind", REFUSED.behind);
   if (sizeOf(request) > EVENT_BYTES) throw refusedBy(REFUSED.tooLarge);
   if (!storable(request.input)) throw refusedBy(REFUSED.unstorable);
   const refusal = run.advance.refusal(run.input.program, run.state, eventOf(request));
@@ -78,6 +84,38 @@ function checkAct(run: CaseRun, request: ActRequest): void {
     case "not_allowed":
       throw ApplicationFailure.nonRetryable("not allowed", REFUSED.notAllowed, refusal);
   }
+}
+
+/** Of all who acknowledge an alert the first is recorded; the others are refused, and told by the store who it was. */
+function checkAcknowledge(run: CaseRun, { alert, requestId }: AcknowledgeRequest): void {
+  if (run.answered.some((answered) => answered.requestId === requestId)) return;
+  if (isParked(run)) throw refusedBy(REFUSED.parked);
+  if (isBehind(run)) throw ApplicationFailure.retryable("the store is behind", REFUSED.behind);
+  if (!calls(run, alert)) throw refusedBy(REFUSED.changed);
+}
+
+function answerAcknowledge(
+  run: CaseRun,
+  { alert, actor, requestId }: AcknowledgeRequest,
+): ActAnswer {
+  measure(run);
+  const before = run.answered.find((answered) => answered.requestId === requestId);
+  if (before) return { turn: before.turn, state: run.state };
+  const { team = "", level = "info" } = run.state.alerts?.[alert] ?? {};
+  const at = Date.now();
+  const event = { type: "alert_acknowledged", at, alert, team, level, actor, requestId } as const;
+  try {
+    const { turn } = applyTo(run, event);
+    remember(run, { requestId, turn });
+    return { turn, state: run.state };
+  } catch {
+    throw refusedBy(REFUSED.interpreter);
+  }
+}
+
+/** Whether more has been answered than the store could be told (rule of durability 2). */
+function isBehind(run: CaseRun): boolean {
+  return run.log.length >= BEHIND_TURNS || run.logBytes >= BEHIND_BYTES;
 }
 
 function answerAct(run: CaseRun, request: ActRequest): ActAnswer {

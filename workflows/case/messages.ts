@@ -22,6 +22,13 @@ export type ActRequest = Omit<Extract<CaseEvent, { type: "acted" }>, "at" | "typ
 /** Answer to an action, from history: the turn it made, and the case as it is now. */
 export type ActAnswer = { readonly turn: number; readonly state: CaseState };
 
+/** Somebody takes note of an alert; `requestId` makes a repeat harmless. */
+export type AcknowledgeRequest = {
+  readonly alert: string;
+  readonly actor: Actor;
+  readonly requestId: string;
+};
+
 /** How a parked case goes on: try the same again, or forget what was never stored and reload. */
 export type RepairRequest = { readonly how: "retry" | "reload"; readonly actor: Actor };
 
@@ -35,6 +42,8 @@ export type CaseView = {
 };
 
 export const act = defineUpdate<ActAnswer, [ActRequest]>("act");
+/** Refused as `Changed` when the alert is not open any more: somebody was faster, or the case has closed. */
+export const acknowledge = defineUpdate<ActAnswer, [AcknowledgeRequest]>("acknowledge");
 export const repair = defineUpdate<CaseView, [RepairRequest]>("repair");
 export const messageReceived = defineSignal<[CaseMessage]>("message_received");
 /** Asks the case to move to a newer interpreter at its next continue-as-new. */

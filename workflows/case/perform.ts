@@ -8,8 +8,9 @@ import type { Effect, LedgerEffect } from "../../engine/interpreter/effect.js";
 import type { CaseActivities, DeliverAnswer, DeliveryActivities } from "./activities.js";
 import { anchorIfBusy } from "./anchor.js";
 import { digest } from "./handlers.js";
+import { call } from "./call.js";
 import { deliveryQueue } from "./queues.js";
-import type { CaseRun, Outstanding } from "./run.js";
+import type { CaseRun, Outstanding, Page } from "./run.js";
 
 /** Deliveries live two minutes at most; later tries are due instants of the case (rule of durability 4). */
 const DELIVERY: ActivityOptions = {
@@ -59,6 +60,14 @@ async function perform(
     case "use":
     case "release":
       return adjust(run, activities, effect);
+    case "alert":
+      return call(run, activities, {
+        effect,
+        attempt: outstanding.attempt,
+        notBefore: outstanding.notBefore,
+      });
+    case "page":
+      return deliver(run, effect, outstanding.attempt);
     case "return_message":
       await activities.returnMessage({ caseId: run.input.id, message: effect.message });
       run.outstanding.delete(effect.id);
@@ -91,12 +100,13 @@ async function adjust(
 
 async function deliver(
   run: CaseRun,
-  effect: Extract<Effect, { kind: "send_message" }>,
+  effect: Extract<Effect, { kind: "send_message" }> | Page,
   attempt: number,
 ): Promise<void> {
+  const channel = effect.kind === "page" ? effect.channel : effect.contact.channel;
   const { deliver: send } = proxyActivities<DeliveryActivities>({
     ...DELIVERY,
-    taskQueue: deliveryQueue(workflowInfo().taskQueue, effect.contact.channel),
+    taskQueue: deliveryQueue(workflowInfo().taskQueue, channel),
   });
   const answer = await send({ messageId: effect.id, attempt }).catch(
     (error: unknown): DeliverAnswer => {
@@ -112,7 +122,8 @@ async function deliver(
     return;
   }
   run.outstanding.delete(effect.id);
-  if (answer.status === "accepted") return;
+  // What became of a page stands beside its alert; the calling goes on whatever it was.
+  if (answer.status === "accepted" || effect.kind === "page") return;
   const why = answer.status === "later" ? "gave_up" : answer.why;
   digest(run, { type: "message_failed", at: Date.now(), effect: effect.id, why });
 }

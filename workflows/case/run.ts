@@ -7,9 +7,12 @@ import type { ParkReason } from "./activities.js";
 import { KEPT_ANSWERS, sizeOf } from "./limits.js";
 import type { CaseInput } from "./messages.js";
 
+/** A message of an alert's call that is to be delivered. It is no effect of a turn: a call makes it. */
+export type Page = { readonly kind: "page"; readonly id: string; readonly channel: string };
+
 /** An effect that has been committed and has no answer yet. `notBefore` is the instant of its next try. */
 export type Outstanding = {
-  readonly effect: Effect;
+  readonly effect: Effect | Page;
   readonly attempt: number;
   readonly notBefore: number;
 };
@@ -114,6 +117,14 @@ export function committed(run: CaseRun, turns: readonly Turn[]): void {
     for (const effect of turn.effects)
       run.outstanding.set(effect.id, { effect, attempt: 1, notBefore: 0 });
   }
+  for (const [id, { effect }] of run.outstanding)
+    if (effect.kind === "alert" && !calls(run, id) && !run.inFlight.has(id))
+      run.outstanding.delete(id);
+}
+
+/** Whether people are still to be called for an alert: nobody has acknowledged it, and the case is open. */
+export function calls({ state }: CaseRun, alert: string): boolean {
+  return state.alerts !== undefined && Object.hasOwn(state.alerts, alert);
 }
 
 /** The run as plain JSON. */

@@ -59,8 +59,8 @@ export function openCallers(parts: {
 }
 
 /** A user as the API shows them: never with the password's hash. */
-export function asUser({ _id, email, name, roles, active }: UserDoc): User {
-  return { id: _id, email, name, roles: [...roles], active };
+export function asUser({ _id, email, name, phone, roles, active }: UserDoc): User {
+  return { id: _id, email, name, phone: phone ?? null, roles: [...roles], active };
 }
 
 /** A caller as they see themselves. */

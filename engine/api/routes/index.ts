@@ -1,4 +1,6 @@
 import type { Route } from "../route.js";
+import { alertAcknowledge } from "./alert-acknowledge.js";
+import { alertList } from "./alert-list.js";
 import { caseAct } from "./case-act.js";
 import { caseActions } from "./case-actions.js";
 import { caseCreate } from "./case-create.js";
@@ -84,6 +86,8 @@ export const ROUTES: readonly Route[] = [
   caseActions,
   caseAct,
   caseRepair,
+  alertList,
+  alertAcknowledge,
   releaseList,
   releasePublish,
   releaseCurrent,

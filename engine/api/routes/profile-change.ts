@@ -1,16 +1,18 @@
 import { Type } from "@sinclair/typebox";
 import { CasewrightError } from "../../protocol/errors.js";
-import { profileSchema } from "../../protocol/session.js";
+import { phoneRequestSchema, profileSchema } from "../../protocol/session.js";
 import { revokeSessionsOf } from "../../store/sessions.js";
 import { changeUser, userById, type UserChange } from "../../store/users.js";
 import { asUser, profileOf } from "../auth/callers.js";
 import { callerOf } from "../caller.js";
 import { defineRoute } from "../route.js";
+import { staffPhone } from "../staff-phone.js";
 import type { World } from "../world.js";
 
 const bodySchema = Type.Object(
   {
     name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    phone: Type.Optional(phoneRequestSchema),
     password: Type.Optional(Type.String({ minLength: 8, maxLength: 128 })),
     currentPassword: Type.Optional(
       Type.String({ maxLength: 128, description: "Needed to change the password" }),
@@ -19,13 +21,13 @@ const bodySchema = Type.Object(
   { additionalProperties: false, $id: "ProfileChange" },
 );
 
-/** Changing one's own name or password. */
+/** Changing one's own name, phone or password. */
 export const profileChange = defineRoute({
   id: "changeProfile",
   method: "PUT",
   path: "/api/auth/profile",
   group: "Sign-in",
-  summary: "Change my name or password",
+  summary: "Change my name, phone or password",
   description: "A new password ends all other sessions of the person.",
   permission: "signed_in",
   body: bodySchema,
@@ -34,7 +36,11 @@ export const profileChange = defineRoute({
   keepsAnswer: "never",
   handle: async ({ body, caller }, world) => {
     const { id } = caller.user;
-    const user = await changeUser(world.store, id, await changeOf(world, id, body));
+    const { organisation } = (await world.release()).body;
+    const user = await changeUser(world.store, id, {
+      ...(body.phone === undefined ? {} : { phone: staffPhone(body.phone, organisation) }),
+      ...(await changeOf(world, id, body)),
+    });
     if (!user) throw new CasewrightError("unauthenticated");
     if (body.password !== undefined)
       await revokeSessionsOf(world.store, id, {
@@ -42,7 +48,6 @@ export const profileChange = defineRoute({
         except: caller.sessionId,
       });
     world.callers.forget(caller.sessionId);
-    const { organisation } = (await world.release()).body;
     const changed = callerOf(asUser(user), caller.sessionId, organisation.roles);
     return { status: 200, body: profileOf(changed, organisation) };
   },

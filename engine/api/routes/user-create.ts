@@ -3,6 +3,7 @@ import { insertUser, normalEmail } from "../../store/users.js";
 import { asUser } from "../auth/callers.js";
 import { defineRoute } from "../route.js";
 import { requireRoles } from "../require-roles.js";
+import { staffPhone } from "../staff-phone.js";
 
 /** A new member of staff. */
 export const userCreate = defineRoute({
@@ -17,11 +18,13 @@ export const userCreate = defineRoute({
   answers: { 201: userSchema },
   errors: ["already_exists", "too_many_requests"],
   handle: async ({ body, requestId }, world) => {
-    requireRoles(body.roles, (await world.release()).body.organisation);
+    const { organisation } = (await world.release()).body;
+    requireRoles(body.roles, organisation);
     const user = {
       _id: requestId,
       email: normalEmail(body.email),
       name: body.name.normalize("NFC"),
+      phone: staffPhone(body.phone, organisation),
       passwordHash: await world.passwords.hash(body.password),
       roles: [...new Set(body.roles)],
       active: true,

@@ -8,7 +8,7 @@ export type LintCode = { readonly severity: Severity; readonly meaning: string }
 
 /**
  * Every code that parse and lint of definitions can answer with; `docs/lint-codes.md` shows this list.
- * W is flow, F forms, R conditions and rules, T templates, O organisation, D documents.
+ * W is flow, F forms, R conditions and rules, T templates, O organisation, A alerts, D documents.
  */
 export const LINT_CODES = {
   schema: error("The definition does not have the shape its kind asks for."),
@@ -84,9 +84,23 @@ export const LINT_CODES = {
   T005: error("A clinical field would leave by SMS or e-mail."),
   T006: warning("A message does not carry the id of its case."),
   T007: error("A template uses syntax that is not allowed."),
-  O001: error("Two roles, two queues or two quantities share an id."),
+  O001: error("Two roles, two queues, two quantities or two teams share an id."),
   O002: error("A role names a queue that does not exist."),
   O003: error("The default language is not among the languages."),
+  A001: error("A team is named that the organisation does not have."),
+  A002: warning("A level of alerts has no channel: such an alert reaches nobody."),
+  A003: error("A team that is called has nobody on call."),
+  A004: error(
+    "A turn on call is shorter than an hour or longer than 366 days, or begins at no date.",
+  ),
+  A005: warning(
+    "An alert goes on until somebody acknowledges, and nothing follows when nobody does.",
+  ),
+  A006: error(
+    "Time between two calls lies outside ten seconds to a day, or is given to an alert that calls once.",
+  ),
+  A007: error("An alert is raised, and the organisation does not say which channels alerts use."),
+  A008: error("A role named in a team is not a role of the organisation."),
 } as const satisfies { readonly [code: string]: LintCode };
 
 /** A code of the catalogue. */

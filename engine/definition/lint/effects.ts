@@ -3,18 +3,20 @@ import { guardFacts } from "../facts.js";
 import { pointer } from "../finding.js";
 import type { EffectSpec } from "../workflow.js";
 import { suggestion } from "../wording.js";
+import { alertFindings } from "./alerts.js";
 import { draft, type Draft } from "./codes.js";
 import { lintCondition } from "./condition.js";
 import { transitionFacts, type Subject } from "./names.js";
 import { quantityFindings, ruleSetFindings } from "./transitions.js";
 
-/** Everything a workflow asks to be done: W014 templates, W015 rule sets, W032 quantities, and the conditions on them. */
+/** Everything a workflow asks to be done: W014 templates, W015 rule sets, W032 quantities, A00x alerts, and the conditions on them. */
 export function lintEffects(subject: Subject): readonly Draft[] {
   return effectLists(subject).flatMap(({ effects, facts, path }) =>
     effects.flatMap((effect, place) => {
       const at = `${path}/${String(place)}`;
       return [
         ...nameFindings(subject, effect, at),
+        ...(effect.do === "alert" ? alertFindings(subject, effect, { facts, path: at }) : []),
         ...(effect.when ? lintCondition(effect.when, facts, `${at}/when`) : []),
       ];
     }),
@@ -48,6 +50,7 @@ function effectLists(subject: Subject): readonly EffectList[] {
 function nameFindings(subject: Subject, effect: EffectSpec, path: string): readonly Draft[] {
   switch (effect.do) {
     case "send":
+    case "alert":
       if (subject.known.templates.has(effect.template)) return [];
       return [
         draft("W014", `${path}/template`, `There is no template \`${effect.template}\`.`, () =>

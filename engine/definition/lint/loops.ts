@@ -69,7 +69,10 @@ function isSetOff(workflow: Workflow, first: Transition, trigger: Trigger): bool
   const asked = [...(first.then ?? []), ...(own(workflow.states, first.to)?.onEnter ?? [])];
   switch (trigger.event) {
     case "message_received":
+    case "alert_acknowledged":
       return false;
+    case "alert_unanswered":
+      return asked.some((effect) => effect.do === "alert");
     case "decided":
       return asked.some((effect) => effect.do === "decide" && effect.rules === trigger.rules);
     case "reserved":

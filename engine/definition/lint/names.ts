@@ -1,9 +1,11 @@
+import type { Alerts } from "../alert.js";
 import type { FactCatalogue } from "../facts.js";
 import { guardFacts } from "../facts.js";
 import type { FactType } from "../conditions/condition.js";
 import type { Role } from "../organisation.js";
 import type { ReleaseBody } from "../release.js";
 import type { Outcome, RuleSet } from "../rule-set.js";
+import type { Team } from "../team.js";
 import type { Transition, Workflow } from "../workflow.js";
 
 /** What a workflow may name outside itself. */
@@ -13,6 +15,9 @@ export type KnownNames = {
   readonly templates: ReadonlySet<string>;
   readonly ruleSets: ReadonlyMap<string, RuleSet>;
   readonly quantities: ReadonlySet<string>;
+  readonly teams: ReadonlyMap<string, Team>;
+  /** Null when the organisation does not say how alerts are sent. */
+  readonly alerts: Alerts | null;
 };
 
 /** One workflow with what it may name: what every check of this folder reads. */
@@ -44,6 +49,8 @@ export function knownNames(release: ReleaseBody): KnownNames {
     templates: new Set(release.templates.map(({ id }) => id)),
     ruleSets: new Map(release.ruleSets.map((ruleSet) => [ruleSet.id, ruleSet])),
     quantities: new Set(release.organisation.quantities?.map(({ id }) => id)),
+    teams: new Map(release.organisation.teams?.map((team) => [team.id, team])),
+    alerts: release.organisation.alerts ?? null,
   };
 }
 
@@ -65,8 +72,12 @@ export function transitionFacts(
     return ruleSet ? [outcomeFacts(ruleSet)] : [];
   });
   const facts = guardFacts(workflow, own(workflow.forms, transition.form));
-  return Object.assign({}, facts, ...decided) as FactCatalogue;
+  const alerted = (transition.on ?? []).some(({ event }) => event.startsWith("alert_"));
+  return Object.assign({}, facts, ...decided, alerted ? ALERT_FACTS : {}) as FactCatalogue;
 }
+
+/** What an answer to an alert tells besides. */
+const ALERT_FACTS: FactCatalogue = { "alert.team": "text", "alert.level": "text" };
 
 function outcomeFacts(ruleSet: RuleSet): FactCatalogue {
   const outcomes: readonly Outcome[] = [

@@ -2,8 +2,9 @@ import { pointer, type Finding } from "../finding.js";
 import type { Organisation } from "../organisation.js";
 import { suggestion } from "../wording.js";
 import { draft, settled, type Draft } from "./codes.js";
+import { lintTeams } from "./teams.js";
 
-/** The organisation by itself: O001 twins, O002 queues of roles, O003 languages. */
+/** The organisation by itself: O001 twins, O002 queues of roles, O003 languages, A00x who is alerted. */
 export function lintOrganisation(organisation: Organisation): readonly Finding[] {
   const queues = organisation.queues.map(({ id }) => id);
   const { defaultLanguage, languages } = organisation;
@@ -14,6 +15,8 @@ export function lintOrganisation(organisation: Organisation): readonly Finding[]
     ),
     ...twins("queues", queues),
     ...twins("quantities", organisation.quantities?.map(({ id }) => id) ?? []),
+    ...twins("teams", organisation.teams?.map(({ id }) => id) ?? []),
+    ...lintTeams(organisation),
     ...organisation.roles.flatMap((role, place) =>
       role.queues.flatMap((queue, inner) =>
         queue === "*" || queues.includes(queue)
@@ -41,7 +44,10 @@ export function lintOrganisation(organisation: Organisation): readonly Finding[]
   ]);
 }
 
-function twins(list: "roles" | "queues" | "quantities", ids: readonly string[]): readonly Draft[] {
+function twins(
+  list: "roles" | "queues" | "quantities" | "teams",
+  ids: readonly string[],
+): readonly Draft[] {
   return ids.flatMap((id, place) =>
     ids.indexOf(id) < place
       ? [

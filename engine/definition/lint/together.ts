@@ -70,7 +70,9 @@ function unused(release: ReleaseBody, engineTemplates: readonly string[]): reado
     ...Object.values(transitions).flatMap(({ then }) => then ?? []),
   ]);
   const sent = new Set(
-    effects.flatMap((effect) => (effect.do === "send" ? [effect.template] : [])),
+    effects.flatMap((effect) =>
+      effect.do === "send" || effect.do === "alert" ? [effect.template] : [],
+    ),
   );
   const asked = new Set(
     effects.flatMap((effect) => (effect.do === "decide" ? [effect.rules] : [])),

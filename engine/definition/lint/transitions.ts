@@ -1,6 +1,7 @@
 import { pointer } from "../finding.js";
 import type { Transition, Trigger, Workflow } from "../workflow.js";
 import { suggestion } from "../wording.js";
+import { teamNameFindings } from "./alerts.js";
 import { draft, type Draft } from "./codes.js";
 import { own, type Subject } from "./names.js";
 
@@ -112,6 +113,11 @@ function triggerFindings(subject: Subject, trigger: Trigger, path: string): read
       ];
     case "decided":
       return ruleSetFindings(subject, trigger.rules, `${path}/rules`);
+    case "alert_acknowledged":
+    case "alert_unanswered":
+      return trigger.team === undefined
+        ? []
+        : teamNameFindings(subject, trigger.team, `${path}/team`);
     case "reserved":
     case "used":
     case "refused":

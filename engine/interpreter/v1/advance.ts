@@ -3,6 +3,7 @@ import type { Outcome, Refusal } from "../effect.js";
 import type { CaseEvent } from "../event.js";
 import type { CaseProgram } from "../slim.js";
 import { type CaseState, MAX_AUTOMATIC_TURNS } from "../state.js";
+import { openAlert, withAlerts, withoutAlert } from "./alerts.js";
 import { clocksAfter, clocksAtCreation } from "./clocks.js";
 import { effectId, effectsOf, releaseAtEnd } from "./effects.js";
 import { eventFacts } from "./facts.js";
@@ -10,6 +11,7 @@ import { allowedActions, guardHolds, leaves, mayAct, triggered, withSet } from "
 
 type Acted = Extract<CaseEvent, { type: "acted" }>;
 type Answered = Extract<CaseEvent, { readonly entry: number }>;
+type Alerted = Extract<CaseEvent, { readonly alert: string }>;
 type Created = Extract<CaseEvent, { type: "created" }>;
 
 /**
@@ -33,6 +35,7 @@ export function advance(program: CaseProgram, state: CaseState | null, event: Ca
   if (event.type === "acted") return acted(program, next, event);
   if ("entry" in event && event.entry !== state.entry) return stale(next, event);
   if (event.type === "clock_due") return due(program, next, event);
+  if ("alert" in event) return answeredAlert(program, next, event);
   return automatic(program, next, event);
 }
 
@@ -81,12 +84,13 @@ function created(program: CaseProgram, event: Created): Outcome {
     },
     seen: event.message ? { [event.message.conversation]: event.message.number } : {},
     automatic: 0,
+    ...(event.drill === undefined ? {} : { drill: event.drill }),
     createdAt: event.at,
     updatedAt: event.at,
   };
   const specs = [...(program.onCreate ?? []), ...(program.states[program.initial]?.onEnter ?? [])];
   const effects = effectsOf(specs, state, event, eventFacts(state, event));
-  return { state, effects, transition: null };
+  return { state: withAlerts(state, effects, event.at), effects, transition: null };
 }
 
 /** Clocks of the initial state, as if it had just been entered from nowhere. */
@@ -124,6 +128,14 @@ function due(
   return automatic(program, { ...state, clocks }, event);
 }
 
+/** An alert is acknowledged once; what comes for one that is not open any more changes nothing. */
+function answeredAlert(program: CaseProgram, state: CaseState, event: Alerted): Outcome {
+  if (openAlert(state, event.alert) === undefined)
+    return unchanged(state, state.status === "closed" ? "closed" : "stale");
+  const isOver = event.type === "alert_acknowledged";
+  return automatic(program, isOver ? withoutAlert(state, event.alert) : state, event);
+}
+
 function automatic(program: CaseProgram, state: CaseState, event: CaseEvent): Outcome {
   if (state.status === "closed") return unchanged(state, "closed");
   if (state.automatic > MAX_AUTOMATIC_TURNS) return unchanged(state, "looping");
@@ -156,7 +168,11 @@ function taken(
     ...(entered ? (program.states[target]?.onEnter ?? []) : []),
   ];
   const effects = effectsOf(specs, after, event, eventFacts(after, event));
-  return { state: after, effects: releaseAtEnd(program, after, effects), transition: id };
+  return {
+    state: withAlerts(after, effects, event.at),
+    effects: releaseAtEnd(program, after, effects),
+    transition: id,
+  };
 }
 
 /** A message is never lost to a case that closed while it was on its way: it goes back and opens another one. */
@@ -172,7 +188,10 @@ function lostAssignee(before: CaseState, after: CaseState): boolean {
 
 /** The case with its turn counted; people and patients reset the loop counter. */
 function counted(state: CaseState, event: CaseEvent): CaseState {
-  const byPerson = event.type === "acted" || event.type === "message_received";
+  const byPerson =
+    event.type === "acted" ||
+    event.type === "message_received" ||
+    event.type === "alert_acknowledged";
   return {
     ...state,
     turn: state.turn + 1,

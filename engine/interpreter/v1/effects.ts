@@ -5,6 +5,7 @@ import type { Effect } from "../effect.js";
 import type { CaseEvent } from "../event.js";
 import type { CaseProgram } from "../slim.js";
 import type { CaseState } from "../state.js";
+import { alertOf } from "./alerts.js";
 import { factsOf } from "./facts.js";
 
 /** Id of the n-th effect of a turn. */
@@ -25,7 +26,9 @@ export function effectsOf(
   const effects: Effect[] = [];
   for (const spec of specs) {
     if (spec.when !== undefined && !holds(spec.when, facts)) continue;
-    const effect = effectOf(spec, state, event, effectId(state.id, state.turn, effects.length));
+    const id = effectId(state.id, state.turn, effects.length);
+    const effect =
+      spec.do === "alert" ? alertOf(spec, state, { id, facts }) : effectOf(spec, state, event, id);
     if (effect) effects.push(effect);
   }
   return effects;
@@ -52,7 +55,12 @@ function reserves({ onCreate, states, transitions }: CaseProgram): boolean {
   return lists.some((list) => list?.some((spec) => spec.do === "reserve"));
 }
 
-function effectOf(spec: EffectSpec, state: CaseState, event: CaseEvent, id: string): Effect | null {
+function effectOf(
+  spec: Exclude<EffectSpec, { do: "alert" }>,
+  state: CaseState,
+  event: CaseEvent,
+  id: string,
+): Effect | null {
   switch (spec.do) {
     case "send":
       if (state.contact === null || state.contact.channel === "") return null;

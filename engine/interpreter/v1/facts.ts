@@ -38,6 +38,10 @@ function eventMembers(event: CaseEvent): { [name: string]: Json } {
       return { message: { text: event.message.text } };
     case "decided":
       return { outcome: event.outcome };
+    case "alert_acknowledged":
+      return { actor: { id: event.actor.id }, alert: { team: event.team, level: event.level } };
+    case "alert_unanswered":
+      return { alert: { team: event.team, level: event.level, why: event.why } };
     case "reserved":
     case "used":
     case "refused":

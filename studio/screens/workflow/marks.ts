@@ -10,6 +10,8 @@ const SIGN_OF: Readonly<Record<Trigger["event"], Sign>> = {
   reserved: "stock",
   used: "stock",
   refused: "stock",
+  alert_acknowledged: "alert",
+  alert_unanswered: "alert",
 };
 
 /** What the picture shows of each transition. */

@@ -17,6 +17,7 @@ export const nameOf = {
   role: ({ body }: Subject, id: string) => named(body.organisation.roles, id),
   queue: ({ body }: Subject, id: string) => named(body.organisation.queues, id),
   quantity: ({ body }: Subject, id: string) => named(body.organisation.quantities ?? [], id),
+  team: ({ body }: Subject, id: string) => named(body.organisation.teams ?? [], id),
   ruleSet: ({ body }: Subject, id: string) => named(body.ruleSets, id),
   template: ({ body }: Subject, id: string) => named(body.templates, id),
 };

@@ -37,7 +37,8 @@ function constant(subject: Subject, target: string, value: string | number | boo
   return mapWords.facts.quoted(target === "queue" ? nameOf.queue(subject, value) : value);
 }
 
-function sourceWords({ workflow }: Subject, path: string, form: string | undefined): string {
+/** Where a value comes from, in words. */
+export function sourceWords({ workflow }: Subject, path: string, form: string | undefined): string {
   const { facts } = mapWords;
   const [root, field = ""] = path.split(".");
   if (root === "outcome") return facts.outcome;

@@ -9,7 +9,7 @@ import { conditionWords } from "../../../rules/condition-words.js";
 import { span } from "../../ui/time.js";
 import { mapWords } from "../../words/map.js";
 import { factLabels, nameOf, type Subject } from "./names.js";
-import { setSentence } from "./set-sentence.js";
+import { setSentence, sourceWords } from "./set-sentence.js";
 
 /** One transition in plain sentences. Lists are empty where there is nothing to say. */
 export type TransitionStory = {
@@ -78,7 +78,26 @@ function effectSentence(subject: Subject, effect: EffectSpec): string {
       return says.use(nameOf.quantity(subject, effect.quantity));
     case "release":
       return says.release(nameOf.quantity(subject, effect.quantity));
+    case "alert":
+      return alertSentence(subject, effect);
   }
+}
+
+/** Who is called, how often, and from which tier on. */
+function alertSentence(
+  subject: Subject,
+  { level, team, until, every = "PT5M", tier = 1 }: Extract<EffectSpec, { do: "alert" }>,
+): string {
+  const { says } = mapWords;
+  const who =
+    typeof team === "string"
+      ? says.ofTeam(nameOf.team(subject, team))
+      : says.ofCase(sourceWords(subject, team.from, undefined));
+  const said =
+    until === undefined
+      ? says.alert(level, who)
+      : says.alertUntil(level, who, span(durationMs(every)));
+  return tier === 1 ? said : says.tier(said, tier);
 }
 
 /** How long a clock runs: `2 days`, or by priority `Emergency 5 min, High 4 h`. */
@@ -108,6 +127,12 @@ function triggerSentence(subject: Subject, trigger: Trigger): string {
       return says.rules(nameOf.ruleSet(subject, trigger.rules));
     case "clock_due":
       return says.clock(nameOf.clock(subject, trigger.clock));
+    case "alert_acknowledged":
+    case "alert_unanswered": {
+      const { team } = trigger;
+      const who = team === undefined ? says.anyTeam : says.ofTeam(nameOf.team(subject, team));
+      return says[trigger.event](who);
+    }
     case "reserved":
     case "used":
     case "refused":

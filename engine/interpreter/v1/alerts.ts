@@ -1,0 +1,68 @@
+import { durationMs } from "../../definition/duration.js";
+import { readFact, type Facts } from "../../definition/conditions/evaluate.js";
+import type { EffectSpec } from "../../definition/workflow.js";
+import type { AlertEffect, Effect } from "../effect.js";
+import type { CaseState, OpenAlert } from "../state.js";
+
+type AlertSpec = Extract<EffectSpec, { do: "alert" }>;
+
+/** Time between two calls of an alert that does not say. */
+const EVERY = "PT5M";
+
+/** How often each tier is called unless the alert says. */
+const TIMES = 3;
+
+/** The alert that a specification asks for; null when the case has closed, because nobody is called for it any more. */
+export function alertOf(
+  spec: AlertSpec,
+  state: CaseState,
+  { id, facts }: { readonly id: string; readonly facts: Facts },
+): AlertEffect | null {
+  if (state.status === "closed") return null;
+  const named = typeof spec.team === "string" ? spec.team : readFact(facts, spec.team.from);
+  return {
+    kind: "alert",
+    id,
+    level: spec.level,
+    team: typeof named === "string" ? named : "",
+    template: spec.template,
+    tier: spec.tier ?? 1,
+    everyMs: spec.until === undefined ? null : durationMs(spec.every ?? EVERY),
+    times: spec.times ?? TIMES,
+    ...(state.drill === undefined ? {} : { drill: state.drill }),
+  };
+}
+
+/**
+ * The case with the alerts of a turn open. A later alert takes over from an open one of the same team and level, and a
+ * closed case has none.
+ */
+export function withAlerts(state: CaseState, effects: readonly Effect[], at: number): CaseState {
+  const raised = effects.filter((effect) => effect.kind === "alert");
+  if (state.status === "closed")
+    return state.alerts === undefined ? state : { ...state, alerts: {} };
+  if (raised.length === 0) return state;
+  let open = state.alerts ?? {};
+  for (const { id, level, team, tier } of raised) {
+    const others = Object.entries(open).filter(([, other]) => !isSame(other, { level, team }));
+    open = Object.fromEntries([...others, [id, { level, team, tier, since: at }]]);
+  }
+  return { ...state, alerts: open };
+}
+
+/** An alert of the case that nobody has acknowledged yet. */
+export function openAlert(state: CaseState, id: string): OpenAlert | undefined {
+  return state.alerts !== undefined && Object.hasOwn(state.alerts, id)
+    ? state.alerts[id]
+    : undefined;
+}
+
+/** The case without an alert. */
+export function withoutAlert(state: CaseState, id: string): CaseState {
+  const { [id]: _answered, ...alerts } = state.alerts ?? {};
+  return { ...state, alerts };
+}
+
+function isSame(open: OpenAlert, raised: Pick<OpenAlert, "level" | "team">): boolean {
+  return open.level === raised.level && open.team === raised.team;
+}

@@ -1,0 +1,61 @@
+import { Type, type Static } from "@sinclair/typebox";
+import { alertLevelSchema } from "../definition/alert.js";
+
+const instant = Type.String({ format: "date-time" });
+const maybeInstant = Type.Union([instant, Type.Null()]);
+const named = Type.Object({ id: Type.String(), name: Type.String() });
+
+/** One call of an alert: who was called, and what became of what was sent. */
+export const alertCallSchema = Type.Object({
+  at: instant,
+  tier: Type.Integer({ minimum: 1 }),
+  people: Type.Array(named),
+  sent: Type.Array(
+    Type.Object({
+      channel: Type.String(),
+      person: Type.Union([named, Type.Null()], { description: "Null for a post to the team" }),
+      state: Type.String({ description: "As of messages; `suppressed` came after the answer" }),
+      reason: Type.Union([Type.String(), Type.Null()]),
+    }),
+  ),
+});
+
+/** An alert: about which case, to whom, since when, and how it ended. */
+export const alertSchema = Type.Object(
+  {
+    id: Type.String(),
+    case: Type.String(),
+    level: alertLevelSchema,
+    team: named,
+    tier: Type.Integer({ minimum: 1, description: "Where calling began" }),
+    drill: Type.Boolean({ description: "An exercise, counted apart" }),
+    dashboard: Type.Boolean({ description: "Its level is switched on for screens" }),
+    raisedAt: instant,
+    unansweredAt: Type.Union([instant, Type.Null()], {
+      description: "When everybody had been called in vain",
+    }),
+    end: Type.Union(
+      [Type.Literal("acknowledged"), Type.Literal("closed"), Type.Literal("replaced"), Type.Null()],
+      { description: "Null while it is open; `replaced` when a later alert took over" },
+    ),
+    endedAt: maybeInstant,
+    by: Type.Union([named, Type.Null()], { description: "Who acknowledged it" }),
+    calls: Type.Array(alertCallSchema),
+  },
+  { $id: "Alert" },
+);
+export type Alert = Static<typeof alertSchema>;
+
+/** Answer to `GET /api/alerts`, newest first. */
+export const alertListSchema = Type.Object(
+  { items: Type.Array(alertSchema) },
+  { $id: "AlertList" },
+);
+export type AlertList = Static<typeof alertListSchema>;
+
+/** Answer to an acknowledgement: `first` unless somebody was faster, who then stands in the alert. */
+export const acknowledgedSchema = Type.Object(
+  { first: Type.Boolean(), alert: alertSchema },
+  { $id: "Acknowledged" },
+);
+export type Acknowledged = Static<typeof acknowledgedSchema>;
