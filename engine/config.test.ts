@@ -147,8 +147,14 @@ const broken: readonly (readonly [string, Environment, string])[] = [
     "TWILIO_FROM_NUMBER",
   ],
   ["an unknown Twilio name", { TWILIO_TOKEN: "x" }, "TWILIO_TOKEN"],
+  ["a mail server without a sender", { SMTP_HOST: "smtp.clinic.example" }, "SMTP_FROM_EMAIL"],
+  ["a mail user without a password", { SMTP_USERNAME: "clinic" }, "SMTP_PASSWORD"],
   ["a mail port that is no number", { SMTP_PORT: "smtp" }, "SMTP_PORT"],
-  ["a mail host with scheme", { SMTP_HOST: "smtp://mail.example" }, "SMTP_HOST"],
+  [
+    "a mail host with scheme",
+    { SMTP_HOST: "smtp://mail.example", SMTP_FROM_EMAIL: "desk@clinic.example" },
+    "SMTP_HOST",
+  ],
   ["an emergency target of no minutes", { MEDICAL_EMERGENCY_SLA: "0" }, "MEDICAL_EMERGENCY_SLA"],
   ["an emergency target in words", { MEDICAL_EMERGENCY_SLA: "30min" }, "MEDICAL_EMERGENCY_SLA"],
   ["letters in a phone", { MEDICAL_ESCALATION_PHONE: "+1-800-MED" }, "MEDICAL_ESCALATION_PHONE"],
@@ -237,7 +243,12 @@ describe("without any variable", () => {
       mongodbUri: undefined,
       temporal: { address: undefined, namespace: "default" },
       admin: { email: "admin@clinic.example", password: undefined },
-      accounts: { africastalking: undefined, twilio: undefined, sendgrid: undefined },
+      accounts: {
+        africastalking: undefined,
+        twilio: undefined,
+        sendgrid: undefined,
+        smtp: undefined,
+      },
     });
   });
 
@@ -314,10 +325,10 @@ test(".env.example is itself a good configuration", () => {
 
 test("names that the documents list and nothing reads yet are reported as waiting", () => {
   const config = loadConfig(
-    { MEDICAL_EMERGENCY_SLA: "30", SMTP_HOST: "mail.clinic.example" },
+    { MEDICAL_EMERGENCY_SLA: "30", SMS_PROVIDER_API_KEY: "kq7Rz0Yw3vN8" },
     root,
   );
-  expect(config.waiting).toEqual(["SMTP_HOST", "MEDICAL_EMERGENCY_SLA"]);
+  expect(config.waiting).toEqual(["SMS_PROVIDER_API_KEY", "MEDICAL_EMERGENCY_SLA"]);
 });
 
 test("names of other programs are left alone", () => {

@@ -9,12 +9,13 @@ export function endpointsOf(
   { country }: Pick<Organisation, "country">,
 ): readonly Endpoint[] {
   const { accounts, sandbox, port, keys } = config;
-  const { africastalking, twilio, sendgrid } = accounts;
+  const { africastalking, twilio, sendgrid, smtp } = accounts;
   return endpointsFrom({
     addressKey: keys.jwtSecret,
     ...(africastalking ? { africastalking } : {}),
     ...(twilio ? { twilio } : {}),
     ...(sendgrid ? { sendgrid } : {}),
+    ...(smtp ? { smtp } : {}),
     ...(sandbox === "on" ? { sandboxUrl: `http://127.0.0.1:${String(port)}/sandbox` } : {}),
     publicUrl: config.publicUrl,
     allowedOrigins: formOrigins(config),

@@ -60,7 +60,7 @@ describe("the endpoints of an installation", () => {
     expect(sms?.settings).not.toHaveProperty("baseUrl");
   });
 
-  it("are both Africa's Talking and Twilio with both accounts, and never a simulator beside an account", () => {
+  it("are all that have accounts, and never a simulator beside an account", () => {
     const twilio = {
       accountSid: "AC00000000000000000000000000000001",
       authToken: "token-of-a-clinic-0001",
@@ -75,6 +75,15 @@ describe("the endpoints of an installation", () => {
     expect(namesOf({ twilio }).slice(0, 2)).toEqual([
       ["sms-twilio", false],
       ["email", true],
+    ]);
+    const smtp = { host: "smtp.clinic.example", port: 587, from: "desk@clinic.example" };
+    expect(namesOf({ sendgrid: account, smtp }).slice(1, 3)).toEqual([
+      ["email", false],
+      ["email-smtp", false],
+    ]);
+    expect(namesOf({ smtp }).slice(1, 3)).toEqual([
+      ["email-smtp", false],
+      ["web-form", false],
     ]);
     const [sms] = endpointsFrom({ ...bare, twilio });
     expect(sms?.settings).toMatchObject({ publicUrl: "https://desk.clinic.example" });

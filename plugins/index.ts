@@ -4,12 +4,13 @@ import { deriveSecret } from "../engine/channels/secret.js";
 import { africastalkingChannel } from "./africastalking/index.js";
 import { formChannel } from "./form/index.js";
 import { sendgridChannel } from "./sendgrid/index.js";
+import { smtpChannel } from "./smtp/index.js";
 import { twilioChannel } from "./twilio/index.js";
 
 export { answerAsProvider, inboundCallback, type SandboxAnswer } from "./africastalking/sandbox.js";
 export type { Callback } from "./callback.js";
 export { answerAsSendgrid, inboundMail, type SandboxMail } from "./sendgrid/sandbox.js";
-export { addressIn as mailAddressIn } from "./sendgrid/address.js";
+export { addressIn as mailAddressIn } from "./mail-address.js";
 export type { PhoneMessage, PhoneStore } from "./africastalking/phone-store.js";
 
 /** Every channel this installation can use. A new one is listed here; see docs/how-to/add-a-channel.md. */
@@ -17,6 +18,7 @@ export const plugins: readonly ChannelPlugin[] = [
   africastalkingChannel,
   formChannel,
   sendgridChannel,
+  smtpChannel,
   twilioChannel,
 ];
 
@@ -49,6 +51,14 @@ export type InstallationSettings = {
     /** Only from deployment configuration. */
     readonly baseUrl?: string | undefined;
   };
+  /** A mail server that takes our mail; absent when there is none. */
+  readonly smtp?: {
+    readonly host: string;
+    readonly port: number;
+    readonly username?: string;
+    readonly password?: string;
+    readonly from: string;
+  };
   /**
    * Where our API plays providers, such as http://127.0.0.1:8080/sandbox; each has a path below it. Without it and without
    * credentials a channel is not there.
@@ -75,47 +85,61 @@ export const SANDBOX_SENDER = "22384";
 export const SANDBOX_MAIL_SENDER = "desk@clinic.example";
 
 /**
- * The endpoints of this installation: `sms` (Africa's Talking), `sms-twilio` and `email` (SendGrid), and `web-form`. Without any
- * account for SMS or for e-mail a sandbox stands for the first. The first of a kind reaches who has not written yet.
+ * The endpoints of this installation: `sms` (Africa's Talking), `sms-twilio`, `email` (SendGrid), `email-smtp`, and `web-form`.
+ * Without any account for SMS or for e-mail a sandbox stands for the first. The first of a kind reaches who has not written yet.
  * @throws Error with the names of the settings that are wrong, never their values
  */
 export function endpointsFrom(installation: InstallationSettings): readonly Endpoint[] {
-  const { africastalking: sms, twilio, sendgrid: email, addressKey, publicUrl } = installation;
   return [
-    ...(twilio === undefined || sms !== undefined
-      ? endpointOf(installation, { name: "sms", plugin: africastalkingChannel }, sms, {
+    ...smsEndpoints(installation),
+    ...emailEndpoints(installation),
+    ...formEndpoints(installation),
+  ];
+}
+
+function smsEndpoints(installation: InstallationSettings): readonly Endpoint[] {
+  const { africastalking, twilio, addressKey, publicUrl } = installation;
+  const first = { name: "sms", plugin: africastalkingChannel };
+  const account = twilio && { ...twilio, publicUrl: new URL(publicUrl).origin };
+  return [
+    ...accountEndpoint(installation, first, africastalking),
+    ...accountEndpoint(installation, { name: "sms-twilio", plugin: twilioChannel }, account),
+    ...(africastalking === undefined && twilio === undefined
+      ? sandboxEndpoint(installation, first, {
           username: "sandbox",
           apiKey: deriveSecret(addressKey, "sandbox africastalking 1"),
           sender: SANDBOX_SENDER,
         })
       : []),
-    ...accountEndpoint(
-      installation,
-      { name: "sms-twilio", plugin: twilioChannel },
-      twilio && { ...twilio, publicUrl: new URL(publicUrl).origin },
-    ),
-    ...endpointOf(installation, { name: "email", plugin: sendgridChannel }, email, {
-      apiKey: deriveSecret(addressKey, "sandbox sendgrid 1"),
-      from: SANDBOX_MAIL_SENDER,
-    }),
-    ...formEndpoints(installation),
   ];
 }
 
-/** The endpoint of a provider: with credentials, else played by us where there is a sandbox, else none. */
-function endpointOf(
+function emailEndpoints(installation: InstallationSettings): readonly Endpoint[] {
+  const { sendgrid, smtp, addressKey } = installation;
+  const first = { name: "email", plugin: sendgridChannel };
+  return [
+    ...accountEndpoint(installation, first, sendgrid),
+    ...accountEndpoint(installation, { name: "email-smtp", plugin: smtpChannel }, smtp),
+    ...(sendgrid === undefined && smtp === undefined
+      ? sandboxEndpoint(installation, first, {
+          apiKey: deriveSecret(addressKey, "sandbox sendgrid 1"),
+          from: SANDBOX_MAIL_SENDER,
+        })
+      : []),
+  ];
+}
+
+/** The endpoint of a provider that we play ourselves, where there is a sandbox. */
+function sandboxEndpoint(
   { addressKey, sandboxUrl }: InstallationSettings,
   channel: Pick<Endpoint, "name" | "plugin">,
-  account: object | undefined,
-  sandboxAccount: object,
+  account: object,
 ): readonly Endpoint[] {
-  if (account !== undefined) return accountEndpoint({ addressKey }, channel, account);
   if (sandboxUrl === undefined) return [];
   const { id: plugin } = channel.plugin.manifest;
   const id = deriveSecret(addressKey, `endpoint ${plugin} 1`);
-  const common = { ...channel, id, opens: OPENS };
-  const settings = { ...sandboxAccount, endpointSecret: id, baseUrl: `${sandboxUrl}/${plugin}` };
-  return [endpoint({ ...common, settings, sandbox: true })];
+  const settings = { ...account, endpointSecret: id, baseUrl: `${sandboxUrl}/${plugin}` };
+  return [endpoint({ ...channel, id, opens: OPENS, settings, sandbox: true })];
 }
 
 /** The endpoint of a provider, or none without credentials. */

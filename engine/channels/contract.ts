@@ -73,6 +73,8 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 export type Outbound = {
   /** Our attempt id; goes to the provider as idempotency key or client reference where it takes one. */
   readonly attemptId: string;
+  /** Our message's id, the same for all of its attempts; for a provider whose receivers recognise a repeat by it. */
+  readonly messageId?: string;
   readonly to: string;
   readonly text: string;
   readonly subject?: string;

@@ -30,11 +30,22 @@ type SendgridAccount = {
   readonly baseUrl: string | undefined;
 };
 
+/** The mail server that takes our mail. */
+type SmtpServer = {
+  readonly host: string;
+  readonly port: number;
+  readonly username?: string;
+  readonly password?: string;
+  /** Sender, with or without a name. */
+  readonly from: string;
+};
+
 /** Accounts at providers; each `undefined` without credentials. */
 export type Accounts = {
   readonly africastalking: AfricasTalkingAccount | undefined;
   readonly twilio: TwilioAccount | undefined;
   readonly sendgrid: SendgridAccount | undefined;
+  readonly smtp: SmtpServer | undefined;
 };
 
 /** The accounts that an environment names. */
@@ -43,6 +54,7 @@ export function accountsIn(values: VariableValues): Accounts {
     africastalking: africasTalkingAccount(values),
     twilio: twilioAccount(values),
     sendgrid: sendgridAccount(values),
+    smtp: smtpServer(values),
   };
 }
 
@@ -74,4 +86,15 @@ function sendgridAccount(values: VariableValues): SendgridAccount | undefined {
     inboundPublicKey: values.SENDGRID_INBOUND_PUBLIC_KEY,
     baseUrl: values.SENDGRID_BASE_URL,
   };
+}
+
+/** Port of a server that takes mail from programs: RFC 6409 3.1. */
+const SUBMISSION_PORT = 587;
+
+function smtpServer(values: VariableValues): SmtpServer | undefined {
+  const { SMTP_HOST: host, SMTP_FROM_EMAIL: from, SMTP_PORT: port = SUBMISSION_PORT } = values;
+  const { SMTP_USERNAME: username, SMTP_PASSWORD: password } = values;
+  if (host === undefined || from === undefined) return undefined;
+  const isKnown = username !== undefined && password !== undefined;
+  return { host, port, from, ...(isKnown ? { username, password } : {}) };
 }

@@ -38,6 +38,8 @@ export function crossChecks(values: VariableValues): ConfigFinding[] {
     ...pair(values, ["AFRICASTALKING_USERNAME", "AFRICASTALKING_API_KEY"], "the user name"),
     ...pair(values, ["SENDGRID_FROM", "SENDGRID_API_KEY"], "the sender"),
     ...together(values, ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM_NUMBER"]),
+    ...together(values, ["SMTP_HOST", "SMTP_FROM_EMAIL"]),
+    ...together(values, ["SMTP_USERNAME", "SMTP_PASSWORD"]),
     ...mongodbDurability(values),
     ...addressPorts(values),
     ...(values.NODE_ENV === "production" ? productionChecks(values) : []),

@@ -31,6 +31,9 @@ const port = (options?: Partial<VariableOptions>) =>
 
 const PHONE = { expect: "an international phone number such as +254700000001" };
 const EMAIL = { expect: "an e-mail address such as admin@clinic.example" };
+const SENDER = {
+  expect: "an e-mail address, alone or as Lakeside Clinic <desk@clinic.example>",
+};
 const KEY = { expect: "the key as the provider shows it, without blanks", secret: true } as const;
 const PUBLIC_KEY = { expect: "the public key in base64, as SendGrid shows it" };
 const ADDRESS = { expect: "an http or https address" };
@@ -104,20 +107,19 @@ export const Variables = Type.Object({
   TWILIO_BASE_URL: text(addressPattern, ADDRESS),
 
   SENDGRID_API_KEY: text(keyPattern, KEY),
-  SENDGRID_FROM: text(senderPattern, {
-    expect: "an e-mail address, alone or as Lakeside Clinic <desk@clinic.example>",
-  }),
+  SENDGRID_FROM: text(senderPattern, SENDER),
   SENDGRID_EVENT_PUBLIC_KEY: text(publicKeyPattern, PUBLIC_KEY),
   SENDGRID_INBOUND_PUBLIC_KEY: text(publicKeyPattern, PUBLIC_KEY),
   SENDGRID_BASE_URL: text(addressPattern, ADDRESS),
 
+  SMTP_HOST: text(hostPattern, { expect: "a host name such as smtp.clinic.example" }),
+  SMTP_PORT: port(),
+  SMTP_USERNAME: text(/^\S+$/, { expect: "a user name without blanks" }),
+  SMTP_PASSWORD: text(/^.+$/, { expect: "a password", secret: true }),
+  SMTP_FROM_EMAIL: text(senderPattern, SENDER),
+
   EMAIL_SERVICE_API_KEY: text(keyPattern, { ...KEY, ...WAITING }),
   SMS_PROVIDER_API_KEY: text(keyPattern, { ...KEY, ...WAITING }),
-  SMTP_HOST: text(hostPattern, { expect: "a host name such as smtp.clinic.example", ...WAITING }),
-  SMTP_PORT: port(WAITING),
-  SMTP_USERNAME: text(/^\S+$/, { expect: "a user name without blanks", ...WAITING }),
-  SMTP_PASSWORD: text(/^.+$/, { expect: "a password", secret: true, ...WAITING }),
-  SMTP_FROM_EMAIL: text(emailPattern, { ...EMAIL, ...WAITING }),
   SLACK_WEBHOOK_URL: text(/^https:\/\/\S+$/, {
     expect: "the https address that Slack gave you",
     secret: true,

@@ -57,7 +57,13 @@ async function send(tools: EffectTools, message: MessageDoc, attemptId: string):
   if (stopped !== null) return { status: stopped };
   if (tools.now() - message.at.getTime() > TOO_OLD_MS) return { status: "too_old" };
   const letter = await letterOf(tools.store, message);
-  const outbound = { attemptId, to: message.to, text: message.text, ...letter };
+  const outbound = {
+    attemptId,
+    messageId: message._id,
+    to: message.to,
+    text: message.text,
+    ...letter,
+  };
   return endpoint.plugin.send(outbound, endpoint.settings, { timeoutMs: PROVIDER_TIMEOUT_MS });
 }
 

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Inbound, MessageIn, RawRequest } from "../../engine/channels/contract.js";
 import { readLine, readText } from "../../engine/channels/text.js";
-import { addressIn, nameIn, requireAddress } from "./address.js";
+import { addressIn, nameIn, requireAddress } from "../mail-address.js";
 import { withoutHistory } from "./answer-text.js";
 import { type MailFields, readFields } from "./fields.js";
 import { isAutomatic, type MailHeaders, readHeaders } from "./headers.js";
 import { textOfHtml } from "./html.js";
 import { readMailForm } from "./multipart.js";
-import { ownAddress, type Settings } from "./settings.js";
+import { ownAddress } from "../mail-headers.js";
+import type { Settings } from "./settings.js";
 
 /** Longest text of a mail in UTF-16 units, history included: some 80 pages. What is longer was written by no patient. */
 export const MAX_INBOUND_TEXT = 200_000;

@@ -10,10 +10,11 @@ import {
 } from "../../engine/channels/contract.js";
 import { isSameSecret } from "../../engine/channels/secret.js";
 import { isCarriable } from "../../engine/channels/text.js";
-import { isAddress } from "./address.js";
+import { isAddress } from "../mail-address.js";
 import { MAX_EVENTS_BYTES, readEvents } from "./events.js";
 import { readMail } from "./inbound.js";
-import { mailOf, referenceOf } from "./mail.js";
+import { referenceOf } from "../reference.js";
+import { mailOf } from "./mail.js";
 import { MAX_MAIL_BYTES } from "./multipart.js";
 import { classify } from "./outcome.js";
 import { submit } from "./sdk.js";

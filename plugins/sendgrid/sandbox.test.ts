@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { RawRequest } from "../../engine/channels/contract.js";
 import type { Callback } from "../callback.js";
 import { sendgridChannel } from "./index.js";
-import { referenceOf } from "./mail.js";
+import { referenceOf } from "../reference.js";
 import { answerAsSendgrid, inboundMail, type SandboxMail } from "./sandbox.js";
 
 const API_KEY = "sandbox-api-key";

@@ -2,7 +2,7 @@ import { type Static, Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
 import { isSameSecret } from "../../engine/channels/secret.js";
 import type { Callback } from "../callback.js";
-import { addressIn } from "./address.js";
+import { addressIn } from "../mail-address.js";
 import { REFERENCE } from "./mail.js";
 
 /** A request to the sandbox, with the path below where it is mounted: `/v3/mail/send`. */

@@ -2,7 +2,7 @@ import { afterAll, afterEach, describe, expect, it } from "vitest";
 import type { Outbound } from "../../engine/channels/contract.js";
 import { startSendgridFake } from "../../tests/support/sendgrid-fake/server.js";
 import { sendgridChannel } from "./index.js";
-import { referenceOf } from "./mail.js";
+import { referenceOf } from "../reference.js";
 import { apiUrl } from "./settings.js";
 
 const fake = await startSendgridFake("SG.made-up-key");

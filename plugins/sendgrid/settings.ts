@@ -1,7 +1,5 @@
 import { type Static, Type } from "@sinclair/typebox";
-
-/** A mailbox as people and providers write it. Lower case is made elsewhere. */
-const ADDRESS = '[^\\s@<>",;:()]{1,64}@[A-Za-z0-9.-]{1,190}';
+import { SENDER_PATTERN } from "../mail-headers.js";
 
 const publicKey = (description: string) =>
   Type.Optional(Type.String({ pattern: "^[A-Za-z0-9+/]{100,200}={0,2}$", description }));
@@ -14,7 +12,7 @@ export const settingsSchema = Type.Object({
     description: "API key with the permission Mail Send",
   }),
   from: Type.String({
-    pattern: `^(${ADDRESS}|[^<>"@,;:\\r\\n]{1,60} <${ADDRESS}>)$`,
+    pattern: SENDER_PATTERN,
     description:
       "Verified sender that mail comes from and answers go to, such as Clinic <desk@clinic.example>",
   }),
@@ -41,14 +39,4 @@ export function apiUrl({ baseUrl }: Settings): string | undefined {
   const url = new URL(baseUrl ?? "https://api.sendgrid.com");
   const staysHere = ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
   return url.protocol === "https:" || staysHere ? url.href.replace(/\/$/, "") : undefined;
-}
-
-/** The bare address that mail comes from, in lower case. */
-export function ownAddress({ from }: Settings): string {
-  return (/<(.+)>$/.exec(from)?.[1] ?? from).toLowerCase();
-}
-
-/** What people see as the sender: the name, else the address. */
-export function ownName({ from }: Settings): string {
-  return /^(.+) <.+>$/.exec(from)?.[1] ?? from;
 }

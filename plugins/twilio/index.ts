@@ -10,15 +10,10 @@ import { E164 } from "../../engine/channels/phone.js";
 import { isSameSecret } from "../../engine/channels/secret.js";
 import { isCarriable } from "../../engine/channels/text.js";
 import { postOnce } from "../post-once.js";
+import { referenceOf } from "../reference.js";
 import { readCallback } from "./callbacks.js";
 import { classify } from "./outcome.js";
-import {
-  messagesUrl,
-  referenceOf,
-  type Settings,
-  settingsSchema,
-  statusCallbackUrl,
-} from "./settings.js";
+import { messagesUrl, type Settings, settingsSchema, statusCallbackUrl } from "./settings.js";
 import { isSigned } from "./signature.js";
 
 /** Twilio refuses more (error 21617). */

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import { startTwilioFake } from "../../tests/support/twilio-fake/server.js";
+import { referenceOf } from "../reference.js";
 import { twilioChannel } from "./index.js";
 import { classify } from "./outcome.js";
-import { messagesUrl, referenceOf, type Settings, statusCallbackUrl } from "./settings.js";
+import { messagesUrl, type Settings, statusCallbackUrl } from "./settings.js";
 
 const settings: Settings = {
   accountSid: "AC00000000000000000000000000000001",

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { type Static, Type } from "@sinclair/typebox";
 
 /** What an installation knows about its Twilio account. */
@@ -39,14 +38,6 @@ export type Settings = Static<typeof settingsSchema>;
 
 /** Name in the address of a status callback under which our reference comes back. */
 export const REFERENCE = "attempt";
-
-/**
- * What Twilio knows an attempt by: a digest, because such addresses stand in Twilio's logs, and an attempt's id may hold the
- * id of a person's message.
- */
-export function referenceOf(attemptId: string): string {
-  return createHash("sha256").update(attemptId).digest("base64url").slice(0, 32);
-}
 
 /** Where messages are posted, or undefined when this address must not receive the token. */
 export function messagesUrl({ accountSid, baseUrl }: Settings): URL | undefined {

@@ -21,6 +21,7 @@ export const staffEn = {
   login: {
     title: "Sign in",
     lead: "The desk for your clinic’s tickets.",
+    smtp: "E-mail",
     email: "E-mail",
     password: "Password",
     submit: "Sign in",

@@ -160,6 +160,7 @@ function refusedTextCases({ provider, maxLength, write, send }: Line): readonly 
 }
 
 function detailCases({ provider, write, send, sendNowhere }: Line): readonly ContractCase[] {
+  const canThrottle = provider.lacks?.includes("throttles") !== true;
   return [
     {
       title: "calls it unreachable when nothing listens",
@@ -167,18 +168,26 @@ function detailCases({ provider, write, send, sendNowhere }: Line): readonly Con
         expectSame((await sendNowhere(write(TEXT))).status, "unreachable", "the outcome");
       },
     },
-    {
-      title: "passes on how long the provider asks to wait",
-      run: async () => {
-        await provider.behave("throttles");
-        expectSame(
-          await send(write(TEXT)),
-          { status: "throttled", retryAfterMs: 7_000 },
-          "the outcome",
-        );
-      },
-    },
+    ...(canThrottle ? [waitCase(provider, write, send)] : []),
   ];
+}
+
+function waitCase(
+  provider: ContractProvider,
+  write: Line["write"],
+  send: Line["send"],
+): ContractCase {
+  return {
+    title: "passes on how long the provider asks to wait",
+    run: async () => {
+      await provider.behave("throttles");
+      expectSame(
+        await send(write(TEXT)),
+        { status: "throttled", retryAfterMs: 7_000 },
+        "the outcome",
+      );
+    },
+  };
 }
 
 function secretCase(line: Line): ContractCase {

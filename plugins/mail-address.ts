@@ -1,4 +1,4 @@
-import { ChannelInputError } from "../../engine/channels/contract.js";
+import { ChannelInputError } from "../engine/channels/contract.js";
 
 /** One mailbox, without the forms that nobody uses (quoted local parts, comments, literals): RFC 5321 4.1.2. */
 const ADDRESS =
