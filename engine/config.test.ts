@@ -148,6 +148,12 @@ const broken: readonly (readonly [string, Environment, string])[] = [
   ],
   ["an unknown Twilio name", { TWILIO_TOKEN: "x" }, "TWILIO_TOKEN"],
   ["a mail server without a sender", { SMTP_HOST: "smtp.clinic.example" }, "SMTP_FROM_EMAIL"],
+  ["a Slack bot without a channel", { SLACK_BOT_TOKEN: "xoxb-0001-kq7Rz0Yw3vN8" }, "SLACK_CHANNEL"],
+  [
+    "a Slack address of somebody else in production",
+    { ...PRODUCTION, SLACK_WEBHOOK_URL: "https://evil.example/services/x1" },
+    "SLACK_WEBHOOK_URL",
+  ],
   ["a mail user without a password", { SMTP_USERNAME: "clinic" }, "SMTP_PASSWORD"],
   ["a mail port that is no number", { SMTP_PORT: "smtp" }, "SMTP_PORT"],
   [
@@ -248,6 +254,7 @@ describe("without any variable", () => {
         twilio: undefined,
         sendgrid: undefined,
         smtp: undefined,
+        slack: undefined,
       },
     });
   });

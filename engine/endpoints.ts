@@ -9,13 +9,14 @@ export function endpointsOf(
   { country }: Pick<Organisation, "country">,
 ): readonly Endpoint[] {
   const { accounts, sandbox, port, keys } = config;
-  const { africastalking, twilio, sendgrid, smtp } = accounts;
+  const { africastalking, twilio, sendgrid, smtp, slack } = accounts;
   return endpointsFrom({
     addressKey: keys.jwtSecret,
     ...(africastalking ? { africastalking } : {}),
     ...(twilio ? { twilio } : {}),
     ...(sendgrid ? { sendgrid } : {}),
     ...(smtp ? { smtp } : {}),
+    ...(slack ? { slack } : {}),
     ...(sandbox === "on" ? { sandboxUrl: `http://127.0.0.1:${String(port)}/sandbox` } : {}),
     publicUrl: config.publicUrl,
     allowedOrigins: formOrigins(config),

@@ -85,6 +85,8 @@ describe("the endpoints of an installation", () => {
       ["email-smtp", false],
       ["web-form", false],
     ]);
+    const webhookUrl = "https://hooks.slack.com/services/T1/B1/x";
+    expect(namesOf({ slack: { webhookUrl } })).toContainEqual(["slack", false]);
     const [sms] = endpointsFrom({ ...bare, twilio });
     expect(sms?.settings).toMatchObject({ publicUrl: "https://desk.clinic.example" });
   });

@@ -4,6 +4,7 @@ import { deriveSecret } from "../engine/channels/secret.js";
 import { africastalkingChannel } from "./africastalking/index.js";
 import { formChannel } from "./form/index.js";
 import { sendgridChannel } from "./sendgrid/index.js";
+import { slackChannel } from "./slack/index.js";
 import { smtpChannel } from "./smtp/index.js";
 import { twilioChannel } from "./twilio/index.js";
 
@@ -18,6 +19,7 @@ export const plugins: readonly ChannelPlugin[] = [
   africastalkingChannel,
   formChannel,
   sendgridChannel,
+  slackChannel,
   smtpChannel,
   twilioChannel,
 ];
@@ -59,6 +61,14 @@ export type InstallationSettings = {
     readonly password?: string;
     readonly from: string;
   };
+  /** A bot with its channel, or a webhook, for posts to staff; absent when there is neither. */
+  readonly slack?: {
+    readonly botToken?: string;
+    readonly channel?: string;
+    readonly webhookUrl?: string;
+    /** Only from deployment configuration. */
+    readonly baseUrl?: string;
+  };
   /**
    * Where our API plays providers, such as http://127.0.0.1:8080/sandbox; each has a path below it. Without it and without
    * credentials a channel is not there.
@@ -85,14 +95,15 @@ export const SANDBOX_SENDER = "22384";
 export const SANDBOX_MAIL_SENDER = "desk@clinic.example";
 
 /**
- * The endpoints of this installation: `sms` (Africa's Talking), `sms-twilio`, `email` (SendGrid), `email-smtp`, and `web-form`.
- * Without any account for SMS or for e-mail a sandbox stands for the first. The first of a kind reaches who has not written yet.
+ * The endpoints of this installation: `sms` (Africa's Talking), `sms-twilio`, `email` (SendGrid), `email-smtp`, `slack`
+ * and `web-form`. Without any account for SMS or for e-mail a sandbox stands for the first. The first of a kind reaches who has not written yet.
  * @throws Error with the names of the settings that are wrong, never their values
  */
 export function endpointsFrom(installation: InstallationSettings): readonly Endpoint[] {
   return [
     ...smsEndpoints(installation),
     ...emailEndpoints(installation),
+    ...slackEndpoints(installation),
     ...formEndpoints(installation),
   ];
 }
@@ -127,6 +138,13 @@ function emailEndpoints(installation: InstallationSettings): readonly Endpoint[]
         })
       : []),
   ];
+}
+
+/** Nothing comes in by it, so it has an address without a secret. */
+function slackEndpoints({ slack: settings }: InstallationSettings): readonly Endpoint[] {
+  if (settings === undefined) return [];
+  const plugin = slackChannel;
+  return [endpoint({ id: "slack", name: "slack", plugin, settings, opens: OPENS, sandbox: false })];
 }
 
 /** The endpoint of a provider that we play ourselves, where there is a sandbox. */

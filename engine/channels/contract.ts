@@ -1,7 +1,7 @@
 import type { Static, TObject } from "@sinclair/typebox";
 
-/** How a message travels. One conversation belongs to one contact and one kind. */
-export type ChannelKind = "sms" | "email" | "form" | "chat";
+/** How a message travels. One conversation belongs to one contact and one kind; `slack` reaches staff alone. */
+export type ChannelKind = "sms" | "email" | "form" | "chat" | "slack";
 
 /** What a channel can do; the engine, the studio and the docs read it instead of knowing providers. */
 export type Capabilities = {

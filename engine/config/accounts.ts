@@ -40,12 +40,22 @@ type SmtpServer = {
   readonly from: string;
 };
 
+/** Where posts for staff go: a bot with its channel, a webhook, or both. */
+type SlackAccount = {
+  readonly botToken?: string;
+  readonly channel?: string;
+  readonly webhookUrl?: string;
+  /** Replaces the provider's address in tests that run against a local fake. */
+  readonly baseUrl?: string;
+};
+
 /** Accounts at providers; each `undefined` without credentials. */
 export type Accounts = {
   readonly africastalking: AfricasTalkingAccount | undefined;
   readonly twilio: TwilioAccount | undefined;
   readonly sendgrid: SendgridAccount | undefined;
   readonly smtp: SmtpServer | undefined;
+  readonly slack: SlackAccount | undefined;
 };
 
 /** The accounts that an environment names. */
@@ -55,6 +65,7 @@ export function accountsIn(values: VariableValues): Accounts {
     twilio: twilioAccount(values),
     sendgrid: sendgridAccount(values),
     smtp: smtpServer(values),
+    slack: slackAccount(values),
   };
 }
 
@@ -97,4 +108,15 @@ function smtpServer(values: VariableValues): SmtpServer | undefined {
   if (host === undefined || from === undefined) return undefined;
   const isKnown = username !== undefined && password !== undefined;
   return { host, port, from, ...(isKnown ? { username, password } : {}) };
+}
+
+function slackAccount(values: VariableValues): SlackAccount | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_CHANNEL: channel } = values;
+  const { SLACK_WEBHOOK_URL: webhookUrl, SLACK_BASE_URL: baseUrl } = values;
+  if (botToken === undefined && webhookUrl === undefined) return undefined;
+  return {
+    ...(botToken !== undefined && channel !== undefined ? { botToken, channel } : {}),
+    ...(webhookUrl === undefined ? {} : { webhookUrl }),
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+  };
 }

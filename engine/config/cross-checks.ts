@@ -40,6 +40,7 @@ export function crossChecks(values: VariableValues): ConfigFinding[] {
     ...together(values, ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM_NUMBER"]),
     ...together(values, ["SMTP_HOST", "SMTP_FROM_EMAIL"]),
     ...together(values, ["SMTP_USERNAME", "SMTP_PASSWORD"]),
+    ...together(values, ["SLACK_BOT_TOKEN", "SLACK_CHANNEL"]),
     ...mongodbDurability(values),
     ...addressPorts(values),
     ...(values.NODE_ENV === "production" ? productionChecks(values) : []),
@@ -179,16 +180,18 @@ function weakPassword({ ADMIN_PASSWORD: password }: VariableValues): ConfigFindi
 const PROVIDERS = {
   AFRICASTALKING_BASE_URL: /^https:\/\/([a-z]+\.)*africastalking\.com(\/|$)/,
   TWILIO_BASE_URL: /^https:\/\/([a-z0-9]+\.)*twilio\.com(\/|$)/,
+  SLACK_WEBHOOK_URL: /^https:\/\/hooks\.slack\.com\//,
+  SLACK_BASE_URL: /^https:\/\/slack\.com\/?$/,
   SENDGRID_BASE_URL: /^https:\/\/([a-z]+\.)*sendgrid\.com(\/|$)/,
 } as const satisfies { readonly [Name in VariableName]?: RegExp };
 
-/** The API key goes to this address, so in production it may only be the provider's own. */
+/** What we send goes to this address, keys too, so in production it may only be the provider's own. */
 function foreignProvider(values: VariableValues): ConfigFinding[] {
   return (Object.keys(PROVIDERS) as (keyof typeof PROVIDERS)[])
     .filter((name) => values[name] !== undefined && !PROVIDERS[name].test(values[name]))
     .map((variable) => ({
       variable,
       problem: "points away from the provider",
-      fix: "expected no value, because NODE_ENV is production; the variable is for tests",
+      fix: "expected the provider's own address or no value, because NODE_ENV is production",
     }));
 }

@@ -9,6 +9,7 @@ const OUR_PREFIXES = [
   "TWILIO_",
   "SMTP_",
   "SENDGRID_",
+  "SLACK_",
   "MEDICAL_",
 ];
 

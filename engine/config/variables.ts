@@ -118,13 +118,21 @@ export const Variables = Type.Object({
   SMTP_PASSWORD: text(/^.+$/, { expect: "a password", secret: true }),
   SMTP_FROM_EMAIL: text(senderPattern, SENDER),
 
-  EMAIL_SERVICE_API_KEY: text(keyPattern, { ...KEY, ...WAITING }),
-  SMS_PROVIDER_API_KEY: text(keyPattern, { ...KEY, ...WAITING }),
-  SLACK_WEBHOOK_URL: text(/^https:\/\/\S+$/, {
+  SLACK_BOT_TOKEN: text(/^xox[a-z]-[A-Za-z0-9-]{10,300}$/, {
+    expect: "a bot token, which begins with xoxb-",
+    secret: true,
+  }),
+  SLACK_CHANNEL: text(/^([CG][A-Z0-9]{8,20}|#[a-z0-9_-]{1,80})$/, {
+    expect: "a channel such as #alerts, or its id",
+  }),
+  SLACK_WEBHOOK_URL: text(/^https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?\/\S{8,300}$/, {
     expect: "the https address that Slack gave you",
     secret: true,
-    ...WAITING,
   }),
+  SLACK_BASE_URL: text(originPattern, { expect: "an http or https address without a path" }),
+
+  EMAIL_SERVICE_API_KEY: text(keyPattern, { ...KEY, ...WAITING }),
+  SMS_PROVIDER_API_KEY: text(keyPattern, { ...KEY, ...WAITING }),
   MEDICAL_EMERGENCY_SLA: whole(1, 1_440, { expect: "minutes, from 1 to 1440", ...WAITING }),
   MEDICAL_ESCALATION_EMAIL: text(emailPattern, { ...EMAIL, ...WAITING }),
   MEDICAL_ESCALATION_PHONE: text(phonePattern, { ...PHONE, ...WAITING }),

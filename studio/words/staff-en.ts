@@ -22,6 +22,7 @@ export const staffEn = {
     title: "Sign in",
     lead: "The desk for your clinic’s tickets.",
     smtp: "E-mail",
+    slack: "Slack",
     email: "E-mail",
     password: "Password",
     submit: "Sign in",
