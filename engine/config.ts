@@ -57,6 +57,8 @@ export type Config = {
     readonly previousDataKey: string | undefined;
   };
   readonly accounts: Accounts;
+  /** `on`: two accounts of one kind stand in for each other. */
+  readonly failover: "on" | "off";
   /** Known names that have a value although nothing reads them yet. */
   readonly waiting: readonly VariableName[];
 };
@@ -233,6 +235,7 @@ function toConfig(values: VariableValues, surroundings: Surroundings): Config {
     admin: { email: values.ADMIN_EMAIL ?? "admin@clinic.example", password: values.ADMIN_PASSWORD },
     keys,
     accounts: accountsIn(values),
+    failover: values.FAILOVER ?? "on",
     waiting: variableNames.filter((name) => name in values && variableOptions(name).waiting),
   };
 }

@@ -8,7 +8,7 @@ export function endpointsOf(
   config: Config,
   { country }: Pick<Organisation, "country">,
 ): readonly Endpoint[] {
-  const { accounts, sandbox, port, keys } = config;
+  const { accounts, failover, sandbox, port, keys } = config;
   const { africastalking, twilio, sendgrid, smtp, slack } = accounts;
   return endpointsFrom({
     addressKey: keys.jwtSecret,
@@ -19,6 +19,7 @@ export function endpointsOf(
     ...(slack ? { slack } : {}),
     ...(sandbox === "on" ? { sandboxUrl: `http://127.0.0.1:${String(port)}/sandbox` } : {}),
     publicUrl: config.publicUrl,
+    failover,
     allowedOrigins: formOrigins(config),
     country,
   });

@@ -28,6 +28,7 @@ describe("the endpoints of an installation", () => {
     addressKey: "k".repeat(43),
     sandboxUrl: "http://127.0.0.1:8080/sandbox",
     publicUrl: "https://desk.clinic.example",
+    failover: "on",
     allowedOrigins: ["http://127.0.0.1:8080"],
     country: "KE",
   };
@@ -89,6 +90,23 @@ describe("the endpoints of an installation", () => {
     expect(namesOf({ slack: { webhookUrl } })).toContainEqual(["slack", false]);
     const [sms] = endpointsFrom({ ...bare, twilio });
     expect(sms?.settings).toMatchObject({ publicUrl: "https://desk.clinic.example" });
+  });
+
+  it("stand in for each other when there are two of a kind, unless failover is off", () => {
+    const twilio = {
+      accountSid: "AC00000000000000000000000000000001",
+      authToken: "token-of-a-clinic-0001",
+      from: "+15005550006",
+    };
+    const fallbacks = (more: object) =>
+      endpointsFrom({ ...bare, twilio, ...more }).map(({ name, fallback }) => [name, fallback]);
+    expect(fallbacks({ africastalking: app }).slice(0, 3)).toEqual([
+      ["sms", "sms-twilio"],
+      ["sms-twilio", "sms"],
+      ["email", undefined],
+    ]);
+    expect(fallbacks({})[0]).toEqual(["sms-twilio", undefined]);
+    expect(fallbacks({ africastalking: app, failover: "off" })[0]).toEqual(["sms", undefined]);
   });
 
   it("have neither SMS nor e-mail when there are neither credentials nor a sandbox", () => {

@@ -76,6 +76,8 @@ export type InstallationSettings = {
   readonly sandboxUrl?: string;
   /** Origin at which providers reach us, no slash at the end; whoever signs addresses signs this one. */
   readonly publicUrl: string;
+  /** Whether two accounts of one kind stand in for each other. */
+  readonly failover: "on" | "off";
   /**
    * Addresses whose pages may post the web form, our own among them; without any there is no form. They are compared
    * as browsers write origins: lower case, no path, no default port.
@@ -101,11 +103,23 @@ export const SANDBOX_MAIL_SENDER = "desk@clinic.example";
  */
 export function endpointsFrom(installation: InstallationSettings): readonly Endpoint[] {
   return [
-    ...smsEndpoints(installation),
-    ...emailEndpoints(installation),
+    ...pairs(installation, smsEndpoints(installation)),
+    ...pairs(installation, emailEndpoints(installation)),
     ...slackEndpoints(installation),
     ...formEndpoints(installation),
   ];
+}
+
+/** Each endpoint with the next one as its fallback, and the last with the first. */
+function pairs(
+  { failover }: InstallationSettings,
+  endpoints: readonly Endpoint[],
+): readonly Endpoint[] {
+  if (failover === "off" || endpoints.length < 2) return endpoints;
+  return endpoints.map((one, i) => {
+    const fallback = endpoints[(i + 1) % endpoints.length]?.name;
+    return fallback === undefined ? one : { ...one, fallback };
+  });
 }
 
 function smsEndpoints(installation: InstallationSettings): readonly Endpoint[] {

@@ -171,6 +171,8 @@ export type Endpoint = {
   readonly opens: string;
   /** True when a simulator stands for the provider. */
   readonly sandbox: boolean;
+  /** Name of another endpoint of the same kind that gets a message which this one certainly did not hand over. */
+  readonly fallback?: string;
 };
 
 /** Declares a plugin with its settings type inferred from the schema. */

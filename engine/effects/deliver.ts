@@ -1,4 +1,5 @@
-import type { SendOutcome } from "../channels/contract.js";
+import type { Endpoint, SendOutcome } from "../channels/contract.js";
+import { failoverTo, type Tried } from "../channels/failover.js";
 import type { DeliverAnswer, DeliveryActivities } from "../../workflows/case/activities.js";
 import { alertById } from "../store/alerts.js";
 import { contactById, setOptOut } from "../store/contacts.js";
@@ -90,7 +91,8 @@ type Finished = {
 async function record(tools: EffectTools, finished: Finished): Promise<DeliverAnswer> {
   const { message, attemptId, outcome } = finished;
   const at = new Date(tools.now());
-  const { state, answer, reason } = consequence(outcome);
+  const other = otherWay(tools, finished);
+  const { state, answer, reason } = other ? over(other, outcome) : consequence(outcome);
   const providerId = "providerId" in outcome ? (outcome.providerId ?? null) : null;
   const result: AttemptResult = {
     messageId: message._id,
@@ -99,6 +101,8 @@ async function record(tools: EffectTools, finished: Finished): Promise<DeliverAn
     outcome: outcome.status,
     reason,
     providerId,
+    endpoint: message.endpoint,
+    ...(other ? { next: other.name } : {}),
     at,
   };
   await recordAttempt(tools.store, result);
@@ -106,10 +110,35 @@ async function record(tools: EffectTools, finished: Finished): Promise<DeliverAn
     await setOptOut(tools.store, message.contact, at);
   if (answer.status !== "accepted")
     tools.log.warn(
-      { messageId: message._id, endpoint: message.endpoint, outcome: outcome.status },
+      {
+        messageId: message._id,
+        endpoint: message.endpoint,
+        outcome: outcome.status,
+        ...(other ? { next: other.name } : {}),
+      },
       "not accepted",
     );
   return answer;
+}
+
+/** The endpoint that gets the message next, when the one that has just tried it is to be left. */
+function otherWay(tools: EffectTools, { message, outcome }: Finished): Endpoint | undefined {
+  const { fallback } = tools.endpoints.get(message.endpoint) ?? {};
+  const before = message.attempts.slice(0, -1).map((attempt): Tried => {
+    const { endpoint = message.endpoint, outcome: ended } = attempt;
+    return { endpoint, outcome: ended };
+  });
+  const now: Tried = { endpoint: message.endpoint, outcome: outcome.status };
+  const name = failoverTo([...before, now], fallback);
+  return name === undefined ? undefined : tools.endpoints.get(name);
+}
+
+/** The same message again, soon, over another endpoint; its deliveries run on that plugin's queue. */
+function over({ plugin }: Endpoint, outcome: Ended): Consequence {
+  const { status } = outcome;
+  const reason = status === "rejected" ? outcome.code : status;
+  const answer = { status: "later", waitMs: 0, channel: plugin.manifest.id } as const;
+  return { state: "queued", answer, reason };
 }
 
 type Consequence = {

@@ -28,10 +28,12 @@ export function shapeOf(
 /** What a provider of letters gets beside the text: the subject, and which letter of the person this one answers. */
 export async function letterOf(
   store: Store,
-  { subject, caseId, endpoint }: MessageDoc,
+  { subject, caseId, ...message }: MessageDoc,
 ): Promise<Pick<Outbound, "subject" | "thread">> {
   if (typeof subject !== "string") return {};
   if (caseId === "") return { subject };
+  // Where the conversation runs; the message may have gone over to another endpoint meanwhile.
+  const endpoint = message.attempts[0]?.endpoint ?? message.endpoint;
   const last = await lastReceived(store, { caseId, endpoint });
   const answers = last === null ? undefined : providerIdOf(last._id, endpoint);
   return { subject, thread: { id: caseId, ...(answers === undefined ? {} : { answers }) } };

@@ -28,7 +28,10 @@ describe("an attempt at sending", () => {
   const claimed = async (messageId: string) => {
     await insertMessageOnce(store, { ...blank, _id: messageId, at, updatedAt: at });
     await claimMessage(store, { messageId, attempt: 1, at });
-    return { messageId, attemptId: `${messageId}.1`, reason: null, providerId: null, at };
+    return {
+      ...{ messageId, attemptId: `${messageId}.1`, reason: null, providerId: null },
+      ...{ endpoint: "sms", at },
+    };
   };
   const stateOf = async (id: string) =>
     (await store.of(messageCollection).findById(id).lean<MessageDoc>())?.state;

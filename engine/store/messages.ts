@@ -13,6 +13,8 @@ export type Attempt = {
   readonly at: Date;
   readonly outcome: string | null;
   readonly providerId: string | null;
+  /** Endpoint that it went over; absent before it ended. */
+  readonly endpoint?: string;
 };
 
 /** A message of a case, in or out. Written by `commit`; its delivery by claims and receipts. */
@@ -22,6 +24,7 @@ export type MessageDoc = {
   turn: number;
   direction: "in" | "out";
   channel: string;
+  /** The endpoint that has the message or gets it next; its receipts come from there. */
   endpoint: string;
   contact: string;
   /** The alert that it calls somebody for; such a message belongs to no conversation. */
@@ -177,12 +180,16 @@ export type AttemptResult = {
   readonly outcome: string;
   readonly reason: string | null;
   readonly providerId: string | null;
+  /** Endpoint that the attempt went over. */
+  readonly endpoint: string;
+  /** Endpoint of the next attempt, when it is another one. */
+  readonly next?: string;
   readonly at: Date;
 };
 
 /** Writes how an attempt ended and joins receipts that came first. A message that has moved on meanwhile is left alone. */
 export async function recordAttempt(store: Store, result: AttemptResult): Promise<void> {
-  const { messageId, attemptId, state, outcome, reason, providerId, at } = result;
+  const { messageId, attemptId, state, outcome, reason, providerId, endpoint, next, at } = result;
   const from = state === "queued" ? SENDING : ATTEMPTED;
   await store.of(messageCollection).updateOne(
     { _id: messageId, state: operator({ $in: from }), "attempts.id": attemptId },
@@ -192,7 +199,9 @@ export async function recordAttempt(store: Store, result: AttemptResult): Promis
         reason,
         providerId,
         updatedAt: at,
+        ...(next === undefined ? {} : { endpoint: next }),
         "attempts.$.outcome": outcome,
+        "attempts.$.endpoint": endpoint,
         "attempts.$.providerId": providerId,
       },
     },

@@ -40,12 +40,12 @@ export type CallAnswer =
   | { readonly status: "over" };
 
 /**
- * How a delivery ended. `later` asks the case to try again at that instant (epoch milliseconds);
+ * How a delivery ended. `later` asks the case to try again after a wait, on the queue of another plugin if one is named;
  * `failed` is definite, `unknown` may have reached the person and is never sent again by itself.
  */
 export type DeliverAnswer =
   | { readonly status: "accepted" }
-  | { readonly status: "later"; readonly waitMs: number }
+  | { readonly status: "later"; readonly waitMs: number; readonly channel?: string }
   | { readonly status: "failed" | "unknown"; readonly why: string };
 
 /**

@@ -55,7 +55,7 @@ async function perform(
     case "decide":
       return decide(run, activities, effect);
     case "send_message":
-      return deliver(run, effect, outstanding.attempt);
+      return deliver(run, effect, outstanding);
     case "reserve":
     case "use":
     case "release":
@@ -67,7 +67,7 @@ async function perform(
         notBefore: outstanding.notBefore,
       });
     case "page":
-      return deliver(run, effect, outstanding.attempt);
+      return deliver(run, effect, outstanding);
     case "return_message":
       await activities.returnMessage({ caseId: run.input.id, message: effect.message });
       run.outstanding.delete(effect.id);
@@ -101,9 +101,11 @@ async function adjust(
 async function deliver(
   run: CaseRun,
   effect: Extract<Effect, { kind: "send_message" }> | Page,
-  attempt: number,
+  outstanding: Pick<Outstanding, "attempt" | "channel">,
 ): Promise<void> {
-  const channel = effect.kind === "page" ? effect.channel : effect.contact.channel;
+  const { attempt } = outstanding;
+  const own = effect.kind === "page" ? effect.channel : effect.contact.channel;
+  const channel = outstanding.channel ?? own;
   const { deliver: send } = proxyActivities<DeliveryActivities>({
     ...DELIVERY,
     taskQueue: deliveryQueue(workflowInfo().taskQueue, channel),
@@ -117,8 +119,9 @@ async function deliver(
   );
   if (answer.status === "later" && attempt < MAX_ATTEMPTS) {
     const waitMs = Math.max(answer.waitMs, backoffMs(attempt));
+    const way = answer.channel ?? channel;
     const next = { effect, attempt: attempt + 1, notBefore: Date.now() + waitMs };
-    run.outstanding.set(effect.id, next);
+    run.outstanding.set(effect.id, way === own ? next : { ...next, channel: way });
     return;
   }
   run.outstanding.delete(effect.id);

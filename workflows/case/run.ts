@@ -15,6 +15,8 @@ export type Outstanding = {
   readonly effect: Effect | Page;
   readonly attempt: number;
   readonly notBefore: number;
+  /** Plugin that a message has gone over to; absent while it is the conversation's own. */
+  readonly channel?: string;
 };
 
 /** A request answered before, so that its repeat gets the same turn. */

@@ -1,0 +1,178 @@
+import { pino } from "pino";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { deliver } from "../../engine/effects/deliver.js";
+import type { EffectTools } from "../../engine/effects/index.js";
+import { contactByAddress } from "../../engine/store/contacts.js";
+import {
+  applyReceipt,
+  insertMessageOnce,
+  type MessageDoc,
+  messageCollection,
+} from "../../engine/store/messages.js";
+import { referenceOf } from "../../plugins/reference.js";
+import { type Clinic, openClinic, until } from "../support/clinic.js";
+import type { Fault } from "../support/provider-fake/rules.js";
+import { testDatabaseUri, testTemporalAddress } from "../support/servers.js";
+import { openTicket } from "../support/stage.js";
+import { startTwilioFake, type TwilioFake } from "../support/twilio-fake/server.js";
+
+const account = {
+  accountSid: "AC0123456789abcdef0123456789abcdef",
+  authToken: "kq7Rz0Yw3vN8uH4x",
+};
+
+let clinic: Clinic;
+let twilio: TwilioFake;
+let tools: EffectTools;
+beforeAll(async () => {
+  twilio = await startTwilioFake(account);
+  clinic = await openClinic(
+    { mongodbUri: testDatabaseUri("failover"), temporalAddress: testTemporalAddress() },
+    {
+      env: {
+        TWILIO_ACCOUNT_SID: account.accountSid,
+        TWILIO_AUTH_TOKEN: account.authToken,
+        TWILIO_FROM_NUMBER: "+15005550006",
+        TWILIO_BASE_URL: twilio.url,
+      },
+    },
+  );
+  tools = {
+    store: clinic.store,
+    endpoints: new Map(clinic.tools.endpoints.map((endpoint) => [endpoint.name, endpoint])),
+    publicUrl: "http://127.0.0.1",
+    log: pino({ level: "silent" }),
+    now: Date.now,
+    reached: () => undefined,
+  };
+});
+afterEach(() => clinic.provider.rules());
+afterAll(async () => {
+  await clinic.close();
+  await twilio.close();
+});
+
+test("a ticket's message that one provider refuses goes by the other, once, as the same message", async () => {
+  const phone = "+254700000071";
+  await clinic.provider.rules({ to: phone, fault: refusing(402) });
+  const id = await openTicket(clinic, phone);
+  const message = await until("the message sent by the other provider", async () => {
+    const found = await clinic.store
+      .of(messageCollection)
+      .findOne({ caseId: id, direction: "out", state: "accepted" })
+      .lean<MessageDoc>();
+    return found;
+  });
+  expect(message).toMatchObject({
+    endpoint: "sms-twilio",
+    attempts: [
+      { n: 1, endpoint: "sms", outcome: "misconfigured" },
+      { n: 2, endpoint: "sms-twilio", outcome: "accepted" },
+    ],
+  });
+  expect(takenFor(phone, message.text)).toEqual({ africastalking: 0, twilio: 1 });
+  await applyReceipt(clinic.store, {
+    endpoint: "sms-twilio",
+    providerId: referenceOf(`${message._id}.2`),
+    state: "delivered",
+    reason: null,
+    at: new Date(),
+  });
+  expect((await read(message._id)).state).toBe("delivered");
+});
+
+test.each<[string, Fault, string]>([
+  ["hangs up after it took it", { kind: "reset", at: "after_accept" }, "unknown"],
+  ["hangs up before it took it", { kind: "reset", at: "before_accept" }, "unknown"],
+  ["fails", { kind: "error", at: "before_accept" }, "unknown"],
+  ["says that the person opted out", refusing(406), "suppressed"],
+])("a message stays with a provider that %s", async (what, fault, state) => {
+  const { _id, to } = await queued(`+2547000000${String(80 + what.length)}`);
+  await clinic.provider.rules({ to, fault });
+  for (const attempt of [1, 2, 3]) await deliver(tools, { messageId: _id, attempt });
+  expect(await read(_id)).toMatchObject({ state, endpoint: "sms" });
+  expect(takenFor(to).twilio).toBe(0);
+});
+
+test("a message that had to wait twice goes by the other provider, and after the second wait only", async () => {
+  const { _id, to } = await queued("+254700000072");
+  await clinic.provider.rules({ to, fault: { kind: "throttle", retryAfter: "7" } });
+  expect(await deliver(tools, { messageId: _id, attempt: 1 })).toEqual({
+    status: "later",
+    waitMs: 7_000,
+  });
+  expect(await deliver(tools, { messageId: _id, attempt: 2 })).toEqual({
+    status: "later",
+    waitMs: 0,
+    channel: "twilio",
+  });
+  expect(takenFor(to)).toEqual({ africastalking: 0, twilio: 0 });
+  expect(await deliver(tools, { messageId: _id, attempt: 3 })).toEqual({ status: "accepted" });
+  expect(takenFor(to)).toEqual({ africastalking: 0, twilio: 1 });
+});
+
+test("a message that both refuse has failed, and nobody has it", async () => {
+  const { _id, to } = await queued("+254700000073");
+  await clinic.provider.rules({ to, fault: refusing(403) });
+  twilio.rules({ to, fault: { kind: "refuse", statusCode: 400, status: "21614" } });
+  await deliver(tools, { messageId: _id, attempt: 1 });
+  expect(await deliver(tools, { messageId: _id, attempt: 2 })).toEqual({
+    status: "failed",
+    why: "twilio_21614",
+  });
+  expect((await read(_id)).state).toBe("failed");
+  expect(takenFor(to)).toEqual({ africastalking: 0, twilio: 0 });
+  twilio.rules();
+});
+
+function refusing(statusCode: number): Fault {
+  return { kind: "refuse", statusCode, status: "made-up" };
+}
+
+/** How often each provider took a message for a phone; of one text, if it is given. */
+function takenFor(
+  phone: string,
+  only?: string,
+): { readonly africastalking: number; readonly twilio: number } {
+  const count = (taken: readonly { readonly to: string; readonly text: string }[]) =>
+    taken.filter(({ to, text }) => to === phone && (only ?? text) === text).length;
+  return { africastalking: count(clinic.provider.accepted()), twilio: count(twilio.accepted()) };
+}
+
+async function read(id: string): Promise<MessageDoc> {
+  const found = await clinic.store.of(messageCollection).findById(id).lean<MessageDoc>();
+  if (!found) throw new Error(`no message ${id}`);
+  return found;
+}
+
+async function queued(phone: string): Promise<MessageDoc> {
+  const at = new Date();
+  const contact = await contactByAddress(clinic.store, {
+    id: `c-${phone}`,
+    address: `sms:${phone}`,
+    name: null,
+    language: "en",
+    at,
+  });
+  return insertMessageOnce(clinic.store, {
+    _id: `m-${phone}`,
+    caseId: "T-TEST-0",
+    turn: 1,
+    direction: "out",
+    channel: "africastalking",
+    endpoint: "sms",
+    contact: contact._id,
+    to: phone,
+    text: "Your ticket T-TEST-0 is answered.",
+    subject: null,
+    template: "ticket-reply",
+    language: "en",
+    segments: 1,
+    state: "queued",
+    reason: null,
+    attempts: [],
+    providerId: null,
+    at,
+    updatedAt: at,
+  });
+}
