@@ -5,8 +5,9 @@ import { finding } from "../engine/definition/lint/codes.js";
 import type { Outcome, Rule, RuleSet } from "../engine/definition/rule-set.js";
 import { comparisonsOf, expandCondition, isListReference, type Expanded } from "./expand.js";
 import { FACTS, NEVER } from "./guarded-engine.js";
-import { MAX_OPERANDS, MAX_RULES } from "./limits.js";
+import { MAX_OPERANDS, MAX_OUTCOME_BYTES, MAX_RULES } from "./limits.js";
 import { RulesRefused } from "./refused.js";
+import { bytesOf } from "./trace.js";
 
 /** The type of every json-rules-engine event of ours. Admins never choose it: a rule called `error` would make a run throw. */
 export const MATCHED = "matched";
@@ -15,7 +16,7 @@ export const MATCHED = "matched";
 export type CompiledRule = {
   readonly id: string;
   readonly name: string;
-  readonly outcome: Outcome;
+  readonly then: Outcome;
   /** What the trace is told in. */
   readonly when: Expanded;
   /** What json-rules-engine runs; a tree of the same shape, without references. */
@@ -57,7 +58,7 @@ export function compileRuleSet(ruleSet: RuleSet): CompiledRuleSet {
     return {
       id: rule.id,
       name: rule.name,
-      outcome: rule.then,
+      then: rule.then,
       when,
       engineRule: {
         name: rule.id,
@@ -70,11 +71,33 @@ export function compileRuleSet(ruleSet: RuleSet): CompiledRuleSet {
 }
 
 /** Findings about the size of a set as a whole (R013). */
-export function sizeFindings({ rules }: RuleSet): readonly Finding[] {
-  if (rules.length <= MAX_RULES) return [];
+export function sizeFindings(ruleSet: RuleSet): readonly Finding[] {
+  const { rules } = ruleSet;
+  if (rules.length <= MAX_RULES)
+    return largestOutcome(ruleSet) <= MAX_OUTCOME_BYTES ? [] : [largeOutcome()];
   const message = `A rule set holds at most ${String(MAX_RULES)} rules; this one has ${String(rules.length)}.`;
   const fix = "Split it into two rule sets, or join rules with the same outcome.";
   return [finding("R013", pointer("rules"), message, fix)];
+}
+
+/** Bytes of the largest answer that these rules can give together, or a little more. */
+function largestOutcome({ hit, collect = {}, rules, otherwise }: RuleSet): number {
+  const sizes = new Map<string, number>();
+  for (const outcome of [otherwise, ...rules.map(({ then }) => then)])
+    for (const [key, value] of Object.entries(outcome)) {
+      const bytes = bytesOf({ [key]: value });
+      const before = sizes.get(key) ?? 0;
+      const isList =
+        hit === "collect" && (Object.hasOwn(collect, key) ? collect[key] : "list") === "list";
+      sizes.set(key, isList ? before + bytes : Math.max(before, bytes));
+    }
+  return [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
+}
+
+function largeOutcome(): Finding {
+  const message = `The answer can grow beyond ${String(MAX_OUTCOME_BYTES / 1024)} KB.`;
+  const fix = "Answer with short ids, and keep texts in templates.";
+  return finding("R013", pointer("rules"), message, fix);
 }
 
 /** How many values the comparisons of these rules look for together. */

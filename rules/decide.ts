@@ -2,14 +2,15 @@ import type { ConditionScope, Facts } from "../engine/definition/conditions/eval
 import type { CompiledRule, CompiledRuleSet } from "./compile.js";
 import type { Decision, RuleTrace } from "./decision.js";
 import { decisionOf, refuseLargeFacts, scopeOf } from "./evaluate.js";
+import { endsAtFirst } from "./hit.js";
 import { FACTS, guardedEngine } from "./guarded-engine.js";
 import { traceOfEngine, type EngineNode } from "./trace.js";
 
 /**
  * The decision of record: json-rules-engine over plain facts.
  *
- * Rules are tried one by one in list order and the first that matches answers; later ones cannot change that, so they are
- * not run. Each rule gets an Engine of its own for this run: a rule that throws is named in `failedRules` and stops
+ * Rules are tried one by one in list order; with `hit: first` those after the first that matches cannot change the answer and
+ * are not run. Each rule gets an Engine of its own for this run: a rule that throws is named in `failedRules` and stops
  * nobody else, concurrent decisions share nothing, and the answer never depends on who finished first.
  *
  * Throws RulesRefused (`facts_too_large`) above 64 KB of facts. Same set and facts, same bytes.
@@ -21,7 +22,7 @@ export async function decideRuleSet(compiled: CompiledRuleSet, facts: Facts): Pr
   for (const rule of compiled.rules) {
     const tried = await tryRule(rule, facts, scope);
     trace.push(tried);
-    if (tried.matched === true) break;
+    if (tried.matched === true && endsAtFirst(compiled.source.hit)) break;
   }
   return decisionOf(compiled, trace);
 }

@@ -1,7 +1,7 @@
 import { Type, type Static } from "@sinclair/typebox";
 import type { Comparison, Operator } from "../engine/definition/conditions/condition.js";
 import type { Json } from "../engine/definition/names.js";
-import { outcomeSchema } from "../engine/definition/rule-set.js";
+import { decidedOutcomeSchema } from "../engine/definition/rule-set.js";
 
 /** Whether a part of a condition held. A group stops as soon as its answer is clear; the rest is `not evaluated`. */
 export type Result = boolean | "not evaluated";
@@ -62,15 +62,24 @@ export type RuleTrace = Static<typeof ruleTraceSchema>;
 /**
  * The recorded answer of a rule set. Plain JSON; the same set and facts give the same bytes.
  *
- * The trace quotes facts, so it is as private as they are. It lists the rules tried, in order, up to the one that answered;
+ * The trace quotes facts, so it is as private as they are. It lists the rules tried, in order: all of them, with `hit: first` up to the one that answered;
  * the whole of it can be computed again from the facts and the rule set of this hash.
  */
 export const decisionSchema = Type.Object(
   {
     ruleSet: Type.String(),
     hash: Type.String({ description: "sha-256 of the rule set's canonical JSON" }),
-    rule: Type.String({ description: "Id of the rule that answered, or `otherwise`" }),
-    outcome: outcomeSchema,
+    rule: Type.String({
+      description:
+        "Id of the rule that answered, the first where several did; `otherwise` where none did",
+    }),
+    matched: Type.Optional(
+      Type.Array(Type.String(), {
+        description:
+          "All rules that matched, in their order; left out with `hit: first`. With `hit: unique` more than one is a contradiction, and `otherwise` answered",
+      }),
+    ),
+    outcome: decidedOutcomeSchema,
     failedRules: Type.Array(Type.String(), {
       description:
         "Rules that could not be evaluated and were passed over; empty unless something is broken",
@@ -80,6 +89,3 @@ export const decisionSchema = Type.Object(
   { $id: "Decision", title: "Decision" },
 );
 export type Decision = Static<typeof decisionSchema>;
-
-/** Name of the answer given when no rule matches; no rule may be called so. */
-export const OTHERWISE = "otherwise";

@@ -3,19 +3,13 @@ import {
   type ConditionScope,
   type Facts,
 } from "../engine/definition/conditions/evaluate.js";
-import type { Outcome, RuleSet } from "../engine/definition/rule-set.js";
+import type { RuleSet } from "../engine/definition/rule-set.js";
 import type { CompiledRuleSet } from "./compile.js";
-import { OTHERWISE, type Decision, type RuleTrace } from "./decision.js";
+import type { Decision, RuleTrace } from "./decision.js";
+import { endsAtFirst, verdictOf, type Verdict } from "./hit.js";
 import { MAX_FACTS_BYTES } from "./limits.js";
 import { RulesRefused } from "./refused.js";
 import { boundedTrace, bytesOf, traceOfFacts } from "./trace.js";
-
-/** The answer of a rule set without its reasons. */
-export type Verdict = {
-  /** Id of the rule that answered, or `otherwise`. */
-  readonly rule: string;
-  readonly outcome: Outcome;
-};
 
 /**
  * The answer of a rule set, at once and without a trace: for lint, tests and replay over many recorded cases.
@@ -23,10 +17,13 @@ export type Verdict = {
  */
 export function evaluateRuleSet(ruleSet: RuleSet, facts: Facts): Verdict {
   const scope = scopeOf(ruleSet);
-  const rule = ruleSet.rules.find((candidate) => holds(candidate.when, facts, scope));
-  return rule
-    ? { rule: rule.id, outcome: rule.then }
-    : { rule: OTHERWISE, outcome: ruleSet.otherwise };
+  const matches = ({ when }: RuleSet["rules"][number]) => holds(when, facts, scope);
+  const { rules, hit } = ruleSet;
+  const matching = endsAtFirst(hit) ? [rules.find(matches)] : rules.filter(matches);
+  return verdictOf(
+    ruleSet,
+    matching.filter((rule) => rule !== undefined),
+  );
 }
 
 /**
@@ -40,20 +37,21 @@ export function evaluateDecision(compiled: CompiledRuleSet, facts: Facts): Decis
   for (const { id, name, when } of compiled.rules) {
     const traced = traceOfFacts(when, facts, texts);
     trace.push({ rule: id, name, matched: traced.result === true, when: traced });
-    if (traced.result === true) break;
+    if (traced.result === true && endsAtFirst(compiled.source.hit)) break;
   }
   return decisionOf(compiled, trace);
 }
 
-/** Puts a decision together from the rules tried: the last one answers if it matched, else `otherwise`. */
+/** Puts a decision together from the rules tried, which are the first of the list in its order. */
 export function decisionOf(compiled: CompiledRuleSet, trace: readonly RuleTrace[]): Decision {
-  const last = trace.at(-1);
-  const rule = last?.matched === true ? compiled.rules[trace.length - 1] : undefined;
+  const matching = compiled.rules.filter((_, place) => trace[place]?.matched === true);
+  const { rule, matched, outcome } = verdictOf(compiled.source, matching);
   return {
     ruleSet: compiled.source.id,
     hash: compiled.hash,
-    rule: rule?.id ?? OTHERWISE,
-    outcome: rule?.outcome ?? compiled.source.otherwise,
+    rule,
+    ...(matched ? { matched: [...matched] } : {}),
+    outcome,
     failedRules: trace.filter(({ matched }) => matched === "failed").map((tried) => tried.rule),
     trace: boundedTrace(trace),
   };

@@ -2,7 +2,6 @@ export { compileRuleSet, type CompiledRule, type CompiledRuleSet } from "./compi
 export { decideRuleSet } from "./decide.js";
 export {
   decisionSchema,
-  OTHERWISE,
   ruleTraceSchema,
   type ComparisonTrace,
   type ConditionTrace,
@@ -10,8 +9,9 @@ export {
   type Result,
   type RuleTrace,
 } from "./decision.js";
-export { evaluateDecision, evaluateRuleSet, type Verdict } from "./evaluate.js";
-export { explainDecision, type FactLabels } from "./explain.js";
+export { evaluateDecision, evaluateRuleSet } from "./evaluate.js";
+export { answeredBy, explainDecision, type FactLabels } from "./explain.js";
+export { isContradiction, OTHERWISE, type Verdict } from "./hit.js";
 export { lintRuleSet } from "./lint/lint-rule-set.js";
 export { RulesRefused, type RefusalCode } from "./refused.js";
 export { runRuleTests } from "./rule-tests.js";

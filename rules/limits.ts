@@ -14,6 +14,9 @@ export const MAX_RULES = 200;
  */
 export const MAX_OPERANDS = 10_000;
 
+/** An answer as JSON in UTF-8 bytes, however many rules match: half of what an event may be. */
+export const MAX_OUTCOME_BYTES = 32 * 1024;
+
 /** Facts of one decision as JSON in UTF-8 bytes. */
 export const MAX_FACTS_BYTES = 64 * 1024;
 

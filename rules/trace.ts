@@ -21,6 +21,9 @@ export type EngineNode = {
 
 type Leaf = Extract<Expanded, { kind: "comparison" }>;
 
+/** Rules with ids and names of full length that stay below MAX_TRACE_BYTES without their conditions. */
+const MAX_TOLD_BARE = 30;
+
 /** Longest quoted text of a fact. */
 const SEEN_CHARS = 200;
 
@@ -76,14 +79,16 @@ export function traceOfFacts(
 }
 
 /**
- * Keeps a trace within MAX_TRACE_BYTES: first without the conditions of rules that did not match, then the last rule
- * tried alone, then without its condition. Depends on the trace only, so equal decisions stay equal.
+ * Keeps a trace within MAX_TRACE_BYTES: first without the conditions of rules that did not match, then the rules that matched
+ * alone (the last one tried where none did), then those without their conditions, as many as there is room for.
+ * Depends on the trace only, so equal decisions stay equal.
  */
 export function boundedTrace(trace: readonly RuleTrace[]): RuleTrace[] {
   const brief = trace.map((rule) => (rule.matched === true ? rule : withoutCondition(rule)));
-  const last = brief.slice(-1);
-  const fits = [[...trace], brief, last].find((candidate) => bytesOf(candidate) <= MAX_TRACE_BYTES);
-  return fits ?? last.map(withoutCondition);
+  const matched = brief.filter((rule) => rule.matched === true);
+  const told = matched.length > 0 ? matched : brief.slice(-1);
+  const fits = [[...trace], brief, told].find((candidate) => bytesOf(candidate) <= MAX_TRACE_BYTES);
+  return fits ?? told.slice(0, MAX_TOLD_BARE).map(withoutCondition);
 }
 
 /** Length of a value as JSON in UTF-8 bytes. */

@@ -1,7 +1,7 @@
 import type { Workflow } from "../definition/workflow.js";
 import type { CaseState } from "../interpreter/state.js";
 import type { CaseDetail, Message } from "../protocol/case.js";
-import { explainDecision, type Decision, type FactLabels } from "../../rules/index.js";
+import { answeredBy, explainDecision, type Decision, type FactLabels } from "../../rules/index.js";
 import type { CaseDoc } from "../store/cases.js";
 import { bareAddress, contactById } from "../store/contacts.js";
 import { lastDecision } from "../store/decisions.js";
@@ -79,7 +79,7 @@ async function whyOf(store: Store, doc: CaseDoc, workflow: Workflow): Promise<Ca
     decisionId: kept._id,
     ruleSet: ruleSet.name,
     rule: kept.rule,
-    ruleName: ruleSet.rules.find(({ id }) => id === kept.rule)?.name ?? "Everything else",
+    ruleName: answeredBy(decision, ruleSet),
     sentences: explainDecision(decision, ruleSet, labelsOf(workflow)),
     at: kept.at.toISOString(),
   };

@@ -6,6 +6,7 @@ import {
   type CompiledRuleSet,
   type Decision,
   decideRuleSet,
+  isContradiction,
   RulesRefused,
 } from "../../rules/index.js";
 import { recordDecision } from "../store/decisions.js";
@@ -36,6 +37,8 @@ export async function decide(tools: EffectTools, request: Request): Promise<Deci
   }
   if (decision.failedRules.length > 0)
     tools.log.error({ caseId, ruleSet: source.id, rules: decision.failedRules }, "rules failed");
+  if (isContradiction(decision))
+    tools.log.warn({ caseId, ruleSet: source.id, rules: decision.matched }, "rules contradict");
   const kept = await recordDecision(tools.store, {
     _id: effect.id,
     caseId,

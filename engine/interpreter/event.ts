@@ -1,5 +1,6 @@
 import type { AlertLevel } from "../definition/alert.js";
-import type { Json, Scalar } from "../definition/names.js";
+import type { Json } from "../definition/names.js";
+import type { DecidedOutcome } from "../definition/rule-set.js";
 import type { CaseContact } from "./state.js";
 
 /** Who did something: a person with roles, or the system itself. */
@@ -50,7 +51,7 @@ export type CaseEvent = Base &
         /** State entry the facts were taken at; a later entry makes the answer stale. */
         readonly entry: number;
         readonly rules: string;
-        readonly outcome: { readonly [key: string]: Scalar };
+        readonly outcome: DecidedOutcome;
       }
     | {
         /** What the ledger answered. */

@@ -1,5 +1,6 @@
 import { Schema } from "mongoose";
-import type { Json, Scalar } from "../definition/names.js";
+import type { Json } from "../definition/names.js";
+import type { DecidedOutcome } from "../definition/rule-set.js";
 import { collection, type Store } from "./store.js";
 
 /** A decision as recorded: rules, facts and trace, so that a draft can be replayed on it later. */
@@ -11,7 +12,7 @@ export type DecisionDoc = {
   ruleSet: string;
   hash: string;
   rule: string;
-  outcome: { readonly [key: string]: Scalar };
+  outcome: DecidedOutcome;
   facts: Json;
   trace: Json;
   at: Date;

@@ -4,12 +4,13 @@ import type { Organisation } from "../../engine/definition/organisation.js";
 import type { RuleSet } from "../../engine/definition/rule-set.js";
 import type { Workflow } from "../../engine/definition/workflow.js";
 import { operandsOf, sizeFindings, tooManyOperands } from "../compile.js";
-import { OTHERWISE } from "../decision.js";
+import { OTHERWISE } from "../hit.js";
 import { comparisonsOf, expandCondition, type Expanded } from "../expand.js";
 import { MAX_OPERANDS } from "../limits.js";
 import { runRuleTests } from "../rule-tests.js";
 import { finding, hasErrors } from "../../engine/definition/lint/codes.js";
 import { constantValue } from "../../engine/definition/lint/constant.js";
+import { lintCollect } from "./collect.js";
 import { lintContradictions } from "./contradictions.js";
 import { lintOutcomes } from "./outcomes.js";
 import { lintShadows, type ShadowRule } from "./shadows.js";
@@ -18,7 +19,7 @@ import { vocabularyOf, type Vocabulary } from "./vocabulary.js";
 import { lintWritten } from "./written.js";
 
 /**
- * Everything that is wrong with a rule set of the right shape (schema): codes R001 to R015, ordered by path.
+ * Everything that is wrong with a rule set of the right shape (schema): codes R001 to R016, ordered by path.
  *
  * A set without errors compiles, runs within bounds and passes its own tests, which are run when nothing else is wrong.
  * Without the organisation, queues and languages are not checked.
@@ -33,6 +34,7 @@ export function lintRuleSet(
     ...(large.length > 0 ? large : lintConditions(ruleSet, vocabularyOf(workflow, organisation))),
     ...lintIds(ruleSet),
     ...lintOutcomes({ ruleSet, workflow, organisation }),
+    ...lintCollect(ruleSet),
     ...lintCoverage(ruleSet),
   ];
   return distinct(hasErrors(found) ? found : [...found, ...runRuleTests(ruleSet)]);
@@ -103,7 +105,9 @@ function lintIds({ rules }: RuleSet): Finding[] {
 }
 
 function lintCoverage({ rules, tests = [] }: RuleSet): Finding[] {
-  const covered = new Set(tests.map((test) => test.expect.rule));
+  const covered = new Set(
+    tests.flatMap(({ expect }) => [expect.rule ?? [], expect.rules ?? []].flat()),
+  );
   return rules.flatMap(({ id, name }, index) =>
     covered.has(id)
       ? []

@@ -72,7 +72,10 @@ function isReader(transition: Transition, ruleSet: string): boolean {
   );
 }
 
+/** Where every matching rule answers, a rule may answer a part: what none gives comes from otherwise, which answers everything. */
 function missingKeys({ outcome, path, who }: Place, ruleSet: RuleSet): Finding[] {
+  const mayBePart = ruleSet.hit === "all" || ruleSet.hit === "collect";
+  if (mayBePart && outcome !== ruleSet.otherwise) return [];
   const keys = new Set(placesOf(ruleSet).flatMap((place) => Object.keys(place.outcome)));
   return [...keys]
     .filter((key) => !Object.hasOwn(outcome, key))
@@ -89,6 +92,7 @@ function missingKeys({ outcome, path, who }: Place, ruleSet: RuleSet): Finding[]
 type Answer = { readonly key: string; readonly value: Scalar; readonly path: string };
 
 function lintValue(answer: Answer, uses: Uses, scope: OutcomeScope): Finding[] {
+  if (isCounted(answer, scope.ruleSet)) return [];
   const targets = uses.get(answer.key);
   if (!targets)
     return [
@@ -100,6 +104,12 @@ function lintValue(answer: Answer, uses: Uses, scope: OutcomeScope): Finding[] {
       ),
     ];
   return targets.flatMap((target) => lintTarget(target, answer, scope));
+}
+
+/** Whether only the number of these values matters, so that they may be anything. */
+function isCounted({ key, path }: Answer, { hit, collect }: RuleSet): boolean {
+  const how = hit === "collect" && collect && Object.hasOwn(collect, key) ? collect[key] : "list";
+  return how === "count" && !path.startsWith(pointer("otherwise"));
 }
 
 function lintTarget(target: string, answer: Answer, scope: OutcomeScope): Finding[] {

@@ -125,18 +125,37 @@ function conditionOf(names: readonly string[]): fc.Arbitrary<Condition> {
   return node;
 }
 
+const then = fc.record(
+  { queue: text, score: fc.oneof(number, scalar), flag: fc.oneof(fc.boolean(), fc.constant(null)) },
+  { requiredKeys: [] },
+);
+const aggregation = fc.constantFrom("list", "count", "sum", "min", "max");
+
+/** How the answers of the rules that match become one. */
+const policy = fc.record(
+  {
+    hit: fc.constantFrom("first", "unique", "all", "collect"),
+    collect: fc.dictionary(fc.constantFrom("queue", "score", "gone"), aggregation),
+  },
+  { requiredKeys: ["hit"] },
+) as fc.Arbitrary<Pick<RuleSet, "hit" | "collect">>;
+
 /** Rule sets that the schema accepts but the lint need not: ill-typed comparisons, empty groups, contradictions. */
 export const randomRuleSet: fc.Arbitrary<RuleSet> = fc
   .record({
     one: conditionOf([]),
     two: conditionOf(["one"]),
     three: fc.record({ not: comparison }),
-    whens: fc.array(conditionOf(NAMES), { maxLength: 6 }),
+    rules: fc.array(fc.record({ when: conditionOf(NAMES), then }), { maxLength: 6 }),
+    policy,
+    otherwise: then,
   })
-  .map(({ whens, ...conditions }) =>
+  .map(({ rules, policy, otherwise, ...conditions }) =>
     ruleSetOf({
+      ...policy,
+      otherwise,
       lists: { words: ["chest pain", "é", "High"], empty: [] },
       conditions,
-      rules: whens.map((when, index) => ruleOf(`r${String(index)}`, when)),
+      rules: rules.map((rule, index) => ({ ...ruleOf(`r${String(index)}`, rule.when), ...rule })),
     }),
   );

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
 import type { Json } from "../../engine/definition/names.js";
 import { parseDefinition } from "../../engine/definition/parse.js";
+import type { DecidedOutcome } from "../../engine/definition/rule-set.js";
 import type { EffectSpec, Workflow } from "../../engine/definition/workflow.js";
 import {
   type Actor,
@@ -33,11 +34,7 @@ export type Story = {
   /** The patient writes; the number is the next of the conversation unless given. */
   writes(text: string, number?: number): Turn;
   /** A rule set answers the last question asked of it, or one asked at another state entry. */
-  decides(
-    rules: string,
-    outcome: { readonly [key: string]: string | boolean },
-    entry?: number,
-  ): Turn;
+  decides(rules: string, outcome: DecidedOutcome, entry?: number): Turn;
   /** Time passes until a clock is due, and it fires. */
   waitsFor(clock: string): Turn;
 };

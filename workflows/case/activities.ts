@@ -4,7 +4,7 @@ import type {
   LedgerAnswer,
   LedgerEffect,
 } from "../../engine/interpreter/effect.js";
-import type { Scalar } from "../../engine/definition/names.js";
+import type { DecidedOutcome } from "../../engine/definition/rule-set.js";
 import type { CaseState } from "../../engine/interpreter/state.js";
 import type { Turn } from "../../engine/interpreter/turn.js";
 
@@ -29,7 +29,7 @@ export type Parking = {
 };
 
 /** What a rule set answered. */
-export type DecideAnswer = { readonly outcome: { readonly [key: string]: Scalar } };
+export type DecideAnswer = { readonly outcome: DecidedOutcome };
 
 /** What became of a call: messages to send, each on the queue of its plugin; `over` when nobody is left to call. */
 export type CallAnswer =

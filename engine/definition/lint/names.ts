@@ -87,8 +87,16 @@ function outcomeFacts(ruleSet: RuleSet): FactCatalogue {
   const entries = outcomes
     .flatMap((outcome) => Object.entries(outcome))
     .filter(([, value]) => value !== null)
-    .map(([key, value]) => [`outcome.${key}`, factType(value)] as const);
+    .map(
+      ([key, value]) => [`outcome.${key}`, collectedType(ruleSet, key) ?? factType(value)] as const,
+    );
   return Object.fromEntries(entries);
+}
+
+/** What a key holds once its values are put together; undefined where the rule's own value comes through. */
+function collectedType({ hit, collect }: RuleSet, key: string): FactType | undefined {
+  if (hit !== "collect") return undefined;
+  return (own(collect, key) ?? "list") === "list" ? "list" : "number";
 }
 
 function factType(value: unknown): FactType {

@@ -185,6 +185,24 @@ describe("an event that two transitions want", () => {
   });
 });
 
+describe("an answer that collects a list", () => {
+  test("moves the case by what is in it, and by what is not", () => {
+    const { route } = ticket.transitions;
+    if (!route) throw new Error("the ticket is routed");
+    const when = { fact: "outcome.risks", operator: "contains", value: "infection" } as const;
+    const story = (risks: readonly string[]) => {
+      const transitions = { isolate: { ...route, when, to: "in_progress" }, ...ticket.transitions };
+      return openStory({ ...ticket, transitions }).decides("ticket-routing", {
+        queue: "medical",
+        risks: [...risks],
+      });
+    };
+    expect(story(["fall", "infection"]).transition).toBe("isolate");
+    expect(story(["fall"]).transition).toBe("route");
+    expect(story([]).transition).toBe("route");
+  });
+});
+
 describe("a place in the queue", () => {
   test("is lost when the case goes to another queue, or back to the queue from a person", () => {
     const story = worked();
