@@ -83,8 +83,8 @@ const REFUSED: readonly [title: string, parts: Partial<RuleSet>, code: string, p
     "/rules/0/when",
   ],
   [
-    "more than 200 rules",
-    { rules: Array.from({ length: 201 }, (_, n) => ruleOf(`r${String(n)}`, leaf)) },
+    "more than 1,000 rules",
+    { rules: Array.from({ length: 1001 }, (_, n) => ruleOf(`r${String(n)}`, leaf)) },
     "R013",
     "/rules",
   ],

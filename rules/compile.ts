@@ -2,7 +2,9 @@ import type { RuleProperties } from "json-rules-engine";
 import { contentHash } from "../engine/definition/canonical.js";
 import { pointer, type Finding } from "../engine/definition/finding.js";
 import { finding } from "../engine/definition/lint/codes.js";
+import { rulesOf, tableFindings, tablePath } from "../engine/definition/rules-of.js";
 import type { Outcome, Rule, RuleSet } from "../engine/definition/rule-set.js";
+import { candidateIndex, type Candidates } from "./candidates.js";
 import { comparisonsOf, expandCondition, isListReference, type Expanded } from "./expand.js";
 import { FACTS, NEVER } from "./guarded-engine.js";
 import { MAX_OPERANDS, MAX_OUTCOME_BYTES, MAX_RULES } from "./limits.js";
@@ -29,6 +31,8 @@ export type CompiledRuleSet = {
   /** sha-256 of the source's canonical JSON, lower-case hex. */
   readonly hash: string;
   readonly rules: readonly CompiledRule[];
+  /** Which rules can match at all. */
+  readonly candidates: Candidates;
 };
 
 type EngineCondition = Extract<RuleProperties["conditions"], { all: unknown }>["all"][number];
@@ -40,12 +44,13 @@ type EngineCondition = Extract<RuleProperties["conditions"], { all: unknown }>["
  * nobody may run: circles and unknown names, and more than the limits allow.
  */
 export function compileRuleSet(ruleSet: RuleSet): CompiledRuleSet {
-  const found: Finding[] = [...sizeFindings(ruleSet)];
-  const rules = found.length > 0 ? [] : ruleSet.rules.map((rule, index) => compile(rule, index));
+  const found: Finding[] = [...sizeFindings(ruleSet), ...tableFindings(ruleSet)];
+  const sources = rulesOf(ruleSet);
+  const rules = found.length > 0 ? [] : sources.map((rule, index) => compile(rule, index));
   if (found.length > 0) throw new RulesRefused("rule_set_broken", ruleSet.id, found);
   if (operandsOf(rules) > MAX_OPERANDS)
     throw new RulesRefused("rule_set_broken", ruleSet.id, [tooManyOperands()]);
-  return { source: ruleSet, hash: contentHash(ruleSet), rules };
+  return { source: ruleSet, hash: contentHash(ruleSet), rules, candidates: candidateIndex(rules) };
 
   function compile(rule: Rule, index: number): CompiledRule {
     const { expanded, findings } = expandCondition(
@@ -53,7 +58,7 @@ export function compileRuleSet(ruleSet: RuleSet): CompiledRuleSet {
       ruleSet,
       pointer("rules", index, "when"),
     );
-    found.push(...findings);
+    found.push(...findings.map((one) => ({ ...one, path: tablePath(one.path, ruleSet) })));
     const when = expanded ?? { kind: "any", parts: [] };
     return {
       id: rule.id,
@@ -62,7 +67,7 @@ export function compileRuleSet(ruleSet: RuleSet): CompiledRuleSet {
       when,
       engineRule: {
         name: rule.id,
-        priority: ruleSet.rules.length - index,
+        priority: sources.length - index,
         event: { type: MATCHED, params: { index } },
         conditions: { all: [engineCondition(when, 1)] },
       },
@@ -72,7 +77,7 @@ export function compileRuleSet(ruleSet: RuleSet): CompiledRuleSet {
 
 /** Findings about the size of a set as a whole (R013). */
 export function sizeFindings(ruleSet: RuleSet): readonly Finding[] {
-  const { rules } = ruleSet;
+  const rules = rulesOf(ruleSet);
   if (rules.length <= MAX_RULES)
     return largestOutcome(ruleSet) <= MAX_OUTCOME_BYTES ? [] : [largeOutcome()];
   const message = `A rule set holds at most ${String(MAX_RULES)} rules; this one has ${String(rules.length)}.`;
@@ -81,9 +86,10 @@ export function sizeFindings(ruleSet: RuleSet): readonly Finding[] {
 }
 
 /** Bytes of the largest answer that these rules can give together, or a little more. */
-function largestOutcome({ hit, collect = {}, rules, otherwise }: RuleSet): number {
+function largestOutcome(ruleSet: RuleSet): number {
+  const { hit, collect = {}, otherwise } = ruleSet;
   const sizes = new Map<string, number>();
-  for (const outcome of [otherwise, ...rules.map(({ then }) => then)])
+  for (const outcome of [otherwise, ...rulesOf(ruleSet).map(({ then }) => then)])
     for (const [key, value] of Object.entries(outcome)) {
       const bytes = bytesOf({ [key]: value });
       const before = sizes.get(key) ?? 0;

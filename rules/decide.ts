@@ -4,12 +4,12 @@ import type { Decision, RuleTrace } from "./decision.js";
 import { decisionOf, refuseLargeFacts, scopeOf } from "./evaluate.js";
 import { endsAtFirst } from "./hit.js";
 import { FACTS, guardedEngine } from "./guarded-engine.js";
-import { traceOfEngine, type EngineNode } from "./trace.js";
+import { traceOfEngine, traceOfFacts, type EngineNode } from "./trace.js";
 
 /**
  * The decision of record: json-rules-engine over plain facts.
  *
- * Rules are tried one by one in list order; with `hit: first` those after the first that matches cannot change the answer and
+ * Rules are tried one by one in list order, those alone that the index does not rule out; with `hit: first` those after the first that matches cannot change the answer and
  * are not run. Each rule gets an Engine of its own for this run: a rule that throws is named in `failedRules` and stops
  * nobody else, concurrent decisions share nothing, and the answer never depends on who finished first.
  *
@@ -19,12 +19,24 @@ export async function decideRuleSet(compiled: CompiledRuleSet, facts: Facts): Pr
   refuseLargeFacts(compiled, facts);
   const scope = scopeOf(compiled.source);
   const trace: RuleTrace[] = [];
-  for (const rule of compiled.rules) {
-    const tried = await tryRule(rule, facts, scope);
+  const candidates = new Set(compiled.candidates(facts));
+  for (const [place, rule] of compiled.rules.entries()) {
+    const tried = candidates.has(place)
+      ? await tryRule(rule, facts, scope)
+      : ruledOut(rule, facts, scope);
     trace.push(tried);
     if (tried.matched === true && endsAtFirst(compiled.source.hit)) break;
   }
   return decisionOf(compiled, trace);
+}
+
+/** A rule that needs a value which is not there: json-rules-engine is not asked, and the trace says what was missing. */
+function ruledOut(
+  { id, name, when }: CompiledRule,
+  facts: Facts,
+  scope: ConditionScope,
+): RuleTrace {
+  return { rule: id, name, matched: false, when: traceOfFacts(when, facts, scope.texts) };
 }
 
 async function tryRule(

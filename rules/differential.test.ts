@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Facts } from "../engine/definition/conditions/evaluate.js";
 import type { RuleSet } from "../engine/definition/rule-set.js";
+import { bulkEvaluator } from "./bulk.js";
 import { compileRuleSet, type CompiledRuleSet } from "./compile.js";
 import { decideRuleSet } from "./decide.js";
 import { evaluateDecision, evaluateRuleSet } from "./evaluate.js";
@@ -44,6 +45,7 @@ async function agree(compiled: CompiledRuleSet, facts: Facts): Promise<void> {
   const { rule, matched, outcome } = recorded;
   const verdict = { rule, ...(matched ? { matched } : {}), outcome };
   expect(evaluateRuleSet(compiled.source, facts)).toEqual(verdict);
+  expect(bulkEvaluator(compiled)(facts)).toEqual(verdict);
 }
 
 /** Random trees may exceed the limits once shared conditions are written out. */

@@ -3,6 +3,7 @@ import {
   type ConditionScope,
   type Facts,
 } from "../engine/definition/conditions/evaluate.js";
+import { rulesOf } from "../engine/definition/rules-of.js";
 import type { RuleSet } from "../engine/definition/rule-set.js";
 import type { CompiledRuleSet } from "./compile.js";
 import type { Decision, RuleTrace } from "./decision.js";
@@ -18,7 +19,8 @@ import { boundedTrace, bytesOf, traceOfFacts } from "./trace.js";
 export function evaluateRuleSet(ruleSet: RuleSet, facts: Facts): Verdict {
   const scope = scopeOf(ruleSet);
   const matches = ({ when }: RuleSet["rules"][number]) => holds(when, facts, scope);
-  const { rules, hit } = ruleSet;
+  const { hit } = ruleSet;
+  const rules = rulesOf(ruleSet);
   const matching = endsAtFirst(hit) ? [rules.find(matches)] : rules.filter(matches);
   return verdictOf(
     ruleSet,

@@ -1,4 +1,5 @@
 import type { Scalar } from "../engine/definition/names.js";
+import { rulesOf } from "../engine/definition/rules-of.js";
 import type { RuleSet } from "../engine/definition/rule-set.js";
 import type { ConditionTrace, Decision, RuleTrace } from "./decision.js";
 import { isContradiction, OTHERWISE } from "./hit.js";
@@ -20,7 +21,7 @@ const EVERYTHING_ELSE = "Everything else";
  */
 export function explainDecision(
   decision: Decision,
-  ruleSet: Pick<RuleSet, "name" | "rules">,
+  ruleSet: Pick<RuleSet, "name" | "rules" | "table">,
   labels: FactLabels = {},
 ): string[] {
   const matched = decision.trace.filter((tried) => tried.matched === true);
@@ -36,13 +37,13 @@ export function explainDecision(
 }
 
 /** The names of the rules that answered, for people: `Chest pain`, or `Chest pain, Children`. */
-export function answeredBy(decision: Decision, ruleSet: Pick<RuleSet, "rules">): string {
+export function answeredBy(decision: Decision, ruleSet: Pick<RuleSet, "rules" | "table">): string {
   if (decision.rule === OTHERWISE) return EVERYTHING_ELSE;
   const { matched = [decision.rule] } = decision;
   return matched.map((rule) => nameOf(rule, decision, ruleSet)).join(", ");
 }
 
-function headline(decision: Decision, ruleSet: Pick<RuleSet, "name" | "rules">): string {
+function headline(decision: Decision, ruleSet: Pick<RuleSet, "name" | "rules" | "table">): string {
   const { matched = [] } = decision;
   if (matched.length > 1) {
     const names = listed(matched.map((rule) => `“${nameOf(rule, decision, ruleSet)}”`));
@@ -99,7 +100,7 @@ function groupReasons(
     .flatMap((part) => reasonsOf(part, labels));
 }
 
-function broken(decision: Decision, ruleSet: Pick<RuleSet, "rules">): string[] {
+function broken(decision: Decision, ruleSet: Pick<RuleSet, "rules" | "table">): string[] {
   return decision.failedRules.map(
     (rule) =>
       `Rule “${nameOf(rule, decision, ruleSet)}” could not be evaluated and was passed over; please have it checked.`,
@@ -108,7 +109,7 @@ function broken(decision: Decision, ruleSet: Pick<RuleSet, "rules">): string[] {
 
 function outcome(decision: Decision): string {
   const parts = Object.entries(decision.outcome).map(
-    ([key, value]) => `${key} ${Array.isArray(value) ? toldList(value) : quoted(value as Scalar)}`,
+    ([key, value]) => `${key} ${Array.isArray(value) ? toldList(value) : quoted(value)}`,
   );
   return parts.length === 0 ? "The answer is empty." : `The answer: ${parts.join(", ")}.`;
 }
@@ -119,7 +120,12 @@ function toldList(values: readonly Scalar[]): string {
   return listed(values.map(quoted));
 }
 
-function nameOf(id: string, { trace }: Decision, { rules }: Pick<RuleSet, "rules">): string {
-  const named = trace.find((tried) => tried.rule === id) ?? rules.find((rule) => rule.id === id);
+function nameOf(
+  id: string,
+  { trace }: Decision,
+  ruleSet: Pick<RuleSet, "rules" | "table">,
+): string {
+  const named =
+    trace.find((tried) => tried.rule === id) ?? rulesOf(ruleSet).find((rule) => rule.id === id);
   return named?.name ?? id;
 }

@@ -53,7 +53,10 @@ export function isContradiction({
   return rule === OTHERWISE && matched.length > 1;
 }
 
-function together({ hit, collect = {}, otherwise }: Policy, answers: readonly Outcome[]) {
+function together(
+  { hit, collect = {}, otherwise }: Policy,
+  answers: readonly Outcome[],
+): DecidedOutcome {
   const keys = new Set([...Object.keys(otherwise), ...answers.flatMap(Object.keys)]);
   const entries = [...keys].flatMap((key) => {
     const given = answers.flatMap((answer) => (Object.hasOwn(answer, key) ? [answer[key]] : []));
@@ -65,7 +68,7 @@ function together({ hit, collect = {}, otherwise }: Policy, answers: readonly Ou
         : [...values, rest][0];
     return value === undefined ? [] : [[key, value] as const];
   });
-  return Object.fromEntries(entries) as DecidedOutcome;
+  return Object.fromEntries<Scalar | Scalar[]>(entries);
 }
 
 /** The values of one key put together; `rest` where there are none. What is no number has no sum and is neither small nor large. */

@@ -4,8 +4,11 @@ export const MAX_LEVELS = 8;
 /** Groups, references and comparisons of one rule with shared conditions written out. */
 export const MAX_NODES = 200;
 
-/** Rules of one set. */
-export const MAX_RULES = 200;
+/**
+ * Rules of one set, rows of its table included. The index and `MAX_OPERANDS` bound how long a decision over them takes; the lint
+ * compares every two of them.
+ */
+export const MAX_RULES = 1000;
 
 /**
  * Words and values that all comparisons of a set may look for together, each list counted at every use.

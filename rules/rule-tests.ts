@@ -2,13 +2,14 @@ import { canonicalJson } from "../engine/definition/canonical.js";
 import type { Facts } from "../engine/definition/conditions/evaluate.js";
 import { pointer, type Finding } from "../engine/definition/finding.js";
 import { finding } from "../engine/definition/lint/codes.js";
+import { rulesOf } from "../engine/definition/rules-of.js";
 import type { DecidedOutcome, RuleSet } from "../engine/definition/rule-set.js";
 import { evaluateRuleSet } from "./evaluate.js";
 import { OTHERWISE, type Verdict } from "./hit.js";
 
 /** Runs a rule set's own tests; a finding (R014) for each expectation that does not hold. Expects no other errors in the set. */
 export function runRuleTests(ruleSet: RuleSet): Finding[] {
-  const known = new Set([OTHERWISE, ...ruleSet.rules.map((rule) => rule.id)]);
+  const known = new Set([OTHERWISE, ...rulesOf(ruleSet).map((rule) => rule.id)]);
   return (ruleSet.tests ?? []).flatMap((test, index) => {
     const path = pointer("tests", index, "expect");
     const { rule, rules, outcome } = test.expect;

@@ -1,6 +1,7 @@
 import { Type, type Static } from "@sinclair/typebox";
 import { conditionSchema } from "./conditions/condition.js";
 import { idSchema, labelSchema, scalarSchema } from "./names.js";
+import { tableSchema } from "./table.js";
 
 const outcomeKey = Type.String({ pattern: "^[a-z][A-Za-z0-9_]{0,39}$" });
 
@@ -66,7 +67,7 @@ export const ruleTestSchema = Type.Object(
     expect: Type.Object(
       {
         rule: Type.Optional(Type.String()),
-        rules: Type.Optional(Type.Array(Type.String(), { maxItems: 200 })),
+        rules: Type.Optional(Type.Array(Type.String(), { maxItems: 1000 })),
         outcome: Type.Optional(decidedOutcomeSchema),
       },
       { additionalProperties: false, minProperties: 1 },
@@ -76,7 +77,8 @@ export const ruleTestSchema = Type.Object(
 );
 
 /**
- * Rules that admins edit while the system runs. `hit` says which of the rules that match answer; `otherwise` does when none
+ * Rules that admins edit while the system runs, written as rules, as the rows of a table, or both: then the rules come first
+ * (`rulesOf`). `hit` says which of the rules that match answer; `otherwise` does when none
  * match. Compiled to json-rules-engine; the stored and shown form is this one.
  */
 export const ruleSetSchema = Type.Object(
@@ -108,7 +110,8 @@ export const ruleSetSchema = Type.Object(
     conditions: Type.Optional(
       Type.Record(idSchema, conditionSchema, { maxProperties: 50, additionalProperties: false }),
     ),
-    rules: Type.Array(ruleSchema, { maxItems: 200 }),
+    rules: Type.Array(ruleSchema, { maxItems: 1000 }),
+    table: Type.Optional(tableSchema),
     otherwise: outcomeSchema,
     tests: Type.Optional(Type.Array(ruleTestSchema, { maxItems: 500 })),
   },

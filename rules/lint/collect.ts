@@ -1,5 +1,6 @@
 import { pointer, type Finding } from "../../engine/definition/finding.js";
 import { finding } from "../../engine/definition/lint/codes.js";
+import { rulesOf } from "../../engine/definition/rules-of.js";
 import type { Outcome, RuleSet } from "../../engine/definition/rule-set.js";
 import { suggestion } from "../../engine/definition/wording.js";
 
@@ -16,7 +17,7 @@ export function lintCollect(ruleSet: RuleSet): Finding[] {
         "Write `hit: collect`, or remove this.",
       ),
     ];
-  const keys = new Set(ruleSet.rules.flatMap(({ then }) => Object.keys(then)));
+  const keys = new Set(rulesOf(ruleSet).flatMap(({ then }) => Object.keys(then)));
   return Object.entries(collect).flatMap(([key, how]) => {
     if (!keys.has(key)) return [unknownKey(key, keys)];
     return how === "list" ? [] : lintNumbers(ruleSet, key);
@@ -29,9 +30,13 @@ function unknownKey(key: string, keys: ReadonlySet<string>): Finding {
 }
 
 /** A number comes of it, so what stands in for it is a number, and, unless they are only counted, so are the values. */
-function lintNumbers({ rules, otherwise, collect }: RuleSet, key: string): Finding[] {
+function lintNumbers(ruleSet: RuleSet, key: string): Finding[] {
+  const { otherwise, collect } = ruleSet;
   const counted = collect?.[key] === "count";
-  const answers = rules.map(({ then }, place) => ({ then, path: pointer("rules", place, "then") }));
+  const answers = rulesOf(ruleSet).map(({ then }, place) => ({
+    then,
+    path: pointer("rules", place, "then"),
+  }));
   return [...(counted ? [] : answers), { then: otherwise, path: pointer("otherwise") }]
     .filter(({ then }) => !isNumberOrNone(then, key))
     .map(({ path }) =>

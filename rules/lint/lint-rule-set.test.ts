@@ -344,6 +344,133 @@ test("a set of wide rules is linted in a time that grows with it, not with its s
   expect(await growth(lintMany, 50)).toBeLessThan(LINEAR);
 });
 
+/** A table over the kind and the count, and what is told of it. */
+const COVER: readonly [
+  title: string,
+  hit: RuleSet["hit"],
+  rows: readonly (readonly [string, string])[],
+  finding: string | undefined,
+  says?: RegExp,
+][] = [
+  [
+    "rows that cover everything once",
+    "unique",
+    [
+      ["bill", "-"],
+      ["visit", "-"],
+    ],
+    "R007 /table",
+    /data.kind is not given/,
+  ],
+  [
+    "rows that cover everything",
+    "unique",
+    [
+      ["bill", "-"],
+      ["not(bill)", "-"],
+      ["not(-)", "-"],
+    ],
+    undefined,
+  ],
+  [
+    "a last row for the rest",
+    "first",
+    [
+      ["bill", "< 5"],
+      ["-", "-"],
+    ],
+    undefined,
+  ],
+  [
+    "two rows that meet in one number",
+    "unique",
+    [
+      ["-", "[0..10]"],
+      ["-", "[10..20]"],
+    ],
+    "R006 /table/rows/1",
+    /for example when data.count is 10\./,
+  ],
+  [
+    "two rows that only touch",
+    "unique",
+    [
+      ["-", "[0..10)"],
+      ["-", "[10..20]"],
+    ],
+    "R007 /table",
+    /data.count is (-1|21)/,
+  ],
+  [
+    "a hole between two ranges",
+    "first",
+    [
+      ["-", "< 10"],
+      ["-", "> 10"],
+      ["-", "not(-)"],
+    ],
+    "R007 /table",
+    /data.count is 10;/,
+  ],
+  [
+    "a row that two earlier ones hide together",
+    "first",
+    [
+      ["-", "< 10"],
+      ["-", ">= 10"],
+      ["-", "[5..15]"],
+      ["-", "-"],
+    ],
+    "R005 /table/rows/2",
+    /one of the rules before it/,
+  ],
+  [
+    "a row that an earlier one hides",
+    "first",
+    [
+      ["bill", "-"],
+      ["bill", "< 3"],
+      ["-", "-"],
+    ],
+    "R005 /table/rows/1",
+  ],
+];
+
+test.each(COVER)("%s (%s): what is told of %j", (_title, hit, rows, wanted, says) => {
+  const table = {
+    inputs: ["data.kind", "data.count"],
+    outputs: ["queue"],
+    rows: rows.map((cells) => ({ if: [...cells], then: ["a"] })),
+  };
+  const tests = rows.map((_, n) => ({
+    name: "x",
+    given: {},
+    expect: { rule: `row-${String(n + 1)}` },
+  }));
+  const found = lint({ hit, table, tests }).filter(({ code }) => code !== "R014");
+  const places = found.map(({ code, path }) => `${code} ${path}`);
+  expect(places).toEqual(wanted === undefined ? [] : expect.arrayContaining([wanted]));
+  const told = found.find(({ code }) => wanted?.startsWith(code));
+  if (says) expect(told?.message).toMatch(says);
+});
+
+test("a contradiction is told with facts that really match both rules, and a gap with facts that match none", () => {
+  const rules = [
+    ruleOf("a", { all: [bill, { fact: "data.count", operator: "atLeast", value: 3 }] }),
+    ruleOf("b", { any: [high, { fact: "data.count", operator: "lessThan", value: 4 }] }),
+  ];
+  const found = lint({ hit: "unique", rules });
+  const [overlap] = found.filter(({ code }) => code === "R006");
+  expect(overlap).toMatchObject({ path: "/rules/1", severity: "error" });
+  expect(overlap?.message).toContain("data.kind is “bill”");
+});
+
+test("what cannot be told about words in a text is said, and never guessed", () => {
+  const fever: Condition = { fact: "data.text", operator: "textContains", value: "fever" };
+  const rules = [ruleOf("a", text), ruleOf("b", { all: [fever, { not: text }] })];
+  expect(codes({ hit: "unique", rules })).toEqual(["R007 /rules", "R018 /rules"]);
+});
+
 function codes(parts: Partial<RuleSet>): string[] {
   return lint(parts).map(({ code, path }) => `${code} ${path}`);
 }

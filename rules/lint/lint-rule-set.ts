@@ -1,6 +1,7 @@
 import type { Condition } from "../../engine/definition/conditions/condition.js";
 import { pointer, type Finding } from "../../engine/definition/finding.js";
 import type { Organisation } from "../../engine/definition/organisation.js";
+import { rulesOf, tableFindings, tablePath } from "../../engine/definition/rules-of.js";
 import type { RuleSet } from "../../engine/definition/rule-set.js";
 import type { Workflow } from "../../engine/definition/workflow.js";
 import { operandsOf, sizeFindings, tooManyOperands } from "../compile.js";
@@ -12,6 +13,7 @@ import { finding, hasErrors } from "../../engine/definition/lint/codes.js";
 import { constantValue } from "../../engine/definition/lint/constant.js";
 import { lintCollect } from "./collect.js";
 import { lintContradictions } from "./contradictions.js";
+import { lintCover } from "./cover.js";
 import { lintOutcomes } from "./outcomes.js";
 import { lintShadows, type ShadowRule } from "./shadows.js";
 import { writtenOut } from "./shapes.js";
@@ -19,7 +21,7 @@ import { vocabularyOf, type Vocabulary } from "./vocabulary.js";
 import { lintWritten } from "./written.js";
 
 /**
- * Everything that is wrong with a rule set of the right shape (schema): codes R001 to R016, ordered by path.
+ * Everything that is wrong with a rule set of the right shape (schema): codes R001 to R018, ordered by path.
  *
  * A set without errors compiles, runs within bounds and passes its own tests, which are run when nothing else is wrong.
  * Without the organisation, queues and languages are not checked.
@@ -29,15 +31,18 @@ export function lintRuleSet(
   workflow: Workflow,
   organisation?: Organisation,
 ): Finding[] {
-  const large = sizeFindings(ruleSet);
+  const unreadable = [...sizeFindings(ruleSet), ...tableFindings(ruleSet)];
   const found = [
-    ...(large.length > 0 ? large : lintConditions(ruleSet, vocabularyOf(workflow, organisation))),
+    ...(unreadable.length > 0
+      ? unreadable
+      : lintConditions(ruleSet, vocabularyOf(workflow, organisation))),
     ...lintIds(ruleSet),
     ...lintOutcomes({ ruleSet, workflow, organisation }),
     ...lintCollect(ruleSet),
     ...lintCoverage(ruleSet),
   ];
-  return distinct(hasErrors(found) ? found : [...found, ...runRuleTests(ruleSet)]);
+  const all = hasErrors(found) ? found : [...found, ...runRuleTests(ruleSet)];
+  return distinct(all.map((one) => ({ ...one, path: tablePath(one.path, ruleSet) })));
 }
 
 /** What each condition says, and, once that is sound, what it means. */
@@ -46,12 +51,12 @@ function lintConditions(ruleSet: RuleSet, vocabulary: Vocabulary): Finding[] {
   const rules: ExpandedRule[] = [];
   for (const [name, condition] of Object.entries(ruleSet.conditions ?? {}))
     lintForm(condition, pointer("conditions", name));
-  for (const [index, { id, name, when }] of ruleSet.rules.entries()) {
+  for (const [index, { id, name, when }] of rulesOf(ruleSet).entries()) {
     const expanded = lintForm(when, pointer("rules", index, "when"));
     if (expanded) rules.push({ index, id, name, when: expanded });
   }
   if (operandsOf(rules) > MAX_OPERANDS) found.push(tooManyOperands());
-  return found.length > 0 ? found : lintMeaning(rules, vocabulary);
+  return found.length > 0 ? found : lintMeaning(ruleSet, rules, vocabulary);
 
   function lintForm(condition: Condition, path: string): Expanded | null {
     const { expanded, findings } = expandCondition(condition, ruleSet, path);
@@ -68,7 +73,11 @@ const MAX_TRIED = 20;
 
 type ExpandedRule = Omit<ShadowRule, "always">;
 
-function lintMeaning(rules: readonly ExpandedRule[], vocabulary: Vocabulary): Finding[] {
+function lintMeaning(
+  ruleSet: RuleSet,
+  rules: readonly ExpandedRule[],
+  vocabulary: Vocabulary,
+): Finding[] {
   const { facts, domains } = vocabulary;
   const found: Finding[] = [];
   const shadows = rules.map((rule): ShadowRule => {
@@ -80,16 +89,16 @@ function lintMeaning(rules: readonly ExpandedRule[], vocabulary: Vocabulary): Fi
     found.push(...clashes, ...(never ? [neverHolds(path)] : []));
     return { ...rule, always: constant === true };
   });
-  return [...found, ...lintShadows(shadows)];
+  return [...found, ...lintShadows(shadows), ...lintCover(shadows, ruleSet, vocabulary)];
 }
 
 function neverHolds(path: string): Finding {
   return finding("R004", path, "This condition never holds.", "Correct it, or remove the rule.");
 }
 
-function lintIds({ rules }: RuleSet): Finding[] {
+function lintIds(ruleSet: RuleSet): Finding[] {
   const seen = new Set([OTHERWISE]);
-  return rules.flatMap(({ id }, index) => {
+  return rulesOf(ruleSet).flatMap(({ id }, index) => {
     const taken = seen.has(id);
     seen.add(id);
     if (!taken) return [];
@@ -104,11 +113,12 @@ function lintIds({ rules }: RuleSet): Finding[] {
   });
 }
 
-function lintCoverage({ rules, tests = [] }: RuleSet): Finding[] {
+function lintCoverage(ruleSet: RuleSet): Finding[] {
+  const { tests = [] } = ruleSet;
   const covered = new Set(
     tests.flatMap(({ expect }) => [expect.rule ?? [], expect.rules ?? []].flat()),
   );
-  return rules.flatMap(({ id, name }, index) =>
+  return rulesOf(ruleSet).flatMap(({ id, name }, index) =>
     covered.has(id)
       ? []
       : [

@@ -2,6 +2,7 @@ import type { FormField } from "../../engine/definition/form.js";
 import { pointer, type Finding } from "../../engine/definition/finding.js";
 import type { Scalar } from "../../engine/definition/names.js";
 import type { Organisation } from "../../engine/definition/organisation.js";
+import { rulesOf } from "../../engine/definition/rules-of.js";
 import type { Outcome, RuleSet } from "../../engine/definition/rule-set.js";
 import type { Transition, Workflow } from "../../engine/definition/workflow.js";
 import { finding } from "../../engine/definition/lint/codes.js";
@@ -37,9 +38,10 @@ export function lintOutcomes(scope: OutcomeScope): Finding[] {
   ]);
 }
 
-function placesOf({ rules, otherwise }: RuleSet): Place[] {
+function placesOf(ruleSet: RuleSet): Place[] {
+  const { otherwise } = ruleSet;
   return [
-    ...rules.map((rule, index) => ({
+    ...rulesOf(ruleSet).map((rule, index) => ({
       outcome: rule.then,
       path: pointer("rules", index, "then"),
       who: `“${rule.name}”`,

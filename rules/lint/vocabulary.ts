@@ -8,6 +8,8 @@ export type Vocabulary = {
   readonly facts: FactCatalogue;
   /** Facts that hold one of a few known values. */
   readonly domains: Domains;
+  /** Facts that are never absent. */
+  readonly present: ReadonlySet<string>;
 };
 
 /** Facts of a workflow with their possible values; queues only when the organisation is known. */
@@ -19,6 +21,10 @@ export function vocabularyOf(workflow: Workflow, organisation?: Organisation): V
   );
   return {
     facts: caseFacts(workflow),
+    present: new Set([
+      ...["case.id", "case.state", "case.priority", "case.queue", "case.ageMinutes"],
+      ...(workflow.data.required ?? []).map((name) => `data.${name}`),
+    ]),
     domains: {
       "case.priority": workflow.priorities,
       "case.state": Object.keys(workflow.states),

@@ -75,7 +75,13 @@ export const LINT_CODES = {
   R013: error("A condition or rule set is larger than can be decided in time."),
   R014: error("A test of a rule set fails."),
   R015: warning("An answer of a rule set is read by nothing."),
+  R006: error("Two rules of which only one may match do match together."),
+  R007: warning("No rule matches in some case, although the rules are meant to cover all of them."),
   R016: error("What `collect` says does not fit the answers it would put together."),
+  R017: error(
+    "A cell of a decision table cannot be read, or a row does not have one for each column.",
+  ),
+  R018: info("Whether rules overlap or leave a gap could not be told."),
   T001: error("A template uses a variable that does not exist."),
   T002: warning("A variable may be empty, and the template does not say what to write then."),
   T003: warning("A template lacks one of the organisation's languages."),
@@ -142,6 +148,10 @@ export function hasErrors(findings: readonly Finding[]): boolean {
 
 function error<const Meaning extends string>(meaning: Meaning) {
   return { severity: "error", meaning } as const;
+}
+
+function info<const Meaning extends string>(meaning: Meaning) {
+  return { severity: "info", meaning } as const;
 }
 
 function warning<const Meaning extends string>(meaning: Meaning) {

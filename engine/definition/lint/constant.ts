@@ -11,8 +11,11 @@ export type Domains = { readonly [path: string]: readonly (Scalar | undefined)[]
 const MAX_WORK = 20_000;
 
 /** Stands for every text that a condition does not mention. */
-const OTHER = Symbol("other");
+export const OTHER = Symbol("other");
 type Sample = Scalar | undefined | typeof OTHER;
+
+/** Facts for which a condition holds, by path: `OTHER` is any text it does not mention, `undefined` that there is none. */
+export type Example = ReadonlyMap<string, Sample>;
 
 /**
  * Whether a condition can only ever be true, or only false, whatever the case; undefined when it depends or cannot be told.
@@ -36,6 +39,43 @@ export function constantValue(
     answer = seen;
   }
   return answer;
+}
+
+/** What an example is looked for in: the facts, the only values of some, those always there, and how many comparisons may be made. */
+export type Space = {
+  readonly facts: FactCatalogue;
+  readonly domains: Domains;
+  readonly present: ReadonlySet<string>;
+  readonly work: number;
+};
+
+/** An example, or `none` where a condition provably never holds, or `unknown` where it cannot be told; with the work it took. */
+export type Search = { readonly found: Example | "none" | "unknown"; readonly work: number };
+
+/**
+ * Facts for which a condition holds. Exact over values of few kinds, numbers and texts compared as a whole: one value of every
+ * class is tried, so `none` is a proof. Words looked for in texts, and instants, can leave it `unknown`.
+ */
+export function exampleOf(condition: Condition, space: Space): Search {
+  const comparisons = comparisonsOf(condition);
+  const paths = [...new Set(comparisons.map(({ fact }) => fact))];
+  const choices = paths.map((path) =>
+    samples(path, comparisons, space.facts, space.domains).filter(
+      (value) => value !== undefined || !space.present.has(path),
+    ),
+  );
+  const combinations = choices.reduce((product, { length }) => product * length, 1);
+  const cost = comparisons.reduce((sum, one) => sum + 1 + valuesOf(one).length, 0);
+  const work = combinations * cost;
+  if (work > space.work) return { found: "unknown", work: 0 };
+  let found: "none" | "unknown" = "none";
+  for (let n = 0; n < combinations; n++) {
+    const example = combination(paths, choices, n);
+    const seen = kleene(condition, example);
+    if (seen === true) return { found: example, work };
+    if (seen === undefined) found = "unknown";
+  }
+  return { found, work };
 }
 
 function comparisonsOf(condition: Condition): readonly Comparison[] {

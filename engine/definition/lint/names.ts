@@ -4,6 +4,7 @@ import { guardFacts } from "../facts.js";
 import type { FactType } from "../conditions/condition.js";
 import type { Role } from "../organisation.js";
 import type { ReleaseBody } from "../release.js";
+import { rulesOf } from "../rules-of.js";
 import type { Outcome, RuleSet } from "../rule-set.js";
 import type { Team } from "../team.js";
 import type { Transition, Workflow } from "../workflow.js";
@@ -81,7 +82,7 @@ const ALERT_FACTS: FactCatalogue = { "alert.team": "text", "alert.level": "text"
 
 function outcomeFacts(ruleSet: RuleSet): FactCatalogue {
   const outcomes: readonly Outcome[] = [
-    ...ruleSet.rules.map((rule) => rule.then),
+    ...rulesOf(ruleSet).map((rule) => rule.then),
     ruleSet.otherwise,
   ];
   const entries = outcomes
