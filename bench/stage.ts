@@ -15,7 +15,8 @@ import { startMongo } from "../engine/servers/mongo.js";
 import { startTemporal } from "../engine/servers/temporal.js";
 import { ensureIndexes } from "../engine/store/collections.js";
 import { publishRelease } from "../engine/store/releases.js";
-import { openStore, type Store } from "../engine/store/store.js";
+import { openStore } from "../engine/store/open-store.js";
+import type { Store } from "../engine/store/store.js";
 import { insertUser } from "../engine/store/users.js";
 import { type RunningProgram, startProgram } from "../engine/supervisor/program.js";
 import { installTemporalLog } from "../engine/temporal-log.js";
@@ -91,7 +92,7 @@ async function setUp({ dataDir, endings, stop, say }: SettingUp): Promise<Stage>
     LOG_LEVEL: "error",
   };
   const config = configOf(env);
-  const store = await openStore(mongo.address);
+  const store = await openStore(mongo.address, { keys: config.keys, alarm: () => undefined });
   endings.push(() => store.close());
   await ensureIndexes(store);
   const publication = { base: 0, by: "bench", reason: "bench", at: new Date() };

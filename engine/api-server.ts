@@ -12,11 +12,13 @@ import { CASE_QUEUE, openCases } from "./cases/index.js";
 import type { Config } from "./config.js";
 import { endpointsOf } from "./endpoints.js";
 import { openHub } from "./realtime/hub.js";
+import { unreadableAlarm } from "./privacy/alarm.js";
 import { dataConverterFor } from "./privacy/data-converter.js";
 import { adoptDataKey } from "./privacy/rotate.js";
 import { ensureIndexes } from "./store/collections.js";
 import { currentRelease } from "./store/releases.js";
-import { openStore, type Store } from "./store/store.js";
+import { openStore } from "./store/open-store.js";
+import type { Store } from "./store/store.js";
 
 /** What the API's process is made of. */
 export type ApiParts = {
@@ -37,7 +39,10 @@ export async function startApi({ config, log, reached }: ApiParts): Promise<Runn
   const { address, namespace } = config.temporal;
   if (config.mongodbUri === undefined || address === undefined)
     throw new Error("The API needs MONGODB_URI and TEMPORAL_ADDRESS; `npm start` sets them.");
-  const store = await openStore(config.mongodbUri);
+  const store = await openStore(config.mongodbUri, {
+    keys: config.keys,
+    alarm: unreadableAlarm(log),
+  });
   await ensureIndexes(store);
   await adoptDataKey(store, config.keys);
   await ensureFirstRelease(store, config, new Date());

@@ -19,13 +19,15 @@ import type { Release } from "./definition/release.js";
 import { caseActivities, deliveryActivities, type EffectTools } from "./effects/index.js";
 import { endpointsOf } from "./endpoints.js";
 import { startDrain } from "./inbound/drain.js";
+import { unreadableAlarm } from "./privacy/alarm.js";
 import { dataConverterFor, FAILURE_CONVERTER_PATH } from "./privacy/data-converter.js";
 import { adoptDataKey } from "./privacy/rotate.js";
 import { CasewrightError } from "./protocol/errors.js";
 import { ensureIndexes } from "./store/collections.js";
 import { deliveryQueue } from "../workflows/case/queues.js";
 import { currentRelease } from "./store/releases.js";
-import { openStore, type Store } from "./store/store.js";
+import { openStore } from "./store/open-store.js";
+import type { Store } from "./store/store.js";
 
 /** Cases kept in memory: above the active set of a clinic, at some 0.4 MB each. Never 0. */
 const CACHED_CASES = 500;
@@ -58,7 +60,10 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const { address, namespace } = config.temporal;
   if (config.mongodbUri === undefined || address === undefined)
     throw new Error("The worker needs MONGODB_URI and TEMPORAL_ADDRESS; `npm start` sets them.");
-  const store = await openStore(config.mongodbUri);
+  const store = await openStore(config.mongodbUri, {
+    keys: config.keys,
+    alarm: unreadableAlarm(log),
+  });
   await ensureIndexes(store);
   const rewrapped = await adoptDataKey(store, config.keys);
   if (rewrapped > 0) log.info({ rewrapped }, "case keys moved to the present DATA_KEY");

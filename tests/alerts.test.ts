@@ -3,7 +3,7 @@ import type { ReleaseBody } from "../engine/definition/release.js";
 import type { EffectSpec } from "../engine/definition/workflow.js";
 import type { Alert } from "../engine/protocol/alert.js";
 import { caseDoc } from "../engine/store/cases.js";
-import { contactCollection } from "../engine/store/contacts.js";
+import { contactAt } from "../engine/store/contacts.js";
 import { insertUser } from "../engine/store/users.js";
 import { type Clinic, people, until } from "./support/clinic.js";
 import { type Desk, openDesk, type Person } from "./support/desk.js";
@@ -139,7 +139,7 @@ describe("an alert", () => {
     expect(order.slice(0, 4)).toEqual(["first", "second", "first", "second"]);
     const accepted = called.flatMap(({ sent }) => sent).filter(({ state }) => state === "accepted");
     expect(pagesTo(FIRST, id).length + pagesTo(SECOND, id).length).toBe(accepted.length);
-    expect(await clinic.store.of(contactCollection).exists({ address: `sms:${FIRST}` })).toBeNull();
+    expect(await contactAt(clinic.store, `sms:${FIRST}`)).toBeNull();
   });
 
   test("that nobody acknowledges comes to its end, and the case goes on", async () => {

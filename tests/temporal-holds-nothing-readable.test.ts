@@ -11,10 +11,12 @@ import type { RunningServer } from "../engine/servers/running-server.js";
 import { startTemporal } from "../engine/servers/temporal.js";
 import { caseDoc, openCasesOf } from "../engine/store/cases.js";
 import { destroyCaseKey } from "../engine/store/case-keys.js";
-import { contactCollection } from "../engine/store/contacts.js";
+import { openStore } from "../engine/store/open-store.js";
+import { contactAt } from "../engine/store/contacts.js";
 import type { RepairRequest } from "../workflows/case/messages.js";
 import { type Clinic, type ClinicOptions, openClinic, people, until } from "./support/clinic.js";
 import { testDatabaseUri } from "./support/servers.js";
+import { spellings } from "./support/spellings.js";
 
 const NOTE = "zq-canary-note";
 const PHONE = "+254700000099";
@@ -42,25 +44,12 @@ function readable({ folder }: Temporal): string[] {
   );
 }
 
-function spellings(canary: string): Buffer[] {
-  const utf8 = Buffer.from(canary);
-  // Base64 of the canary inside something longer: without the ends, which depend on what stands beside it.
-  const base64 = [0, 1, 2].map((before) =>
-    Buffer.concat([Buffer.alloc(before), utf8])
-      .toString("base64")
-      .slice(4, -4),
-  );
-  return [utf8, Buffer.from(canary, "utf16le"), ...base64.map((text) => Buffer.from(text))].concat(
-    Buffer.from(utf8.toString("hex")),
-  );
-}
-
 /** A whole ticket: SMS in, a failing commit whose error quotes the patient, note, reply, refusals, close. */
 async function wholeTicket(clinic: Clinic): Promise<string> {
   await clinic.receive(PHONE, `I am ${NAME}, call ${PHONE}. ${NOTE}`);
   const { _id: id } = await until("the case", async () => {
     const address = `sms:${PHONE}`;
-    const contact = await clinic.store.of(contactCollection).findOne({ address }).lean();
+    const contact = await contactAt(clinic.store, address);
     const [found] = contact ? await openCasesOf(clinic.store, contact._id) : [];
     return found?.stateId === "assigned" ? found : null;
   });
@@ -199,9 +188,13 @@ describe("what Temporal keeps of a whole ticket", () => {
 
   test("cannot be read by anybody once the key of the case is destroyed", async () => {
     await destroyCaseKey(clinic.store, id, new Date());
-    const { store, connection, config } = clinic;
+    const { connection, config } = clinic;
+    // A process that has not read the key before it was destroyed.
+    const parts = { keys: config.keys, alarm: () => undefined };
+    const store = await openStore(config.mongodbUri ?? "", parts);
     const dataConverter = dataConverterFor({ store, ...config.keys });
     const handle = new Client({ connection, dataConverter }).workflow.getHandle(id);
     await expect(handle.result()).rejects.toThrow(`The key of ${id} has been destroyed`);
+    await store.close();
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { caseDoc, openCasesOf } from "../engine/store/cases.js";
-import { contactCollection } from "../engine/store/contacts.js";
-import { inboxCollection } from "../engine/store/inbox.js";
+import { contactAt } from "../engine/store/contacts.js";
+import { inboxRow } from "../engine/store/inbox.js";
 import { type MessageDoc, messagesOf } from "../engine/store/messages.js";
 import { people, until } from "./support/clinic.js";
 import { type Desk, openDesk, type Reply } from "./support/desk.js";
@@ -57,11 +57,7 @@ describe("a patient's e-mail", () => {
     const signature = keys.headersFor(body, Date.now());
     return webhook("/receipts", body, { "content-type": "application/json", ...signature });
   };
-  const contactOf = (address: string) =>
-    desk.clinic.store
-      .of(contactCollection)
-      .findOne({ address: `email:${address}` })
-      .lean();
+  const contactOf = (address: string) => contactAt(desk.clinic.store, `email:${address}`);
   const caseOf = (address: string) =>
     until(`a case for ${address}`, async () => {
       const contact = await contactOf(address);
@@ -173,7 +169,7 @@ describe("a patient's e-mail", () => {
     await arrives({ messageId: "<after@example.org>", from: "zuri@example.org", text: "Hello" });
     const after = await caseOf("zuri@example.org");
     await mailTo("zuri@example.org", after);
-    const kept = await desk.clinic.store.of(inboxCollection).findOne({ from }).lean();
+    const kept = await inboxRow(desk.clinic.store, `email:${messageId}`);
     expect(kept).toMatchObject({ state: "done", automatic: true, caseId: null });
     expect(await contactOf(from)).toBeNull();
     expect(fake.accepted().filter(({ to }) => to === from)).toEqual([]);

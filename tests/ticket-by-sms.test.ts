@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { caseDoc, openCasesOf } from "../engine/store/cases.js";
-import { contactCollection } from "../engine/store/contacts.js";
+import { contactAt } from "../engine/store/contacts.js";
 import { messagesOf } from "../engine/store/messages.js";
 import { type Clinic, openClinic, people, until } from "./support/clinic.js";
 import { testDatabaseUri, testTemporalAddress } from "./support/servers.js";
@@ -17,10 +17,7 @@ describe("a patient's SMS", () => {
 
   const caseOf = (phone: string) =>
     until(`a case for ${phone}`, async () => {
-      const contact = await clinic.store
-        .of(contactCollection)
-        .findOne({ address: `sms:${phone}` })
-        .lean();
+      const contact = await contactAt(clinic.store, `sms:${phone}`);
       const [found] = contact ? await openCasesOf(clinic.store, contact._id) : [];
       return found;
     });

@@ -3,7 +3,7 @@ import { bundleWorkflowCode, NativeConnection, Worker } from "@temporalio/worker
 import { pino } from "pino";
 import { configOrExit } from "../../engine/config.js";
 import { dataConverterFor } from "../../engine/privacy/data-converter.js";
-import { openStore } from "../../engine/store/store.js";
+import { openStore } from "../../engine/store/open-store.js";
 import { endWithSupervisor } from "../../engine/supervisor/end-with-supervisor.js";
 import { installTemporalLog } from "../../engine/temporal-log.js";
 import { BARE_QUEUE } from "./queue.js";
@@ -13,7 +13,10 @@ const config = configOrExit();
 const log = pino({ level: config.logLevel });
 installTemporalLog(log);
 const store = await openBareStore(config.mongodbUri ?? "");
-const keys = await openStore(config.mongodbUri ?? "");
+const keys = await openStore(config.mongodbUri ?? "", {
+  keys: config.keys,
+  alarm: () => undefined,
+});
 const connection = await NativeConnection.connect({ address: config.temporal.address ?? "" });
 const workflowsPath = fileURLToPath(new URL("../workflows/index.ts", import.meta.url));
 const worker = await Worker.create({

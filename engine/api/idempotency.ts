@@ -8,6 +8,7 @@ import {
   keyById,
   releaseKey,
 } from "../store/idempotency-keys.js";
+import { blindIndex } from "../store/sealing/blind-index.js";
 import type { World } from "./world.js";
 
 /** An answer as kept and sent again. */
@@ -49,7 +50,7 @@ export async function once<A extends KeptAnswer>(
 ): Promise<A | KeptAnswer> {
   if (write.key === undefined) return run(world.newId());
   const id = requestIdOf(write.callerId, write.key);
-  const asked = digest(write.asked);
+  const asked = await blindIndex(world.store, "idempotency_keys/asked", digest(write.asked));
   const now = new Date(world.now());
   const claim = await claimKey(
     world.store,

@@ -95,7 +95,7 @@ async function record(tools: EffectTools, finished: Finished): Promise<DeliverAn
   const { state, answer, reason } = other ? over(other, outcome) : consequence(outcome);
   const providerId = "providerId" in outcome ? (outcome.providerId ?? null) : null;
   const result: AttemptResult = {
-    messageId: message._id,
+    message,
     attemptId,
     state,
     outcome: outcome.status,
@@ -202,7 +202,7 @@ async function recorded(tools: EffectTools, message: MessageDoc): Promise<Delive
     case "unknown":
       return { status: "unknown", why: message.reason ?? "unknown" };
     case "sending":
-      await markUnknown(tools.store, message._id, new Date(tools.now()));
+      await markUnknown(tools.store, message, new Date(tools.now()));
       return { status: "unknown", why: NO_ANSWER };
   }
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Clinic, openClinic, people, until } from "../../tests/support/clinic.js";
 import { testDatabaseUri, testTemporalAddress } from "../../tests/support/servers.js";
 import { caseCollection, caseDoc } from "../store/cases.js";
-import { contactCollection } from "../store/contacts.js";
+import { contactAt } from "../store/contacts.js";
 import { bindInbound, finishInbound, returnInbound } from "../store/conversations.js";
 import { inboxRow, updateInbound } from "../store/inbox.js";
 import { messageCollection } from "../store/messages.js";
@@ -47,10 +47,7 @@ describe("a message whose case closes", () => {
     return caseId;
   };
   const casesOf = async (phone: string) => {
-    const contact = await clinic.store
-      .of(contactCollection)
-      .findOne({ address: `sms:${phone}` })
-      .lean();
+    const contact = await contactAt(clinic.store, `sms:${phone}`);
     return clinic.store.of(caseCollection).countDocuments({ contact: contact?._id ?? "" });
   };
 
@@ -78,7 +75,8 @@ describe("a message whose case closes", () => {
     const inbox = `sms:${key}`;
     await clinic.receive(phone, "one more thing", key);
     const { conversation } = (await inboxRow(clinic.store, `sms:${phone}-1`)) ?? {};
-    const bind = { inbox, conversation: conversation ?? "", caseId, opens: false };
+    const row = (await inboxRow(clinic.store, inbox))!;
+    const bind = { row, conversation: conversation ?? "", caseId, opens: false };
     await bindInbound(clinic.store, { ...bind, text: "one more thing" });
     await returnInbound(clinic.store, caseId, inbox);
     await finishInbound(clinic.store, inbox, caseId);

@@ -193,7 +193,7 @@ async function bindTo(
   const keyword = keywordOf(tools, row, sender);
   const text = keyword?.kind === "another" ? keyword.text : row.text;
   const number = await bindInbound(tools.effects.store, {
-    inbox: row._id,
+    row,
     conversation,
     caseId,
     opens,

@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { testDatabaseUri } from "../../tests/support/servers.js";
+import { storeParts, testDatabaseUri } from "../../tests/support/servers.js";
 import { caseCollection, type CaseDoc } from "../store/cases.js";
 import { ensureIndexes } from "../store/collections.js";
 import type { ConversationDoc } from "../store/conversations.js";
-import { openStore, type Store } from "../store/store.js";
+import { openStore } from "../store/open-store.js";
+import type { Store } from "../store/store.js";
 import { targetOf } from "./target.js";
 
 describe("a message right behind the one that opened a case", () => {
   let store: Store;
   beforeAll(async () => {
-    store = await openStore(testDatabaseUri("target"));
+    store = await openStore(testDatabaseUri("target"), storeParts);
     await ensureIndexes(store);
   });
   afterAll(async () => {

@@ -2,17 +2,11 @@ import { join } from "node:path";
 import type { DataConverter } from "@temporalio/common";
 import { findProjectRoot } from "../config.js";
 import type { Store } from "../store/store.js";
-import { openKeyRing } from "./key-ring.js";
 import { payloadCodec } from "./payload-codec.js";
-import { wrappingKeyOf } from "./wrapping-key.js";
+import { type DataKeys, wrappingKeysOf } from "./wrapping-key.js";
 
 /** What the data converter works with. */
-export type ConverterParts = {
-  readonly store: Store;
-  readonly dataKey: string;
-  /** The DATA_KEY before this one, while its wrappings are being replaced. */
-  readonly previousDataKey?: string | undefined;
-};
+export type ConverterParts = DataKeys & { readonly store: Store };
 
 /**
  * Path of the module that keeps the words of errors out of clear text. The workflow bundle needs it too, since errors
@@ -28,14 +22,9 @@ export const FAILURE_CONVERTER_PATH = join(
  * (rule of durability 14). All processes of an installation share store and DATA_KEY, and so read each other.
  */
 export function dataConverterFor(parts: ConverterParts): DataConverter {
-  const { store, dataKey, previousDataKey } = parts;
-  const wrappingKeys = [
-    wrappingKeyOf(dataKey),
-    ...(previousDataKey === undefined ? [] : [wrappingKeyOf(previousDataKey)]),
-  ] as const;
-  const keys = openKeyRing({ store, wrappingKeys, now: Date.now });
+  const wrappingKeys = wrappingKeysOf(parts);
   return {
-    payloadCodecs: [payloadCodec({ keys, wrappingKeys })],
+    payloadCodecs: [payloadCodec({ keys: parts.store.keys, wrappingKeys })],
     failureConverterPath: FAILURE_CONVERTER_PATH,
   };
 }

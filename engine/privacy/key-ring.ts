@@ -1,10 +1,10 @@
 import type { KeyObject } from "node:crypto";
-import { caseKey, type CaseKeyDoc, caseKeyOrOffer } from "../store/case-keys.js";
-import type { Store } from "../store/store.js";
+import { caseKey, type CaseKeyDoc, caseKeyOrOffer, caseKeys } from "../store/case-keys.js";
+import type { Models } from "../store/store.js";
 import { Unreadable } from "./unreadable.js";
 import type { WrappingKey } from "./wrapping-key.js";
 
-/** The keys of cases, unwrapped and remembered. */
+/** The keys of cases, of contacts and of what belongs to nobody, unwrapped and remembered. */
 export type KeyRing = {
   /** The key of a case, made when it has none. @throws Unreadable destroyed, other_data_key */
   toSeal(owner: string): Promise<KeyObject>;
@@ -14,7 +14,7 @@ export type KeyRing = {
 
 /** What a key ring works with. */
 export type KeyRingParts = {
-  readonly store: Store;
+  readonly store: Models;
   /** The DATA_KEY in use first, then those before it. */
   readonly wrappingKeys: readonly [WrappingKey, ...WrappingKey[]];
   /** Epoch milliseconds. */
@@ -61,9 +61,27 @@ export function openKeyRing(parts: KeyRingParts): KeyRing {
     return entry?.key;
   };
 
+  const rowOf = gathered(parts.store);
   return {
     toSeal: (owner) => remembered(owner) ?? load(owner, offered(parts, owner)),
-    toOpen: (owner) => remembered(owner) ?? load(owner, caseKey(parts.store, owner)),
+    toOpen: (owner) => remembered(owner) ?? load(owner, rowOf(owner)),
+  };
+}
+
+/** Looks key rows up; those asked for in one go, as for a page of a list, come with one query. */
+function gathered(store: Models): (owner: string) => Promise<CaseKeyDoc | null> {
+  let asked = new Set<string>();
+  let answer: Promise<ReadonlyMap<string, CaseKeyDoc>> | null = null;
+  const ask = async (): Promise<ReadonlyMap<string, CaseKeyDoc>> => {
+    await Promise.resolve();
+    const ids = [...asked];
+    [asked, answer] = [new Set(), null];
+    return new Map((await caseKeys(store, ids)).map((row) => [row._id, row]));
+  };
+  return async (owner) => {
+    asked.add(owner);
+    answer ??= ask();
+    return (await answer).get(owner) ?? null;
   };
 }
 

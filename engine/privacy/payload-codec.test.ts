@@ -1,6 +1,6 @@
 import type { Payload, SerializationContext } from "@temporalio/common";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { testDatabaseUri } from "../../tests/support/servers.js";
+import { storeParts, testDatabaseUri } from "../../tests/support/servers.js";
 import { SHOWN } from "../../workflows/case/shown.js";
 import {
   caseKey,
@@ -9,7 +9,8 @@ import {
   replaceWrappings,
 } from "../store/case-keys.js";
 import { ensureIndexes } from "../store/collections.js";
-import { openStore, type Store } from "../store/store.js";
+import { openStore } from "../store/open-store.js";
+import type { Store } from "../store/store.js";
 import { openKeyRing } from "./key-ring.js";
 import { payloadCodec } from "./payload-codec.js";
 import { adoptDataKey } from "./rotate.js";
@@ -22,7 +23,7 @@ const uri = testDatabaseUri("privacy");
 let store: Store;
 let caseNumber = 0;
 beforeAll(async () => {
-  store = await openStore(uri);
+  store = await openStore(uri, storeParts);
   await ensureIndexes(store);
 });
 afterAll(async () => {
@@ -133,7 +134,7 @@ describe("what goes to Temporal", () => {
   });
 
   test("goes on while the database is away, for cases that are awake", async () => {
-    const on = await openStore(uri);
+    const on = await openStore(uri, storeParts);
     const clock = { now: 0 };
     const codec = processWith(DATA_KEY, { on, clock });
     const context = inCase(freshCase());
@@ -190,7 +191,7 @@ describe("a wrong DATA_KEY", () => {
 
 describe("changing DATA_KEY", () => {
   test("rewraps the keys of all cases and leaves their data as it is", async () => {
-    const on = await openStore(testDatabaseUri("rotate"));
+    const on = await openStore(testDatabaseUri("rotate"), storeParts);
     await ensureIndexes(on);
     const ids = Array.from({ length: 3 }, freshCase);
     const before = processWith(DATA_KEY, { on });

@@ -1,10 +1,7 @@
 import { keysWrappedBy, replaceWrappings, wrappersInUse } from "../store/case-keys.js";
 import type { Store } from "../store/store.js";
 import { Unreadable } from "./unreadable.js";
-import { wrappingKeyOf } from "./wrapping-key.js";
-
-/** The DATA_KEYs that an installation may read with. */
-export type DataKeys = { readonly dataKey: string; readonly previousDataKey?: string | undefined };
+import { type DataKeys, wrappingKeyOf } from "./wrapping-key.js";
 
 /** Keys rewrapped in one go. */
 const BATCH = 500;

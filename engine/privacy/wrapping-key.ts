@@ -14,6 +14,16 @@ export type WrappingKey = {
   readonly installation: KeyObject;
 };
 
+/** The DATA_KEYs that an installation may read with. */
+export type DataKeys = { readonly dataKey: string; readonly previousDataKey?: string | undefined };
+
+/** The wrapping keys of an installation: the one in use first, then the one before it. */
+export function wrappingKeysOf(keys: DataKeys): readonly [WrappingKey, ...WrappingKey[]] {
+  const { dataKey, previousDataKey } = keys;
+  const before = previousDataKey === undefined ? [] : [wrappingKeyOf(previousDataKey)];
+  return [wrappingKeyOf(dataKey), ...before];
+}
+
 const KEY_BYTES = 32;
 const NAME_BYTES = 6;
 

@@ -13,6 +13,8 @@ export type MongoStart = {
   readonly port?: number;
   /** Ends the start early: the person pressed Ctrl-C. */
   readonly signal?: AbortSignal;
+  /** Besides the ordinary ones; compressed files would hide from a test what they hold. */
+  readonly moreArguments?: readonly string[];
 };
 
 const REPLICA_SET = "rs0";
@@ -47,7 +49,7 @@ export async function startMongo(start: MongoStart): Promise<RunningServer> {
     say,
     signal,
     binary: await findMongod(config, { report, signal }),
-    args: (chosen) => mongodArguments(folder, chosen),
+    args: (chosen) => [...mongodArguments(folder, chosen), ...(start.moreArguments ?? [])],
     look: becomePrimary,
     address: (chosen) =>
       `mongodb://127.0.0.1:${String(chosen)}/${DATABASE}?replicaSet=${REPLICA_SET}&w=majority`,

@@ -1,6 +1,7 @@
 import { Schema } from "mongoose";
 import { isDuplicate } from "./duplicate.js";
 import { insertMessages, type MessageDoc } from "./messages.js";
+import { nothingPersonal } from "./sealing/privacy.js";
 import { collection, operator, type Store } from "./store.js";
 
 /** One call of an alert: who was called on which rung of the ladder. What was sent are messages of the alert. */
@@ -33,7 +34,11 @@ const schema = new Schema({
 schema.index({ alert: 1, attempt: 1 });
 schema.index({ people: 1, at: -1 });
 
-export const alertCallCollection = collection<AlertCallDoc>("alert_calls", schema);
+export const alertCallCollection = collection<AlertCallDoc>(
+  "alert_calls",
+  schema,
+  nothingPersonal("ids of alerts, staff and messages"),
+);
 
 /** Id of an attempt's call. */
 export function callId(alert: string, attempt: number): string {

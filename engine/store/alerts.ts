@@ -2,6 +2,7 @@ import { type ClientSession, Schema } from "mongoose";
 import type { AlertLevel } from "../definition/alert.js";
 import type { CaseState, OpenAlert } from "../interpreter/state.js";
 import type { Turn } from "../interpreter/turn.js";
+import { nothingPersonal } from "./sealing/privacy.js";
 import { collection, operator, type Store } from "./store.js";
 
 /** How an alert ended: acknowledged by somebody, its case closed, or a later alert of its team and level took over. */
@@ -45,7 +46,11 @@ const schema = new Schema({
 schema.index({ end: 1, team: 1, raisedAt: -1 });
 schema.index({ team: 1, raisedAt: -1 });
 
-export const alertCollection = collection<AlertDoc>("alerts", schema);
+export const alertCollection = collection<AlertDoc>(
+  "alerts",
+  schema,
+  nothingPersonal("case ids, teams of staff, instants"),
+);
 
 /** What one turn did to a case. */
 export type AlertTurn = {

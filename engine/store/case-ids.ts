@@ -1,5 +1,6 @@
 import { Schema } from "mongoose";
 import { caseIdOf } from "../cases/case-id.js";
+import { nothingPersonal } from "./sealing/privacy.js";
 import { collection, type Store } from "./store.js";
 
 /** A sequence that hands out numbers once. */
@@ -10,7 +11,11 @@ const schema = new Schema({
   value: { type: Number, required: true },
 });
 
-export const counterCollection = collection<CounterDoc>("counters", schema);
+export const counterCollection = collection<CounterDoc>(
+  "counters",
+  schema,
+  nothingPersonal("numbers handed out"),
+);
 
 /** A fresh case id. Numbers are never handed out twice; one may be lost when a case is not started after all. */
 export async function nextCaseId(store: Store, prefix: string): Promise<string> {

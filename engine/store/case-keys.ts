@@ -1,12 +1,13 @@
 import { Schema } from "mongoose";
-import { collection, operator, type Store } from "./store.js";
+import { nothingPersonal } from "./sealing/privacy.js";
+import { collection, type Models, operator, type Store } from "./store.js";
 
 /**
- * The data key of one case, wrapped. `wrapped` is null once the key is destroyed; the row stays, so that no new key can
+ * The data key of one case or contact, or of what belongs to nobody, wrapped. `wrapped` is null once the key is destroyed; the row stays, so that no new key can
  * take its place.
  */
 export type CaseKeyDoc = {
-  /** The case's id. */
+  /** The id of the case or contact; `installation:…` for what belongs to nobody. */
   _id: string;
   /** Which DATA_KEY wraps it: a name that tells nothing about the key itself. */
   wrappedBy: string;
@@ -23,16 +24,28 @@ const schema = new Schema({
 /** Finds what a rotation has still to do, and which keys are in use, without reading every row. */
 schema.index({ wrappedBy: 1, destroyedAt: 1 });
 
-export const caseKeyCollection = collection<CaseKeyDoc>("case_keys", schema);
+export const caseKeyCollection = collection<CaseKeyDoc>(
+  "case_keys",
+  schema,
+  nothingPersonal("wrapped keys; ids are opaque"),
+);
 
 /** The key row of a case; null when there never was one. */
-export async function caseKey(store: Store, id: string): Promise<CaseKeyDoc | null> {
+export async function caseKey(store: Models, id: string): Promise<CaseKeyDoc | null> {
   return store.of(caseKeyCollection).findById(id).lean<CaseKeyDoc>();
+}
+
+/** The key rows of some cases, in no order. */
+export async function caseKeys(store: Models, ids: readonly string[]): Promise<CaseKeyDoc[]> {
+  return store
+    .of(caseKeyCollection)
+    .find({ _id: operator({ $in: [...ids] }) })
+    .lean<CaseKeyDoc[]>();
 }
 
 /** The key row of a case, made from the offer when there is none. Of two that offer at once both get the same row. */
 export async function caseKeyOrOffer(
-  store: Store,
+  store: Models,
   offer: Pick<CaseKeyDoc, "_id" | "wrappedBy" | "wrapped">,
 ): Promise<CaseKeyDoc> {
   const { _id, wrappedBy, wrapped } = offer;

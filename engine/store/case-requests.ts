@@ -1,4 +1,5 @@
 import { Schema } from "mongoose";
+import { nothingPersonal } from "./sealing/privacy.js";
 import { collection, type Store } from "./store.js";
 
 /** Which case a request to open one got, so that its repeat gets the same. */
@@ -12,7 +13,11 @@ const schema = new Schema({
 /** Repeats come within hours; a month is plenty. */
 schema.index({ at: 1 }, { expireAfterSeconds: 30 * 86_400 });
 
-export const caseRequestCollection = collection<CaseRequestDoc>("case_requests", schema);
+export const caseRequestCollection = collection<CaseRequestDoc>(
+  "case_requests",
+  schema,
+  nothingPersonal("opaque ids"),
+);
 
 /** The case id of a request: the one it got before, or the one offered now. */
 export async function caseIdFor(

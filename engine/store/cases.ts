@@ -56,7 +56,27 @@ schema.index({ status: 1, rank: 1, createdAt: 1, _id: 1 });
 schema.index({ assignee: 1, status: 1, rank: 1, createdAt: 1, _id: 1 });
 schema.index({ contact: 1, status: 1 });
 
-export const caseCollection = collection<CaseDoc>("cases", schema);
+export const caseCollection = collection<CaseDoc>("cases", schema, {
+  keyOf: "_id",
+  members: {
+    workflow: "clear",
+    release: "clear",
+    interpreter: "clear",
+    turn: "clear",
+    state: "sealed",
+    stateId: "clear",
+    status: "clear",
+    priority: "clear",
+    rank: "clear",
+    queue: "clear",
+    assignee: "clear",
+    contact: "clear",
+    createdAt: "clear",
+    updatedAt: "clear",
+    parked: "clear",
+    head: "clear",
+  },
+});
 
 /** The projection of a case; null when nothing has been committed for this id. */
 export async function caseDoc(

@@ -13,7 +13,7 @@ import { idempotencyKeys } from "./idempotency-keys.js";
 import { inboxCollection } from "./inbox.js";
 import { links } from "./links.js";
 import { ledgerCollection, quantityCollection } from "./ledger.js";
-import { messageCollection, waitingReceiptCollection } from "./messages.js";
+import { messageCollection } from "./messages.js";
 import { parkingCollection } from "./parkings.js";
 import { queueEntryCollection } from "./queue-entries.js";
 import { releaseCollection } from "./releases.js";
@@ -22,6 +22,7 @@ import { refreshTokens, sessions } from "./sessions.js";
 import { signInFailures } from "./sign-in-failures.js";
 import type { Collection, Store } from "./store.js";
 import { users } from "./users.js";
+import { waitingReceiptCollection } from "./waiting-receipts.js";
 
 /** Every collection of the database; a new one is listed here. */
 export const COLLECTIONS = [

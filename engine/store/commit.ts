@@ -1,5 +1,4 @@
 import type { ClientSession } from "mongoose";
-import { contentHash } from "../definition/canonical.js";
 import { applyPatch } from "../interpreter/patch.js";
 import type { CaseState } from "../interpreter/state.js";
 import type { Turn } from "../interpreter/turn.js";
@@ -8,6 +7,8 @@ import { caseCollection, caseDoc, type CaseDoc } from "./cases.js";
 import { digestsOf, eventCollection, type EventDoc } from "./events.js";
 import { insertMessages, type MessageDoc } from "./messages.js";
 import { placeInQueue } from "./queue-entries.js";
+import { linkOf } from "./chain.js";
+import { sealedDocument } from "./sealing/hooks.js";
 import type { Store } from "./store.js";
 
 /** Turns to write, in order, all of one case. */
@@ -90,7 +91,7 @@ async function writeTurns(
   const messages: MessageDoc[] = [];
   for (const turn of fresh) {
     const after = applyPatch(state, turn.patch);
-    const row = rowOf(turn, state, after, head);
+    const row = await chained(store, head, rowOf(turn, state, after));
     rows.push(row);
     messages.push(...(await request.messagesOf(turn, after, session)));
     await writeAlerts(store, { turn, before: state, after }, session);
@@ -105,7 +106,13 @@ async function writeTurns(
   await writeProjection(store, { request, state, head, rank, session });
 }
 
-function rowOf(turn: Turn, before: CaseState | null, after: CaseState, head: string): EventDoc {
+/** A row as MongoDB gets it: sealed, and with its link, which goes over what is stored. */
+async function chained(store: Store, head: string, row: Omit<EventDoc, "hash">): Promise<EventDoc> {
+  const sealed = await sealedDocument(store, eventCollection, row);
+  return { ...sealed, hash: linkOf(head, sealed) };
+}
+
+function rowOf(turn: Turn, before: CaseState | null, after: CaseState): Omit<EventDoc, "hash"> {
   const { event } = turn;
   return {
     _id: `${after.id}.${String(turn.turn)}`,
@@ -121,7 +128,6 @@ function rowOf(turn: Turn, before: CaseState | null, after: CaseState, head: str
     patch: turn.patch,
     effects: turn.effects,
     digest: turn.digest,
-    hash: contentHash([head, turn.digest]),
     workflow: after.workflow,
     state: after.state,
     queue: after.queue,

@@ -1,5 +1,6 @@
 import { Schema } from "mongoose";
 import { isDuplicate } from "./duplicate.js";
+import { blindIndex } from "./sealing/blind-index.js";
 import { collection, type Store } from "./store.js";
 
 /** A person we exchange messages with, by one address. */
@@ -7,6 +8,8 @@ export type ContactDoc = {
   _id: string;
   /** `sms:+254…` or `email:…`; one contact each. */
   address: string;
+  /** Keyed hash of the address, by which it is found; the address itself is sealed. */
+  addressIndex: string;
   name: string | null;
   language: string;
   /** When they said STOP; null while we may write. */
@@ -17,14 +20,25 @@ export type ContactDoc = {
 const schema = new Schema({
   _id: { type: String, required: true },
   address: { type: String, required: true },
+  addressIndex: { type: String, required: true },
   name: { type: String, default: null },
   language: { type: String, required: true },
   optedOutAt: { type: Date, default: null },
   createdAt: { type: Date, required: true },
 });
-schema.index({ address: 1 }, { unique: true });
+schema.index({ addressIndex: 1 }, { unique: true });
 
-export const contactCollection = collection<ContactDoc>("contacts", schema);
+export const contactCollection = collection<ContactDoc>("contacts", schema, {
+  keyOf: "_id",
+  members: {
+    address: "sealed",
+    addressIndex: "clear",
+    name: "sealed",
+    language: "clear",
+    optedOutAt: "clear",
+    createdAt: "clear",
+  },
+});
 
 /** What is known of a contact when they first appear. */
 export type NewContact = {
@@ -39,11 +53,12 @@ export type NewContact = {
 export async function contactByAddress(store: Store, contact: NewContact): Promise<ContactDoc> {
   const { id, address, name, language, at } = contact;
   const model = store.of(contactCollection);
+  const addressIndex = await addressIndexOf(store, address);
   const upsert = () =>
     model
       .findOneAndUpdate(
-        { address },
-        { $setOnInsert: { _id: id, name, language, optedOutAt: null, createdAt: at } },
+        { addressIndex },
+        { $setOnInsert: { _id: id, address, name, language, optedOutAt: null, createdAt: at } },
         { upsert: true, returnDocument: "after" },
       )
       .lean<ContactDoc>();
@@ -54,6 +69,12 @@ export async function contactByAddress(store: Store, contact: NewContact): Promi
   if (found.name !== null || name === null) return found;
   await model.updateOne({ _id: found._id, name: null }, { $set: { name } });
   return { ...found, name };
+}
+
+/** The contact with an address, or null. */
+export async function contactAt(store: Store, address: string): Promise<ContactDoc | null> {
+  const addressIndex = await addressIndexOf(store, address);
+  return store.of(contactCollection).findOne({ addressIndex }).lean<ContactDoc>();
 }
 
 /** A contact by id. */
@@ -69,6 +90,11 @@ export async function setOptOut(store: Store, id: string, at: Date | null): Prom
 /** Notes the language a contact asked for. */
 export async function setLanguage(store: Store, id: string, language: string): Promise<void> {
   await store.of(contactCollection).updateOne({ _id: id }, { $set: { language } });
+}
+
+/** One spelling for each address: phone numbers are E.164 already, e-mail is found in any case. */
+async function addressIndexOf(store: Store, address: string): Promise<string> {
+  return blindIndex(store, "contacts/address", address.normalize("NFC").trim().toLowerCase());
 }
 
 /** The bare address behind `sms:+254…`. */

@@ -1,5 +1,6 @@
 import { type ClientSession, Schema } from "mongoose";
-import { inboxCollection } from "./inbox.js";
+import { inboxCollection, type InboxDoc } from "./inbox.js";
+import { nothingPersonal } from "./sealing/privacy.js";
 import { collection, operator, type Store } from "./store.js";
 
 /**
@@ -32,7 +33,11 @@ const schema = new Schema({
   lease: { type: Schema.Types.Mixed, default: null },
 });
 
-export const conversationCollection = collection<ConversationDoc>("conversations", schema);
+export const conversationCollection = collection<ConversationDoc>(
+  "conversations",
+  schema,
+  nothingPersonal("opaque ids and counters"),
+);
 
 /** The conversation with an address, made on first sight. */
 export async function openConversation(
@@ -85,7 +90,7 @@ export async function setChoice(
 
 /** Where an inbox row goes; `text` is what the case is told. */
 export type Binding = {
-  readonly inbox: string;
+  readonly row: InboxDoc;
   readonly conversation: string;
   readonly caseId: string;
   readonly opens: boolean;
@@ -158,8 +163,9 @@ async function bindIn(store: Store, bind: Binding, session: ClientSession): Prom
     )
     .lean<ConversationDoc>();
   if (!conversation) throw new TypeError("no such conversation");
+  const { row } = bind;
   const bound = await store.of(inboxCollection).updateOne(
-    { _id: bind.inbox, state: "new" },
+    { _id: row._id, state: "new" },
     {
       $set: {
         state: "bound",
@@ -167,6 +173,8 @@ async function bindIn(store: Store, bind: Binding, session: ClientSession): Prom
         number: conversation.last,
         caseId: bind.caseId,
         opens: bind.opens,
+        // Written again as they are: from here on they are sealed under the key of the case.
+        ...{ from: row.from, name: row.name, data: row.data, about: row.about },
         text: bind.text,
       },
     },

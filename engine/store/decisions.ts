@@ -33,7 +33,20 @@ const schema = new Schema({
 schema.index({ caseId: 1, at: -1 });
 schema.index({ ruleSet: 1, at: -1 });
 
-export const decisionCollection = collection<DecisionDoc>("decisions", schema);
+export const decisionCollection = collection<DecisionDoc>("decisions", schema, {
+  keyOf: "caseId",
+  members: {
+    caseId: "clear",
+    release: "clear",
+    ruleSet: "clear",
+    hash: "clear",
+    rule: "clear",
+    outcome: "sealed",
+    facts: "sealed",
+    trace: "sealed",
+    at: "clear",
+  },
+});
 
 /** Records a decision once; a repeat under the same id gets the first one back. */
 export async function recordDecision(store: Store, decision: DecisionDoc): Promise<DecisionDoc> {

@@ -18,7 +18,7 @@ export type EventDoc = {
   patch: StatePatch;
   effects: readonly Effect[];
   digest: string;
-  /** sha-256 over the link before and this turn's digest. */
+  /** sha-256 over the link before and this row as it is stored ({@link linkOf}). */
   hash: string;
   /** For live screens: where the case was and is. */
   workflow: string;
@@ -53,7 +53,28 @@ schema.index(
   { partialFilterExpression: { requestId: { $type: "string" } } },
 );
 
-export const eventCollection = collection<EventDoc>("events", schema);
+export const eventCollection = collection<EventDoc>("events", schema, {
+  keyOf: "caseId",
+  members: {
+    caseId: "clear",
+    turn: "clear",
+    type: "clear",
+    at: "clear",
+    actor: "clear",
+    requestId: "clear",
+    event: "sealed",
+    transition: "clear",
+    note: "clear",
+    patch: "sealed",
+    effects: "sealed",
+    digest: "sealed",
+    hash: "clear",
+    workflow: "clear",
+    state: "clear",
+    queue: "clear",
+    oldQueue: "clear",
+  },
+});
 
 /** Turns of a case in order, after a turn (0 for all). */
 export async function eventsOf(

@@ -1,4 +1,5 @@
 import { Schema } from "mongoose";
+import { nothingPersonal } from "./sealing/privacy.js";
 import { collection, type Store } from "./store.js";
 
 /** The last time a process could write. */
@@ -11,7 +12,11 @@ const heartbeatsSchema = new Schema({
 heartbeatsSchema.index({ at: 1 }, { expireAfterSeconds: 3_600 });
 
 /** One row for each process that reports ready; old ones vanish after an hour. */
-export const heartbeats = collection<HeartbeatDoc>("heartbeats", heartbeatsSchema);
+export const heartbeats = collection<HeartbeatDoc>(
+  "heartbeats",
+  heartbeatsSchema,
+  nothingPersonal("processes and instants"),
+);
 
 /** Proves that the database takes writes. @throws the driver's error when it does not */
 export async function beat(store: Store, processId: string, at: Date): Promise<void> {

@@ -6,9 +6,9 @@ import { collection, operator, type Store } from "./store.js";
 export type IdempotencyKeyDoc = {
   /** Opaque: from user, route and key. */
   readonly _id: string;
-  /** sha-256 of what was asked. */
+  /** Keyed hash of what was asked. */
   readonly asked: string;
-  /** The sealed answer; null while the write runs or when its outcome is not known. */
+  /** The answer, null while the write runs or when its outcome is not known. */
   readonly answer: string | null;
   /** Until then somebody is at it; afterwards a repeat may try again. */
   readonly leasedUntil: Date;
@@ -28,6 +28,10 @@ idempotencyKeysSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 export const idempotencyKeys = collection<IdempotencyKeyDoc>(
   "idempotency_keys",
   idempotencyKeysSchema,
+  {
+    keyOf: null,
+    members: { asked: "clear", answer: "sealed", leasedUntil: "clear", expiresAt: "clear" },
+  },
 );
 
 /**
@@ -49,7 +53,7 @@ export async function claimKey(
   const keys = store.of(idempotencyKeys);
   const extended = { $set: { leasedUntil: claim.leasedUntil } };
   try {
-    await keys.create([{ ...claim, answer: null }], QUICK.writeConcern);
+    await keys.bulkWrite([{ insertOne: { document: { ...claim, answer: null } } }], QUICK);
     return { kind: "claimed" };
   } catch (error) {
     if (!isDuplicate(error)) throw error;

@@ -51,7 +51,27 @@ const schema = new Schema({
 schema.index({ state: 1, notBefore: 1 });
 schema.index({ conversation: 1, number: 1 });
 
-export const inboxCollection = collection<InboxDoc>("inbox", schema);
+export const inboxCollection = collection<InboxDoc>("inbox", schema, {
+  keyOf: "caseId",
+  members: {
+    endpoint: "clear",
+    channel: "clear",
+    from: "sealed",
+    text: "sealed",
+    name: "sealed",
+    data: "sealed",
+    about: "sealed",
+    automatic: "clear",
+    at: "clear",
+    state: "clear",
+    conversation: "clear",
+    number: "clear",
+    caseId: "clear",
+    opens: "clear",
+    tries: "clear",
+    notBefore: "clear",
+  },
+});
 
 /** What is accepted of one message. */
 export type InboxEntry = Pick<

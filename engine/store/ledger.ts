@@ -1,5 +1,6 @@
 import { type ClientSession, type QueryFilter, Schema } from "mongoose";
 import type { LedgerAnswer, LedgerEffect } from "../interpreter/effect.js";
+import { nothingPersonal } from "./sealing/privacy.js";
 import { collection, operator, type Store } from "./store.js";
 
 /** How much of a shared quantity is taken: reserved or used up. */
@@ -51,7 +52,11 @@ const quantitySchema = new Schema({
   _id: { type: String, required: true },
   taken: { type: Number, required: true },
 });
-export const quantityCollection = collection<QuantityDoc>("quantities", quantitySchema);
+export const quantityCollection = collection<QuantityDoc>(
+  "quantities",
+  quantitySchema,
+  nothingPersonal("how much is taken"),
+);
 
 const ledgerSchema = new Schema({
   _id: { type: String, required: true },
@@ -63,7 +68,11 @@ const ledgerSchema = new Schema({
 });
 ledgerSchema.index({ caseId: 1, turn: 1 });
 ledgerSchema.index({ "reservation.quantity": 1, "reservation.state": 1, "reservation.until": 1 });
-export const ledgerCollection = collection<LedgerDoc>("ledger", ledgerSchema);
+export const ledgerCollection = collection<LedgerDoc>(
+  "ledger",
+  ledgerSchema,
+  nothingPersonal("case ids and amounts"),
+);
 
 /**
  * Does what an effect asks in one transaction, once: the row under the effect's id keeps the answer, and a repeat returns

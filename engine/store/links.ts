@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type ClientSession, Schema } from "mongoose";
+import { nothingPersonal } from "./sealing/privacy.js";
 import { collection, operator, type Store } from "./store.js";
 
 /** A patient's way to one case: the one-time link of a message, or the session it was exchanged for. */
@@ -23,7 +24,11 @@ linksSchema.index({ caseId: 1 });
 linksSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 /** Links and tracking sessions, by hash. */
-export const links = collection<LinkDoc>("links", linksSchema);
+export const links = collection<LinkDoc>(
+  "links",
+  linksSchema,
+  nothingPersonal("hashes of random tokens, case ids"),
+);
 
 /** Life of a link that stands in a message. */
 export const LINK_LIFE_MS = 30 * 24 * 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { testDatabaseUri } from "../../tests/support/servers.js";
+import { storeParts, testDatabaseUri } from "../../tests/support/servers.js";
 import { ensureIndexes } from "./collections.js";
 import {
   applyReceipt,
@@ -11,12 +11,13 @@ import {
   messageCollection,
   recordAttempt,
 } from "./messages.js";
-import { openStore, type Store } from "./store.js";
+import { openStore } from "./open-store.js";
+import type { Store } from "./store.js";
 
 describe("an attempt at sending", () => {
   let store: Store;
   beforeAll(async () => {
-    store = await openStore(testDatabaseUri("messages"));
+    store = await openStore(testDatabaseUri("messages"), storeParts);
     await ensureIndexes(store);
   });
   afterAll(async () => {
@@ -28,8 +29,9 @@ describe("an attempt at sending", () => {
   const claimed = async (messageId: string) => {
     await insertMessageOnce(store, { ...blank, _id: messageId, at, updatedAt: at });
     await claimMessage(store, { messageId, attempt: 1, at });
+    const message = { _id: messageId, caseId: blank.caseId };
     return {
-      ...{ messageId, attemptId: `${messageId}.1`, reason: null, providerId: null },
+      ...{ message, attemptId: `${messageId}.1`, reason: null, providerId: null },
       ...{ endpoint: "sms", at },
     };
   };
@@ -44,14 +46,14 @@ describe("an attempt at sending", () => {
 
   test("that turns out so after it was given up stays unknown: its case waits for it no more", async () => {
     const attempt = await claimed("m-2");
-    await markUnknown(store, "m-2", at);
+    await markUnknown(store, attempt.message, at);
     await recordAttempt(store, { ...attempt, state: "queued", outcome: "unreachable" });
     expect(await stateOf("m-2")).toBe("unknown");
   });
 
   test("that turns out to be accepted after it was given up is accepted", async () => {
     const attempt = await claimed("m-3");
-    await markUnknown(store, "m-3", at);
+    await markUnknown(store, attempt.message, at);
     const accepted = { state: "accepted", outcome: "accepted", providerId: "ATXid_3" } as const;
     await recordAttempt(store, { ...attempt, ...accepted });
     expect(await stateOf("m-3")).toBe("accepted");
@@ -61,14 +63,14 @@ describe("an attempt at sending", () => {
     const attempt = await claimed("m-4");
     const receipt = { endpoint: "sms", providerId: "ATXid_4", reason: null, at };
     expect(await applyReceipt(store, { ...receipt, state: "delivered" })).toBe("waiting");
-    const { messageId, attemptId: id } = attempt;
+    const { message, attemptId: id } = attempt;
     await store
       .of(messageCollection)
       .updateOne(
-        { _id: messageId, "attempts.id": id },
+        { _id: message._id, "attempts.id": id },
         { $set: { state: "accepted", providerId: "ATXid_4" } },
       );
-    await joinReceipts(store, messageId);
+    await joinReceipts(store, message._id);
     expect(await stateOf("m-4")).toBe("delivered");
   });
 });

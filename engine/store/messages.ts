@@ -2,6 +2,12 @@ import { type ClientSession, Schema } from "mongoose";
 import type { DeliveryState } from "../channels/contract.js";
 import { furthest } from "../channels/delivery.js";
 import { collection, operator, type Store } from "./store.js";
+import {
+  keepWaiting,
+  type Receipt,
+  type WaitingReceiptDoc,
+  waitingReceiptCollection,
+} from "./waiting-receipts.js";
 
 /** Where a message is. `unknown` may have reached the person; `suppressed` was never sent because they said STOP. */
 export type MessageState = DeliveryState | "received" | "unknown" | "suppressed";
@@ -78,32 +84,31 @@ schema.index(
 schema.index({ state: 1, updatedAt: 1 });
 schema.index({ alert: 1, at: 1 }, { partialFilterExpression: { alert: { $type: "string" } } });
 
-export const messageCollection = collection<MessageDoc>("messages", schema);
-
-/** A receipt that came before we knew the provider's id; it waits and is joined. */
-export type WaitingReceiptDoc = {
-  endpoint: string;
-  providerId: string;
-  state: DeliveryState;
-  reason: string | null;
-  at: Date;
-};
-
-const waitingSchema = new Schema({
-  endpoint: { type: String, required: true },
-  providerId: { type: String, required: true },
-  state: { type: String, required: true },
-  reason: { type: String, default: null },
-  at: { type: Date, required: true },
+export const messageCollection = collection<MessageDoc>("messages", schema, {
+  keyOf: "caseId",
+  members: {
+    caseId: "clear",
+    alert: "clear",
+    person: "clear",
+    turn: "clear",
+    direction: "clear",
+    channel: "clear",
+    endpoint: "clear",
+    contact: "clear",
+    to: "sealed",
+    subject: "sealed",
+    text: "sealed",
+    template: "clear",
+    language: "clear",
+    segments: "clear",
+    state: "clear",
+    reason: "sealed",
+    attempts: "clear",
+    providerId: "clear",
+    at: "clear",
+    updatedAt: "clear",
+  },
 });
-waitingSchema.index({ endpoint: 1, providerId: 1 });
-/** Receipts of messages that were never ours are forgotten after a week. */
-waitingSchema.index({ at: 1 }, { expireAfterSeconds: 7 * 86_400 });
-
-export const waitingReceiptCollection = collection<WaitingReceiptDoc>(
-  "waiting_receipts",
-  waitingSchema,
-);
 
 /** Messages of a case, oldest first; within a turn what came in before what it caused. */
 export async function messagesOf(store: Store, caseId: string): Promise<MessageDoc[]> {
@@ -174,7 +179,7 @@ const SENDING: MessageState[] = ["sending"];
 
 /** How an attempt ended: the state to write, if the message is still `sending` under this attempt. */
 export type AttemptResult = {
-  readonly messageId: string;
+  readonly message: Pick<MessageDoc, "_id" | "caseId">;
   readonly attemptId: string;
   readonly state: MessageState;
   readonly outcome: string;
@@ -189,10 +194,11 @@ export type AttemptResult = {
 
 /** Writes how an attempt ended and joins receipts that came first. A message that has moved on meanwhile is left alone. */
 export async function recordAttempt(store: Store, result: AttemptResult): Promise<void> {
-  const { messageId, attemptId, state, outcome, reason, providerId, endpoint, next, at } = result;
+  const { message, attemptId, state, outcome, reason, providerId, endpoint, next, at } = result;
+  const { _id, caseId } = message;
   const from = state === "queued" ? SENDING : ATTEMPTED;
   await store.of(messageCollection).updateOne(
-    { _id: messageId, state: operator({ $in: from }), "attempts.id": attemptId },
+    { _id, caseId, state: operator({ $in: from }), "attempts.id": attemptId },
     {
       $set: {
         state,
@@ -206,7 +212,7 @@ export async function recordAttempt(store: Store, result: AttemptResult): Promis
       },
     },
   );
-  if (providerId !== null) await joinReceipts(store, messageId);
+  if (providerId !== null) await joinReceipts(store, _id);
 }
 
 /** Applies the receipts that came before the provider's id of a message was known. */
@@ -224,17 +230,18 @@ export async function joinReceipts(store: Store, messageId: string): Promise<voi
 export const NO_ANSWER = "no_answer_recorded";
 
 /** Marks a message whose attempt began and never ended: it may have reached the person, so only a receipt or staff settles it. */
-export async function markUnknown(store: Store, messageId: string, at: Date): Promise<void> {
+export async function markUnknown(
+  store: Store,
+  { _id, caseId }: Pick<MessageDoc, "_id" | "caseId">,
+  at: Date,
+): Promise<void> {
   await store
     .of(messageCollection)
     .updateOne(
-      { _id: messageId, state: "sending" },
+      { _id, caseId, state: "sending" },
       { $set: { state: "unknown", reason: NO_ANSWER, updatedAt: at } },
     );
 }
-
-/** A receipt as it is applied. */
-export type Receipt = Omit<WaitingReceiptDoc, "at"> & { readonly at: Date };
 
 /** Applies a receipt: forward only; one for an id we do not know yet waits. */
 export async function applyReceipt(
@@ -246,7 +253,7 @@ export async function applyReceipt(
   for (;;) {
     const message = await model.findOne({ endpoint, providerId }).lean<MessageDoc>();
     if (!message) {
-      await store.of(waitingReceiptCollection).create({ endpoint, providerId, state, reason, at });
+      await keepWaiting(store, receipt);
       // The id may have been written between our look and our note; look once more so that nobody waits for ever.
       const now = await model.exists({ endpoint, providerId });
       if (!now) return "waiting";
@@ -257,7 +264,7 @@ export async function applyReceipt(
       message.state === "unknown" ? state : furthest(message.state as DeliveryState, state);
     if (next === message.state) return "unchanged";
     const written = await model.updateOne(
-      { _id: message._id, state: message.state },
+      { _id: message._id, caseId: message.caseId, state: message.state },
       { $set: { state: next, updatedAt: at, ...(next === "failed" ? { reason } : {}) } },
     );
     if (written.modifiedCount === 1) return "applied";

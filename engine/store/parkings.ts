@@ -1,6 +1,7 @@
 import { Schema } from "mongoose";
 import type { CaseState } from "../interpreter/state.js";
 import { caseCollection, type Parked } from "./cases.js";
+import { nothingPersonal } from "./sealing/privacy.js";
 import { collection, type Store } from "./store.js";
 
 /** The alarm of a parked case: rings until somebody has repaired it. */
@@ -22,7 +23,11 @@ const schema = new Schema({
 });
 schema.index({ resolvedAt: 1, at: 1 });
 
-export const parkingCollection = collection<ParkingDoc>("parkings", schema);
+export const parkingCollection = collection<ParkingDoc>(
+  "parkings",
+  schema,
+  nothingPersonal("case ids and codes"),
+);
 
 /** A case to park: what it was refused for, and the little that is known of it when it was never stored. */
 export type ParkRequest = {

@@ -1,5 +1,6 @@
 import { type ClientSession, Schema } from "mongoose";
 import type { CaseState } from "../interpreter/state.js";
+import { nothingPersonal } from "./sealing/privacy.js";
 import { collection, operator, type Store } from "./store.js";
 
 /** A case waiting in a queue for somebody to take it. MongoDB owns the order (rule of durability 8). */
@@ -30,7 +31,11 @@ const schema = new Schema({
 schema.index({ queue: 1, rank: 1, joinedAt: 1, _id: 1 });
 schema.index({ caseId: 1 });
 
-export const queueEntryCollection = collection<QueueEntryDoc>("queue_entries", schema);
+export const queueEntryCollection = collection<QueueEntryDoc>(
+  "queue_entries",
+  schema,
+  nothingPersonal("case ids and places in line"),
+);
 
 /** Puts a case where it belongs after a commit: in its queue while it is open and nobody has it, in none otherwise. */
 export async function placeInQueue(

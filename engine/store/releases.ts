@@ -3,6 +3,7 @@ import { contentHash } from "../definition/canonical.js";
 import type { Release, ReleaseBody } from "../definition/release.js";
 import { CasewrightError } from "../protocol/errors.js";
 import { isDuplicate } from "./duplicate.js";
+import { nothingPersonal } from "./sealing/privacy.js";
 import { collection, operator, type Store } from "./store.js";
 
 /** A release as stored: immutable from the moment it is written. */
@@ -24,7 +25,11 @@ const schema = new Schema({
   at: { type: Date, required: true },
 });
 
-export const releaseCollection = collection<ReleaseDoc>("releases", schema);
+export const releaseCollection = collection<ReleaseDoc>(
+  "releases",
+  schema,
+  nothingPersonal("definitions"),
+);
 
 /** Releases by store and number. They never change, so they are kept; an installation has hundreds, of some 100 KB. */
 const kept = new WeakMap<Store, Map<number, Release>>();

@@ -1,10 +1,14 @@
 import { Schema } from "mongoose";
 import type { PhoneMessage, PhoneStore, SandboxMail } from "../../plugins/index.js";
+import { blindIndex } from "./sealing/blind-index.js";
 import { collection, type Store } from "./store.js";
 
 /** An SMS on a simulated phone, or a mail in a simulated mailbox. */
 export type SandboxMessageDoc = Omit<PhoneMessage, "id" | "at"> & {
   readonly _id: string;
+  /** Keyed hashes of sender and receiver, by which a phone or mailbox finds what is its own. */
+  readonly fromIndex: string;
+  readonly toIndex: string;
   /** Of a mail; null for an SMS. */
   readonly subject: string | null;
   readonly at: Date;
@@ -19,19 +23,33 @@ const MAX_SHOWN = 200;
 const sandboxMessagesSchema = new Schema({
   _id: { type: String, required: true },
   from: { type: String, required: true },
+  fromIndex: { type: String, required: true },
   to: { type: String, required: true },
+  toIndex: { type: String, required: true },
   subject: { type: String, default: null },
   text: { type: String, required: true },
   at: { type: Date, required: true },
 });
-sandboxMessagesSchema.index({ from: 1, at: 1 });
-sandboxMessagesSchema.index({ to: 1, at: 1 });
+sandboxMessagesSchema.index({ fromIndex: 1, at: 1 });
+sandboxMessagesSchema.index({ toIndex: 1, at: 1 });
 sandboxMessagesSchema.index({ at: 1 }, { expireAfterSeconds: KEPT_S });
 
 /** Messages of the simulators; used only while a channel is in sandbox mode. */
 export const sandboxMessages = collection<SandboxMessageDoc>(
   "sandbox_messages",
   sandboxMessagesSchema,
+  {
+    keyOf: null,
+    members: {
+      from: "sealed",
+      fromIndex: "clear",
+      to: "sealed",
+      toIndex: "clear",
+      subject: "sealed",
+      text: "sealed",
+      at: "clear",
+    },
+  },
 );
 
 /** Simulated phones that live in the database, so that every process shows the same. */
@@ -59,16 +77,20 @@ async function record(
   store: Store,
   { id, at, ...message }: PhoneMessage & Pick<SandboxMessageDoc, "subject">,
 ): Promise<void> {
-  await store
-    .of(sandboxMessages)
-    .updateOne({ _id: id }, { $setOnInsert: { ...message, at: new Date(at) } }, { upsert: true });
+  const indexes = {
+    fromIndex: await indexOf(store, message.from),
+    toIndex: await indexOf(store, message.to),
+  };
+  const kept = { ...message, ...indexes, at: new Date(at) };
+  await store.of(sandboxMessages).updateOne({ _id: id }, { $setOnInsert: kept }, { upsert: true });
 }
 
 async function shownTo(store: Store, address: string): Promise<SandboxMessageDoc[]> {
+  const index = await indexOf(store, address);
   const docs = await store
     .of(sandboxMessages)
     .find()
-    .or([{ from: address }, { to: address }])
+    .or([{ fromIndex: index }, { toIndex: index }])
     .sort({ at: -1, _id: -1 })
     .limit(MAX_SHOWN)
     .lean<SandboxMessageDoc[]>();
@@ -84,6 +106,10 @@ export async function listSandboxPhones(store: Store): Promise<string[]> {
 export async function listSandboxMailboxes(store: Store, own: string): Promise<string[]> {
   const addresses = await latestAddresses(store);
   return addresses.filter((address) => address.includes("@") && address !== own).slice(0, 100);
+}
+
+async function indexOf(store: Store, address: string): Promise<string> {
+  return blindIndex(store, sandboxMessages.name, address);
 }
 
 async function latestAddresses(store: Store): Promise<string[]> {

@@ -1,4 +1,5 @@
 import { Schema } from "mongoose";
+import { nothingPersonal } from "./sealing/privacy.js";
 import { collection, operator, type Store } from "./store.js";
 
 /** A sign-in session: the family of all tokens that came from one sign-in. */
@@ -31,7 +32,11 @@ sessionsSchema.index({ userId: 1 });
 sessionsSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 /** Sign-in sessions, by id. */
-export const sessions = collection<SessionDoc>("sessions", sessionsSchema);
+export const sessions = collection<SessionDoc>(
+  "sessions",
+  sessionsSchema,
+  nothingPersonal("ids of staff"),
+);
 
 const refreshTokensSchema = new Schema({
   _id: { type: String, required: true },
@@ -42,7 +47,11 @@ const refreshTokensSchema = new Schema({
 refreshTokensSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 /** Refresh tokens, by hash; used ones stay until their session ends. */
-export const refreshTokens = collection<RefreshTokenDoc>("refresh_tokens", refreshTokensSchema);
+export const refreshTokens = collection<RefreshTokenDoc>(
+  "refresh_tokens",
+  refreshTokensSchema,
+  nothingPersonal("hashes of random tokens"),
+);
 
 /** Opens a session with its first refresh token. */
 export async function openSession(

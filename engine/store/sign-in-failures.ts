@@ -1,4 +1,5 @@
 import { Schema } from "mongoose";
+import { nothingPersonal } from "./sealing/privacy.js";
 import { collection, operator, type Store } from "./store.js";
 
 /** Failed sign-ins against one account or from one address within one window of time. */
@@ -20,6 +21,7 @@ signInFailuresSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 export const signInFailures = collection<SignInFailuresDoc>(
   "sign_in_failures",
   signInFailuresSchema,
+  nothingPersonal("keyed hashes and counts"),
 );
 
 /** How often each key failed. */

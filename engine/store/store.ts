@@ -1,9 +1,17 @@
 import mongoose, { type ClientSession, type Connection, type Model, type Schema } from "mongoose";
+import type { KeyRing } from "../privacy/key-ring.js";
+import { sealSchema } from "./sealing/hooks.js";
+import { type Privacy, type SealedMembers, sealedMembersOf } from "./sealing/privacy.js";
 
-/** A collection: its name and schema. Every file of this folder declares one and the functions that touch it. */
+/**
+ * A collection: its name, its schema, and which of its members are sealed before they reach MongoDB. Every file of this
+ * folder declares one and the functions that touch it.
+ */
 export type Collection<Doc> = {
   readonly name: string;
   readonly schema: Schema;
+  /** Null when it holds nothing about patients. */
+  readonly sealed: SealedMembers | null;
   /** Carries the document type alone; never set. */
   readonly doc?: Doc;
 };
@@ -14,6 +22,8 @@ export type Session = ClientSession;
 /** The open database. The only way to any collection; nothing outside this folder sees mongoose. */
 export type Store = {
   readonly connection: Connection;
+  /** The keys of cases and contacts, under which members are sealed. */
+  readonly keys: KeyRing;
   /** The mongoose model of a collection on this connection. */
   of<Doc>(collection: Collection<Doc>): Model<Doc>;
   /** Runs work in one majority-committed transaction, repeated when MongoDB asks for it. */
@@ -21,11 +31,15 @@ export type Store = {
   close(): Promise<void>;
 };
 
-/** Time after which a database that does not answer counts as down. */
-const SELECTION_TIMEOUT_MS = 5_000;
-
-/** Declares a collection. Documents carry their own string `_id` or let MongoDB make one. */
-export function collection<Doc>(name: string, schema: Schema): Collection<Doc> {
+/**
+ * Declares a collection. Documents carry their own string `_id` or let MongoDB make one.
+ * @param privacy which members are sealed; whoever reads and writes through the store sees them open
+ */
+export function collection<Doc>(
+  name: string,
+  schema: Schema,
+  privacy: Privacy<Doc>,
+): Collection<Doc> {
   schema.set("collection", name);
   schema.set("strict", "throw");
   schema.set("strictQuery", "throw");
@@ -33,33 +47,24 @@ export function collection<Doc>(name: string, schema: Schema): Collection<Doc> {
   schema.set("autoCreate", false);
   schema.set("versionKey", false);
   schema.set("minimize", false);
-  return { name, schema };
+  const sealed = sealedMembersOf(name, privacy);
+  if (sealed) sealSchema(schema, sealed);
+  return { name, schema, sealed };
 }
 
-/**
- * Connects to MongoDB with majority, journaled writes (rule of durability: no 2xx without them).
- * @throws when no primary answers within 5 s
- */
-export async function openStore(uri: string): Promise<Store> {
-  const connection = await mongoose
-    .createConnection(uri, {
-      serverSelectionTimeoutMS: SELECTION_TIMEOUT_MS,
-      writeConcern: { w: "majority", journal: true },
-      readConcern: { level: "majority" },
-      retryWrites: true,
-      sanitizeFilter: true,
-      bufferCommands: false,
-      maxPoolSize: 50,
-    })
-    .asPromise();
-  return storeOn(connection);
-}
+/** What there is of a store before it has its keys: enough to look keys up. */
+export type Models = Pick<Store, "of">;
 
-function storeOn(connection: Connection): Store {
-  return {
-    connection,
+/** The store on an open connection. */
+export function storeOn(connection: Connection, keysFrom: (models: Models) => KeyRing): Store {
+  const models = {
     of: <Doc>({ name, schema }: Collection<Doc>) =>
       (connection.models[name] ?? connection.model(name, schema)) as unknown as Model<Doc>,
+  };
+  return {
+    connection,
+    ...models,
+    keys: keysFrom(models),
     transaction: async (work) =>
       connection.withSession((session) => session.withTransaction(() => work(session))),
     close: () => connection.close(),

@@ -1,6 +1,7 @@
 import { Schema } from "mongoose";
 import { CasewrightError } from "../protocol/errors.js";
 import { isDuplicate } from "./duplicate.js";
+import { nothingPersonal } from "./sealing/privacy.js";
 import { collection, operator, type Store } from "./store.js";
 
 /** A member of staff. The e-mail is kept as {@link normalEmail} makes it. */
@@ -30,7 +31,11 @@ const usersSchema = new Schema({
 usersSchema.index({ email: 1 }, { unique: true });
 
 /** Members of staff, by id. */
-export const users = collection<UserDoc>("users", usersSchema);
+export const users = collection<UserDoc>(
+  "users",
+  usersSchema,
+  nothingPersonal("staff: their work addresses stand in clear, so that they sort by name"),
+);
 
 /** One spelling of an e-mail address for look-ups. */
 export function normalEmail(email: string): string {

@@ -3,14 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type MessageDoc, messageCollection } from "../store/messages.js";
-import { openStore, type Store } from "../store/store.js";
+import { openStore } from "../store/open-store.js";
+import type { Store } from "../store/store.js";
 import { startTestInstance } from "../../tests/support/instance.js";
 import {
   postInbound,
   type ProviderFake,
   startProviderFake,
 } from "../../tests/support/provider-fake/client.js";
-import { testDatabaseUri } from "../../tests/support/servers.js";
+import { storeParts, testDatabaseUri } from "../../tests/support/servers.js";
 import { until } from "../../tests/support/clinic.js";
 import { deriveSecret } from "../channels/secret.js";
 import { freePort } from "../servers/port.js";
@@ -24,7 +25,7 @@ let store: Store;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "casewright-stop-"));
   provider = await startProviderFake({ folder: join(folder, "provider"), apiKey: "made-up-key" });
-  store = await openStore(MONGODB_URI);
+  store = await openStore(MONGODB_URI, storeParts);
 });
 afterAll(async () => {
   await store.connection.dropDatabase();
@@ -42,6 +43,7 @@ test("Ctrl-C lets a message that is on its way to the provider come to its end",
       DATA_DIR: join(folder, "data"),
       MONGODB_URI,
       JWT_SECRET: ADDRESS_KEY,
+      DATA_KEY: storeParts.keys.dataKey,
       AFRICASTALKING_USERNAME: "clinic",
       AFRICASTALKING_API_KEY: "made-up-key",
       AFRICASTALKING_BASE_URL: provider.url,

@@ -10,7 +10,8 @@ import { messageCollection } from "../../engine/store/messages.js";
 import { currentRelease, publishRelease } from "../../engine/store/releases.js";
 import { dataConverterFor } from "../../engine/privacy/data-converter.js";
 import { installTemporalLog } from "../../engine/temporal-log.js";
-import { openStore, operator, type Store } from "../../engine/store/store.js";
+import { openStore } from "../../engine/store/open-store.js";
+import { operator, type Store } from "../../engine/store/store.js";
 import { shippedRelease } from "../support/shipped-release.js";
 import { type Caller, openCaller } from "./caller.js";
 import { type Violation, violations } from "./check.js";
@@ -61,7 +62,7 @@ export const API_PLACES = [
 /** Starts the product and opens its ledger. */
 export async function openCampaign(report: Report): Promise<Campaign> {
   const rig = await startRig(report);
-  const store = await openStore(rig.mongodbUri);
+  const store = await openStore(rig.mongodbUri, { keys: rig.config.keys, alarm: () => undefined });
   const connection = await Connection.connect({ address: rig.temporalAddress });
   const ledger = openAckLedger(rig.config.dataDir);
   await publishRelease(store, {

@@ -1,6 +1,6 @@
+import type { Evidence } from "./evidence.js";
 import { expect, test } from "vitest";
 import type { CaseDoc } from "../../engine/store/cases.js";
-import type { EventDoc } from "../../engine/store/events.js";
 import type { LedgerDoc } from "../../engine/store/ledger.js";
 import { type SharedFacts, wrongQuantities } from "./check-quantities.js";
 
@@ -27,7 +27,7 @@ const TOLD = {
 /** One open case holds the only locker. */
 const kept: SharedFacts = {
   cases: [{ _id: "L-1", status: "open" } as CaseDoc],
-  events: [ASKED, TOLD] as unknown as EventDoc[],
+  events: [ASKED, TOLD] as unknown as Evidence["events"],
   shared: { limits: new Map([["lockers", 1]]), taken: new Map([["lockers", 1]]), rows: [ROW] },
 };
 
@@ -61,12 +61,12 @@ const planted: readonly (readonly [what: string, says: string, facts: Partial<Sh
   [
     "an answer that the case was never told",
     "reserve L-1.3.1 was told “”, not “reserved”",
-    { events: [ASKED] as unknown as EventDoc[] },
+    { events: [ASKED] as unknown as Evidence["events"] },
   ],
   [
     "an answer that the case was told twice",
     "reserve L-1.3.1 was told “reserved,reserved”, not “reserved”",
-    { events: [ASKED, TOLD, TOLD] as unknown as EventDoc[] },
+    { events: [ASKED, TOLD, TOLD] as unknown as Evidence["events"] },
   ],
 ];
 

@@ -6,7 +6,7 @@ import type { EventDoc } from "../../engine/store/events.js";
 import type { InboxDoc } from "../../engine/store/inbox.js";
 import type { MessageDoc } from "../../engine/store/messages.js";
 import { type Violation, violations } from "./check.js";
-import type { Evidence } from "./evidence.js";
+import type { Evidence, LinkedEvent } from "./evidence.js";
 import type { Answered, LedgerLine } from "./ledger.js";
 
 type Draft = { -readonly [Member in keyof Evidence]: Evidence[Member] };
@@ -456,7 +456,7 @@ function eventRow(
   head: string,
   event: EventDoc["event"],
   patch: EventDoc["patch"],
-): EventDoc {
+): LinkedEvent {
   const transition = turn === 1 ? null : "claim";
   const bare = { turn, event, transition, patch, effects: [] };
   const digest = contentHash(bare);
@@ -464,7 +464,8 @@ function eventRow(
     ...bare,
     ...{ _id: `T-1.${turn}`, caseId: "T-1", type: event.type, at: new Date(turn), actor: "u-1" },
     ...{ requestId: event.type === "acted" ? event.requestId : null, note: null, digest },
-    ...{ hash: contentHash([head, digest]), workflow: "ticket", state: "new", queue: "triage" },
+    ...{ hash: contentHash([head, digest]), link: contentHash([head, digest]) },
+    ...{ workflow: "ticket", state: "new", queue: "triage" },
     oldQueue: null,
   };
 }

@@ -5,7 +5,7 @@ import { inboxId } from "../../engine/store/inbox.js";
 import type { CaseDoc } from "../../engine/store/cases.js";
 import type { EventDoc } from "../../engine/store/events.js";
 import { wrongQuantities } from "./check-quantities.js";
-import type { Evidence } from "./evidence.js";
+import type { Evidence, LinkedEvent } from "./evidence.js";
 import { type Answered, type Asked, isNo, isYes } from "./ledger.js";
 
 /** One broken promise. Ids and numbers only. */
@@ -201,7 +201,7 @@ function* brokenLogs({ cases, events }: Evidence) {
   for (const row of cases) yield* brokenLog(row, logs.get(row._id) ?? []);
 }
 
-function* brokenLog(row: CaseDoc, log: readonly EventDoc[]) {
+function* brokenLog(row: CaseDoc, log: readonly LinkedEvent[]) {
   let head = "";
   let state: CaseState | null = null;
   for (const [i, event] of log.entries()) {
@@ -210,7 +210,7 @@ function* brokenLog(row: CaseDoc, log: readonly EventDoc[]) {
       return;
     }
     if (contentHash(bareTurn(event)) !== event.digest) yield `${event._id} was changed`;
-    if (contentHash([head, event.digest]) !== event.hash) yield `${event._id} breaks the chain`;
+    if (event.link !== event.hash) yield `${event._id} breaks the chain`;
     head = event.hash;
     state = applyPatch(state, event.patch);
   }

@@ -3,6 +3,7 @@ import type { History } from "@temporalio/common/lib/proto-utils.js";
 import { requestIdOf } from "../../engine/api/idempotency.js";
 import type { CaseState } from "../../engine/interpreter/state.js";
 import { caseCollection, type CaseDoc } from "../../engine/store/cases.js";
+import { linkOf } from "../../engine/store/chain.js";
 import { contactCollection } from "../../engine/store/contacts.js";
 import { eventCollection, type EventDoc } from "../../engine/store/events.js";
 import { inboxCollection, type InboxDoc } from "../../engine/store/inbox.js";
@@ -44,7 +45,7 @@ export type Evidence = {
   readonly faults: readonly Fault[];
   readonly stuck: readonly string[];
   readonly cases: readonly CaseDoc[];
-  readonly events: readonly EventDoc[];
+  readonly events: readonly LinkedEvent[];
   readonly messages: readonly MessageDoc[];
   readonly inbox: readonly InboxDoc[];
   /** Case ids that stand in a queue, one for each entry. */
@@ -58,6 +59,9 @@ export type Evidence = {
   /** The id under which the system knows a caller's key. */
   readonly requestIdOf: (key: string) => string;
 };
+
+/** An event with the link that its row, as it is stored, should have after the one before it. */
+export type LinkedEvent = EventDoc & { readonly link: string };
 
 /** What cases shared: limits, what is taken of each quantity, and every row of the ledger. */
 export type SharedEvidence = {
@@ -81,7 +85,7 @@ export async function gather(
   return {
     ...outside,
     cases: await store.of(caseCollection).find().lean<CaseDoc[]>(),
-    events: await store.of(eventCollection).find().sort({ caseId: 1, turn: 1 }).lean<EventDoc[]>(),
+    events: await eventsWithLinks(store),
     messages: await store.of(messageCollection).find().lean<MessageDoc[]>(),
     inbox: await store.of(inboxCollection).find().lean<InboxDoc[]>(),
     queued: entries.map(({ caseId }) => caseId),
@@ -91,6 +95,18 @@ export async function gather(
     replayed: await replayAll(client),
     requestIdOf: (key) => requestIdOf(user?._id ?? "", key),
   };
+}
+
+async function eventsWithLinks(store: Store): Promise<LinkedEvent[]> {
+  const sort = { caseId: 1, turn: 1 } as const;
+  const events = await store.of(eventCollection).find().sort(sort).lean<EventDoc[]>();
+  const raw = store.connection.collection<{ _id: string }>(eventCollection.name);
+  const stored = new Map((await raw.find().toArray()).map((row) => [row._id, row]));
+  return events.map((event, i) => {
+    const before = events[i - 1];
+    const head = before?.caseId === event.caseId ? before.hash : "";
+    return { ...event, link: linkOf(head, stored.get(event._id) ?? {}) };
+  });
 }
 
 async function sharedOf(store: Store): Promise<SharedEvidence> {

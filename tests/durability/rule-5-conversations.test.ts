@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { caseCollection, type CaseDoc, caseDoc } from "../../engine/store/cases.js";
-import { contactCollection } from "../../engine/store/contacts.js";
+import { contactAt } from "../../engine/store/contacts.js";
 import { inboxCollection, type InboxDoc } from "../../engine/store/inbox.js";
 import { messageCollection, type MessageDoc } from "../../engine/store/messages.js";
 import { type Clinic, openClinic, people, until } from "../support/clinic.js";
@@ -18,14 +18,11 @@ describe("a conversation", () => {
 
   const drained = (phone: string, count: number) =>
     until(`${String(count)} messages of ${phone} handed over`, async () => {
-      const rows = await clinic.store.of(inboxCollection).find({ from: phone }).lean<InboxDoc[]>();
-      return rows.filter(({ state }) => state === "done").length === count;
+      const rows = await clinic.store.of(inboxCollection).find().lean<InboxDoc[]>();
+      return rows.filter(({ from, state }) => from === phone && state === "done").length === count;
     });
   const casesOf = async (phone: string): Promise<CaseDoc[]> => {
-    const contact = await clinic.store
-      .of(contactCollection)
-      .findOne({ address: `sms:${phone}` })
-      .lean();
+    const contact = await contactAt(clinic.store, `sms:${phone}`);
     return clinic.store
       .of(caseCollection)
       .find({ contact: contact?._id ?? "" })

@@ -21,7 +21,8 @@ import { counterCollection } from "../../engine/store/case-ids.js";
 import { ensureIndexes } from "../../engine/store/collections.js";
 import { publishRelease } from "../../engine/store/releases.js";
 import { installTemporalLog } from "../../engine/temporal-log.js";
-import { openStore, type Store } from "../../engine/store/store.js";
+import { openStore } from "../../engine/store/open-store.js";
+import type { Store } from "../../engine/store/store.js";
 import { shippedRelease } from "./shipped-release.js";
 import { type ProviderFake, startProviderFake } from "./provider-fake/client.js";
 
@@ -77,7 +78,7 @@ export async function openClinic(servers: Servers, options: ClinicOptions = {}):
   const folder = mkdtempSync(join(tmpdir(), "casewright-clinic-"));
   const provider = await startProviderFake({ folder });
   const config = configFor(servers, folder, { ...smsBy(provider), ...options.env });
-  const store = await openStore(servers.mongodbUri);
+  const store = await openStore(servers.mongodbUri, { keys: config.keys, alarm: () => undefined });
   await ensureIndexes(store);
   const shipped = await shippedRelease();
   const body = options.release?.(shipped) ?? shipped;

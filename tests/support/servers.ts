@@ -11,6 +11,12 @@ export function testDatabaseUri(name: string): string {
   return uri.href;
 }
 
+/** What opens a store in a test that has no configuration of its own. */
+export const storeParts = {
+  keys: { dataKey: "one-data-key-for-tests-of-32-characters" },
+  alarm: () => undefined,
+};
+
 /** `host:port` of the shared Temporal, namespace `default`. */
 export function testTemporalAddress(): string {
   return inject("temporalAddress");

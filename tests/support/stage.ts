@@ -2,7 +2,7 @@ import type { Json } from "../../engine/definition/names.js";
 import type { Actor } from "../../engine/interpreter/event.js";
 import { slim } from "../../engine/interpreter/index.js";
 import { caseCollection, openCasesOf } from "../../engine/store/cases.js";
-import { contactCollection } from "../../engine/store/contacts.js";
+import { contactAt } from "../../engine/store/contacts.js";
 import { currentRelease } from "../../engine/store/releases.js";
 import { insertUser } from "../../engine/store/users.js";
 import type { CaseInput, CaseView } from "../../workflows/case/messages.js";
@@ -28,7 +28,7 @@ export async function byMessage(clinic: Clinic, phone: string, text: string): Pr
   await clinic.receive(phone, text);
   return until(`a routed case for ${phone}`, async () => {
     const address = `sms:${phone}`;
-    const contact = await clinic.store.of(contactCollection).findOne({ address }).lean();
+    const contact = await contactAt(clinic.store, address);
     const [found] = contact ? await openCasesOf(clinic.store, contact._id) : [];
     return found !== undefined && found.stateId !== "new" && found._id;
   });
