@@ -1,16 +1,19 @@
 #!/usr/bin/env node
 import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { configOrExit } from "./config.js";
+import { verifyLogCommand } from "./log/command.js";
 import { PUBLISHED_SCHEMAS } from "./definition/schemas.js";
 import { readReleaseFiles, SHIPPED_FOLDERS, type FileFinding } from "./release-files.js";
 
 const USAGE = `casewright validate [folder…]   checks definitions (by default what this checkout ships)
 casewright schema [kind]        prints the JSON Schema of ${Object.keys(PUBLISHED_SCHEMAS).join(", ")}
+casewright verify-log [file]      checks the log of every case, and signs where each ends into the file
 `;
 
 /**
  * The command line: runs one command, writes with `write` and answers with the exit code.
- * 0 fine, 1 the definitions have errors, 2 the command was not understood.
+ * 0 fine, 1 the definitions have errors or a log was tampered with, 2 the command was not understood or could not look.
  */
 export async function runCommand(
   [command, ...rest]: readonly string[],
@@ -21,10 +24,20 @@ export async function runCommand(
       return validate(rest, write);
     case "schema":
       return printSchema(rest[0], write);
+    case "verify-log":
+      return verifyLog(rest[0], write);
     default:
       write(USAGE);
       return 2;
   }
+}
+
+async function verifyLog(
+  headsFile: string | undefined,
+  write: (text: string) => void,
+): Promise<number> {
+  const config = configOrExit();
+  return verifyLogCommand({ config, headsFile, at: new Date(), write });
 }
 
 async function validate(
