@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { machineText } from "./machine.js";
 import { benchHistory } from "./history.js";
+import { benchManyRules } from "./many-rules.js";
 import { benchRuleSets } from "./rule-sets.js";
 import type { Section } from "./rows.js";
 import { openStage, type Stage } from "./stage.js";
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, (stage: Stage, reps: number) => Promise<S
   timers: benchTimers,
   webhook: benchWebhook,
   rules: (_stage, reps) => benchRuleSets(reps),
+  "many-rules": (_stage, reps) => benchManyRules(reps),
 };
 
 const README = new URL("README.md", import.meta.url);
