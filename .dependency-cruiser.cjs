@@ -64,7 +64,7 @@ module.exports = {
     {
       name: "pure-code-uses-listed-libraries",
       severity: "error",
-      from: { path: pure, pathNot: `${test}|^(rules|templates)/` },
+      from: { path: pure, pathNot: `${test}|^(rules|templates)/|^engine/sla/expand[.]ts$` },
       to: { path: "node_modules/", pathNot: pureLibraries },
     },
     {
@@ -101,6 +101,19 @@ module.exports = {
         path: `^(fs|net|tls|http|https|crypto|os|dns|child_process|worker_threads|node:)|${ioLibraries}`,
         reachable: true,
       },
+    },
+    {
+      name: "calendars-are-laid-out-with-temporal",
+      severity: "error",
+      from: { path: "^engine/sla/expand[.]ts$" },
+      to: { path: "node_modules/", pathNot: `${pureLibraries}|node_modules/temporal-polyfill/` },
+    },
+    {
+      name: "workflow-code-knows-no-time-zones",
+      comment: "A newer time-zone database must not change what a replay answers.",
+      severity: "error",
+      from: { path: "^(workflows/case|engine/interpreter)/", pathNot: test },
+      to: { path: "node_modules/temporal-|^engine/sla/expand[.]ts$", reachable: true },
     },
     {
       name: "plugins-see-only-the-channel-contract",

@@ -64,6 +64,13 @@ const impureProperties = [
   { object: "Math", property: "random", message: "Pure code takes randomness as an argument." },
 ];
 
+/** What every case answers by must not depend on the time zones and languages that a machine knows. */
+const noIntl = {
+  name: "Intl",
+  message:
+    "Time zones and languages differ between machines; lay calendars out in engine/sla/expand.ts.",
+};
+
 export default defineConfig(
   globalIgnores(["dist/", "coverage/", ".data/", "studio/dist/", "bench/results/"]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
@@ -141,6 +148,11 @@ export default defineConfig(
         banned.currentDate,
       ),
     },
+  },
+  {
+    files: ["workflows/case/**/*.ts", "engine/{interpreter,sla}/**/*.ts"],
+    ignores: tests,
+    rules: { "no-restricted-globals": ["error", ...impureGlobals, noIntl] },
   },
   {
     files: ["studio/**/*.{ts,tsx}"],

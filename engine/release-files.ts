@@ -72,7 +72,13 @@ async function yamlFiles(folder: string): Promise<readonly string[]> {
   return files.flat();
 }
 
-const KINDS: readonly DefinitionKind[] = ["workflow", "ruleset", "template", "organisation"];
+const KINDS: readonly DefinitionKind[] = [
+  "workflow",
+  "ruleset",
+  "template",
+  "organisation",
+  "calendar",
+];
 
 function sourceOf(
   folder: string,
@@ -129,6 +135,7 @@ function partsOf(sources: readonly Source[], organisation: Source): readonly Par
     ...listed("workflows", "workflow"),
     ...listed("ruleSets", "ruleset"),
     ...listed("templates", "template"),
+    ...listed("calendars", "calendar"),
   ];
 }
 
@@ -137,11 +144,13 @@ function bodyOf(parts: readonly Part[]): ReleaseBody {
     parts
       .filter(({ source }) => source.kind === kind)
       .map(({ source }) => source.definition as unknown);
+  const calendars = all("calendar");
   return {
     organisation: all("organisation")[0],
     workflows: all("workflow"),
     ruleSets: all("ruleset"),
     templates: all("template"),
+    ...(calendars.length === 0 ? {} : { calendars }),
   } as ReleaseBody;
 }
 

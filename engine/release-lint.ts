@@ -4,6 +4,7 @@ import { pointer, type Finding } from "./definition/finding.js";
 import {
   finding,
   knownNames,
+  lintCalendar,
   lintOrganisation,
   lintTogether,
   lintWorkflow,
@@ -30,6 +31,9 @@ export function lintRelease(release: ReleaseBody): readonly Finding[] {
         ["templates", place],
         lintTemplate(template, release.organisation, variablesKnownTo(template.id, release)),
       ),
+    ),
+    ...(release.calendars ?? []).flatMap((calendar, place) =>
+      below(["calendars", place], lintCalendar(calendar)),
     ),
     ...lintTogether(release, CONVERSATION_TEMPLATES),
   ];

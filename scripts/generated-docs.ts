@@ -23,7 +23,7 @@ function lintCodesPage(): string {
     "# Lint codes",
     "",
     "What `casewright validate` and the publishing of a release can find. An error stops a release, a warning does not.",
-    "W is flow, F forms, R rules and conditions, T templates, O organisation, A alerts, D documents. Made from the code by",
+    "W is flow, F forms, R rules and conditions, T templates, O organisation, A alerts, C calendars, D documents. Made from the code by",
     "`scripts/write-schemas.ts`.",
     "",
     "| code | severity | meaning |",

@@ -60,6 +60,7 @@ export {
   type Queue,
   type Role,
 } from "./organisation.js";
+export { calendarSchema, WEEKDAYS, type Calendar } from "./calendar.js";
 export { below, parseDefinition, parseRelease, parseScenario } from "./parse.js";
 export { MAX_CHARACTERS, MAX_DEPTH, plainJson } from "./plain.js";
 export { releaseBodySchema, type Release, type ReleaseBody } from "./release.js";

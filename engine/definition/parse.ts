@@ -20,6 +20,7 @@ const validators: { readonly [Kind in keyof ShapeOf]: ValidateFunction } = {
   ruleset: ajv.compile(PUBLISHED_SCHEMAS.ruleset),
   template: ajv.compile(PUBLISHED_SCHEMAS.template),
   organisation: ajv.compile(PUBLISHED_SCHEMAS.organisation),
+  calendar: ajv.compile(PUBLISHED_SCHEMAS.calendar),
   scenario: ajv.compile(PUBLISHED_SCHEMAS.scenario),
 };
 
@@ -57,7 +58,11 @@ const PARTS = [
   ["workflows", "workflow"],
   ["ruleSets", "ruleset"],
   ["templates", "template"],
+  ["calendars", "calendar"],
 ] as const;
+
+/** Lists that a release may be without. */
+const OPTIONAL: ReadonlySet<string> = new Set(["calendars"]);
 
 /** More definitions than any installation has; bounds the work of refusing a release. */
 const MAX_DEFINITIONS = 500;
@@ -79,13 +84,15 @@ export function parseRelease(source: unknown): Checked<ReleaseBody> {
     .map((key) => finding("schema", pointer(key), "This is not part of a release.", "Remove it."));
   const organisation = parseDefinition("organisation", members["organisation"] ?? null);
   if (!organisation.ok) findings.push(...below(["organisation"], organisation.findings));
-  const [workflows, ruleSets, templates] = PARTS.map(([name, kind]) => {
-    const list = parseList(kind, members[name]);
-    findings.push(...below([name], list.findings));
-    return list.values;
-  });
+  const lists = PARTS.filter(([name]) => !(OPTIONAL.has(name) && members[name] === undefined)).map(
+    ([name, kind]) => {
+      const list = parseList(kind, members[name]);
+      findings.push(...below([name], list.findings));
+      return [name, list.values] as const;
+    },
+  );
   if (findings.length > 0 || !organisation.ok) return { ok: false, findings };
-  const body = { organisation: organisation.value, workflows, ruleSets, templates };
+  const body = { organisation: organisation.value, ...Object.fromEntries(lists) };
   return { ok: true, value: body as ReleaseBody };
 }
 

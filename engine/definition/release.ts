@@ -1,4 +1,5 @@
 import { Type, type Static } from "@sinclair/typebox";
+import { calendarSchema } from "./calendar.js";
 import { organisationSchema } from "./organisation.js";
 import { ruleSetSchema } from "./rule-set.js";
 import { templateSchema } from "./template.js";
@@ -11,6 +12,7 @@ export const releaseBodySchema = Type.Object(
     workflows: Type.Array(workflowSchema),
     ruleSets: Type.Array(ruleSetSchema),
     templates: Type.Array(templateSchema),
+    calendars: Type.Optional(Type.Array(calendarSchema)),
   },
   { additionalProperties: false, $id: "Release", title: "Release" },
 );

@@ -1,4 +1,5 @@
 import type { TSchema } from "@sinclair/typebox";
+import { calendarSchema, type Calendar } from "./calendar.js";
 import type { Json } from "./names.js";
 import { organisationSchema, type Organisation } from "./organisation.js";
 import { releaseBodySchema, type ReleaseBody } from "./release.js";
@@ -13,6 +14,7 @@ export type DefinitionOf = {
   readonly ruleset: RuleSet;
   readonly template: Template;
   readonly organisation: Organisation;
+  readonly calendar: Calendar;
 };
 
 /** The word in a definition's `kind`. */
@@ -63,6 +65,7 @@ export const PUBLISHED_SCHEMAS: { readonly [Kind in keyof Published]: JsonSchema
   ruleset: published(ruleSetSchema),
   template: published(templateSchema),
   organisation: published(organisationSchema),
+  calendar: published(calendarSchema),
   release: published(releaseBodySchema),
   scenario: published(scenarioSchema),
 };

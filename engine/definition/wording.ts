@@ -1,3 +1,4 @@
+import { dateSchema, hoursSchema, yearlySchema } from "./calendar.js";
 import { factPathSchema } from "./conditions/condition.js";
 import { editDistance, nearest } from "./nearest.js";
 import { fieldNameSchema, idSchema, type Json } from "./names.js";
@@ -17,6 +18,9 @@ const PATTERN_WORDS: { readonly [pattern: string]: string } = {
   [String(personSchema.pattern)]: "an e-mail address such as amina@clinic.example",
   [String(instantSchema.pattern)]: "an instant in UTC such as 2026-01-05T08:00:00Z",
   [String(languageSchema.pattern)]: "a language such as en or sw",
+  [String(hoursSchema.pattern)]: "hours such as 08:00-13:00 (24:00 is midnight at the end)",
+  [String(dateSchema.pattern)]: "a date such as 2026-12-25",
+  [String(yearlySchema.pattern)]: "a day of every year such as 12-25 (month, day)",
   [targetPattern]: "something a transition can set: queue, priority, assignee or data.<field>",
 };
 

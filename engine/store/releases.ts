@@ -111,6 +111,7 @@ function sortedBody(body: ReleaseBody): ReleaseBody {
     workflows: byId(body.workflows),
     ruleSets: byId(body.ruleSets),
     templates: byId(body.templates),
+    ...(body.calendars === undefined ? {} : { calendars: byId(body.calendars) }),
   };
 }
 

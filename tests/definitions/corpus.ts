@@ -65,6 +65,7 @@ const LISTS: { readonly [kind: string]: string } = {
   workflow: "workflows",
   ruleset: "ruleSets",
   template: "templates",
+  calendar: "calendars",
 };
 
 function baseOf(release: Tree, where: string): string {

@@ -14,6 +14,7 @@ export const WORLD = {
   priorities: ["Urgent", "Normal", "Low"],
   templates: ["t-one", "t-two", "t-three"],
   ruleSets: ["rules-a", "rules-b"],
+  calendars: new Map(),
   quantities: ["q-one", "q-two"],
   texts: ["Urgent", "Low", "lab", "back", "s1", "", "u-nurse", "other"],
   numbers: [0, 1, 5],
@@ -257,6 +258,7 @@ const known: KnownNames = {
   quantities: new Set(WORLD.quantities),
   teams: new Map(),
   alerts: null,
+  calendars: new Map(),
 };
 
 function isGood(source: unknown): source is Workflow {

@@ -8,7 +8,7 @@ export type LintCode = { readonly severity: Severity; readonly meaning: string }
 
 /**
  * Every code that parse and lint of definitions can answer with; `docs/lint-codes.md` shows this list.
- * W is flow, F forms, R conditions and rules, T templates, O organisation, A alerts, D documents.
+ * W is flow, F forms, R conditions and rules, T templates, O organisation, A alerts, C calendars, D documents.
  */
 export const LINT_CODES = {
   schema: error("The definition does not have the shape its kind asks for."),
@@ -32,7 +32,7 @@ export const LINT_CODES = {
   W009: error(
     "Transitions follow each other for ever, without a person or a clock of at least a minute.",
   ),
-  W011: warning("A form, template, rule set or clock is used by nothing."),
+  W011: warning("A form, template, rule set, clock or calendar is used by nothing."),
   W012: error("A state is named that does not exist."),
   W013: error("A form is named that does not exist."),
   W014: error("A template is named that does not exist."),
@@ -108,6 +108,12 @@ export const LINT_CODES = {
   ),
   A007: error("An alert is raised, and the organisation does not say which channels alerts use."),
   A008: error("A role named in a team is not a role of the organisation."),
+  C001: error("A calendar names a time zone that does not exist."),
+  C002: error("Hours of a calendar end before they begin, or at once."),
+  C003: error("Hours of one day overlap."),
+  C004: error("A calendar names a date that does not exist."),
+  C005: error("A calendar names a day twice."),
+  C006: error("A calendar is never open, or its working day is longer than a day."),
 } as const satisfies { readonly [code: string]: LintCode };
 
 /** A code of the catalogue. */

@@ -6,6 +6,7 @@ export {
   type LintCode,
   type Severity,
 } from "./codes.js";
+export { lintCalendar } from "./calendar.js";
 export { lintCondition } from "./condition.js";
 export { knownNames, own, type KnownNames } from "./names.js";
 export { lintOrganisation } from "./organisation.js";

@@ -1,4 +1,5 @@
 import type { Alerts } from "../alert.js";
+import type { Calendar } from "../calendar.js";
 import type { FactCatalogue } from "../facts.js";
 import { guardFacts } from "../facts.js";
 import type { FactType } from "../conditions/condition.js";
@@ -19,6 +20,7 @@ export type KnownNames = {
   readonly teams: ReadonlyMap<string, Team>;
   /** Null when the organisation does not say how alerts are sent. */
   readonly alerts: Alerts | null;
+  readonly calendars: ReadonlyMap<string, Calendar>;
 };
 
 /** One workflow with what it may name: what every check of this folder reads. */
@@ -49,6 +51,7 @@ export function knownNames(release: ReleaseBody): KnownNames {
     queues: new Set(release.organisation.queues.map(({ id }) => id)),
     templates: new Set(release.templates.map(({ id }) => id)),
     ruleSets: new Map(release.ruleSets.map((ruleSet) => [ruleSet.id, ruleSet])),
+    calendars: new Map(release.calendars?.map((calendar) => [calendar.id, calendar])),
     quantities: new Set(release.organisation.quantities?.map(({ id }) => id)),
     teams: new Map(release.organisation.teams?.map((team) => [team.id, team])),
     alerts: release.organisation.alerts ?? null,

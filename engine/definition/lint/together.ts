@@ -8,8 +8,8 @@ export function lintTogether(
   engineTemplates: readonly string[],
 ): readonly Finding[] {
   return settled([
-    ...(["workflows", "ruleSets", "templates"] as const).flatMap((list) =>
-      twins(list, release[list]),
+    ...(["workflows", "ruleSets", "templates", "calendars"] as const).flatMap((list) =>
+      twins(list, release[list] ?? []),
     ),
     ...claims(release),
     ...unused(release, engineTemplates),
