@@ -151,7 +151,7 @@ export default defineConfig(
   },
   {
     files: ["workflows/case/**/*.ts", "engine/{interpreter,sla}/**/*.ts"],
-    ignores: tests,
+    ignores: [...tests, "**/testing/**"],
     rules: { "no-restricted-globals": ["error", ...impureGlobals, noIntl] },
   },
   {

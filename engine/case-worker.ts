@@ -87,6 +87,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     cases: {
       temporal: new Client({ connection, namespace, dataConverter }),
       taskQueue: parts.taskQueue,
+      now: tools.now,
     },
     holder: randomUUID(),
     newId: randomUUID,

@@ -3,7 +3,6 @@ import { toE164 } from "../channels/phone.js";
 import type { Organisation } from "../definition/organisation.js";
 import type { Workflow } from "../definition/workflow.js";
 import { interpreter, CURRENT_INTERPRETER } from "../interpreter/index.js";
-import { slim } from "../interpreter/slim.js";
 import type { CaseContact, CaseState } from "../interpreter/state.js";
 import { CasewrightError, type ProblemPart } from "../protocol/errors.js";
 import { nextCaseId } from "../store/case-ids.js";
@@ -14,7 +13,7 @@ import { currentRelease } from "../store/releases.js";
 import { checkChoices, choicesIn, type ChoiceLists } from "./choices.js";
 import type { CaseContactRequest, CreateCase } from "./contract.js";
 import { checkInput } from "./form-check.js";
-import { startCase } from "./start.js";
+import { programAt, startCase } from "./start.js";
 import type { CaseTools } from "./tools.js";
 
 /** A case just opened: its id and its first state, computed by the same pure function that the case itself runs. */
@@ -53,7 +52,8 @@ export async function createCase(tools: CaseTools, request: CreateCase): Promise
   };
   await startCase(tools, { release, workflow, created });
   const { advance } = interpreter(CURRENT_INTERPRETER);
-  const { state } = advance(slim(workflow), null, { ...created, at: tools.now() });
+  const at = tools.now();
+  const { state } = advance(programAt(release, workflow, at), null, { ...created, at });
   return { state, workflow, organisation };
 }
 

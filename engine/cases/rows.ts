@@ -1,6 +1,5 @@
 import type { Organisation } from "../definition/organisation.js";
 import type { Workflow } from "../definition/workflow.js";
-import { earliestDue } from "../interpreter/v1/clocks.js";
 import type { CaseState } from "../interpreter/state.js";
 import type { Parked } from "../store/cases.js";
 import type { CaseRow } from "../protocol/case.js";
@@ -73,11 +72,10 @@ function titleOf(state: CaseState, workflow: Workflow): string {
 }
 
 function dueOf(state: CaseState, workflow: Workflow): CaseRow["due"] {
-  const due = earliestDue(state.clocks);
-  if (due === null) return null;
-  return {
-    clock: due.clock,
-    name: workflow.clocks?.[due.clock]?.name ?? due.clock,
-    at: instant(due.at),
-  };
+  const [due] = Object.entries(state.clocks)
+    .flatMap(([clock, { dueAt }]) => (dueAt === null ? [] : [{ clock, at: dueAt }]))
+    .sort((a, b) => a.at - b.at || (a.clock < b.clock ? -1 : 1));
+  if (due === undefined) return null;
+  const { clock, at } = due;
+  return { clock, name: workflow.clocks?.[clock]?.name ?? clock, at: instant(at) };
 }

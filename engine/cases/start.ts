@@ -2,11 +2,17 @@ import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from "@temporalio/com
 import type { Release } from "../definition/release.js";
 import type { Workflow } from "../definition/workflow.js";
 import { CURRENT_INTERPRETER } from "../interpreter/index.js";
-import { slim } from "../interpreter/slim.js";
+import { type CaseProgram, slim } from "../interpreter/slim.js";
 import type { CaseInput } from "../../workflows/case/messages.js";
 import { SHOWN } from "../../workflows/case/shown.js";
+import { calendarsFor } from "../sla/case-calendars.js";
 import { asUnavailable, isStarted } from "./failures.js";
 import type { CaseTools } from "./tools.js";
+
+/** What a case of this workflow runs on when it starts at this instant (epoch milliseconds). */
+export function programAt({ body }: Release, workflow: Workflow, at: number): CaseProgram {
+  return slim(workflow, calendarsFor(body, workflow, { from: at, now: at }));
+}
 
 /** Name under which Temporal knows the workflow of a case. */
 const CASE_WORKFLOW = "caseWorkflow";
@@ -24,12 +30,12 @@ export type StartCase = {
  * @throws CasewrightError `unavailable` when Temporal is down
  */
 export async function startCase(
-  tools: Pick<CaseTools, "temporal" | "taskQueue">,
+  tools: Pick<CaseTools, "temporal" | "taskQueue" | "now">,
   { release, workflow, created }: StartCase,
 ): Promise<"started" | "exists"> {
   const input: CaseInput = {
     id: created.id,
-    program: slim(workflow),
+    program: programAt(release, workflow, tools.now()),
     release: release.number,
     interpreter: CURRENT_INTERPRETER,
     created,

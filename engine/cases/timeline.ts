@@ -66,6 +66,7 @@ const NOTES: { readonly [note: string]: string } = {
   refused: "Not allowed at that moment",
   looping: "Stopped: the workflow was going round in circles",
   closed: "The case was closed already",
+  overtaken: "A later moment of the same clock has come meanwhile",
 };
 
 function titleOf({ event, transition }: EventDoc, names: Names): string {
@@ -98,6 +99,14 @@ function titleOf({ event, transition }: EventDoc, names: Names): string {
       const clock = names.workflow.clocks?.[event.clock]?.name ?? event.clock;
       return moved === undefined ? `Time ran out: ${clock}` : `Time ran out: ${clock}. ${moved}`;
     }
+    case "clock_reached": {
+      const clock = names.workflow.clocks?.[event.clock];
+      const mark = clock?.marks?.[event.mark]?.name ?? event.mark;
+      const said = `${clock?.name ?? event.clock}: ${mark}`;
+      return moved === undefined ? said : `${said}. ${moved}`;
+    }
+    case "calendars_renewed":
+      return "Working hours of the coming year were looked up";
     case "message_failed":
       return `A message was not delivered (${event.why})`;
   }

@@ -1,6 +1,6 @@
 import { Type, type Static } from "@sinclair/typebox";
 import { idSchema, labelSchema } from "./names.js";
-import { durationSchema } from "./workflow.js";
+import { durationSchema } from "./clock.js";
 
 /** Open from one time of the day to another, by the clock on the wall: `08:00-13:00`. `24:00` is midnight at the end. */
 export const hoursSchema = Type.String({

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { durationMs } from "./duration.js";
-import { durationSchema } from "./workflow.js";
+import { durationSchema } from "./clock.js";
 
 describe("a duration", () => {
   test.each([

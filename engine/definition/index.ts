@@ -93,16 +93,14 @@ export {
   type Step,
 } from "./scenario.js";
 export { languageSchema, templateSchema, textsSchema, type Template } from "./template.js";
+export { clockSchema, durationSchema, markSchema, type Clock, type Mark } from "./clock.js";
 export {
-  clockSchema,
-  durationSchema,
   effectSpecSchema,
   stateSchema,
   transitionSchema,
   triggerSchema,
   valueSchema,
   workflowSchema,
-  type Clock,
   type EffectSpec,
   type State,
   type Transition,

@@ -1,6 +1,6 @@
 import { Type, type Static } from "@sinclair/typebox";
 import { fieldNameSchema, idSchema, labelSchema, scalarSchema } from "./names.js";
-import { durationSchema } from "./workflow.js";
+import { durationSchema } from "./clock.js";
 
 const text = Type.String({ minLength: 1, maxLength: 4000 });
 const fields = Type.Record(fieldNameSchema, scalarSchema, {
@@ -107,8 +107,11 @@ export const stepSchema = Type.Union([
     { additionalProperties: false, description: "The patient writes" },
   ),
   Type.Object(
-    { due: idSchema, ...around },
-    { additionalProperties: false, description: "Nothing happens until this clock is due" },
+    { due: idSchema, mark: Type.Optional(idSchema), ...around },
+    {
+      additionalProperties: false,
+      description: "Nothing happens until this clock is due, or reaches its next mark",
+    },
   ),
 ]);
 export type Step = Static<typeof stepSchema>;

@@ -1,6 +1,6 @@
 import { Type, type Static } from "@sinclair/typebox";
 import { idSchema, labelSchema } from "./names.js";
-import { durationSchema } from "./workflow.js";
+import { durationSchema } from "./clock.js";
 
 /** The e-mail address that a member of staff signs in with; how a definition names a person. */
 export const personSchema = Type.String({ pattern: "^[^\\s@]{1,64}@[^\\s@]{1,189}$" });

@@ -5,7 +5,8 @@ import { fieldNameSchema, idSchema, type Json } from "./names.js";
 import type { JsonSchema } from "./schemas.js";
 import { instantSchema, personSchema } from "./team.js";
 import { languageSchema } from "./template.js";
-import { durationSchema, targetPattern } from "./workflow.js";
+import { durationSchema } from "./clock.js";
+import { targetPattern } from "./workflow.js";
 
 /** What each pattern of our schemas asks for, in words. */
 const PATTERN_WORDS: { readonly [pattern: string]: string } = {

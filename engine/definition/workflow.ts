@@ -1,15 +1,10 @@
 import { Type, type Static } from "@sinclair/typebox";
 import { alertLevelSchema } from "./alert.js";
+import { clockSchema, durationSchema } from "./clock.js";
 import { conditionSchema, factPathSchema } from "./conditions/condition.js";
 import { documentRoutesSchema } from "./document-routes.js";
 import { formSchema } from "./form.js";
 import { idSchema, labelSchema, scalarSchema } from "./names.js";
-
-/** ISO 8601 duration of fixed length: days are 24 hours. Between one second and 366 days; the lint checks the range. */
-export const durationSchema = Type.String({
-  pattern: "^P(?=.)(\\d{1,3}D)?(T(?=.)(\\d{1,4}H)?(\\d{1,5}M)?(\\d{1,6}S)?)?$",
-  examples: ["PT5M", "PT4H", "P2D"],
-});
 
 /** A value written into a case: a constant, or read from the event's facts (`input.reason`, `outcome.queue`, `actor.id`). */
 export const valueSchema = Type.Union([
@@ -141,6 +136,10 @@ export const triggerSchema = Type.Union([
     { additionalProperties: false },
   ),
   Type.Object(
+    { event: Type.Literal("clock_reached"), clock: idSchema, mark: idSchema },
+    { additionalProperties: false },
+  ),
+  Type.Object(
     {
       event: Type.Union([Type.Literal("reserved"), Type.Literal("used"), Type.Literal("refused")]),
       quantity: idSchema,
@@ -189,33 +188,6 @@ export const transitionSchema = Type.Object(
   { additionalProperties: false },
 );
 export type Transition = Static<typeof transitionSchema>;
-
-/** A promise with a time: starts at creation or on entering a state, stops at a transition or on leaving, and fires when due. */
-export const clockSchema = Type.Object(
-  {
-    name: labelSchema,
-    starts: Type.Union([
-      Type.Object({ event: Type.Literal("created") }, { additionalProperties: false }),
-      Type.Object({ state: idSchema }, { additionalProperties: false }),
-    ]),
-    stops: Type.Optional(Type.Array(idSchema, { maxItems: 40, description: "Transitions" })),
-    target: Type.Union([
-      durationSchema,
-      Type.Record(Type.String({ minLength: 1, maxLength: 40 }), durationSchema, {
-        maxProperties: 20,
-        additionalProperties: false,
-      }),
-    ]),
-    spread: Type.Optional({
-      ...durationSchema,
-      description:
-        "Cases that would all be due at once are due at any time within this after the target, each case at its own. " +
-        "For reminders and other chores; a promise to a patient has none.",
-    }),
-  },
-  { additionalProperties: false },
-);
-export type Clock = Static<typeof clockSchema>;
 
 /** What a kind of case follows: states, transitions, forms, clocks. Edited in the studio, kept as YAML in files. */
 export const workflowSchema = Type.Object(

@@ -2,6 +2,7 @@ import type { CaseActivities, DeliveryActivities } from "../../workflows/case/ac
 import { caseDoc } from "../store/cases.js";
 import { returnInbound } from "../store/conversations.js";
 import { parkCase, unparkCase } from "../store/parkings.js";
+import { currentCalendars } from "./calendars.js";
 import { adjust } from "./adjust.js";
 import { callTeam } from "./call-team.js";
 import { commit } from "./commit.js";
@@ -17,6 +18,7 @@ export function caseActivities(tools: EffectTools): CaseActivities {
   return {
     commit: (batch) => commit(tools, batch),
     returnMessage: ({ caseId, message }) => returnInbound(store, caseId, message),
+    layOutCalendars: (request) => currentCalendars(tools, request),
     decide: (request) => decide(tools, request),
     adjust: (request) => adjust(tools, request),
     callTeam: (request) => callTeam(tools, request),

@@ -29,7 +29,7 @@ test("a message that meets an outage of Temporal keeps its place, and does not h
       log: pino({ level: "silent" }),
       reached: () => undefined,
     },
-    cases: { temporal: nowhere(), taskQueue: clinic.tools.taskQueue },
+    cases: { temporal: nowhere(), taskQueue: clinic.tools.taskQueue, now: clinic.tools.now },
     holder: "test",
     newId: clinic.tools.newId,
   };

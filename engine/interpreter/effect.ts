@@ -85,7 +85,8 @@ export type Outcome = {
   readonly state: CaseState;
   readonly effects: readonly Effect[];
   readonly transition: string | null;
-  readonly note?: "stale" | "repeated" | "no_transition" | "refused" | "looping" | "closed";
+  readonly note?:
+    "stale" | "repeated" | "no_transition" | "refused" | "looping" | "closed" | "overtaken";
 };
 
 /** Why a person's action is refused; answered before anything is recorded. */

@@ -79,6 +79,14 @@ export type CaseEvent = Base &
         readonly why: "silence" | "nobody";
       }
     | { readonly type: "clock_due"; readonly clock: string }
+    | { readonly type: "clock_reached"; readonly clock: string; readonly mark: string }
+    | {
+        /** The open hours of the case's calendars are known further. They are in its program; these are their hashes. */
+        readonly type: "calendars_renewed";
+        readonly calendars: {
+          readonly [calendar: string]: { readonly hash: string; readonly until: number };
+        };
+      }
     | { readonly type: "message_failed"; readonly effect: string; readonly why: string }
   );
 

@@ -1,4 +1,5 @@
 import type { Workflow } from "../definition/workflow.js";
+import type { OpenHours } from "../sla/open-hours.js";
 
 /**
  * The part of a workflow that a running case needs: a few KB that travel in the case's own input.
@@ -7,11 +8,17 @@ import type { Workflow } from "../definition/workflow.js";
 export type CaseProgram = Omit<
   Workflow,
   "forms" | "layout" | "routes" | "description" | "data" | "subject"
->;
+> & {
+  /** The calendars its clocks count by, laid out in time; absent when they all count day and night. */
+  readonly calendars?: { readonly [calendar: string]: OpenHours };
+};
 
-/** Cuts a workflow down to what {@link CaseProgram} needs. */
-export function slim(workflow: Workflow): CaseProgram {
+/**
+ * Cuts a workflow down to what {@link CaseProgram} needs.
+ * @param calendars those its clocks count by; nobody who only asks what is allowed needs them
+ */
+export function slim(workflow: Workflow, calendars?: CaseProgram["calendars"]): CaseProgram {
   const { forms: _forms, layout: _layout, routes: _routes, ...rest } = workflow;
   const { description: _description, data: _data, subject: _subject, ...program } = rest;
-  return program;
+  return calendars === undefined ? program : { ...program, calendars };
 }

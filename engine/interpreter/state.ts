@@ -1,8 +1,24 @@
 import type { AlertLevel } from "../definition/alert.js";
 import type { Json } from "../definition/names.js";
 
-/** A clock that runs: epoch milliseconds. */
-export type RunningClock = { readonly startedAt: number; readonly dueAt: number };
+/** A clock that runs, or stands still: epoch milliseconds. What a plain clock does not use is absent. */
+export type RunningClock = {
+  readonly startedAt: number;
+  /** Null while it stands still, and while its calendar is not known that far. */
+  readonly dueAt: number | null;
+  /** Since when it stands still. */
+  readonly pausedAt?: number;
+  /** Since when it runs again after standing still. */
+  readonly since?: number;
+  /** Milliseconds counted before that, for everything the clock may count by: calendars, and `24/7`. */
+  readonly spent?: { readonly [by: string]: number };
+  /** The mark that comes next. */
+  readonly next?: { readonly mark: string; readonly at: number };
+  /** Marks that have been reached. */
+  readonly passed?: readonly string[];
+  /** It was due, and goes on for the marks after that. */
+  readonly late?: true;
+};
 
 /** An alert that nobody has acknowledged. `since` is in epoch milliseconds. */
 export type OpenAlert = {

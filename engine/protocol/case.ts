@@ -62,7 +62,15 @@ export const caseDetailSchema = Type.Composite(
         Type.Null(),
       ]),
       clocks: Type.Array(
-        Type.Object({ id: Type.String(), name: Type.String(), startedAt: instant, dueAt: instant }),
+        Type.Object({
+          id: Type.String(),
+          name: Type.String(),
+          startedAt: instant,
+          dueAt: Type.Union([instant, Type.Null()], {
+            description: "Null while the clock stands still",
+          }),
+          pausedAt: Type.Union([instant, Type.Null()]),
+        }),
       ),
       release: Type.Object({ number: Type.Integer(), hash: Type.String() }),
       parkedReason: Type.Union([Type.String(), Type.Null()]),

@@ -34,7 +34,7 @@ export function openHours(
 }
 
 /** Milliseconds of open time that a calendar's day stands for. */
-export function workdayMs({ workday }: Calendar): number {
+function workdayMs({ workday }: Calendar): number {
   return durationMs(workday);
 }
 

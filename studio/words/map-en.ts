@@ -89,6 +89,15 @@ export const mapEn = {
     message: "It happens by itself when the patient writes.",
     rules: (name: string) => `It happens by itself when the rules “${name}” have answered.`,
     clock: (name: string) => `It happens by itself when the clock “${name}” runs out.`,
+    mark: (clock: string, mark: string) =>
+      `It happens by itself when the clock “${clock}” reaches “${mark}”.`,
+    reaches: (clock: string, mark: string, what: string) =>
+      `When “${clock}” reaches “${mark}”: ${what}.`,
+    counts: (calendar: string) => `it counts only in “${calendar}”, whose day is a working day`,
+    countsFor: (priority: string, calendar: string) =>
+      `${priority} counts only in “${calendar}”, whose day is a working day`,
+    pauses: (states: string) => `it stands still in ${states}`,
+    onTheWay: (mark: string) => `“${mark}” comes on the way`,
     asks: (fields: string) => `A form asks for ${fields}.`,
     when: (condition: string) => `Only when ${condition}.`,
     effectWhen: (sentence: string, condition: string) =>

@@ -12,6 +12,7 @@ export const ticketEn = {
     noMessages: "No messages yet",
     noContact: "This ticket has no patient to write to.",
     optedOut: "The patient has stopped messages (STOP). Nothing will be sent.",
+    standsStill: "Stands still since",
     details: "Details",
     queue: "Queue",
     assignee: "Assigned to",

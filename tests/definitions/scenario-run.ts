@@ -13,6 +13,7 @@ import {
   type Turn,
   turnOf,
 } from "../../engine/interpreter/index.js";
+import { calendarsFor } from "../../engine/sla/case-calendars.js";
 import { evaluateRuleSet } from "../../rules/index.js";
 import { asked, withoutSpread } from "../support/story.js";
 
@@ -46,7 +47,10 @@ const BEGIN = Date.UTC(2026, 2, 2, 6);
 export function runScenario(scenario: Scenario, release: ReleaseBody): readonly StepResult[] {
   const workflow = release.workflows.find(({ id }) => id === scenario.workflow);
   if (!workflow) throw new Error(`There is no workflow ${scenario.workflow}`);
-  const program = JSON.parse(JSON.stringify(withoutSpread(slim(workflow)))) as CaseProgram;
+  const calendars = calendarsFor(release, workflow, { from: BEGIN, now: BEGIN });
+  const program = JSON.parse(
+    JSON.stringify(withoutSpread(slim(workflow, calendars))),
+  ) as CaseProgram;
   const run: Run = {
     release,
     program,
@@ -85,7 +89,12 @@ function eventOf(step: Step, run: Run): CaseEvent {
   if ("decided" in step) return decidedEvent(step.decided, run);
   if ("ledger" in step) return ledgerEvent(step, run);
   if ("due" in step) {
-    run.at = run.state?.clocks[step.due]?.dueAt ?? at;
+    const clock = run.state?.clocks[step.due];
+    if (step.mark !== undefined) {
+      run.at = clock?.next?.at ?? at;
+      return { type: "clock_reached", at: run.at, clock: step.due, mark: step.mark };
+    }
+    run.at = clock?.dueAt ?? at;
     return { type: "clock_due", at: run.at, clock: step.due };
   }
   return {
@@ -162,7 +171,9 @@ function oldest({ asked }: Run, isMeant: (question: Question) => boolean): Quest
 function seenOf({ effects, note }: Outcome, run: Run, expected: Expectation): Expectation {
   const { state, program, at } = run;
   if (!state) throw new Error("A scenario begins with `created`");
-  const left = Object.entries(state.clocks).map(([id, { dueAt }]) => [id, dueAt - at] as const);
+  const left = Object.entries(state.clocks).flatMap(([id, { dueAt }]) =>
+    dueAt === null ? [] : [[id, dueAt - at] as const],
+  );
   const data = Object.keys(expected.data ?? {}).map((name) => [name, state.data[name]] as const);
   const may = Object.keys(expected.may ?? {}).map(
     (role) => [role, [...allowedActions(program, state, [role], at)]] as const,

@@ -85,8 +85,9 @@ export function openStory(
   workflow: Workflow | CaseProgram,
   created: Partial<Created> = {},
   number = 1,
+  calendars?: CaseProgram["calendars"],
 ): Story {
-  const program = frozen(plain("data" in workflow ? slim(workflow) : workflow));
+  const program = frozen(plain("data" in workflow ? slim(workflow, calendars) : workflow));
   const { advance } = interpreter(number);
   let state: CaseState | null = null;
   const story: Story = {
@@ -137,6 +138,7 @@ export function openStory(
     waitsFor(clock) {
       const running = story.state.clocks[clock];
       if (!running) throw new Error(`the clock ${clock} does not run`);
+      if (running.dueAt === null) throw new Error(`the clock ${clock} stands still`);
       story.at = Math.max(story.at, running.dueAt);
       return story.happens({ type: "clock_due", at: story.at, clock });
     },

@@ -6,6 +6,7 @@ import type {
 } from "../../engine/interpreter/effect.js";
 import type { DecidedOutcome } from "../../engine/definition/rule-set.js";
 import type { CaseState } from "../../engine/interpreter/state.js";
+import type { CaseProgram } from "../../engine/interpreter/slim.js";
 import type { Turn } from "../../engine/interpreter/turn.js";
 
 /** Turns that came up since the last commit, in order. Their patches, folded onto what is stored, give the new state. */
@@ -63,6 +64,13 @@ export type CaseActivities = {
   stored(caseId: string): Promise<CaseState | null>;
   /** Gives a message back that came after the end, so that it opens a case of its own. */
   returnMessage(request: { readonly caseId: string; readonly message: string }): Promise<void>;
+  /** The calendars of a case's own release, laid out from `from` (or now) until 13 months from now. */
+  layOutCalendars(request: {
+    readonly release: number;
+    readonly workflow: string;
+    /** Epoch milliseconds; null for now. */
+    readonly from: number | null;
+  }): Promise<NonNullable<CaseProgram["calendars"]>>;
   decide(request: {
     readonly caseId: string;
     readonly release: number;

@@ -12,6 +12,7 @@ import type { Turn } from "../../engine/interpreter/turn.js";
 import { anchor, anchorIfBusy, called } from "./anchor.js";
 import type { CaseActivities, ParkReason } from "./activities.js";
 import { type Alarm, makeAlarm } from "./alarm.js";
+import { renewCalendars, renewalDue } from "./calendars.js";
 import { digest, setHandlers } from "./handlers.js";
 import { BATCH_BYTES, BATCH_TURNS, BUSY_HISTORY, SLEEP_HISTORY, sizeOf } from "./limits.js";
 import type { CaseInput } from "./messages.js";
@@ -48,6 +49,10 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseState> {
     }
     fireDue(run);
     if (run.log.length > 0 && !isParked(run)) continue;
+    if ((renewalDue(run) ?? Infinity) <= Date.now()) {
+      await renewCalendars(run, activities);
+      continue;
+    }
     startDue(run, activities, Date.now());
     if (mustRenew(run)) {
       await renew(run);
@@ -93,20 +98,27 @@ function batchOf(log: readonly Turn[]): readonly Turn[] {
   return count === -1 ? log.slice() : log.slice(0, count);
 }
 
-/** Fires every clock that has run out, earliest first. */
+/** Fires every clock that has run out and every mark that is reached, earliest first. */
 function fireDue(run: CaseRun): void {
   if (isParked(run)) return;
   const now = Date.now();
   for (;;) {
     const due = run.advance.earliestDue(run.state.clocks);
     if (due === null || due.at > now) return;
-    digest(run, { type: "clock_due", at: now, clock: due.clock });
+    const { clock, mark } = due;
+    digest(
+      run,
+      mark === undefined
+        ? { type: "clock_due", at: now, clock }
+        : { type: "clock_reached", at: now, clock, mark },
+    );
     if (isParked(run)) return;
   }
 }
 
 async function nextEvent(run: CaseRun, alarm: Alarm): Promise<void> {
-  const instants = [run.advance.earliestDue(run.state.clocks)?.at, nextTry(run)].filter(
+  const due = run.advance.earliestDue(run.state.clocks)?.at;
+  const instants = [due, nextTry(run), renewalDue(run)].filter(
     (at) => at !== undefined && at !== null,
   );
   const set = alarm.set(run.parked === null && instants.length > 0 ? Math.min(...instants) : null);

@@ -34,7 +34,8 @@ export type Snapshot = {
 
 /** The mutable inside of one run of a case. Only the workflow's own functions touch it. */
 export type CaseRun = {
-  readonly input: CaseInput;
+  /** Changes only when the calendars are renewed. */
+  input: CaseInput;
   readonly advance: Interpreter;
   state: CaseState;
   /** Turns not committed yet, oldest first. */

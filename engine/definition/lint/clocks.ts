@@ -1,8 +1,10 @@
 import { durationMs } from "../duration.js";
 import { pointer } from "../finding.js";
-import type { Clock, Workflow } from "../workflow.js";
+import type { Clock } from "../clock.js";
+import type { Workflow } from "../workflow.js";
 import { suggestion } from "../wording.js";
 import { draft, type Draft } from "./codes.js";
+import { countingFindings, markFindings } from "./marks.js";
 import { own, type Subject } from "./names.js";
 
 /** Shortest clock: one second, the finest a person could notice. */
@@ -11,14 +13,17 @@ const MIN_TARGET_MS = 1000;
 /** Longest clock: 366 days, the longest a promise to a patient may run. */
 const MAX_TARGET_MS = 366 * 24 * 60 * 60 * 1000;
 
-/** Clocks: W012 states, W024 transitions, W020 targets, W017 and W021 rows by priority, W011 when nothing hears it. */
-export function lintClocks({ workflow }: Subject): readonly Draft[] {
+/** Clocks: W012 states, W024 transitions, W020 targets, W017 and W021 rows by priority, W011 when nothing hears it. What it counts by is in marks.ts. */
+export function lintClocks(subject: Subject): readonly Draft[] {
+  const { workflow } = subject;
   return Object.entries(workflow.clocks ?? {}).flatMap(([id, clock]) => {
     const path = pointer("clocks", id);
     return [
       ...startFindings(workflow, clock, path),
       ...stopFindings(workflow, clock, path),
       ...targetFindings(workflow, clock, path),
+      ...countingFindings(subject, clock, path),
+      ...markFindings(workflow, [id, clock], path),
       ...(isHeard(workflow, id)
         ? []
         : [

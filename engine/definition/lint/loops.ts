@@ -1,3 +1,4 @@
+import type { Mark } from "../clock.js";
 import { durationMs } from "../duration.js";
 import { pointer } from "../finding.js";
 import type { Transition, Trigger, Workflow } from "../workflow.js";
@@ -84,14 +85,25 @@ function isSetOff(workflow: Workflow, first: Transition, trigger: Trigger): bool
           "quantity" in effect &&
           effect.quantity === trigger.quantity,
       );
-    case "clock_due": {
+    case "clock_due":
+    case "clock_reached": {
       const clock = own(workflow.clocks, trigger.clock);
       if (!clock || !("state" in clock.starts) || clock.starts.state !== first.to) return false;
       const targets =
         typeof clock.target === "string" ? [clock.target] : Object.values(clock.target);
-      return targets.some((target) => durationMs(target) < MIN_LOOP_MS);
+      const mark = trigger.event === "clock_reached" ? own(clock.marks, trigger.mark) : undefined;
+      return targets.some((target) => reachedAfterMs(durationMs(target), mark) < MIN_LOOP_MS);
     }
   }
+}
+
+/** Milliseconds after which a clock of this target is due, or has reached a mark. */
+function reachedAfterMs(target: number, mark: Mark | undefined): number {
+  if (mark === undefined) return target;
+  if ("percent" in mark) return (target * mark.percent) / 100;
+  if ("afterStart" in mark) return durationMs(mark.afterStart);
+  if ("beforeDue" in mark) return target - durationMs(mark.beforeDue);
+  return target + durationMs(mark.afterDue);
 }
 
 function returns(id: string, next: ReadonlyMap<string, readonly string[]>): boolean {

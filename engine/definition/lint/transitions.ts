@@ -1,4 +1,5 @@
 import { pointer } from "../finding.js";
+import type { Clock } from "../clock.js";
 import type { Transition, Trigger, Workflow } from "../workflow.js";
 import { suggestion } from "../wording.js";
 import { teamNameFindings } from "./alerts.js";
@@ -105,12 +106,16 @@ function triggerFindings(subject: Subject, trigger: Trigger, path: string): read
     case "message_received":
       return [];
     case "clock_due":
-      if (own(workflow.clocks, trigger.clock)) return [];
+    case "clock_reached": {
+      const clock = own(workflow.clocks, trigger.clock);
+      if (clock)
+        return trigger.event === "clock_reached" ? markFindings(clock, trigger.mark, path) : [];
       return [
         draft("W018", `${path}/clock`, `There is no clock \`${trigger.clock}\`.`, () =>
           suggestion(trigger.clock, Object.keys(workflow.clocks ?? {})),
         ),
       ];
+    }
     case "decided":
       return ruleSetFindings(subject, trigger.rules, `${path}/rules`);
     case "alert_acknowledged":
@@ -123,6 +128,16 @@ function triggerFindings(subject: Subject, trigger: Trigger, path: string): read
     case "refused":
       return quantityFindings(subject, trigger.quantity, `${path}/quantity`);
   }
+}
+
+/** W018: the clock has this mark. */
+function markFindings({ marks = {} }: Clock, mark: string, path: string): readonly Draft[] {
+  if (own(marks, mark)) return [];
+  return [
+    draft("W018", `${path}/mark`, `The clock has no mark \`${mark}\`.`, () =>
+      suggestion(mark, Object.keys(marks)),
+    ),
+  ];
 }
 
 /** W032: the organisation has this quantity. */

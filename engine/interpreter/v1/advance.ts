@@ -4,9 +4,10 @@ import type { CaseEvent } from "../event.js";
 import type { CaseProgram } from "../slim.js";
 import { type CaseState, MAX_AUTOMATIC_TURNS } from "../state.js";
 import { openAlert, withAlerts, withoutAlert } from "./alerts.js";
-import { clocksAfter, clocksAtCreation } from "./clocks.js";
+import { clocksAfter, clocksAtCreation, clocksRenewed } from "./clocks.js";
 import { effectId, effectsOf, releaseAtEnd } from "./effects.js";
 import { eventFacts } from "./facts.js";
+import { afterDue, afterMark, hasAhead } from "./running-clock.js";
 import { allowedActions, guardHolds, leaves, mayAct, triggered, withSet } from "./transitions.js";
 
 type Acted = Extract<CaseEvent, { type: "acted" }>;
@@ -35,6 +36,8 @@ export function advance(program: CaseProgram, state: CaseState | null, event: Ca
   if (event.type === "acted") return acted(program, next, event);
   if ("entry" in event && event.entry !== state.entry) return stale(next, event);
   if (event.type === "clock_due") return due(program, next, event);
+  if (event.type === "clock_reached") return reached(program, next, event);
+  if (event.type === "calendars_renewed") return renewed(program, next);
   if ("alert" in event) return answeredAlert(program, next, event);
   return automatic(program, next, event);
 }
@@ -79,8 +82,8 @@ function created(program: CaseProgram, event: Created): Outcome {
     data,
     contact: event.contact,
     clocks: {
-      ...clocksAtCreation(program, { id: event.id, priority }, event.at),
-      ...clocksOnEntry(program, priority, event.at),
+      ...clocksAtCreation(program, { id: event.id, priority, state: program.initial }, event.at),
+      ...clocksOnEntry(program, { id: event.id, priority, at: event.at }),
     },
     seen: event.message ? { [event.message.conversation]: event.message.number } : {},
     automatic: 0,
@@ -94,9 +97,12 @@ function created(program: CaseProgram, event: Created): Outcome {
 }
 
 /** Clocks of the initial state, as if it had just been entered from nowhere. */
-function clocksOnEntry(program: CaseProgram, priority: string, at: number) {
+function clocksOnEntry(
+  program: CaseProgram,
+  { id, priority, at }: Pick<Created, "id" | "at"> & { readonly priority: string },
+) {
   const blank = { clocks: {} } as CaseState;
-  const after = { status: "open", state: program.initial, priority } as CaseState;
+  const after = { id, status: "open", state: program.initial, priority } as CaseState;
   return clocksAfter(program, blank, after, { transition: "", at, entered: true });
 }
 
@@ -123,9 +129,49 @@ function due(
   event: Extract<CaseEvent, { type: "clock_due" }>,
 ): Outcome {
   const running = state.clocks[event.clock];
-  if (running === undefined || running.dueAt > event.at) return unchanged(state, "stale");
-  const { [event.clock]: _due, ...clocks } = state.clocks;
+  if (running === undefined || running.late === true || isLater(running.dueAt, event.at))
+    return unchanged(state, "stale");
+  const { [event.clock]: _due, ...others } = state.clocks;
+  const definition = program.clocks?.[event.clock];
+  const late = definition ? afterDue(program, definition, running, state) : null;
+  const clocks = late === null ? others : { ...others, [event.clock]: late };
   return automatic(program, { ...state, clocks }, event);
+}
+
+/** A mark is reached once. One that a later moment of its clock has overtaken, after an outage, says so and does nothing. */
+function reached(
+  program: CaseProgram,
+  state: CaseState,
+  event: Extract<CaseEvent, { type: "clock_reached" }>,
+): Outcome {
+  const running = state.clocks[event.clock];
+  const definition = program.clocks?.[event.clock];
+  const isNext = running?.next?.mark === event.mark && running.next.at <= event.at;
+  if (running === undefined || definition === undefined || !isNext)
+    return unchanged(state, "stale");
+  const after = afterMark(program, definition, running, state);
+  const { [event.clock]: _reached, ...others } = state.clocks;
+  const isOver = after.late === true && !hasAhead(program, definition, after, state);
+  const clocks = isOver ? others : { ...others, [event.clock]: after };
+  const next = { ...state, clocks };
+  const dueAt = after.late === true ? null : after.dueAt;
+  const isOvertaken = !isLater(dueAt, event.at) || !isLater(after.next?.at ?? null, event.at);
+  return isOvertaken ? unchanged(next, "overtaken") : automatic(program, next, event);
+}
+
+/** Clocks whose time could not be told are told it. */
+function renewed(program: CaseProgram, state: CaseState): Outcome {
+  if (state.status === "closed") return unchanged(state, "closed");
+  return {
+    state: { ...state, clocks: clocksRenewed(program, state) },
+    effects: [],
+    transition: null,
+  };
+}
+
+/** Whether an instant has not come yet; one that is not known has not. */
+function isLater(instant: number | null, now: number): boolean {
+  return instant === null || instant > now;
 }
 
 /** An alert is acknowledged once; what comes for one that is not open any more changes nothing. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Clock, Workflow } from "../../definition/workflow.js";
+import type { Clock } from "../../definition/clock.js";
+import type { Workflow } from "../../definition/workflow.js";
 import { earliestDue } from "./index.js";
 import {
   MONDAY,

@@ -1,19 +1,20 @@
-import { durationMs } from "../../definition/duration.js";
-import type { Clock } from "../../definition/workflow.js";
+import type { Clock } from "../../definition/clock.js";
 import type { CaseProgram } from "../slim.js";
 import type { CaseState, RunningClock } from "../state.js";
+import { type Owner, targetMs } from "./clock-time.js";
+import { aimed, paused, resumed } from "./running-clock.js";
 
 type Clocks = { readonly [clock: string]: RunningClock };
-
-/** The case whose clocks are meant. */
-type Owner = Pick<CaseState, "id" | "priority">;
 
 /** Starts the clocks that begin at creation. */
 export function clocksAtCreation(program: CaseProgram, owner: Owner, at: number): Clocks {
   return started(program, owner, at, (clock) => "event" in clock.starts);
 }
 
-/** The clocks of a case after a transition: stopped by it, left behind, started by the new state, re-aimed at a new priority. */
+/**
+ * The clocks of a case after a transition: stopped by it, left behind, started by the new state, stopped or let go on where
+ * they stand still, re-aimed at a new priority.
+ */
 export function clocksAfter(
   program: CaseProgram,
   before: CaseState,
@@ -27,7 +28,7 @@ export function clocksAfter(
     return !(moved.entered && "state" in clock.starts);
   });
   const running = Object.fromEntries(
-    kept.map(([id, clock]) => [id, reaimed(program, id, clock, after)]),
+    kept.map(([id, clock]) => [id, carriedOn(program, { id, clock, at: moved.at }, before, after)]),
   );
   if (!moved.entered) return running;
   const fresh = started(
@@ -39,13 +40,28 @@ export function clocksAfter(
   return { ...running, ...fresh };
 }
 
-/** The clock due first, with its instant; null when none runs. Equal instants go by name, so that every replay agrees. */
-export function earliestDue(
-  clocks: Clocks,
-): { readonly clock: string; readonly at: number } | null {
-  const due = Object.entries(clocks).map(([clock, { dueAt }]) => ({ clock, at: dueAt }));
-  due.sort((a, b) => a.at - b.at || (a.clock < b.clock ? -1 : 1));
-  return due[0] ?? null;
+/** What a case waits for next: a clock that is due, or one of its marks. */
+export type NextDue = { readonly clock: string; readonly at: number; readonly mark?: string };
+
+/** What is due first, with its instant; null when nothing is. Equal instants go by name, so that every replay agrees. */
+export function earliestDue(clocks: Clocks): NextDue | null {
+  const all = Object.entries(clocks).flatMap(([clock, { dueAt, late, next }]): NextDue[] => [
+    ...(dueAt === null || late === true ? [] : [{ clock, at: dueAt }]),
+    ...(next === undefined ? [] : [{ clock, at: next.at, mark: next.mark }]),
+  ]);
+  // Sorting keeps the order of equals: being due comes before a mark of the same moment.
+  all.sort((a, b) => a.at - b.at || byName(a.clock, b.clock));
+  return all[0] ?? null;
+}
+
+/** The clocks once their calendars are known further: those whose time could not be told are aimed anew. */
+export function clocksRenewed(program: CaseProgram, state: CaseState): Clocks {
+  const entries = Object.entries(state.clocks).map(([id, clock]) => {
+    const definition = program.clocks?.[id];
+    const open = clock.pausedAt === undefined && (clock.dueAt === null || clock.late === true);
+    return [id, definition && open ? aimed(program, definition, clock, state) : clock] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function started(
@@ -55,29 +71,35 @@ function started(
   wanted: (clock: Clock) => boolean,
 ): Clocks {
   const entries = Object.entries(program.clocks ?? {})
-    .filter(([, clock]) => wanted(clock))
-    .map(([id, clock]) => [id, { startedAt: at, dueAt: at + targetMs(clock, owner) }] as const)
-    .filter(([, clock]) => Number.isFinite(clock.dueAt));
+    .filter(([, clock]) => wanted(clock) && Number.isFinite(targetMs(program, clock, owner)))
+    .map(([id, clock]) => {
+      const running = aimed(program, clock, { startedAt: at }, owner);
+      const stands = clock.pauses?.includes(owner.state) === true;
+      return [id, stands ? paused(program, clock, running, at) : running] as const;
+    });
   return Object.fromEntries(entries);
 }
 
-/** A change of priority changes the target, counted from the same start. */
-function reaimed(program: CaseProgram, id: string, clock: RunningClock, owner: Owner) {
+/** A clock that goes on after a transition: aimed anew only when something about it has changed. */
+function carriedOn(
+  program: CaseProgram,
+  { id, clock, at }: { readonly id: string; readonly clock: RunningClock; readonly at: number },
+  before: Owner,
+  after: Owner,
+): RunningClock {
   const definition = program.clocks?.[id];
-  const dueAt = definition ? clock.startedAt + targetMs(definition, owner) : NaN;
-  return Number.isFinite(dueAt) ? { ...clock, dueAt } : clock;
+  if (!definition || !Number.isFinite(targetMs(program, definition, after))) return clock;
+  const stands = definition.pauses?.includes(after.state) === true;
+  if (!stands && clock.pausedAt !== undefined)
+    return resumed(program, definition, { clock, at }, after);
+  const same = before.priority === after.priority;
+  const running = same ? clock : aimed(program, definition, clock, after);
+  return stands && running.pausedAt === undefined
+    ? paused(program, definition, running, at)
+    : running;
 }
 
-function targetMs(clock: Clock, { id, priority }: Owner): number {
-  const target = typeof clock.target === "string" ? clock.target : clock.target[priority];
-  if (target === undefined) return NaN;
-  const extra = clock.spread === undefined ? 0 : hash(id) % (durationMs(clock.spread) + 1);
-  return durationMs(target) + extra;
-}
-
-/** FNV-1a of a case id, 32 bits: the same case has the same place in every spread, whoever computes it. */
-function hash(id: string): number {
-  let sum = 0x811c9dc5;
-  for (let i = 0; i < id.length; i += 1) sum = Math.imul(sum ^ id.charCodeAt(i), 0x01000193);
-  return sum >>> 0;
+function byName(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

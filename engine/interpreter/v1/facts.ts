@@ -46,6 +46,8 @@ function eventMembers(event: CaseEvent): { [name: string]: Json } {
     case "used":
     case "refused":
     case "clock_due":
+    case "clock_reached":
+    case "calendars_renewed":
     case "message_failed":
       return {};
   }

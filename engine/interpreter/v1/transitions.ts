@@ -96,6 +96,10 @@ function fires(trigger: NonNullable<Transition["on"]>[number], event: CaseEvent)
   if (trigger.event === "decided") return event.type === "decided" && trigger.rules === event.rules;
   if (trigger.event === "clock_due")
     return event.type === "clock_due" && trigger.clock === event.clock;
+  if (trigger.event === "clock_reached")
+    return (
+      event.type === "clock_reached" && trigger.clock === event.clock && trigger.mark === event.mark
+    );
   if (trigger.event === "alert_acknowledged" || trigger.event === "alert_unanswered")
     return trigger.team === undefined || ("team" in event && trigger.team === event.team);
   if ("quantity" in trigger) return "quantity" in event && trigger.quantity === event.quantity;

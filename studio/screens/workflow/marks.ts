@@ -7,6 +7,7 @@ const SIGN_OF: Readonly<Record<Trigger["event"], Sign>> = {
   message_received: "message",
   decided: "rules",
   clock_due: "clock",
+  clock_reached: "clock",
   reserved: "stock",
   used: "stock",
   refused: "stock",

@@ -6,7 +6,7 @@ import { mapWords } from "../../words/map.js";
 /** A workflow with the release it belongs to: whatever a sentence about it names. */
 export type Subject = {
   readonly workflow: Workflow;
-  readonly body: Pick<ReleaseBody, "organisation" | "ruleSets" | "templates">;
+  readonly body: Pick<ReleaseBody, "organisation" | "ruleSets" | "templates" | "calendars">;
 };
 
 /** Names of things by id; an id that nothing has is its own name. */
@@ -19,6 +19,7 @@ export const nameOf = {
   quantity: ({ body }: Subject, id: string) => named(body.organisation.quantities ?? [], id),
   team: ({ body }: Subject, id: string) => named(body.organisation.teams ?? [], id),
   ruleSet: ({ body }: Subject, id: string) => named(body.ruleSets, id),
+  calendar: ({ body }: Subject, id: string) => named(body.calendars ?? [], id),
   template: ({ body }: Subject, id: string) => named(body.templates, id),
 };
 

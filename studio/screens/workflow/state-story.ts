@@ -69,17 +69,31 @@ function clocksAt(subject: Subject, state: string): readonly string[] {
   const { clocks = {}, initial, transitions } = subject.workflow;
   const started = Object.values(clocks).flatMap((clock) => {
     if ("state" in clock.starts)
-      return clock.starts.state === state ? [says.runs(clock.name, targetWords(clock))] : [];
-    return state === initial ? [says.runsFromStart(clock.name, targetWords(clock))] : [];
+      return clock.starts.state === state
+        ? [says.runs(clock.name, targetWords(subject, clock))]
+        : [];
+    return state === initial ? [says.runsFromStart(clock.name, targetWords(subject, clock))] : [];
   });
   const due = Object.values(transitions).flatMap(({ name, from, on = [] }) =>
     from === "*" || from.includes(state)
       ? on.flatMap((trigger) =>
           trigger.event === "clock_due"
             ? [says.runsOut(nameOf.clock(subject, trigger.clock), name)]
-            : [],
+            : trigger.event === "clock_reached"
+              ? [
+                  says.reaches(
+                    nameOf.clock(subject, trigger.clock),
+                    markName(subject, trigger),
+                    name,
+                  ),
+                ]
+              : [],
         )
       : [],
   );
   return [...started, ...due];
+}
+
+function markName({ workflow }: Subject, { clock, mark }: { clock: string; mark: string }): string {
+  return workflow.clocks?.[clock]?.marks?.[mark]?.name ?? mark;
 }

@@ -1,10 +1,6 @@
 import { durationMs } from "../../../engine/definition/duration.js";
-import type {
-  Clock,
-  EffectSpec,
-  Transition,
-  Trigger,
-} from "../../../engine/definition/workflow.js";
+import type { Clock } from "../../../engine/definition/clock.js";
+import type { EffectSpec, Transition, Trigger } from "../../../engine/definition/workflow.js";
 import { conditionWords } from "../../../rules/condition-words.js";
 import { span } from "../../ui/time.js";
 import { mapWords } from "../../words/map.js";
@@ -100,8 +96,30 @@ function alertSentence(
   return tier === 1 ? said : says.tier(said, tier);
 }
 
-/** How long a clock runs: `2 days`, or by priority `Emergency 5 min, High 4 h`. */
-export function targetWords({ target, spread }: Clock): string {
+/** How long a clock runs: `2 days`, or by priority `Emergency 5 min, High 4 h`; by what it counts, and what comes on the way. */
+export function targetWords(subject: Subject, clock: Clock): string {
+  const { says } = mapWords;
+  const { calendar, pauses = [], marks = {} } = clock;
+  const inQuotes = (names: readonly string[]) => mapWords.or(names.map((name) => `“${name}”`));
+  const counts =
+    typeof calendar === "object"
+      ? Object.entries(calendar).map(([priority, id]) =>
+          says.countsFor(priority, nameOf.calendar(subject, id)),
+        )
+      : calendar === undefined
+        ? []
+        : [says.counts(nameOf.calendar(subject, calendar))];
+  const still = inQuotes(pauses.map((state) => nameOf.state(subject, state)));
+  const onTheWay = Object.values(marks).map(({ name }) => says.onTheWay(name));
+  return [
+    lengthWords(clock),
+    ...counts,
+    ...(pauses.length === 0 ? [] : [says.pauses(still)]),
+    ...onTheWay,
+  ].join("; ");
+}
+
+function lengthWords({ target, spread }: Clock): string {
   const length = (duration: string) => span(durationMs(duration));
   const told =
     typeof target === "string"
@@ -127,6 +145,10 @@ function triggerSentence(subject: Subject, trigger: Trigger): string {
       return says.rules(nameOf.ruleSet(subject, trigger.rules));
     case "clock_due":
       return says.clock(nameOf.clock(subject, trigger.clock));
+    case "clock_reached": {
+      const mark = subject.workflow.clocks?.[trigger.clock]?.marks?.[trigger.mark];
+      return says.mark(nameOf.clock(subject, trigger.clock), mark?.name ?? trigger.mark);
+    }
     case "alert_acknowledged":
     case "alert_unanswered": {
       const { team } = trigger;
@@ -175,6 +197,6 @@ function clockSentences(subject: Subject, id: string, transition: Transition): r
   const started = all.filter(([, { starts }]) => "state" in starts && starts.state === to);
   return [
     ...stopped.map(([, { name }]) => mapWords.says.stop(name)),
-    ...started.map(([, clock]) => mapWords.says.start(clock.name, targetWords(clock))),
+    ...started.map(([, clock]) => mapWords.says.start(clock.name, targetWords(subject, clock))),
   ];
 }

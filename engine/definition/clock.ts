@@ -1,0 +1,80 @@
+import { Type, type Static } from "@sinclair/typebox";
+import { idSchema, labelSchema } from "./names.js";
+
+/** ISO 8601 duration of fixed length: days are 24 hours. Between one second and 366 days; the lint checks the range. */
+export const durationSchema = Type.String({
+  pattern: "^P(?=.)(\\d{1,3}D)?(T(?=.)(\\d{1,4}H)?(\\d{1,5}M)?(\\d{1,6}S)?)?$",
+  examples: ["PT5M", "PT4H", "P2D"],
+});
+
+/** A moment on a clock besides being due. Counted as the clock counts: by its calendar, without its pauses. */
+export const markSchema = Type.Union([
+  Type.Object(
+    {
+      name: labelSchema,
+      percent: Type.Integer({ minimum: 1, maximum: 99, description: "Of the target" }),
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object({ name: labelSchema, afterStart: durationSchema }, { additionalProperties: false }),
+  Type.Object({ name: labelSchema, beforeDue: durationSchema }, { additionalProperties: false }),
+  Type.Object({ name: labelSchema, afterDue: durationSchema }, { additionalProperties: false }),
+]);
+export type Mark = Static<typeof markSchema>;
+
+/** A promise with a time: starts at creation or on entering a state, stops at a transition or on leaving, and fires when due. */
+export const clockSchema = Type.Object(
+  {
+    name: labelSchema,
+    starts: Type.Union([
+      Type.Object({ event: Type.Literal("created") }, { additionalProperties: false }),
+      Type.Object({ state: idSchema }, { additionalProperties: false }),
+    ]),
+    stops: Type.Optional(Type.Array(idSchema, { maxItems: 40, description: "Transitions" })),
+    target: Type.Union([
+      durationSchema,
+      Type.Record(Type.String({ minLength: 1, maxLength: 40 }), durationSchema, {
+        maxProperties: 20,
+        additionalProperties: false,
+      }),
+    ]),
+    calendar: Type.Optional(
+      Type.Union(
+        [
+          idSchema,
+          Type.Record(Type.String({ minLength: 1, maxLength: 40 }), idSchema, {
+            maxProperties: 20,
+            additionalProperties: false,
+          }),
+        ],
+        {
+          description:
+            "Counts only while this calendar is open; by priority, those without a row count day and night. " +
+            "A day of the target is then a working day",
+        },
+      ),
+    ),
+    pauses: Type.Optional(
+      Type.Array(idSchema, {
+        maxItems: 40,
+        uniqueItems: true,
+        description: "States in which the clock stands still",
+      }),
+    ),
+    marks: Type.Optional(
+      Type.Record(idSchema, markSchema, {
+        maxProperties: 20,
+        additionalProperties: false,
+        description: "Warnings and steps: moments at which `clock_reached` fires transitions",
+      }),
+    ),
+    spread: Type.Optional({
+      ...durationSchema,
+      description:
+        "Cases that would all be due at once are due at any time within this after the target, each case at its own. " +
+        "For reminders and other chores; a promise to a patient has none.",
+    }),
+  },
+  { additionalProperties: false },
+);
+export type Clock = Static<typeof clockSchema>;

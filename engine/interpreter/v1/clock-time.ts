@@ -1,0 +1,88 @@
+import { durationMs } from "../../definition/duration.js";
+import type { Clock, Mark } from "../../definition/clock.js";
+import { instantAfter, openBetween } from "../../sla/open-hours.js";
+import type { CaseProgram } from "../slim.js";
+import type { CaseState } from "../state.js";
+
+/** The case whose clocks are meant. */
+export type Owner = Pick<CaseState, "id" | "priority" | "state">;
+
+/** Instead of a calendar's id where a clock counts day and night. No calendar can have this id. */
+const AROUND_THE_CLOCK = "24/7";
+
+/** A moment on a clock besides being due, in milliseconds counted from its start. */
+export type Point = { readonly mark: string; readonly ms: number; readonly afterDue: boolean };
+
+/** What a clock counts by for a case of this priority: a calendar's id, or day and night. */
+export function countsBy({ calendar }: Clock, priority: string): string {
+  const id = typeof calendar === "object" ? calendar[priority] : calendar;
+  return id ?? AROUND_THE_CLOCK;
+}
+
+/** Everything a clock may count by, whatever the priority becomes. */
+export function allCounts({ calendar }: Clock): readonly string[] {
+  const named = typeof calendar === "object" ? Object.values(calendar) : [];
+  const one = typeof calendar === "string" ? [calendar] : [AROUND_THE_CLOCK];
+  return [...new Set([...one, ...named])];
+}
+
+/** Milliseconds counted between two instants. */
+export function counted(
+  program: CaseProgram,
+  by: string,
+  span: { readonly from: number; readonly to: number },
+): number {
+  if (by === AROUND_THE_CLOCK) return Math.max(0, span.to - span.from);
+  const hours = program.calendars?.[by];
+  return hours ? openBetween(hours, span.from, span.to) : 0;
+}
+
+/** The instant at which so much has been counted since `start`; null when the calendar is not known that far. */
+export function countedTo(
+  program: CaseProgram,
+  by: string,
+  { start, ms }: { readonly start: number; readonly ms: number },
+): number | null {
+  if (by === AROUND_THE_CLOCK) return start + Math.max(0, ms);
+  const hours = program.calendars?.[by];
+  return hours ? instantAfter(hours, start, ms) : null;
+}
+
+/** What a clock promises a case, in milliseconds it counts; NaN when it promises nothing at this priority. */
+export function targetMs(program: CaseProgram, clock: Clock, { id, priority }: Owner): number {
+  const target = typeof clock.target === "string" ? clock.target : clock.target[priority];
+  if (target === undefined) return NaN;
+  const extra = clock.spread === undefined ? 0 : hash(id) % (durationMs(clock.spread) + 1);
+  return durationMs(target, dayMs(program, countsBy(clock, priority))) + extra;
+}
+
+/** The marks of a clock in the order in which they are reached; those of one moment by name. */
+export function pointsOf(program: CaseProgram, clock: Clock, owner: Owner): readonly Point[] {
+  const target = targetMs(program, clock, owner);
+  const day = dayMs(program, countsBy(clock, owner.priority));
+  return Object.entries(clock.marks ?? {})
+    .map(([mark, at]) => ({
+      mark,
+      ms: markMs(at, target, day),
+      afterDue: "afterDue" in at,
+    }))
+    .sort((a, b) => a.ms - b.ms || (a.mark < b.mark ? -1 : 1));
+}
+
+function markMs(mark: Mark, target: number, day: number | undefined): number {
+  if ("percent" in mark) return Math.floor((target * mark.percent) / 100);
+  if ("afterStart" in mark) return durationMs(mark.afterStart, day);
+  if ("beforeDue" in mark) return Math.max(0, target - durationMs(mark.beforeDue, day));
+  return target + durationMs(mark.afterDue, day);
+}
+
+function dayMs(program: CaseProgram, by: string): number | undefined {
+  return program.calendars?.[by]?.workdayMs;
+}
+
+/** FNV-1a of a case id, 32 bits: the same case has the same place in every spread, whoever computes it. */
+export function hash(id: string): number {
+  let sum = 0x811c9dc5;
+  for (let i = 0; i < id.length; i += 1) sum = Math.imul(sum ^ id.charCodeAt(i), 0x01000193);
+  return sum >>> 0;
+}
