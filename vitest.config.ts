@@ -6,7 +6,7 @@ const withoutServers = [
   "engine/config.test.ts",
   "{rules,templates,plugins,scripts}/**/*.test.ts",
   "engine/{cli,release-files}.test.ts",
-  "engine/cases/{case-id,rows,timeline}.test.ts",
+  "engine/cases/{case-id,clock-story,rows,timeline}.test.ts",
   "engine/store/down.test.ts",
   "engine/inbound/keywords.test.ts",
   "tests/{definitions,model,replay,scenarios}/**/*.test.ts",

@@ -1,5 +1,6 @@
 import type {
   Action,
+  CaseClock,
   CaseDetail,
   CaseEventLine,
   CaseList,
@@ -87,6 +88,8 @@ export type Cases = {
     caseId: string,
     page: { readonly after?: number; readonly limit: number },
   ): Promise<CaseEventLine[]>;
+  /** Its clocks, explained from the recorded log. */
+  clocks(caseId: string): Promise<CaseClock[]>;
   messages(caseId: string): Promise<Message[]>;
   actions(
     caseId: string,

@@ -20,6 +20,7 @@ import { acknowledgeAlert } from "./acknowledge.js";
 import { ActionRefused, actOn } from "./act.js";
 import { caseView, messageView } from "./case-view.js";
 import type { ActOnCase, CaseQuery, Cases } from "./contract.js";
+import { clocksOf } from "./clock-view.js";
 import { createCase } from "./create.js";
 import { asUnavailable } from "./failures.js";
 import { type Names, rowOf } from "./rows.js";
@@ -63,6 +64,7 @@ export function openCases(tools: CaseTools): Cases {
         .filter(({ turn }) => turn > after)
         .slice(0, limit);
     },
+    clocks: (caseId) => clocksOf(tools, caseId),
     messages: async (caseId) => (await messagesOf(tools.store, caseId)).map(messageView),
     actions: async (caseId, actor) => {
       const doc = await known(tools, caseId);

@@ -116,6 +116,39 @@ export const caseEventSchema = Type.Object(
 );
 export type CaseEventLine = Static<typeof caseEventSchema>;
 
+/** One life of a clock: why it is due when it is. */
+export const caseClockSchema = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    standing: Type.Union([
+      Type.Literal("running"),
+      Type.Literal("paused"),
+      Type.Literal("kept"),
+      Type.Literal("late"),
+    ]),
+    startedAt: instant,
+    dueAt: Type.Union([instant, Type.Null()], { description: "Null while it stands still" }),
+    endedAt: Type.Union([instant, Type.Null()]),
+    countedMs: Type.Integer(),
+    pausedMs: Type.Integer(),
+    closedMs: Type.Integer({ description: "Time outside the hours of its calendar" }),
+    spans: Type.Array(
+      Type.Object({
+        kind: Type.Union([Type.Literal("counted"), Type.Literal("paused"), Type.Literal("closed")]),
+        from: instant,
+        to: instant,
+        state: Type.Union([Type.String(), Type.Null()], {
+          description: "Name of the state in which it stood still",
+        }),
+      }),
+      { description: "Oldest first, the latest two hundred" },
+    ),
+  },
+  { $id: "CaseClock" },
+);
+export type CaseClock = Static<typeof caseClockSchema>;
+
 /** A message of a case's conversation, either way. */
 export const messageSchema = Type.Object(
   {

@@ -138,5 +138,11 @@ describe("a case whose clocks count by a calendar", () => {
     expect((await typesOf(id)).filter((type) => type.startsWith("clock_due"))).toEqual([]);
     const { state } = await viewOf(clinic, id);
     expect(state.clocks["first_response"]?.dueAt).toBe(before.clocks["first_response"]?.dueAt);
+    expect(await clinic.cases.clocks(id)).toMatchObject([
+      { name: "First response", standing: "running", endedAt: null, spans: [{ kind: "counted" }] },
+    ]);
+    expect(await clinic.cases.clocks(younger)).toMatchObject([
+      { name: "First response", standing: "late", pausedMs: 0, closedMs: 0 },
+    ]);
   });
 });

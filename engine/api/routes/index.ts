@@ -4,6 +4,7 @@ import { alertList } from "./alert-list.js";
 import { caseAct } from "./case-act.js";
 import { caseActions } from "./case-actions.js";
 import { caseCreate } from "./case-create.js";
+import { caseClocks } from "./case-clocks.js";
 import { caseEvents } from "./case-events.js";
 import { caseList } from "./case-list.js";
 import { caseMessages } from "./case-messages.js";
@@ -81,6 +82,7 @@ export const ROUTES: readonly Route[] = [
   caseList,
   caseCreate,
   caseRead,
+  caseClocks,
   caseEvents,
   caseMessages,
   caseActions,

@@ -1,0 +1,71 @@
+import type { Workflow } from "../definition/workflow.js";
+import { applyPatch, type CaseState } from "../interpreter/index.js";
+import type { CaseClock } from "../protocol/case.js";
+import { calendarsFor } from "../sla/case-calendars.js";
+import { CasewrightError } from "../protocol/errors.js";
+import { caseDoc } from "../store/cases.js";
+import { type EventDoc, eventsOf } from "../store/events.js";
+import { releaseByNumber } from "../store/releases.js";
+import { clockStories, type ClockStory, type ClockTurn } from "./clock-story.js";
+import { instant } from "./rows.js";
+import type { CaseTools } from "./tools.js";
+
+/** Turns read to tell a case's clocks, from the first on; more than cases of people have. */
+const MAX_TURNS = 2_000;
+
+/** Stretches told of one clock, the latest; a year of lunch breaks has some 1,500. */
+const MAX_SPANS = 200;
+
+/**
+ * The clocks of a case with every stretch of their lives, told from the recorded log; those that run come last.
+ * @throws CasewrightError not_found
+ */
+export async function clocksOf(
+  tools: Pick<CaseTools, "store" | "now">,
+  caseId: string,
+): Promise<CaseClock[]> {
+  const { store } = tools;
+  const doc = await caseDoc(store, caseId);
+  if (!doc) throw new CasewrightError("not_found");
+  const events = await eventsOf(store, caseId, { after: 0, limit: MAX_TURNS });
+  const { body } = await releaseByNumber(store, doc.release);
+  const workflow = body.workflows.find(({ id }) => id === doc.workflow);
+  if (!workflow)
+    throw new CasewrightError("internal", { detail: "workflow missing in its release" });
+  const [from, now] = [doc.state.createdAt, tools.now()];
+  const calendars = calendarsFor(body, workflow, { from, now }) ?? {};
+  const stories = clockStories(turnsOf(events), { workflow, calendars, now });
+  return stories.map((story) => viewOf(story, workflow));
+}
+
+function turnsOf(events: readonly EventDoc[]): readonly ClockTurn[] {
+  let state: CaseState | null = null;
+  return events.map(({ event, patch }) => {
+    state = applyPatch(state, patch);
+    const dueClock = event.type === "clock_due" ? event.clock : null;
+    const { clocks, priority } = state;
+    return { at: event.at, dueClock, state: state.state, priority, clocks };
+  });
+}
+
+function viewOf({ clock, spans, ...story }: ClockStory, workflow: Workflow): CaseClock {
+  const sum = (kind: string) =>
+    spans.reduce((ms, span) => ms + (span.kind === kind ? span.to - span.from : 0), 0);
+  return {
+    id: clock,
+    name: workflow.clocks?.[clock]?.name ?? clock,
+    standing: story.standing,
+    startedAt: instant(story.startedAt),
+    dueAt: story.dueAt === null ? null : instant(story.dueAt),
+    endedAt: story.endedAt === null ? null : instant(story.endedAt),
+    countedMs: sum("counted"),
+    pausedMs: sum("paused"),
+    closedMs: sum("closed"),
+    spans: spans.slice(-MAX_SPANS).map(({ kind, from, to, state }) => ({
+      kind,
+      from: instant(from),
+      to: instant(to),
+      state: state === null ? null : (workflow.states[state]?.name ?? state),
+    })),
+  };
+}
