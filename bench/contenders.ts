@@ -64,7 +64,10 @@ export function interpreted({ client, release }: Stage): Contender {
       const id = `B-${randomUUID()}`;
       const subject = { type: "created" as const, id, actor, data: DATA };
       const created = { ...subject, contact: null, message: null };
-      await startCase({ temporal: client, taskQueue: CASE_QUEUE, now: Date.now }, { release, workflow, created });
+      await startCase(
+        { temporal: client, taskQueue: CASE_QUEUE, now: Date.now },
+        { release, workflow, created },
+      );
       return ticket(client, id, (step, requestId) => ({
         ...step,
         actor,

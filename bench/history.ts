@@ -73,7 +73,10 @@ async function perAction(
   const data = { description: "Can I come on Friday?" };
   const created = { type: "created" as const, id, actor, data, contact: null, message: null };
   const workflow = workflowOf(release, BENCH_TICKET);
-  await startCase({ temporal: client, taskQueue: CASE_QUEUE, now: Date.now }, { release, workflow, created });
+  await startCase(
+    { temporal: client, taskQueue: CASE_QUEUE, now: Date.now },
+    { release, workflow, created },
+  );
   await pause(QUIET_MS * 2);
   const before = await sizeOf(client, id);
   const actions = await work(() => {

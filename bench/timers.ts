@@ -51,7 +51,10 @@ async function clocks({ client, release, store }: Stage): Promise<number[]> {
     const id = `BT-${randomUUID()}`;
     const data = { description: "wait" };
     const created = { type: "created" as const, id, actor, data, contact: null, message: null };
-    await startCase({ temporal: client, taskQueue: CASE_QUEUE, now: Date.now }, { release, workflow, created });
+    await startCase(
+      { temporal: client, taskQueue: CASE_QUEUE, now: Date.now },
+      { release, workflow, created },
+    );
     ids.push(id);
     await pause(APART_MS);
   }
