@@ -118,7 +118,7 @@ function submission(index: number) {
     },
     message: { to: "+254700000001", message: "hello" },
     url: new URL(`http://127.0.0.1:${String(port)}/base${String(index)}/version1/messaging`),
-    timeoutMs: 2_000,
+    timeoutMs: 20_000,
     attemptId: "attempt-1",
   };
 }
