@@ -4,8 +4,10 @@ import { until } from "../../tests/support/clinic.js";
 import { type Desk, openDesk } from "../../tests/support/desk.js";
 import { testDatabaseUri, testTemporalAddress } from "../../tests/support/servers.js";
 import { caseCollection } from "../store/cases.js";
+import { contactAt } from "../store/contacts.js";
 import { inboxRow } from "../store/inbox.js";
 import { makeLink } from "../store/links.js";
+import { messageCollection } from "../store/messages.js";
 
 let desk: Desk;
 beforeAll(async () => {
@@ -65,6 +67,7 @@ describe("the web form", () => {
 
   test.each([
     [{ phone: "12" }, "/phone"],
+    [{ phone: "" }, "/phone"],
     [{ description: "  " }, "/description"],
     [{ email: "nobody" }, "/email"],
     [{ submissionId: "1" }, "/submissionId"],
@@ -74,6 +77,20 @@ describe("the web form", () => {
       422,
       [expect.objectContaining({ pointer })],
     ]);
+  });
+
+  test("is answered by e-mail where no phone number is given", async () => {
+    const reply = await submit(submission({ phone: "", email: "Chausiku@Example.org" }));
+    expect(reply.status).toBe(201);
+    const address = "email:chausiku@example.org";
+    const letter = await until("the acknowledgement", async () => {
+      const contact = await contactAt(desk.clinic.store, address);
+      return desk.clinic.store
+        .of(messageCollection)
+        .findOne({ contact: contact?._id ?? "", template: "ticket-received" })
+        .lean();
+    });
+    expect(letter).toMatchObject({ caseId: reply.body["case"], channel: "sendgrid" });
   });
 
   test("filled in by a program opens nothing and says nothing", async () => {

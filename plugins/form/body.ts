@@ -18,10 +18,12 @@ export const formBodySchema = Type.Object({
     pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
     description: "Made by the page when it opens, so that a repeated submission is the same one",
   }),
-  phone: Type.String({ minLength: 1, maxLength: 40, description: "International or national" }),
+  phone: Type.Optional(
+    Type.String({ maxLength: 40, description: "International or national; wins over `email`" }),
+  ),
   description: Type.String({ description: "What the person needs" }),
   name: Type.Optional(Type.String()),
-  email: Type.Optional(Type.String()),
+  email: Type.Optional(Type.String({ description: "Wanted where there is no phone number" })),
   subject: Type.Optional(Type.String()),
   language: Type.Optional(Type.String({ pattern: "^([a-z]{2})?$", description: "ISO 639-1" })),
   website: Type.Optional(
@@ -32,8 +34,8 @@ export const formBodySchema = Type.Object({
 /** A submission in its normal form; `trap` tells that a program filled it in. */
 export type Submission = {
   readonly submissionId: string;
-  /** E.164. */
-  readonly phone: string;
+  /** Where the person is reached: E.164, or the address below when no number is given. */
+  readonly from: string;
   readonly description: string;
   readonly name: string;
   /** Lower case; "" when not given, as every field below. */
@@ -46,24 +48,34 @@ export type Submission = {
 /**
  * Reads a submission. Unknown fields are ignored.
  * @param country ISO 3166-1 alpha-2 code for numbers without a country code
- * @throws ChannelInputError `bad_json`, `bad_phone`, `bad_email`, `bad_field_<name>`, `no_description`, `too_long`, …
+ * @throws ChannelInputError `bad_json`, `no_phone` without any address, `bad_phone`, `bad_email`, `bad_field_<name>`, `no_description`,
+ * `too_long`, …
  */
 export function readSubmission(body: Uint8Array, country: string): Submission {
   const fields = parseFields(body);
-  const phone = toE164(fields.phone, country);
-  if (phone === undefined) throw new ChannelInputError("bad_phone");
+  const email = readEmail(fields.email ?? "");
+  const from = readPhone(fields.phone ?? "", country) ?? email;
+  if (from === "") throw new ChannelInputError("no_phone");
   const description = readText(fields.description, MAX_DESCRIPTION);
   if (description === "") throw new ChannelInputError("no_description");
   return {
     submissionId: fields.submissionId,
-    phone,
+    from,
     description,
     name: readLine(fields.name ?? "", 200),
-    email: readEmail(fields.email ?? ""),
+    email,
     subject: readLine(fields.subject ?? "", 200),
     language: fields.language ?? "",
     trap: (fields.website ?? "") !== "",
   };
+}
+
+/** E.164; undefined when none is given. */
+function readPhone(raw: string, country: string): string | undefined {
+  if (raw.trim() === "") return undefined;
+  const phone = toE164(raw, country);
+  if (phone === undefined) throw new ChannelInputError("bad_phone");
+  return phone;
 }
 
 function parseFields(body: Uint8Array): Static<typeof formBodySchema> {

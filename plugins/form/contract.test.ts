@@ -44,6 +44,7 @@ runContract(
         { what: "half a character", request: post({ ...filled, description: "a\ud83d" }) },
         { what: "no description", request: post({ ...filled, description: " " }) },
         { what: "no number", request: post({ ...filled, phone: "tomorrow" }) },
+        { what: "no way to answer", request: post({ ...filled, phone: " " }) },
         { what: "a number instead of text", request: post({ ...filled, name: 7 }) },
         { what: "an address that is none", request: post({ ...filled, email: "a@b" }) },
         { what: "an id that is none", request: post({ ...filled, submissionId: "1" }) },
@@ -78,6 +79,14 @@ describe("the web form", () => {
         data: { description: "Kichwa kinauma", email: "amina@clinic.example", language: "sw" },
         name: "Amina Otieno",
       },
+    ]);
+  });
+
+  it("is answered by e-mail where the person gives no phone number", () => {
+    const { phone: _none, ...rest } = filled;
+    const body = { ...rest, email: " Amina@Clinic.Example " };
+    expect(formChannel.receive(post(body), SETTINGS)).toMatchObject([
+      { from: "amina@clinic.example", text: "Kichwa kinauma" },
     ]);
   });
 });

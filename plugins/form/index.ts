@@ -68,12 +68,12 @@ function receive(request: RawRequest, settings: Settings): readonly MessageIn[] 
 }
 
 function messageOf(submission: Submission, settings: Settings): MessageIn {
-  const { submissionId, phone, description, name, subject, email, language } = submission;
+  const { submissionId, from, description, name, subject, email, language } = submission;
   const data = Object.entries({ description, subject, email, language });
   return {
     kind: "message",
     providerId: submissionId,
-    from: phone,
+    from,
     to: settings.endpoint,
     text: description,
     data: Object.fromEntries(data.filter(([, value]) => value !== "")),

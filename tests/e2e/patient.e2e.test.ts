@@ -13,8 +13,10 @@ describe("a patient on the phone", () => {
   it("writes once although the first answer is lost, and the draft survives a reload", async () => {
     const { page, errors } = await visit(browser, "/p/ticket", WIDTHS.phone);
     const phone = newPhone();
-    await page.getByLabel(/Your phone number/).fill(phone);
     await page.getByLabel(/What is the matter/).fill("The invoice of my mother is missing");
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByText("Please give a phone number or an e-mail address").waitFor();
+    await page.getByLabel(/Your phone number/).fill(phone);
     await page.reload();
     await page.getByRole("heading", { level: 1 }).waitFor();
     expect(await page.getByLabel(/Your phone number/).inputValue()).toBe(phone);

@@ -29,7 +29,12 @@ export const formSubmit = defineRoute({
   body: Type.Object(
     {
       submissionId: Type.String({ format: "uuid", description: "Made by the page" }),
-      phone: Type.String({ maxLength: 40 }),
+      phone: Type.Optional(
+        Type.String({
+          maxLength: 40,
+          description: "This or `email`; answers go to the phone first",
+        }),
+      ),
       description: Type.String({ maxLength: 4_000 }),
       name: Type.Optional(Type.String()),
       subject: Type.Optional(Type.String()),

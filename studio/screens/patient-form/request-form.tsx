@@ -20,7 +20,7 @@ import { Warning } from "../../ui/warning.js";
 import type { PatientLanguage, PatientWords } from "../../words/patient.js";
 import { formDraft } from "./draft.js";
 import { Emergency } from "./emergency.js";
-import { withContact } from "./fields.js";
+import { unreachable, withContact } from "./fields.js";
 import classes from "./request-form.module.css";
 
 /** The fields, the draft and the sending of a patient's request. */
@@ -67,7 +67,10 @@ export function RequestForm({
     focusFirstError(element.current);
   };
   const submit = () => {
-    const wrong = checkForm(form, draft.typed, checkWords(words));
+    const wrong = {
+      ...checkForm(form, draft.typed, checkWords(words)),
+      ...unreachable(draft.typed, words),
+    };
     if (Object.keys(wrong).length > 0) {
       show(wrong);
       return;
