@@ -18,6 +18,7 @@ import type { Endpoint } from "./channels/contract.js";
 import type { Release } from "./definition/release.js";
 import { caseActivities, deliveryActivities, type EffectTools } from "./effects/index.js";
 import { endpointsOf } from "./endpoints.js";
+import { startChannelWatch } from "./channel-watch.js";
 import { startDrain } from "./inbound/drain.js";
 import { unreadableAlarm } from "./privacy/alarm.js";
 import { dataConverterFor, FAILURE_CONVERTER_PATH } from "./privacy/data-converter.js";
@@ -92,10 +93,18 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     holder: randomUUID(),
     newId: randomUUID,
   });
+  const watch = startChannelWatch({
+    store,
+    endpoints,
+    log,
+    everyMs: config.channelCheck.everyMs,
+    timeoutMs: config.channelCheck.timeoutMs,
+    now: Date.now,
+  });
   log.info({ queues: 1 + workers.length }, "worker started");
   return {
     stop: async () => {
-      await drain.stop();
+      await Promise.all([drain.stop(), watch.stop()]);
       for (const worker of workers) worker.shutdown();
       await Promise.all(running);
       await connection.close();

@@ -57,6 +57,8 @@ export type Config = {
     readonly previousDataKey: string | undefined;
   };
   readonly accounts: Accounts;
+  /** How often each channel is looked at, and the time that its provider gets. */
+  readonly channelCheck: { readonly everyMs: number; readonly timeoutMs: number };
   /** `on`: two accounts of one kind stand in for each other. */
   readonly failover: "on" | "off";
   /** Known names that have a value although nothing reads them yet. */
@@ -235,6 +237,10 @@ function toConfig(values: VariableValues, surroundings: Surroundings): Config {
     admin: { email: values.ADMIN_EMAIL ?? "admin@clinic.example", password: values.ADMIN_PASSWORD },
     keys,
     accounts: accountsIn(values),
+    channelCheck: {
+      everyMs: (values.HEALTH_CHECK_INTERVAL ?? 3_600) * 1_000,
+      timeoutMs: values.HEALTH_CHECK_TIMEOUT ?? 5_000,
+    },
     failover: values.FAILOVER ?? "on",
     waiting: variableNames.filter((name) => name in values && variableOptions(name).waiting),
   };

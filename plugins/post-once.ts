@@ -23,10 +23,12 @@ export type AnswerHeaders = {
 };
 
 /** A POST as it goes out. */
-export type Post = {
+export type Post = Question & { readonly body: string };
+
+/** A GET as it goes out. */
+export type Question = {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
   readonly timeoutMs: number;
 };
 
@@ -37,7 +39,18 @@ const MAX_ANSWER_BYTES = 64 * 1024;
  * Posts once, on a connection of its own: never repeated, no redirects, no proxy, no decompression. A kept-alive
  * connection could be closed by the other side while we write, and then nobody knows whether the message left.
  */
-export async function postOnce(post: Post): Promise<Exchange> {
+export function postOnce(post: Post): Promise<Exchange> {
+  return exchangeOnce(post, { method: "POST", body: post.body });
+}
+
+/** Asks once, under the same rules. */
+export function askOnce(question: Question): Promise<Exchange> {
+  return exchangeOnce(question, { method: "GET" });
+}
+
+type Asked = Pick<Dispatcher.RequestOptions, "method" | "body">;
+
+async function exchangeOnce(post: Question, asked: Asked): Promise<Exchange> {
   const line = { connected: false };
   const deadline = AbortSignal.timeout(post.timeoutMs);
   const client = new Client(post.url.origin, {
@@ -46,7 +59,7 @@ export async function postOnce(post: Post): Promise<Exchange> {
     bodyTimeout: 0,
   });
   try {
-    return await readAnswer(await client.request(requestOf(post, deadline)));
+    return await readAnswer(await client.request(requestOf(post, asked, deadline)));
   } catch (error) {
     const why = deadline.aborted ? "timeout" : codeOf(error);
     return { kind: line.connected ? "no_answer" : "not_connected", why };
@@ -55,9 +68,10 @@ export async function postOnce(post: Post): Promise<Exchange> {
   }
 }
 
-function requestOf(post: Post, signal: AbortSignal): Dispatcher.RequestOptions {
+function requestOf(post: Question, asked: Asked, signal: AbortSignal): Dispatcher.RequestOptions {
   const headers = { ...post.headers, "accept-encoding": "identity" };
-  return { method: "POST", path: post.url.pathname, headers, body: post.body, signal, reset: true };
+  const { pathname, search } = post.url;
+  return { ...asked, path: `${pathname}${search}`, headers, signal, reset: true };
 }
 
 /** Marks the moment from which bytes can leave. A connection that comes after the deadline is closed unused. */

@@ -7,6 +7,8 @@ export type Metrics = {
   readonly seconds: Histogram<"route" | "method">;
   readonly inbound: Counter<"channel" | "outcome">;
   readonly signIns: Counter<"outcome">;
+  /** 1 for a channel that could send at the last look, 0 for one that could not. */
+  readonly channels: Gauge<"endpoint">;
   readonly sockets: Gauge;
   readonly frames: Counter<"kind">;
 };
@@ -41,6 +43,12 @@ export function openMetrics(): Metrics {
       name: "casewright_sign_ins_total",
       help: "Sign-ins, refreshes and reuses of refresh tokens by outcome",
       labelNames: ["outcome"],
+      registers,
+    }),
+    channels: new Gauge({
+      name: "casewright_channel_up",
+      help: "Whether a channel could send when it was last looked at",
+      labelNames: ["endpoint"],
       registers,
     }),
     sockets: new Gauge({

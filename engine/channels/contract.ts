@@ -111,6 +111,10 @@ export type ChannelIo = {
   readonly timeoutMs: number;
 };
 
+/** Whether an endpoint could send now. `unchecked` is one that can only be tried by sending; `why` is a code. */
+export type CheckOutcome =
+  { readonly status: "ok" | "unchecked" } | { readonly status: "failed"; readonly why: string };
+
 /** Where a request may come in, for documentation and set-up instructions. */
 export type WebhookSpec = {
   readonly subpath: string;
@@ -144,6 +148,8 @@ export type ChannelPlugin<Settings extends TObject = TObject> = {
   receive(request: RawRequest, settings: Static<Settings>): readonly Inbound[];
   /** Hands one message to the provider, once. Never throws for what a provider does, and holds no secret in its outcome. */
   send(message: Outbound, settings: Static<Settings>, io: ChannelIo): Promise<SendOutcome>;
+  /** Asks the provider whether it is there and knows our account, and sends nothing to anybody. Never throws, and says no secret. */
+  check?(settings: Static<Settings>, io: ChannelIo): Promise<CheckOutcome>;
 };
 
 /** A verified request that cannot be read: answered 400 with this code, nothing stored. */

@@ -132,17 +132,15 @@ export const Variables = Type.Object({
   }),
   SLACK_BASE_URL: text(originPattern, { expect: "an http or https address without a path" }),
 
+  HEALTH_CHECK_INTERVAL: whole(5, 86_400, { expect: "seconds, from 5 to 86400" }),
+  HEALTH_CHECK_TIMEOUT: whole(100, 60_000, { expect: "milliseconds, from 100 to 60000" }),
+
   EMAIL_SERVICE_API_KEY: text(keyPattern, { ...KEY, ...WAITING }),
   SMS_PROVIDER_API_KEY: text(keyPattern, { ...KEY, ...WAITING }),
   MEDICAL_EMERGENCY_SLA: whole(1, 1_440, { expect: "minutes, from 1 to 1440", ...WAITING }),
   MEDICAL_ESCALATION_EMAIL: text(emailPattern, { ...EMAIL, ...WAITING }),
   MEDICAL_ESCALATION_PHONE: text(phonePattern, { ...PHONE, ...WAITING }),
   SLA_ALERT_THRESHOLD: whole(1, 100, { expect: "a percentage from 1 to 100", ...WAITING }),
-  HEALTH_CHECK_INTERVAL: whole(5, 86_400, { expect: "seconds, from 5 to 86400", ...WAITING }),
-  HEALTH_CHECK_TIMEOUT: whole(100, 60_000, {
-    expect: "milliseconds, from 100 to 60000",
-    ...WAITING,
-  }),
   ENABLE_EMAIL_NOTIFICATIONS: oneOf(["true", "false"], WAITING),
   ENABLE_SLACK_NOTIFICATIONS: oneOf(["true", "false"], WAITING),
   ENABLE_SMS_NOTIFICATIONS: oneOf(["true", "false"], WAITING),

@@ -4,6 +4,7 @@ import { caseKeyCollection } from "./case-keys.js";
 import { caseRequestCollection } from "./case-requests.js";
 import { counterCollection } from "./case-ids.js";
 import { caseCollection } from "./cases.js";
+import { channelCheckCollection, channelTurnCollection } from "./channel-checks.js";
 import { contactCollection } from "./contacts.js";
 import { conversationCollection } from "./conversations.js";
 import { decisionCollection } from "./decisions.js";
@@ -31,6 +32,8 @@ export const COLLECTIONS = [
   caseCollection,
   caseKeyCollection,
   caseRequestCollection,
+  channelCheckCollection,
+  channelTurnCollection,
   contactCollection,
   conversationCollection,
   counterCollection,

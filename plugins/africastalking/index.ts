@@ -1,5 +1,6 @@
 import {
   type ChannelIo,
+  type CheckOutcome,
   type Outbound,
   type RawRequest,
   type SendOutcome,
@@ -9,10 +10,12 @@ import {
 import { E164 } from "../../engine/channels/phone.js";
 import { isSameSecret } from "../../engine/channels/secret.js";
 import { isCarriable } from "../../engine/channels/text.js";
+import { checkOutcome } from "../check-answer.js";
+import { askOnce } from "../post-once.js";
 import { readCallback } from "./callbacks.js";
 import { classify } from "./outcome.js";
 import { submit } from "./sdk.js";
-import { messagingUrl, type Settings, settingsSchema } from "./settings.js";
+import { messagingUrl, type Settings, settingsSchema, userUrl } from "./settings.js";
 
 /** Six SMS of 153 GSM-7 characters: more costs more than it tells. */
 const MAX_OUTBOUND_TEXT = 918;
@@ -40,6 +43,7 @@ export const africastalkingChannel = defineChannel({
   verify,
   receive: readCallback,
   send,
+  check,
 });
 
 /** They sign nothing, so the address is the secret; its comparison takes the same time wherever it differs. */
@@ -80,4 +84,11 @@ function refusalOf({ to, text }: Outbound): string | undefined {
   if (!isCarriable(text)) return "bad_characters";
   if (text.trim() === "") return "empty";
   return text.length > MAX_OUTBOUND_TEXT ? "too_long" : undefined;
+}
+
+async function check(settings: Settings, { timeoutMs }: ChannelIo): Promise<CheckOutcome> {
+  const url = userUrl(settings);
+  if (url === undefined) return { status: "failed", why: "base_url_needs_https" };
+  const headers = { apikey: settings.apiKey, accept: "application/json" };
+  return checkOutcome(await askOnce({ url, headers, timeoutMs }));
 }

@@ -30,9 +30,18 @@ export const settingsSchema = Type.Object({
 /** Settings after the check. */
 export type Settings = Static<typeof settingsSchema>;
 
-/** Where messages are posted, or why this address must not receive the key. */
+/** Where messages are posted, or undefined when this address must not receive the key. */
 export function messagingUrl(settings: Settings): URL | undefined {
-  const url = new URL(`${trimSlash(settings.baseUrl ?? officialUrl(settings))}/version1/messaging`);
+  return apiUrl(settings, "/version1/messaging");
+}
+
+/** Where the app's balance is read: https://developers.africastalking.com/docs/application */
+export function userUrl(settings: Settings): URL | undefined {
+  return apiUrl(settings, `/version1/user?username=${encodeURIComponent(settings.username)}`);
+}
+
+function apiUrl(settings: Settings, path: string): URL | undefined {
+  const url = new URL(`${trimSlash(settings.baseUrl ?? officialUrl(settings))}${path}`);
   return url.protocol === "https:" || mayBePlain(url, settings) ? url : undefined;
 }
 

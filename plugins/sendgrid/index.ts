@@ -1,6 +1,7 @@
 import {
   ChannelInputError,
   type ChannelIo,
+  type CheckOutcome,
   defineChannel,
   type Inbound,
   type Outbound,
@@ -10,7 +11,9 @@ import {
 } from "../../engine/channels/contract.js";
 import { isSameSecret } from "../../engine/channels/secret.js";
 import { isCarriable } from "../../engine/channels/text.js";
+import { checkOutcome } from "../check-answer.js";
 import { isAddress } from "../mail-address.js";
+import { askOnce } from "../post-once.js";
 import { MAX_EVENTS_BYTES, readEvents } from "./events.js";
 import { readMail } from "./inbound.js";
 import { referenceOf } from "../reference.js";
@@ -47,6 +50,7 @@ export const sendgridChannel = defineChannel({
   verify,
   receive,
   send,
+  check,
 });
 
 /** The address is a secret always; where a public key is set, their signature must fit too. */
@@ -94,4 +98,18 @@ function refusalOf({ to, text, subject = "" }: Outbound): string | undefined {
     return "bad_characters";
   if (text.trim() === "") return "empty";
   return text.length > MAX_OUTBOUND_TEXT ? "too_long" : undefined;
+}
+
+/** Reads what the key may do: https://www.twilio.com/docs/sendgrid/api-reference/api-key-permissions */
+async function check(settings: Settings, { timeoutMs }: ChannelIo): Promise<CheckOutcome> {
+  const base = apiUrl(settings);
+  if (base === undefined) return { status: "failed", why: "base_url_needs_https" };
+  const headers = { authorization: `Bearer ${settings.apiKey}` };
+  const url = new URL(`${base}/v3/scopes`);
+  const exchange = await askOnce({ url, headers, timeoutMs });
+  const mayNotSend = exchange.kind === "answer" && !exchange.text.includes('"mail.send"');
+  const outcome = checkOutcome(exchange);
+  return outcome.status === "ok" && mayNotSend
+    ? { status: "failed", why: "key_may_not_send" }
+    : outcome;
 }

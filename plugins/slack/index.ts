@@ -1,11 +1,13 @@
 import {
   ChannelInputError,
   type ChannelIo,
+  type CheckOutcome,
   defineChannel,
   type Outbound,
   type SendOutcome,
 } from "../../engine/channels/contract.js";
 import { isCarriable } from "../../engine/channels/text.js";
+import { checkOutcome } from "../check-answer.js";
 import { postOnce } from "../post-once.js";
 import { referenceOf } from "../reference.js";
 import { classify } from "./outcome.js";
@@ -34,6 +36,7 @@ export const slackChannel = defineChannel({
     throw new ChannelInputError("nothing_comes_in");
   },
   send,
+  check,
 });
 
 async function send(message: Outbound, settings: Settings, io: ChannelIo): Promise<SendOutcome> {
@@ -82,4 +85,17 @@ function refusalOf({ to, text }: Outbound): string | undefined {
   if (!isCarriable(text) || !isCarriable(to)) return "bad_characters";
   if (text.trim() === "") return "empty";
   return text.length > MAX_OUTBOUND_TEXT ? "too_long" : undefined;
+}
+
+/** Asks who the bot is; a webhook can only be tried by a post. https://api.slack.com/methods/auth.test */
+async function check(settings: Settings, { timeoutMs }: ChannelIo): Promise<CheckOutcome> {
+  const target = targetOf(settings);
+  if ("missing" in target) return { status: "failed", why: `needs_${target.missing}` };
+  if (target.kind === "webhook") return { status: "unchecked" };
+  const url = new URL("/api/auth.test", target.url);
+  const headers = { authorization: `Bearer ${target.token}` };
+  const exchange = await postOnce({ url, headers, body: "", timeoutMs });
+  const isKnown = exchange.kind === "answer" && /^\{"ok":true[,}]/.test(exchange.text);
+  const outcome = checkOutcome(exchange);
+  return outcome.status === "ok" && !isKnown ? { status: "failed", why: "credentials" } : outcome;
 }

@@ -39,19 +39,44 @@ export function converse(
   letter: Letter,
   timeoutMs: number,
 ): Promise<Conversation> {
+  return talk(settings, { greeting: letter.greeting, timeoutMs }, (connection, progress, end) => {
+    progress.step = "receiver";
+    connection.send(envelopeOf(letter), contentOf(letter, progress), (error) => {
+      end(error ? endOf(progress, error) : { kind: "taken" });
+    });
+  });
+}
+
+/** Greets a mail server and signs in, and sends nothing: `taken` says that it would take a mail. */
+export function greet(settings: Settings, manner: Manner): Promise<Conversation> {
+  return talk(settings, manner, (_connection, _progress, end) => {
+    end({ kind: "taken" });
+  });
+}
+
+/** Name by which we greet, and when we give up. */
+type Manner = { readonly greeting: string; readonly timeoutMs: number };
+
+type Ending = (conversation: Conversation) => void;
+
+function talk(
+  settings: Settings,
+  { greeting, timeoutMs }: Manner,
+  then: (connection: SMTPConnection, progress: Progress, end: Ending) => void,
+): Promise<Conversation> {
   const connection = new SMTPConnection({
     host: settings.host,
     port: settings.port,
-    name: letter.greeting,
+    name: greeting,
     ...protection(settings),
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
     logger: false,
   });
-  const progress = { step: "connect" as Step, left: false };
+  const progress: Progress = { step: "connect", left: false };
   return new Promise((resolve) => {
-    const end = (conversation: Conversation) => {
+    const end: Ending = (conversation) => {
       clearTimeout(deadline);
       // Only the first end counts; closing makes the connection say that it ended.
       resolve(conversation);
@@ -71,12 +96,8 @@ export function converse(
     connection.connect((refused) => {
       if (refused) return fail(refused);
       signIn(connection, settings, progress, (rejected) => {
-        if (rejected) return fail(rejected);
-        progress.step = "receiver";
-        connection.send(envelopeOf(letter), contentOf(letter, progress), (error) => {
-          if (error) fail(error);
-          else end({ kind: "taken" });
-        });
+        if (rejected) fail(rejected);
+        else then(connection, progress, end);
       });
     });
   });

@@ -2,6 +2,7 @@ import MailComposer from "nodemailer/lib/mail-composer";
 import {
   ChannelInputError,
   type ChannelIo,
+  type CheckOutcome,
   defineChannel,
   type Outbound,
   type SendOutcome,
@@ -10,7 +11,7 @@ import { isCarriable } from "../../engine/channels/text.js";
 import { isAddress } from "../mail-address.js";
 import { mailHeaders, ownAddress, ownDomain, ownName } from "../mail-headers.js";
 import { referenceOf } from "../reference.js";
-import { converse } from "./conversation.js";
+import { converse, greet } from "./conversation.js";
 import { classify } from "./outcome.js";
 import { type Settings, settingsSchema } from "./settings.js";
 
@@ -34,6 +35,7 @@ export const smtpChannel = defineChannel({
     throw new ChannelInputError("nothing_comes_in");
   },
   send,
+  check,
 });
 
 async function send(message: Outbound, settings: Settings, io: ChannelIo): Promise<SendOutcome> {
@@ -71,4 +73,10 @@ function refusalOf({ to, text, subject = "" }: Outbound): string | undefined {
     return "bad_characters";
   if (text.trim() === "") return "empty";
   return text.length > MAX_OUTBOUND_TEXT ? "too_long" : undefined;
+}
+
+async function check(settings: Settings, { timeoutMs }: ChannelIo): Promise<CheckOutcome> {
+  const outcome = classify(await greet(settings, { greeting: ownDomain(settings), timeoutMs }), "");
+  if (outcome.status === "accepted") return { status: "ok" };
+  return { status: "failed", why: "why" in outcome ? outcome.why : outcome.status };
 }

@@ -1,5 +1,6 @@
 import {
   type ChannelIo,
+  type CheckOutcome,
   defineChannel,
   type Outbound,
   type RawRequest,
@@ -9,11 +10,18 @@ import {
 import { E164 } from "../../engine/channels/phone.js";
 import { isSameSecret } from "../../engine/channels/secret.js";
 import { isCarriable } from "../../engine/channels/text.js";
-import { postOnce } from "../post-once.js";
+import { checkOutcome } from "../check-answer.js";
+import { askOnce, postOnce } from "../post-once.js";
 import { referenceOf } from "../reference.js";
 import { readCallback } from "./callbacks.js";
 import { classify } from "./outcome.js";
-import { messagesUrl, type Settings, settingsSchema, statusCallbackUrl } from "./settings.js";
+import {
+  accountUrl,
+  messagesUrl,
+  type Settings,
+  settingsSchema,
+  statusCallbackUrl,
+} from "./settings.js";
 import { isSigned } from "./signature.js";
 
 /** Twilio refuses more (error 21617). */
@@ -42,6 +50,7 @@ export const twilioChannel = defineChannel({
   verify,
   receive: readCallback,
   send,
+  check,
 });
 
 /** The address tells whose signature it must be, before one byte of the body is read. */
@@ -69,6 +78,13 @@ async function send(message: Outbound, settings: Settings, io: ChannelIo): Promi
     timeoutMs: io.timeoutMs,
   });
   return classify(exchange, reference);
+}
+
+async function check(settings: Settings, { timeoutMs }: ChannelIo): Promise<CheckOutcome> {
+  const url = accountUrl(settings);
+  if (url === undefined) return { status: "failed", why: "base_url_needs_https" };
+  const headers = { authorization: `Basic ${basic(settings)}`, accept: "application/json" };
+  return checkOutcome(await askOnce({ url, headers, timeoutMs }));
 }
 
 function formOf({ to, text }: Outbound, settings: Settings, reference: string): string {

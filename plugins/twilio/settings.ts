@@ -40,9 +40,18 @@ export type Settings = Static<typeof settingsSchema>;
 export const REFERENCE = "attempt";
 
 /** Where messages are posted, or undefined when this address must not receive the token. */
-export function messagesUrl({ accountSid, baseUrl }: Settings): URL | undefined {
+export function messagesUrl(settings: Settings): URL | undefined {
+  return apiUrl(settings, "/Messages.json");
+}
+
+/** Where the account itself is read. */
+export function accountUrl(settings: Settings): URL | undefined {
+  return apiUrl(settings, ".json");
+}
+
+function apiUrl({ accountSid, baseUrl }: Settings, below: string): URL | undefined {
   const base = (baseUrl ?? "https://api.twilio.com").replace(/\/$/, "");
-  const url = new URL(`${base}/2010-04-01/Accounts/${accountSid}/Messages.json`);
+  const url = new URL(`${base}/2010-04-01/Accounts/${accountSid}${below}`);
   return url.protocol === "https:" || isLoopback(url) ? url : undefined;
 }
 

@@ -52,6 +52,7 @@ export function outboundCases<Settings extends TObject>(
     ...refusedTextCases(line),
     ...detailCases(line),
     secretCase(line),
+    ...checkCases(plugin, fixtures, outbound.provider),
   ];
 }
 
@@ -204,4 +205,30 @@ function secretCase(line: Line): ContractCase {
       expectNoSecret(outcomes, secrets);
     },
   };
+}
+
+/** What a channel keeps that can look after itself. */
+function checkCases<Settings extends TObject>(
+  plugin: ChannelPlugin<Settings>,
+  fixtures: ContractFixtures<Settings>,
+  provider: ContractProvider,
+): readonly ContractCase[] {
+  if (plugin.check === undefined) return [];
+  const look = (url: string) => plugin.check?.(fixtures.settings(url), IO);
+  return [
+    {
+      title:
+        "is well when its provider is there and not when nothing listens; looking sends nothing",
+      run: async () => {
+        await provider.behave("accepts");
+        const there = await look(provider.url);
+        const gone = await look(provider.deadUrl);
+        expectThat(there !== undefined && there.status !== "failed", "it failed for no reason");
+        const expected = there.status === "unchecked" ? "unchecked" : "failed";
+        expectSame(gone?.status, expected, "the outcome when nothing listens");
+        expectSame(await provider.accepted(), [], "the messages taken");
+        expectNoSecret([there, gone], secretValues(plugin, fixtures.settings(provider.url)));
+      },
+    },
+  ];
 }

@@ -79,6 +79,10 @@ async function route(
     case "POST /version1/messaging":
       await send(fake, request, response, body);
       break;
+    case "GET /version1/user?username=clinic":
+      if (isKnown(fake, request)) reply(response, 200, { UserData: { balance: "KES 100.0000" } });
+      else reply(response, 401, "The supplied authentication is invalid");
+      break;
     case "GET /control/settled":
       await Promise.all(fake.owed);
       reply(response, 200, countsOf(fake));
@@ -129,14 +133,20 @@ function refusalOf(
   { headers }: IncomingMessage,
   fields: URLSearchParams,
 ): [number, string] | undefined {
-  const { apikey } = headers;
-  if (typeof apikey !== "string" || apikey !== (options.apiKey ?? apikey)) {
+  if (!isKnown({ options }, { headers })) {
     return [401, "The supplied authentication is invalid"];
   }
   const missing = ["username", "to", "message"].find((name) => (fields.get(name) ?? "") === "");
   return missing === undefined
     ? undefined
     : [400, `Request is missing required form field '${missing}'`];
+}
+
+function isKnown(
+  { options }: Pick<Fake, "options">,
+  { headers: { apikey } }: Pick<IncomingMessage, "headers">,
+): boolean {
+  return typeof apikey === "string" && apikey === (options.apiKey ?? apikey);
 }
 
 type Failure = { readonly message: Accepted; readonly fault: Fault };

@@ -31,14 +31,18 @@ export type SendgridFake = {
 
 type Fake = {
   readonly apiKey: string;
+  readonly scopes: readonly string[];
   readonly faults: FaultBook;
   readonly taken: TakenMail[];
   lastHeaders: Readonly<Record<string, unknown>>;
 };
 
 /** SendGrid's `v3/mail/send` on 127.0.0.1, with faults on demand; it takes one key only. */
-export async function startSendgridFake(apiKey: string): Promise<SendgridFake> {
-  const fake: Fake = { apiKey, faults: faultBook(), taken: [], lastHeaders: {} };
+export async function startSendgridFake(
+  apiKey: string,
+  scopes: readonly string[] = ["mail.send"],
+): Promise<SendgridFake> {
+  const fake: Fake = { apiKey, scopes, faults: faultBook(), taken: [], lastHeaders: {} };
   const server = createServer((request, response) => void answer(fake, request, response));
   await listen(server);
   return {
@@ -62,9 +66,15 @@ async function answer(
 ): Promise<void> {
   const text = await readBody(request);
   fake.lastHeaders = request.headers;
-  if (`${request.method ?? ""} ${request.url ?? ""}` !== "POST /v3/mail/send") {
+  const isKnown = request.headers.authorization === `Bearer ${fake.apiKey}`;
+  if (request.url === "/v3/scopes" && isKnown) {
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(JSON.stringify({ scopes: fake.scopes }));
+  } else if (request.url === "/v3/scopes") {
+    refuse(response, 401, null);
+  } else if (`${request.method ?? ""} ${request.url ?? ""}` !== "POST /v3/mail/send") {
     refuse(response, 404, "path");
-  } else if (request.headers.authorization !== `Bearer ${fake.apiKey}`) {
+  } else if (!isKnown) {
     refuse(response, 401, null);
   } else {
     const mail = readMail(text);

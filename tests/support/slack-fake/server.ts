@@ -43,6 +43,13 @@ function read(
   botToken: string,
   { method, path, headers, body }: FakeRequest,
 ): { readonly taken: TakenPost } | { readonly answer: FakeAnswer } {
+  if (path === "/api/auth.test")
+    return {
+      answer:
+        headers.authorization === `Bearer ${botToken}`
+          ? { status: 200, body: { ok: true, user_id: "U00000001" } }
+          : refused("invalid_auth"),
+    };
   const isBot = path === "/api/chat.postMessage";
   if (method !== "POST" || (!isBot && path !== WEBHOOK_PATH))
     return { answer: { status: 404, body: "no_service" } };

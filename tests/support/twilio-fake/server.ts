@@ -39,10 +39,13 @@ function read(
   { accountSid, authToken }: TwilioAccount,
   { method, path, headers, body }: FakeRequest,
 ): { readonly taken: TakenSms } | { readonly answer: FakeAnswer } {
-  if (`${method} ${path}` !== `POST /2010-04-01/Accounts/${accountSid}/Messages.json`)
-    return { answer: refusal(404, 20_404) };
   const credentials = Buffer.from(`${accountSid}:${authToken}`).toString("base64");
-  if (headers.authorization !== `Basic ${credentials}`) return { answer: refusal(401, 20_003) };
+  const isKnown = headers.authorization === `Basic ${credentials}`;
+  if (`${method} ${path}` === `GET /2010-04-01/Accounts/${accountSid}.json` && isKnown)
+    return { answer: { status: 200, body: { sid: accountSid, status: "active" } } };
+  if (`${method} ${path}` !== `POST /2010-04-01/Accounts/${accountSid}/Messages.json`)
+    return { answer: isKnown ? refusal(404, 20_404) : refusal(401, 20_003) };
+  if (!isKnown) return { answer: refusal(401, 20_003) };
   const fields = new URLSearchParams(body);
   const field = (name: string) => fields.get(name) ?? "";
   if (field("To") === "") return { answer: refusal(400, 21_604) };
