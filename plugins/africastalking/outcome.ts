@@ -2,7 +2,8 @@ import { type Static, Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
 import type { SendOutcome } from "../../engine/channels/contract.js";
 import { waitOf } from "../../engine/channels/retry-after.js";
-import type { AnswerHeaders, Exchange } from "../post-once.js";
+import { type Answer, outcomeOf } from "../outcome-of.js";
+import type { Exchange } from "../post-once.js";
 
 /** Their answer, as far as we read it: https://developers.africastalking.com/docs/sms/sending */
 const recipientSchema = Type.Object({
@@ -23,18 +24,11 @@ type Recipient = Static<typeof recipientSchema>;
  * stood is `unknown`, because a message sent twice cannot be taken back.
  */
 export function classify(exchange: Exchange): SendOutcome {
-  switch (exchange.kind) {
-    case "not_connected":
-      return { status: "unreachable", why: exchange.why };
-    case "no_answer":
-      return unknown(exchange.why);
-    case "answer":
-      return classifyAnswer(exchange.status, exchange.headers, exchange.text);
-  }
+  return outcomeOf(exchange, classifyAnswer);
 }
 
 /** Their JSON comes first: a refused recipient also stands in a 4xx, for instance 409. A 5xx tells nothing. */
-function classifyAnswer(status: number, headers: AnswerHeaders, text: string): SendOutcome {
+function classifyAnswer({ status, headers, text }: Answer): SendOutcome {
   if (status === 429) return { status: "throttled", retryAfterMs: waitOf(headers) };
   if (status >= 500) return unknown(`http_${String(status)}`);
   const answer = parseAnswer(text);

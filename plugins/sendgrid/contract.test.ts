@@ -1,14 +1,7 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { brotliCompressSync } from "node:zlib";
 import { afterAll } from "vitest";
 import type { DeliveryState, RawRequest } from "../../engine/channels/contract.js";
-import {
-  channelContract,
-  type ContractProvider,
-  type ProviderBehaviour,
-} from "../../engine/channels/kit.js";
-import { answering, type Fault } from "../../tests/support/provider-fake/rules.js";
+import { channelContract } from "../../engine/channels/kit.js";
+import { contractProvider } from "../../tests/support/provider-fake/contract-provider.js";
 import { runContract } from "../../tests/support/provider-fake/run-contract.js";
 import {
   eventOf,
@@ -31,12 +24,19 @@ const others = signer();
 const fake = await startSendgridFake(API_KEY);
 const dead = await startSendgridFake(API_KEY);
 await dead.close();
-const elsewhere = createServer((_, response) => response.writeHead(202).end());
-await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
+// They take a mail for whoever unsubscribed, and report later that they dropped it.
+const provider = await contractProvider({
+  fake,
+  deadUrl: dead.url,
+  taken: { status: 202, body: "" },
+  garbled: '{"errors":[{"mess',
+  rejects: { kind: "refuse", statusCode: 400, status: "personalizations.0.to.0.email" },
+  refusesCredentials: { kind: "refuse", statusCode: 401, status: "" },
+});
 
 afterAll(async () => {
   await fake.close();
-  elsewhere.close();
+  provider.close();
 });
 
 const EVENTS: Readonly<Partial<Record<DeliveryState, string>>> = {
@@ -115,7 +115,7 @@ runContract(
         { what: "an unknown event", request: events(eventOf("toString", "reference-1")) },
       ],
     },
-    outbound: { to: "amina@example.org", provider: provider() },
+    outbound: { to: "amina@example.org", provider },
   }),
 );
 
@@ -159,47 +159,3 @@ function changed(given: RawRequest): RawRequest {
 function textOf({ body }: RawRequest): string {
   return Buffer.from(body).toString("utf8");
 }
-
-function provider(): ContractProvider {
-  let before = 0;
-  return {
-    url: fake.url,
-    deadUrl: dead.url,
-    // They take a mail for whoever unsubscribed, and report later that they dropped it.
-    lacks: ["says_opted_out"],
-    behave: (behaviour) => {
-      before = fake.accepted().length;
-      const fault = FAULTS[behaviour];
-      fake.rules(...(fault === undefined ? [] : [{ fault }]));
-      return Promise.resolve();
-    },
-    accepted: () =>
-      Promise.resolve(
-        fake
-          .accepted()
-          .slice(before)
-          .map(({ to, text }) => ({ to, text })),
-      ),
-  };
-}
-
-const FAULTS: Readonly<Record<ProviderBehaviour, Fault | undefined>> = {
-  accepts: undefined,
-  throttles: { kind: "throttle", retryAfter: "7" },
-  rejects: { kind: "refuse", statusCode: 400, status: "personalizations.0.to.0.email" },
-  says_opted_out: undefined,
-  refuses_credentials: { kind: "refuse", statusCode: 401, status: "" },
-  hangs_before_accept: { kind: "hang", at: "before_accept" },
-  hangs_after_accept: { kind: "hang", at: "after_accept" },
-  resets_before_accept: { kind: "reset", at: "before_accept" },
-  resets_after_accept: { kind: "reset", at: "after_accept" },
-  fails_before_accept: { kind: "error", at: "before_accept" },
-  fails_after_accept: { kind: "error", at: "after_accept" },
-  garbles: answering("after_accept", 202, '{"errors":[{"mess'),
-  redirects: answering("before_accept", 307, "", {
-    location: `http://127.0.0.1:${String((elsewhere.address() as AddressInfo).port)}/`,
-  }),
-  compresses: answering("after_accept", 202, brotliCompressSync("{}"), {
-    "content-encoding": "br",
-  }),
-};

@@ -2,6 +2,7 @@ import { Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
 import type { SendOutcome } from "../../engine/channels/contract.js";
 import { waitOf } from "../../engine/channels/retry-after.js";
+import { type Answer, outcomeOf } from "../outcome-of.js";
 import type { AnswerHeaders, Exchange } from "../post-once.js";
 
 /** Their refusal, as far as we read it: https://www.twilio.com/docs/sendgrid/api-reference/how-to-use-the-sendgrid-v3-api/errors */
@@ -13,22 +14,13 @@ const refusalSchema = Type.Object({
 });
 
 /**
- * Says how a send ended. Only a clear answer is an outcome of its own: whatever leaves a doubt after the connection stood is
- * `unknown`, because a mail sent twice cannot be taken back. Events that carry the reference settle it later.
+ * Says how a send ended. A mail sent twice cannot be taken back, so whatever leaves a doubt is `unknown`; events that carry
+ * the reference settle it later.
  * @param reference what the mail's events will name
  */
 export function classify(exchange: Exchange, reference: string): SendOutcome {
-  switch (exchange.kind) {
-    case "not_connected":
-      return { status: "unreachable", why: exchange.why };
-    case "no_answer":
-      return unknown(exchange.why, reference);
-    case "answer":
-      return classifyAnswer(exchange, reference);
-  }
+  return outcomeOf(exchange, (answer) => classifyAnswer(answer, reference), reference);
 }
-
-type Answer = Extract<Exchange, { kind: "answer" }>;
 
 /** 202 with an empty body says that they have it: https://www.twilio.com/docs/sendgrid/api-reference/mail-send/mail-send */
 function classifyAnswer({ status, headers, text }: Answer, reference: string): SendOutcome {

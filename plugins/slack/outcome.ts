@@ -2,6 +2,7 @@ import { type Static, Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
 import type { SendOutcome } from "../../engine/channels/contract.js";
 import { waitOf } from "../../engine/channels/retry-after.js";
+import { type Answer, outcomeOf } from "../outcome-of.js";
 import type { Exchange } from "../post-once.js";
 import type { Target } from "./settings.js";
 
@@ -21,24 +22,16 @@ const ABOUT_THE_TEXT = ["msg_too_long", "no_text", "invalid_blocks", "msg_blocks
 /** After these the post may stand in the channel all the same. */
 const LEAVES_A_DOUBT = ["fatal_error", "internal_error", "request_timeout", "service_unavailable"];
 
-type Answer = Extract<Exchange, { kind: "answer" }>;
-
 /**
  * Says how a post ended. Whatever leaves a doubt after the connection stood is `unknown`; Slack does not make a repeated post
  * one.
  * @param reference what a post by webhook is called, because Slack gives it no id
  */
 export function classify(exchange: Exchange, kind: Target["kind"], reference: string): SendOutcome {
-  switch (exchange.kind) {
-    case "not_connected":
-      return { status: "unreachable", why: exchange.why };
-    case "no_answer":
-      return unknown(exchange.why);
-    case "answer":
-      if (exchange.status === 429)
-        return { status: "throttled", retryAfterMs: waitOf(exchange.headers) };
-      return kind === "bot" ? ofBot(exchange) : ofWebhook(exchange, reference);
-  }
+  return outcomeOf(exchange, (answer) => {
+    if (answer.status === 429) return { status: "throttled", retryAfterMs: waitOf(answer.headers) };
+    return kind === "bot" ? ofBot(answer) : ofWebhook(answer, reference);
+  });
 }
 
 function ofBot({ status, text }: Answer): SendOutcome {

@@ -1,14 +1,7 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { brotliCompressSync } from "node:zlib";
 import { afterAll } from "vitest";
 import type { DeliveryState, RawRequest } from "../../engine/channels/contract.js";
-import {
-  channelContract,
-  type ContractProvider,
-  type ProviderBehaviour,
-} from "../../engine/channels/kit.js";
-import { answering, type Fault } from "../../tests/support/provider-fake/rules.js";
+import { channelContract } from "../../engine/channels/kit.js";
+import { contractProvider } from "../../tests/support/provider-fake/contract-provider.js";
 import { runContract } from "../../tests/support/provider-fake/run-contract.js";
 import {
   type Fields,
@@ -29,12 +22,19 @@ const SID = "SM00000000000000000000000000000001";
 const fake = await startTwilioFake({ accountSid: ACCOUNT, authToken: TOKEN });
 const dead = await startTwilioFake({ accountSid: ACCOUNT, authToken: TOKEN });
 await dead.close();
-const elsewhere = createServer((_, response) => response.writeHead(201).end(`{"sid":"${SID}"}`));
-await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
+const provider = await contractProvider({
+  fake,
+  deadUrl: dead.url,
+  taken: { status: 201, body: `{"sid":"${SID}"}` },
+  garbled: '{"sid":"SM0000',
+  rejects: { kind: "refuse", statusCode: 400, status: "21614" },
+  saysOptedOut: { kind: "refuse", statusCode: 400, status: "21610" },
+  refusesCredentials: { kind: "refuse", statusCode: 401, status: "20003" },
+});
 
 afterAll(async () => {
   await fake.close();
-  elsewhere.close();
+  provider.close();
 });
 
 const STATUSES: Readonly<Partial<Record<DeliveryState, string>>> = {
@@ -94,7 +94,7 @@ runContract(
         { what: "a receipt for a message of others", request: receipt(undefined, "delivered") },
       ],
     },
-    outbound: { to: "+254700000001", provider: provider() },
+    outbound: { to: "+254700000001", provider },
   }),
 );
 
@@ -138,42 +138,3 @@ function receiptHeaders(): RawRequest["headers"] {
 function more({ body }: RawRequest, text: string): Uint8Array {
   return Buffer.concat([body, Buffer.from(text)]);
 }
-
-function provider(): ContractProvider {
-  let before = 0;
-  return {
-    url: fake.url,
-    deadUrl: dead.url,
-    behave: (behaviour) => {
-      before = fake.accepted().length;
-      const fault = FAULTS[behaviour];
-      fake.rules(...(fault === undefined ? [] : [{ fault }]));
-      return Promise.resolve();
-    },
-    accepted: () => {
-      const taken = fake.accepted().slice(before);
-      return Promise.resolve(taken.map(({ to, text }) => ({ to, text })));
-    },
-  };
-}
-
-const FAULTS: Readonly<Record<ProviderBehaviour, Fault | undefined>> = {
-  accepts: undefined,
-  throttles: { kind: "throttle", retryAfter: "7" },
-  rejects: { kind: "refuse", statusCode: 400, status: "21614" },
-  says_opted_out: { kind: "refuse", statusCode: 400, status: "21610" },
-  refuses_credentials: { kind: "refuse", statusCode: 401, status: "20003" },
-  hangs_before_accept: { kind: "hang", at: "before_accept" },
-  hangs_after_accept: { kind: "hang", at: "after_accept" },
-  resets_before_accept: { kind: "reset", at: "before_accept" },
-  resets_after_accept: { kind: "reset", at: "after_accept" },
-  fails_before_accept: { kind: "error", at: "before_accept" },
-  fails_after_accept: { kind: "error", at: "after_accept" },
-  garbles: answering("after_accept", 201, '{"sid":"SM0000'),
-  redirects: answering("before_accept", 307, "", {
-    location: `http://127.0.0.1:${String((elsewhere.address() as AddressInfo).port)}/`,
-  }),
-  compresses: answering("after_accept", 201, brotliCompressSync(`{"sid":"${SID}"}`), {
-    "content-encoding": "br",
-  }),
-};

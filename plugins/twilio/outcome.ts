@@ -2,6 +2,7 @@ import { type Static, Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
 import type { SendOutcome } from "../../engine/channels/contract.js";
 import { waitOf } from "../../engine/channels/retry-after.js";
+import { type Answer, outcomeOf } from "../outcome-of.js";
 import type { Exchange } from "../post-once.js";
 
 /** A message as they took it: https://www.twilio.com/docs/messaging/api/message-resource */
@@ -33,22 +34,13 @@ const OURS: Readonly<Record<number, string>> = {
 };
 
 /**
- * Says how a send ended. Only a clear answer is an outcome of its own: whatever leaves a doubt after the connection stood is
- * `unknown`, because Twilio does not make a repeated message one (error 20500). A status callback settles it later.
+ * Says how a send ended. Twilio does not make a repeated message one (error 20500), so whatever leaves a doubt is `unknown`;
+ * a status callback settles it later.
  * @param reference what the message's callbacks will name
  */
 export function classify(exchange: Exchange, reference: string): SendOutcome {
-  switch (exchange.kind) {
-    case "not_connected":
-      return { status: "unreachable", why: exchange.why };
-    case "no_answer":
-      return unknown(exchange.why, reference);
-    case "answer":
-      return classifyAnswer(exchange, reference);
-  }
+  return outcomeOf(exchange, (answer) => classifyAnswer(answer, reference), reference);
 }
-
-type Answer = Extract<Exchange, { kind: "answer" }>;
 
 function classifyAnswer({ status, headers, text }: Answer, reference: string): SendOutcome {
   const code = `http_${String(status)}`;
