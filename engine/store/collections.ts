@@ -1,5 +1,6 @@
 import { alertCallCollection } from "./alert-calls.js";
 import { alertCollection } from "./alerts.js";
+import { Unreadable } from "../privacy/unreadable.js";
 import { caseKeyCollection } from "./case-keys.js";
 import { caseRequestCollection } from "./case-requests.js";
 import { counterCollection } from "./case-ids.js";
@@ -21,6 +22,7 @@ import { releaseCollection } from "./releases.js";
 import { sandboxMessages } from "./sandbox-messages.js";
 import { refreshTokens, sessions } from "./sessions.js";
 import { signInFailures } from "./sign-in-failures.js";
+import { isSealed } from "./sealing/envelope.js";
 import type { Collection, Store } from "./store.js";
 import { users } from "./users.js";
 import { waitingReceiptCollection } from "./waiting-receipts.js";
@@ -57,11 +59,24 @@ export const COLLECTIONS = [
   waitingReceiptCollection,
 ] as const;
 
-/** Makes collections and indexes that are missing; what is there stays. Must run before the first transaction. */
+/**
+ * Makes collections and indexes that are missing; what is there stays. Must run before the first transaction.
+ * @throws Unreadable in_clear, before anything is changed, for a database from before anything was sealed
+ */
 export async function ensureIndexes(store: Store): Promise<void> {
+  await refuseClearDatabase(store);
   for (const each of COLLECTIONS as readonly Collection<unknown>[]) {
     const model = store.of(each);
     await model.createCollection();
     await model.createIndexes();
   }
+}
+
+async function refuseClearDatabase({ connection }: Store): Promise<void> {
+  const contact = await connection.collection(contactCollection.name).findOne({});
+  if (contact && !isSealed(contact["address"]))
+    throw new Unreadable(
+      "in_clear",
+      "This database was written before patients' data was sealed. Start with a fresh one.",
+    );
 }

@@ -120,6 +120,14 @@ describe("a contact", () => {
   });
 });
 
+test("a database from before anything was sealed is not started on, and is told so", async () => {
+  const old = await openStore(testDatabaseUri("in-clear"), storeParts);
+  await old.connection.collection("contacts").insertOne({ address: "sms:+254700000001" });
+  await expect(ensureIndexes(old)).rejects.toThrow("before patients' data was sealed");
+  await old.connection.dropDatabase();
+  await old.close();
+});
+
 describe("a message that came in", () => {
   test("is sealed before anybody knows whose it is", async () => {
     const entry = { endpoint: "sms", channel: "africastalking", from: "+254700000002" };
