@@ -87,7 +87,7 @@ describe("a patient's e-mail", () => {
     const first = {
       messageId: "<CAF+0001@mail.example.org>",
       from: "Amina Otieno <Amina@example.org>",
-      subject: "Chest pain",
+      subject: "Back pain",
       text: "since this morning, it is strong",
     };
     expect((await arrives(first)).body).toEqual({ accepted: 1 });
@@ -120,19 +120,19 @@ describe("a patient's e-mail", () => {
       from: amina,
       subject: `Re: ${asked.subject}`,
       headers: [`In-Reply-To: ${asked.headers["Message-ID"] ?? ""}`],
-      text: `No, only the chest\n\nOn Monday the clinic wrote:\n> ${asked.text.replaceAll("\n", "\n> ")}`,
+      text: `No, only the back\n\nOn Monday the clinic wrote:\n> ${asked.text.replaceAll("\n", "\n> ")}`,
     });
     const answer = await messageOf(
       id,
       ({ direction, text }) => direction === "in" && /^No/.test(text),
     );
-    expect(answer.text).toBe("No, only the chest");
+    expect(answer.text).toBe("No, only the back");
     await until("the ticket goes on", async () => {
       const doc = await caseDoc(desk.clinic.store, id);
       return doc?.stateId === "in_progress";
     });
     const [opening] = await messagesOf(desk.clinic.store, id);
-    expect(opening?.text).toBe("Chest pain\n\nsince this morning, it is strong");
+    expect(opening?.text).toBe("Back pain\n\nsince this morning, it is strong");
   });
 
   test("is answered once, and what became of the answer is what SendGrid signs", async () => {

@@ -24,13 +24,13 @@ describe("a patient's SMS", () => {
 
   test("becomes a routed ticket, is answered, resolved and closed, with a message at every step", async () => {
     const phone = "+254700000001";
-    await clinic.receive(phone, "I have chest pain since this morning");
+    await clinic.receive(phone, "I have back pain since this morning");
     const { _id: id } = await caseOf(phone);
     const routed = await until("routing", async () => {
       const doc = await caseDoc(clinic.store, id);
       return doc?.stateId === "assigned" ? doc : null;
     });
-    expect(routed).toMatchObject({ queue: "medical", priority: "Emergency" });
+    expect(routed).toMatchObject({ queue: "medical", priority: "High" });
 
     const act = (action: string, input = {}) =>
       clinic.cases.act({
@@ -42,8 +42,8 @@ describe("a patient's SMS", () => {
         seenEntry: null,
       });
     expect((await act("claim")).row.state.id).toBe("in_progress");
-    await act("ask", { text: "Does the pain reach your arm?" });
-    await clinic.receive(phone, "No, only the chest");
+    await act("ask", { text: "Does the pain reach your leg?" });
+    await clinic.receive(phone, "No, only the back");
     await until("the answer on the same ticket", async () => {
       const doc = await caseDoc(clinic.store, id);
       return doc?.stateId === "in_progress" && doc.turn > 4;

@@ -160,7 +160,7 @@ describe("tickets at the addresses of the reference documents", () => {
 
 describe("row scope", () => {
   test("shows support no case of another queue, anywhere, unless it is theirs", async () => {
-    const id = await ticket("I have chest pain and cannot breathe");
+    const id = await ticket("My back hurts");
     const person = await desk.person(["support"]);
     await as(admin).send("PATCH", `/tickets/${id}`, { queue: "medical" });
     const paths = ["", "/events", "/messages", "/actions"].map((end) => `/api/cases/${id}${end}`);

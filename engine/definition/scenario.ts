@@ -8,7 +8,7 @@ const fields = Type.Record(fieldNameSchema, scalarSchema, {
   additionalProperties: false,
 });
 
-/** What has become of the case; what is left out is not looked at, except that `sends`, `asks` and `adjusts` count as none. */
+/** What has become of the case; what is left out is not looked at, except that `sends`, `asks`, `adjusts` and `alerts` count as none. */
 export const expectationSchema = Type.Object(
   {
     state: Type.Optional(idSchema),
@@ -22,6 +22,11 @@ export const expectationSchema = Type.Object(
       Type.Array(Type.String({ minLength: 1, maxLength: 80 }), {
         description:
           "Shared quantities, in order: `reserve lockers`, `use doses`, `release everything`",
+      }),
+    ),
+    alerts: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 80 }), {
+        description: "Alerts raised, in order, with level, team and tier: `emergency medical 1`",
       }),
     ),
     clocks: Type.Optional(
@@ -89,6 +94,21 @@ export const stepSchema = Type.Union([
       additionalProperties: false,
       description: "The answer to the oldest open `reserve` or `use` of this quantity",
     },
+  ),
+  Type.Object(
+    {
+      acknowledged: idSchema,
+      as: idSchema,
+      ...around,
+    },
+    {
+      additionalProperties: false,
+      description: "A person of this role acknowledges the open alert to this team",
+    },
+  ),
+  Type.Object(
+    { unanswered: idSchema, ...around },
+    { additionalProperties: false, description: "Nobody acknowledges the open alert to this team" },
   ),
   Type.Object(
     {

@@ -74,7 +74,7 @@ export function runScenario(scenario: Scenario, release: ReleaseBody): readonly 
     const result = refused ? { ...seen, refused: refused.code } : seen;
     return {
       step: `${String(place + 1)} ${event.type}`,
-      expected: { sends: [], asks: [], adjusts: [], ...step.expect },
+      expected: { sends: [], asks: [], adjusts: [], alerts: [], ...step.expect },
       seen: result,
       turn,
     };
@@ -88,6 +88,7 @@ function eventOf(step: Step, run: Run): CaseEvent {
     return { type: "message_received", at, message: messageOf(step.message, run) };
   if ("decided" in step) return decidedEvent(step.decided, run);
   if ("ledger" in step) return ledgerEvent(step, run);
+  if ("acknowledged" in step || "unanswered" in step) return alertEvent(step, run);
   if ("due" in step) {
     const clock = run.state?.clocks[step.due];
     if (step.mark !== undefined) {
@@ -161,6 +162,21 @@ function ledgerEvent(
   return { type: ledger, at: run.at, effect: question.id, entry: question.entry, quantity };
 }
 
+function alertEvent(
+  step: Extract<Step, { acknowledged: unknown } | { unanswered: unknown }>,
+  run: Run,
+): CaseEvent {
+  const team = "acknowledged" in step ? step.acknowledged : step.unanswered;
+  const open = Object.entries(run.state?.alerts ?? {}).find(([, alert]) => alert.team === team);
+  if (!open) throw new Error(`No alert to ${team} is open`);
+  const [alert, { level }] = open;
+  const common = { at: run.at, alert, team, level };
+  if ("unanswered" in step) return { ...common, type: "alert_unanswered", why: "silence" };
+  const actor = { id: `${step.as}-1`, roles: [step.as] };
+  const requestId = `request-${String(run.entries.length)}`;
+  return { ...common, type: "alert_acknowledged", actor, requestId };
+}
+
 /** Takes the oldest open question of a kind from the list. */
 function oldest({ asked }: Run, isMeant: (question: Question) => boolean): Question | undefined {
   const place = asked.findIndex(isMeant);
@@ -193,6 +209,9 @@ function seenOf({ effects, note }: Outcome, run: Run, expected: Expectation): Ex
     ...(Object.fromEntries(looked) as Expectation),
     sends: effects.flatMap((effect) => (effect.kind === "send_message" ? [effect.template] : [])),
     asks: effects.flatMap((effect) => (effect.kind === "decide" ? [effect.rules] : [])),
+    alerts: effects.flatMap((effect) =>
+      effect.kind === "alert" ? [`${effect.level} ${effect.team} ${String(effect.tier)}`] : [],
+    ),
     adjusts: asked({ effects }).filter((what) => /^(reserve|use|release) /.test(what)),
   };
 }

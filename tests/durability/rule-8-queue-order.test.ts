@@ -30,9 +30,9 @@ describe("taking the next case of a queue", () => {
       const entries = await clinic.store
         .of(queueEntryCollection)
         .countDocuments({ queue: "medical" });
-      const routed = await clinic.store
-        .of(caseCollection)
-        .countDocuments({ queue: "medical", stateId: "assigned" });
+      const inState = (stateId: string) =>
+        clinic.store.of(caseCollection).countDocuments({ queue: "medical", stateId });
+      const routed = (await inState("assigned")) + (await inState("emergency"));
       return entries === WAITING && routed === WAITING;
     });
 

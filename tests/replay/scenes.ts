@@ -161,7 +161,7 @@ export const SCENES: readonly Scene[] = [
     name: "message-after-the-end",
     clinic: "ordinary",
     play: async (clinic, phone) => {
-      const id = await byMessage(clinic, phone, "My chest hurts");
+      const id = await byMessage(clinic, phone, "My knee hurts");
       await quiet(clinic, id);
       await clinic.provider.rules({
         to: phone,

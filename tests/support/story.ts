@@ -170,7 +170,7 @@ export function asked({ effects }: { readonly effects: readonly Effect[] }): rea
       case "release":
         return `release ${effect.of === "everything" ? effect.of : Object.values(effect.of).join()}`;
       case "alert":
-        return `alert ${effect.level} ${effect.team} ${effect.template}`;
+        return `alert ${effect.level} ${effect.template}`;
       case "return_message":
         return `return ${effect.message}`;
     }
@@ -189,7 +189,7 @@ export function specInShort(spec: EffectSpec): string {
     case "release":
       return `${spec.do} ${spec.quantity}`;
     case "alert":
-      return `alert ${spec.level} ${typeof spec.team === "string" ? spec.team : spec.team.from} ${spec.template}`;
+      return `alert ${spec.level} ${spec.template}`;
   }
 }
 

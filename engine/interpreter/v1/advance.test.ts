@@ -15,6 +15,7 @@ import {
 const ticket = workflowNamed("ticket");
 const lostProperty = workflowNamed("lost-property");
 const { support, medical, admin, porter } = staff;
+const emergency = { queue: "medical", priority: "Emergency", category: "patient_safety" };
 const routing = { queue: "billing", priority: "Medium", category: "billing" };
 
 /** A ticket that has just come in, has been routed, is worked on, waits for the patient, or is resolved. */
@@ -24,6 +25,11 @@ const ticketIn = {
   in_progress: () => after(ticketIn.assigned(), (story) => story.acts("claim", support)),
   waiting: () =>
     after(ticketIn.in_progress(), (story) => story.acts("ask", support, { text: "?" })),
+  emergency: () => after(ticketIn.new(), (story) => story.decides("ticket-routing", emergency)),
+  review: () =>
+    after(ticketIn.emergency(), (story) =>
+      story.acts("resolve_emergency", medical, { resolution: "Ok" }),
+    ),
   resolved: () =>
     after(ticketIn.in_progress(), (story) => story.acts("resolve", support, { resolution: "Ok" })),
   closed: () => after(ticketIn.resolved(), (story) => story.acts("close", support)),
@@ -32,6 +38,19 @@ const ticketIn = {
 function after(story: Story, step: (story: Story) => unknown): Story {
   step(story);
   return story;
+}
+
+/** What comes back of the one open alert. */
+function hears(story: Story, what: "acknowledged" | "unanswered") {
+  const [first] = Object.entries(story.state.alerts ?? {});
+  if (!first) throw new Error("no alert is open");
+  const [alert, { team, level }] = first;
+  const common = { at: story.at, alert, team, level };
+  return story.happens(
+    what === "unanswered"
+      ? { ...common, type: "alert_unanswered", why: "silence" }
+      : { ...common, type: "alert_acknowledged", actor: medical, requestId: "ack" },
+  );
 }
 
 describe("a new ticket", () => {
@@ -108,6 +127,52 @@ describe("a new ticket", () => {
 describe("every transition of the ticket", () => {
   const rows: [string, keyof typeof ticketIn, (story: Story) => unknown, string, string[]][] = [
     ["route", "new", (s) => s.decides("ticket-routing", routing), "assigned", ["ticket-assigned"]],
+    [
+      "route_emergency",
+      "new",
+      (s) => s.decides("ticket-routing", emergency),
+      "emergency",
+      ["ticket-emergency"],
+    ],
+    [
+      "claim_emergency",
+      "emergency",
+      (s) => s.acts("claim_emergency", medical),
+      "emergency",
+      ["ticket-in-progress"],
+    ],
+    ["emergency_acknowledged", "emergency", (s) => hears(s, "acknowledged"), "emergency", []],
+    ["emergency_unanswered", "emergency", (s) => hears(s, "unanswered"), "emergency", []],
+    [
+      "emergency_escalated",
+      "emergency",
+      (s) => s.waitsFor("emergency_escalation"),
+      "emergency",
+      [],
+    ],
+    ["emergency_overdue", "emergency", (s) => s.waitsFor("emergency_resolution"), "emergency", []],
+    [
+      "resolve_emergency",
+      "emergency",
+      (s) => s.acts("resolve_emergency", medical, { resolution: "Seen" }),
+      "review",
+      ["ticket-resolved"],
+    ],
+    [
+      "stand_down",
+      "emergency",
+      (s) => s.acts("stand_down", medical, { reason: "A mistake" }),
+      "assigned",
+      ["ticket-assigned"],
+    ],
+    ["learn", "review", (s) => s.acts("learn", medical, { text: "Next time" }), "resolved", []],
+    [
+      "declare_emergency",
+      "waiting",
+      (s) => s.acts("declare_emergency", support, { reason: "Worse" }),
+      "waiting",
+      [],
+    ],
     ["claim", "new", (s) => s.acts("claim", support), "in_progress", ["ticket-in-progress"]],
     ["claim", "assigned", (s) => s.acts("claim", medical), "in_progress", ["ticket-in-progress"]],
     [

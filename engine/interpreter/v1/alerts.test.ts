@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { EffectSpec, Transition } from "../../definition/workflow.js";
 import {
-  asked,
   MONDAY,
   openStory,
   staff,
@@ -126,7 +125,8 @@ describe("an alert of a case", () => {
 
   test("goes to the team that the case names", () => {
     const story = shouting({ ...alert, team: { from: "case.queue" } });
-    expect(asked(story.acts("shout", staff.porter))).toEqual(["alert critical lobby lp-found"]);
+    const { effects } = story.acts("shout", staff.porter);
+    expect(effects).toMatchObject([{ kind: "alert", team: "lobby" }]);
   });
 
   test("says that it is an exercise when its case is one", () => {

@@ -189,6 +189,7 @@ describe("a state is told in plain sentences", () => {
     const told = (mentions: readonly { transition: string; other: string | null }[]) =>
       mentions.map(({ transition, other }) => `${transition} ${other ?? ""}`.trim());
     expect(told(out)).toEqual([
+      "route_emergency emergency",
       "ask waiting",
       "resolve resolved",
       "hand_to_medical assigned",
@@ -196,7 +197,7 @@ describe("a state is told in plain sentences", () => {
       "release assigned",
       "void voided",
     ]);
-    expect(told(stays)).toEqual(["reply", "assign"]);
+    expect(told(stays)).toEqual(["declare_emergency", "reply", "assign"]);
     expect(told(always)).toEqual(["note", "move", "prioritise"]);
     expect(told(comes)).toEqual([
       "claim new",
@@ -221,8 +222,10 @@ describe("the signs of a transition", () => {
     expect(marks.get("close")).toEqual({
       name: "Close",
       signs: ["people", "clock"],
-      who: "All roles",
+      who: "3 roles",
     });
+    expect(marks.get("note")?.who).toBe("All roles");
+    expect(marks.get("emergency_unanswered")?.signs).toEqual(["alert"]);
     expect(marks.get("hand_to_medical")?.who).toBe("2 roles");
     expect(marks.get("void")?.who).toBe("Administrator");
     expect(marks.get("answered")).toMatchObject({ signs: ["message"], who: "" });
