@@ -24,6 +24,10 @@ const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import("./screens/desk/desk.js")).Desk }),
       },
       {
+        path: "app/alerts",
+        lazy: async () => ({ Component: (await import("./screens/alerts/alerts.js")).Alerts }),
+      },
+      {
         path: "app/:view",
         lazy: async () => ({ Component: (await import("./screens/desk/desk.js")).Desk }),
       },

@@ -1,4 +1,5 @@
-import type { Permission, Role } from "../definition/organisation.js";
+import { belongsTo } from "../definition/ladder.js";
+import type { Organisation, Permission } from "../definition/organisation.js";
 import type { Actor } from "../interpreter/event.js";
 import type { User } from "../protocol/session.js";
 
@@ -10,17 +11,26 @@ export type Caller = {
   readonly permissions: ReadonlySet<Permission>;
   /** Queues whose cases they see. */
   readonly queues: readonly string[] | "*";
+  /** Teams whose alerts they see: those they belong to or are called for; all with `operations.read`. */
+  readonly teams: readonly string[] | "*";
 };
 
 /** What a person's roles grant. Role ids that the organisation no longer has grant nothing. */
-export function callerOf(user: User, sessionId: string, roles: readonly Role[]): Caller {
+export function callerOf(
+  user: User,
+  sessionId: string,
+  { roles, teams = [] }: Pick<Organisation, "roles" | "teams">,
+): Caller {
   const held = roles.filter((role) => user.roles.includes(role.id));
   const queues = new Set(held.flatMap((role) => role.queues));
+  const permissions = new Set(held.flatMap((role) => role.permissions));
+  const own = teams.filter((team) => belongsTo(team, user)).map(({ id }) => id);
   return {
     user,
     sessionId,
-    permissions: new Set(held.flatMap((role) => role.permissions)),
+    permissions,
     queues: queues.has("*") ? "*" : [...queues],
+    teams: permissions.has("operations.read") ? "*" : own,
   };
 }
 
@@ -32,4 +42,9 @@ export function actorOf(caller: Caller): Actor {
 /** Whether a person sees cases of this queue. */
 export function seesQueue(caller: Caller, queue: string): boolean {
   return caller.queues === "*" || caller.queues.includes(queue);
+}
+
+/** Whether a person sees alerts to this team. */
+export function seesTeam(caller: Caller, team: string): boolean {
+  return caller.teams === "*" || caller.teams.includes(team);
 }

@@ -25,6 +25,8 @@ export type CreateCase = {
   readonly data: { readonly [field: string]: Json };
   readonly priority?: string;
   readonly queue?: string;
+  /** An exercise: alerts say so and are counted apart. */
+  readonly drill?: boolean;
   readonly contact: CaseContactRequest | null;
   readonly actor: Actor;
   readonly requestId: string;

@@ -39,7 +39,7 @@ export async function createCase(tools: CaseTools, request: CreateCase): Promise
     offer: () => nextCaseId(tools.store, workflow.subject.prefix),
     at: new Date(tools.now()),
   });
-  const { actor, data, priority, queue } = request;
+  const { actor, data, priority, queue, drill } = request;
   const created = {
     type: "created" as const,
     id,
@@ -49,6 +49,7 @@ export async function createCase(tools: CaseTools, request: CreateCase): Promise
     ...(queue === undefined ? {} : { queue }),
     contact,
     message: null,
+    ...(drill === true ? { drill } : {}),
   };
   await startCase(tools, { release, workflow, created });
   const { advance } = interpreter(CURRENT_INTERPRETER);

@@ -24,6 +24,7 @@ export function rowOf(state: CaseState, names: Names, parked: Parked | null): Ca
     stateClass: definition?.class ?? "working",
     status: state.status,
     parked: parked !== null,
+    ...(state.drill === undefined ? {} : { drill: state.drill }),
     priority: state.priority,
     priorityRank: Math.max(0, rank),
     queue: { id: state.queue, name: queueName(state.queue, names) },

@@ -19,6 +19,7 @@ export const caseRowSchema = Type.Object(
     ]),
     status: Type.Union([Type.Literal("open"), Type.Literal("closed")]),
     parked: Type.Boolean({ description: "True when the case stands still and needs repair" }),
+    drill: Type.Optional(Type.Literal(true, { description: "An exercise; absent otherwise" })),
     priority: Type.String(),
     priorityRank: Type.Integer({ description: "0 is the most urgent" }),
     queue: named,
@@ -213,6 +214,9 @@ export const caseRequestSchema = Type.Object(
     data: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
     priority: Type.Optional(Type.String({ maxLength: 40 })),
     queue: Type.Optional(Type.String({ maxLength: 40 })),
+    drill: Type.Optional(
+      Type.Boolean({ description: "An exercise: alerts say DRILL and are counted apart" }),
+    ),
     contact: Type.Optional(
       Type.Object(
         {

@@ -17,6 +17,10 @@ export const liveFrameSchema = Type.Union([
     state: Type.String(),
     messages: Type.Boolean({ description: "True when only a message's delivery state changed" }),
   }),
+  Type.Object(
+    { type: Type.Literal("alert"), cursor: Type.String(), alert: Type.String() },
+    { description: "An alert of one of your teams was raised, answered or ended" },
+  ),
   Type.Object({ type: Type.Literal("refetch"), cursor: Type.String() }),
   Type.Object({ type: Type.Literal("error"), code: Type.String() }),
   Type.Object({ type: Type.Literal("pong") }),

@@ -1,4 +1,4 @@
-import { type Caller, seesQueue } from "../api/caller.js";
+import { type Caller, seesQueue, seesTeam } from "../api/caller.js";
 import type { LiveFrame } from "../protocol/live.js";
 import type { CasePlace } from "../store/case-places.js";
 import type { StoreChange } from "../store/changes.js";
@@ -9,10 +9,13 @@ export type SealedFrame = {
   readonly text: string;
   readonly queues: readonly string[];
   readonly assignee: string | null;
+  /** The team whose people are told of an alert; null for what concerns a case. */
+  readonly team: string | null;
 };
 
 /** The frame for a change; null for a message or parking of a case that is not there. */
 export function sealedFrame(change: StoreChange, place: CasePlace | undefined): SealedFrame | null {
+  if (change.kind === "alert") return sealedAlert(change);
   const frame = frameOf(change, place);
   if (!frame) return null;
   const queues = frame.oldQueue === null ? [frame.queue] : [frame.queue, frame.oldQueue];
@@ -21,18 +24,32 @@ export function sealedFrame(change: StoreChange, place: CasePlace | undefined): 
     text: JSON.stringify(frame),
     queues,
     assignee: place?.assignee ?? null,
+    team: null,
   };
 }
 
-/** Whether a person is told: the case is or was in one of their queues, or is assigned to them. */
-export function maySee(caller: Caller, { queues, assignee }: SealedFrame): boolean {
+function sealedAlert({
+  cursor,
+  alert,
+  team,
+}: Extract<StoreChange, { kind: "alert" }>): SealedFrame {
+  const frame: LiveFrame = { type: "alert", cursor, alert };
+  return { cursor, text: JSON.stringify(frame), queues: [], assignee: null, team };
+}
+
+/** Whether a person is told: the case is or was in one of their queues, or is assigned to them; an alert calls one of their teams. */
+export function maySee(caller: Caller, { queues, assignee, team }: SealedFrame): boolean {
   if (!caller.permissions.has("case.read")) return false;
+  if (team !== null) return seesTeam(caller, team);
   return queues.some((queue) => seesQueue(caller, queue)) || assignee === caller.user.id;
 }
 
 type Changed = Extract<LiveFrame, { type: "changed" }>;
 
-function frameOf(change: StoreChange, place: CasePlace | undefined): Changed | null {
+function frameOf(
+  change: Exclude<StoreChange, { kind: "alert" }>,
+  place: CasePlace | undefined,
+): Changed | null {
   if (change.kind === "turn") {
     const { cursor, caseId, workflow, turn, queue, oldQueue, state } = change;
     return {

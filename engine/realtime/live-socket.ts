@@ -148,6 +148,6 @@ function requestOf(data: RawData): LiveRequest {
   return request as LiveRequest;
 }
 
-function scopeOf({ queues, permissions }: Caller): string {
-  return JSON.stringify([queues, permissions.has("case.read")]);
+function scopeOf({ queues, teams, permissions }: Caller): string {
+  return JSON.stringify([queues, teams, permissions.has("case.read")]);
 }

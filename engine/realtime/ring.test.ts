@@ -7,6 +7,7 @@ const frame = (cursor: string): SealedFrame => ({
   text: cursor,
   queues: [],
   assignee: null,
+  team: null,
 });
 const cursors = (frames: readonly SealedFrame[] | null) => frames?.map(({ cursor }) => cursor);
 

@@ -1,3 +1,4 @@
+import { alertCollection } from "./alerts.js";
 import { eventCollection } from "./events.js";
 import { messageCollection } from "./messages.js";
 import { parkingCollection } from "./parkings.js";
@@ -5,7 +6,7 @@ import type { Store } from "./store.js";
 
 /**
  * Something that screens may want to know: a committed turn, a message whose delivery has moved on, a case that stands
- * still or goes on again. Ids only.
+ * still or goes on again, an alert. Ids only.
  */
 export type StoreChange =
   | {
@@ -18,7 +19,15 @@ export type StoreChange =
       readonly queue: string;
       readonly oldQueue: string | null;
     }
-  | { readonly kind: "message" | "parking"; readonly cursor: string; readonly caseId: string };
+  | { readonly kind: "message" | "parking"; readonly cursor: string; readonly caseId: string }
+  | {
+      /** An alert was raised, answered or ended. */
+      readonly kind: "alert";
+      readonly cursor: string;
+      readonly caseId: string;
+      readonly alert: string;
+      readonly team: string;
+    };
 
 /** Who is told. */
 export type ChangeListener = {
@@ -97,6 +106,7 @@ type Projected = {
     readonly state?: string;
     readonly queue?: string;
     readonly oldQueue?: string | null;
+    readonly team?: string;
   };
 };
 
@@ -108,7 +118,7 @@ type ChangeStream = {
 };
 
 /** Texts and names stay in the database: only these members come out. */
-const MEMBERS = ["caseId", "turn", "workflow", "state", "queue", "oldQueue"] as const;
+const MEMBERS = ["caseId", "turn", "workflow", "state", "queue", "oldQueue", "team"] as const;
 
 const PIPELINE = [
   {
@@ -116,6 +126,7 @@ const PIPELINE = [
       $or: [
         { "ns.coll": eventCollection.name, operationType: "insert" },
         { "ns.coll": messageCollection.name, operationType: "update" },
+        { "ns.coll": alertCollection.name, operationType: { $in: ["insert", "update"] } },
         {
           "ns.coll": parkingCollection.name,
           operationType: { $in: ["insert", "update", "replace"] },
@@ -148,10 +159,14 @@ function tell({ onChange }: ChangeListener, change: Projected): void {
     onChange({ kind: "parking", cursor: tokenOf(_id)._data, caseId: String(documentKey._id) });
     return;
   }
-  const { caseId, turn, workflow, state, queue, oldQueue = null } = fullDocument ?? {};
+  const { caseId, turn, workflow, state, queue, oldQueue = null, team } = fullDocument ?? {};
   // The engine's own answers belong to no case; a document removed meanwhile has nothing to show.
   if (!caseId) return;
   const cursor = tokenOf(_id)._data;
+  if (ns.coll === alertCollection.name) {
+    onChange({ kind: "alert", cursor, caseId, alert: String(documentKey._id), team: team ?? "" });
+    return;
+  }
   if (ns.coll === messageCollection.name) {
     onChange({ kind: "message", cursor, caseId });
     return;

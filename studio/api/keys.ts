@@ -14,6 +14,8 @@ export const keys = {
   queues: ["queues"] as const,
   /** Below `queues`, because the same frames make them stale. */
   stateCounts: (workflow: string) => ["queues", "states", workflow] as const,
+  alerts: ["alerts"] as const,
+  openAlerts: ["alerts", "open"] as const,
   users: ["users"] as const,
   workflows: ["workflows"] as const,
   lists: ["cases"] as const,

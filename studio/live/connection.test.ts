@@ -50,6 +50,8 @@ describe("a live frame", () => {
     const stale = staleAfter(changed, before);
     expect(stale).toEqual({ what: "case", id: "T-4K7Q-9", messagesOnly: false });
     expect(staleAfter({ type: "refetch", cursor: "c9" }, before)).toEqual({ what: "everything" });
+    const alert: LiveFrame = { type: "alert", cursor: "c9", alert: "T-4K7Q-9.2.0" };
+    expect(staleAfter(alert, before)).toEqual({ what: "alerts" });
     expect(staleAfter({ type: "pong" }, before)).toEqual({ what: "nothing" });
   });
 

@@ -21,6 +21,7 @@ export type ConnectionEvent =
 export type Stale =
   | { readonly what: "nothing" }
   | { readonly what: "everything" }
+  | { readonly what: "alerts" }
   | { readonly what: "case"; readonly id: string; readonly messagesOnly: boolean };
 
 /** Lost for longer than this counts as offline, even when the browser thinks there is a network. */
@@ -56,6 +57,7 @@ export function connectionAfter(before: Connection, event: ConnectionEvent): Con
 export function staleAfter(frame: LiveFrame, before: Pick<Connection, "cursor">): Stale {
   if (frame.type === "refetch") return { what: "everything" };
   if (frame.type === "ready" && before.cursor === null) return { what: "everything" };
+  if (frame.type === "alert") return { what: "alerts" };
   if (frame.type !== "changed") return { what: "nothing" };
   return { what: "case", id: frame.case, messagesOnly: frame.messages };
 }

@@ -61,6 +61,7 @@ function refresher(client: QueryClient): (frame: LiveFrame, before: Connection) 
   return (frame, before) => {
     const stale = staleAfter(frame, before);
     if (stale.what === "everything") void client.invalidateQueries();
+    if (stale.what === "alerts") void client.invalidateQueries({ queryKey: keys.alerts });
     if (stale.what !== "case") return;
     staleCase(stale.id);
     if (!stale.messagesOnly) staleList("all");

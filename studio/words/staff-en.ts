@@ -1,3 +1,4 @@
+import { alertsEn } from "./alerts-en.js";
 import { count } from "./count.js";
 import { ticketEn } from "./ticket-en.js";
 
@@ -113,6 +114,8 @@ export const staffEn = {
 
   ...ticketEn,
 
+  alerts: alertsEn,
+
   time: {
     now: "just now",
     ago: (span: string) => `${span} ago`,
@@ -216,6 +219,8 @@ export const staffEn = {
     addUser: "Add a person",
     name: "Name",
     email: "E-mail",
+    phone: "Phone for alerts",
+    phoneHint: "With its country code; alerts call it, patients never see it",
     password: "First password",
     passwordHint: "At least 8 characters. The person should change it.",
     roles: "Roles",

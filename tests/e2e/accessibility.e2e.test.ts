@@ -21,6 +21,7 @@ const STAFF_PAGES = [
   ["a queue", "/app/queues/medical", "Medical support"],
   ["my tickets", "/app/mine", "Assigned to me"],
   ["all tickets", "/app/all", "All tickets"],
+  ["the alerts", "/app/alerts", "Alerts"],
   ["the people", "/admin/people", "Administration"],
   ["the releases", "/admin/releases", "Administration"],
   ["the rules", "/admin/rules", "Administration"],

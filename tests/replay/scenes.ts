@@ -2,6 +2,7 @@ import type { ReleaseBody } from "../../engine/definition/release.js";
 import { caseDoc } from "../../engine/store/cases.js";
 import { people, until } from "../support/clinic.js";
 import { withoutSpread } from "../support/story.js";
+import { EMERGENCY_SCENES } from "./emergency-scenes.js";
 import { LOST_PROPERTY_SCENES } from "./lost-property-scenes.js";
 import type { Scene } from "./scene.js";
 import {
@@ -280,5 +281,6 @@ export const SCENES: readonly Scene[] = [
       return created.id;
     },
   },
+  ...EMERGENCY_SCENES,
   ...LOST_PROPERTY_SCENES,
 ];

@@ -33,7 +33,7 @@ export function openCallers(parts: {
     const session = await liveSession(store, sessionId, new Date(now()));
     const user = session && (await userById(store, session.userId));
     if (!user?.active) throw new CasewrightError("unauthenticated");
-    return callerOf(asUser(user), sessionId, (await organisation()).roles);
+    return callerOf(asUser(user), sessionId, await organisation());
   });
   return {
     fromToken: async (token) => {
@@ -45,10 +45,10 @@ export function openCallers(parts: {
     fromSessions: async (ids) => {
       const live = await liveSessions(store, ids, new Date(now()));
       const people = await usersByIds(store, [...new Set(live.map(({ userId }) => userId))]);
-      const { roles } = await organisation();
+      const present = await organisation();
       const found = live.flatMap((session) => {
         const user = people.find(({ _id }) => _id === session.userId);
-        return user?.active ? [callerOf(asUser(user), session._id, roles)] : [];
+        return user?.active ? [callerOf(asUser(user), session._id, present)] : [];
       });
       return new Map(found.map((caller) => [caller.sessionId, caller]));
     },

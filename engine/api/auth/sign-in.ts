@@ -125,7 +125,7 @@ async function answer(
 ): Promise<Session> {
   const { session, refreshToken, issuedAt } = granted;
   const { organisation } = (await world.release()).body;
-  const caller = callerOf(asUser(user), session._id, organisation.roles);
+  const caller = callerOf(asUser(user), session._id, organisation);
   const token = await world.tokens.access({ userId: user._id, sessionId: session._id }, issuedAt);
   return { token, refreshToken, user: profileOf(caller, organisation) };
 }

@@ -1,7 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { alertListSchema } from "../../protocol/alert.js";
 import { listAlerts } from "../../store/alerts.js";
-import { seenTeams } from "../alert-scope.js";
 import { alertViews } from "../alert-view.js";
 import { defineRoute } from "../route.js";
 
@@ -25,8 +24,7 @@ export const alertList = defineRoute({
   answers: { 200: alertListSchema },
   handle: async ({ query, caller }, world) => {
     const { limit = 50, ...filter } = query;
-    const teams = seenTeams(caller, (await world.release()).body.organisation);
-    const alerts = await listAlerts(world.store, { ...filter, teams }, limit);
+    const alerts = await listAlerts(world.store, { ...filter, teams: caller.teams }, limit);
     return { status: 200, body: { items: await alertViews(world, alerts) } };
   },
 });

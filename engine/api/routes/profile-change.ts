@@ -48,7 +48,7 @@ export const profileChange = defineRoute({
         except: caller.sessionId,
       });
     world.callers.forget(caller.sessionId);
-    const changed = callerOf(asUser(user), caller.sessionId, organisation.roles);
+    const changed = callerOf(asUser(user), caller.sessionId, organisation);
     return { status: 200, body: profileOf(changed, organisation) };
   },
 });

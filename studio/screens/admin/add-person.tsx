@@ -1,7 +1,6 @@
 import { Button, Checkbox, Group, Modal, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import type { UserRequest } from "../../../engine/protocol/session.js";
 import { addUser } from "../../api/admin.js";
 import { keys } from "../../api/keys.js";
 import { Problem } from "../../api/problem.js";
@@ -13,7 +12,7 @@ import { toast } from "../../ui/toast.js";
 import { Warning } from "../../ui/warning.js";
 import { words } from "../../words/index.js";
 
-const NOBODY: UserRequest = { name: "", email: "", password: "", roles: [] };
+const NOBODY = { name: "", email: "", phone: "", password: "", roles: [] as string[] };
 
 /** Shortest password that the API takes. */
 const PASSWORD_MIN = 8;
@@ -40,13 +39,13 @@ export function AddPerson({ onClose }: { readonly onClose: () => void }) {
   const submit = () => {
     const wrong = check(person);
     if (Object.keys(wrong).length > 0) show(wrong);
-    else adding.mutate(person);
+    else adding.mutate({ ...person, phone: person.phone.trim() === "" ? null : person.phone });
   };
-  const field = (name: "name" | "email" | "password") => ({
+  const field = (name: "name" | "email" | "phone" | "password") => ({
     value: person[name],
     error: errors[name],
-    withAsterisk: true,
-    "aria-required": true,
+    withAsterisk: name !== "phone",
+    "aria-required": name !== "phone",
     onChange: (event: { currentTarget: { value: string } }) =>
       setPerson({ ...person, [name]: event.currentTarget.value }),
   });
@@ -78,6 +77,13 @@ export function AddPerson({ onClose }: { readonly onClose: () => void }) {
             type="email"
             autoComplete="off"
             {...field("email")}
+          />
+          <TextInput
+            label={words.admin.phone}
+            description={words.admin.phoneHint}
+            type="tel"
+            autoComplete="off"
+            {...field("phone")}
           />
           <PasswordInput
             label={words.admin.password}
@@ -132,7 +138,7 @@ function Roles({
   );
 }
 
-function check({ name, email, password, roles }: UserRequest): FieldErrors {
+function check({ name, email, password, roles }: typeof NOBODY): FieldErrors {
   return {
     ...(name.trim() === "" ? { name: words.form.required } : {}),
     ...(/^\S+@\S+$/.test(email.trim()) ? {} : { email: words.form.notEmail }),

@@ -35,7 +35,9 @@ export function People() {
           <li key={user.id} className={classes.line}>
             <span className={classes.grow}>
               <span className={classes.name}>{user.name}</span>
-              <span className={classes.quiet}>{user.email}</span>
+              <span className={classes.quiet}>
+                {[user.email, user.phone].filter((part) => part !== null).join(" · ")}
+              </span>
             </span>
             <span>{user.roles.map(readable).join(", ")}</span>
             <span className={classes.quiet}>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { NavLink, useMatch } from "react-router";
+import { openAlertsQuery } from "../../api/alerts.js";
 import { queuesQuery } from "../../api/cases.js";
 import { Icon, type IconName } from "../../ui/icons.js";
 import { Logo } from "../../ui/logo.js";
@@ -13,6 +14,7 @@ import { useMay } from "./session.js";
 /** The way to every queue and screen, with open counts. */
 export function Rail({ onKeys }: { readonly onKeys: () => void }) {
   const counts = useQuery(queuesQuery).data;
+  const alerts = useQuery(openAlertsQuery).data;
   const queues = counts?.items ?? [];
   const all = queues.reduce((sum, queue) => sum + queue.open, 0);
   return (
@@ -32,6 +34,9 @@ export function Rail({ onKeys }: { readonly onKeys: () => void }) {
         ))}
         <Item to="/app/all" icon="stack" count={counts ? all : undefined}>
           {words.nav.all}
+        </Item>
+        <Item to="/app/alerts" icon="bell" count={alerts?.length}>
+          {words.alerts.title}
         </Item>
       </nav>
       <More onKeys={onKeys} />

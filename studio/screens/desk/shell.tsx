@@ -5,6 +5,7 @@ import { Outlet, useLocation } from "react-router";
 import { LiveProvider } from "../../live/provider.js";
 import { useKeys } from "../../ui/keys.js";
 import { words } from "../../words/index.js";
+import { AlertBanner } from "../alerts/alert-banner.js";
 import { ConnectionBanner } from "./connection-status.js";
 import { FormChoices } from "./form-choices.js";
 import { KeyList } from "./key-list.js";
@@ -58,6 +59,7 @@ function Frame() {
       </Drawer>
       <main id="content" className={classes.content} tabIndex={-1}>
         <ConnectionBanner />
+        <AlertBanner />
         <Outlet />
       </main>
       <KeyList opened={keyList === "shown"} onClose={() => setKeyList("hidden")} />
