@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ReleaseBody } from "../engine/definition/release.js";
 import type { EffectSpec } from "../engine/definition/workflow.js";
+import type { EffectPlace } from "../engine/effects/index.js";
 import type { Alert } from "../engine/protocol/alert.js";
 import { caseDoc } from "../engine/store/cases.js";
 import { contactAt } from "../engine/store/contacts.js";
 import { insertUser } from "../engine/store/users.js";
-import { type Clinic, people, until } from "./support/clinic.js";
+import { type Clinic, people, settled, until } from "./support/clinic.js";
 import { type Desk, openDesk, type Person } from "./support/desk.js";
 import { testDatabaseUri, testTemporalAddress } from "./support/servers.js";
 import { act, lostProperty, quiet } from "./support/stage.js";
@@ -78,6 +79,12 @@ async function employ({ store }: Clinic, id: string, phone: string): Promise<voi
   await insertUser(store, { ...user, ...rest });
 }
 
+/** Places at which a worker still has to die. */
+const deaths = new Set<EffectPlace>();
+
+/** Long enough for several calls to be missed. */
+const AWAY_MS = 3_500;
+
 describe("an alert", () => {
   let desk: Desk;
   let clinic: Clinic;
@@ -87,6 +94,9 @@ describe("an alert", () => {
     desk = await openDesk(
       { mongodbUri: testDatabaseUri("alerts"), temporalAddress: testTemporalAddress() },
       {
+        reached: (place) => {
+          if (deaths.delete(place)) throw new Error("killed");
+        },
         release: (body) =>
           shouting(body, {
             shout: loud,
@@ -142,6 +152,37 @@ describe("an alert", () => {
     expect(await contactAt(clinic.store, `sms:${FIRST}`)).toBeNull();
   });
 
+  test("calls each person once and at its time, although workers die in calls and are away for a while", async () => {
+    const id = await lostProperty(clinic, "+254700000316", "A ring");
+    for (const place of ["call.after_write", "send.after_claim", "send.after_http"] as const)
+      deaths.add(place);
+    await act(clinic, id, "shout", {}, people.porter);
+    const calls = async () => (await alertsOf(id))[0]?.calls ?? [];
+    await until("three calls", async () => deaths.size === 0 && (await calls()).length >= 3);
+    await clinic.stopWorker();
+    const before = await calls();
+    const back = Date.parse(before.at(-1)?.at ?? "") + AWAY_MS;
+    await until("several calls are overdue", async () => Promise.resolve(Date.now() > back));
+    await clinic.startWorker();
+    await until("two more calls", async () => (await calls()).length > before.length + 1);
+    const [alert] = await alertsOf(id);
+    await acknowledge(alert?.id ?? "", porter, crypto.randomUUID());
+    await quiet(clinic, id);
+
+    const all = await calls();
+    const first = Date.parse(all[0]?.at ?? "");
+    const places = all.map(({ at }) => Math.floor((Date.parse(at) - first + 200) / 1_000));
+    expect(new Set(places).size).toBe(places.length);
+    const gap = (places[before.length] ?? 0) - (places[before.length - 1] ?? 0);
+    expect(gap).toBeGreaterThanOrEqual(AWAY_MS / 1_000 - 1);
+    const pages = [...pagesTo(FIRST, id), ...pagesTo(SECOND, id)];
+    expect(new Set(pages.map(({ attemptId }) => attemptId)).size).toBe(pages.length);
+    expect(pages.length).toBeLessThanOrEqual(all.length);
+    const states = all.flatMap(({ sent }) => sent.map(({ state }) => state));
+    expect(states.filter((state) => state === "unknown")).toHaveLength(2);
+    expect(pages).toHaveLength(states.filter((state) => state === "accepted").length + 1);
+  });
+
   test("that nobody acknowledges comes to its end, and the case goes on", async () => {
     const id = await lostProperty(clinic, "+254700000312", "A hat");
     await act(clinic, id, "whisper", {}, people.porter);
@@ -174,6 +215,25 @@ describe("an alert", () => {
     expect(pagesTo(FIRST, id)).toEqual([]);
     await act(clinic, id, "give_up", {}, people.porter);
     await until("the alert ends", async () => (await alertsOf(id))[0]?.end === "closed");
+  });
+
+  test("of an exercise says so to whom it calls, and is listed apart", async () => {
+    const body = { workflow: "lost-property", data: { details: "A drill" }, drill: true };
+    const opened = await desk.call("POST", "/api/cases", { token: porter.token, body });
+    const id = String(opened.body["id"]);
+    expect(opened.body["drill"]).toBe(true);
+    await settled(clinic, id, 2);
+    await act(clinic, id, "whisper", {}, people.porter);
+    await until("the page", async () => Promise.resolve(pagesTo(FIRST, id).length > 0));
+    expect(pagesTo(FIRST, id)[0]?.text).toMatch(/^DRILL\. /);
+    const listed = async (drill: boolean) => {
+      const { body } = await desk.call("GET", `/api/alerts?drill=${String(drill)}`, {
+        token: porter.token,
+      });
+      return (body as { items: Alert[] }).items.map((alert) => alert.case);
+    };
+    expect(await listed(true)).toEqual([id]);
+    expect(await listed(false)).not.toContain(id);
   });
 
   test("is seen and acknowledged by its team alone", async () => {

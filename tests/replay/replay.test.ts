@@ -112,7 +112,7 @@ describe("the recorded histories", () => {
     expect(new Set(turns.map(({ event }) => event.type))).toEqual(
       new Set([
         ...["created", "acted", "message_received", "decided", "clock_due", "message_failed"],
-        ...["reserved", "used", "refused"],
+        ...["reserved", "used", "refused", "alert_acknowledged", "alert_unanswered"],
       ]),
     );
     const notes = new Set(turns.flatMap(({ note }) => note ?? []));
@@ -131,6 +131,7 @@ describe("the recorded histories", () => {
         "unpark",
         "stored",
         "adjust",
+        "callTeam",
       ]),
     );
     const seen = new Set(all.flatMap(eventNames));
