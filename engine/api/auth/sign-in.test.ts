@@ -239,7 +239,11 @@ describe("roles", () => {
     expect(unknown.status).toBe(403);
     const other = await desk.person(["support"]);
     expect((await patch(other.id, { roles: ["emperor"] })).body["errors"]).toEqual([
-      { pointer: "/roles/0", message: "must be one of admin, support, medical, porter" },
+      {
+        pointer: "/roles/0",
+        message:
+          "must be one of admin, support, medical, infrastructure, security, compliance, porter",
+      },
     ]);
   });
 });
