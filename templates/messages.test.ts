@@ -4,12 +4,21 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import type { Organisation } from "../engine/definition/organisation.js";
 import { templateSchema, type Template } from "../engine/definition/template.js";
-import { countSegments, lintTemplate, renderMessage, TEMPLATE_VARIABLES } from "./index.js";
+import {
+  ALERT_VARIABLES,
+  countSegments,
+  lintTemplate,
+  renderMessage,
+  TEMPLATE_VARIABLES,
+} from "./index.js";
 
 const FOLDER = new URL("./messages/", import.meta.url);
 
 /** What the engine and the ticket workflow send by id. */
 const SHIPPED = [
+  "alert-emergency",
+  "alert-escalated",
+  "alert-overdue",
   "sms-choose",
   "sms-help",
   "sms-link",
@@ -17,6 +26,7 @@ const SHIPPED = [
   "sms-stopped",
   "ticket-assigned",
   "ticket-closed",
+  "ticket-emergency",
   "ticket-escalated",
   "ticket-handed-over",
   "ticket-in-progress",
@@ -65,7 +75,7 @@ describe.each(templates)("$file", ({ file, template }) => {
   });
 
   test("has nothing to complain about but a length that staff choose", () => {
-    const findings = lintTemplate(template, ORGANISATION);
+    const findings = lintTemplate(template, ORGANISATION, knownTo(template));
     const allowed = findings.filter(({ code, severity }) => code === "T004" && severity === "info");
     expect(findings).toEqual(allowed);
   });
@@ -92,7 +102,7 @@ test.each(texts.filter(({ id }) => !FREE_LENGTH.includes(id)))(
   },
 );
 
-test.each(texts.filter(({ id }) => id.startsWith("ticket-")))(
+test.each(texts.filter(({ id }) => /^(ticket|alert)-/.test(id)))(
   "$id in $language tells the ticket id",
   ({ template, language }) => {
     expect(filled(template, language, "sample")).toContain("T-4K7Q-9");
@@ -106,6 +116,12 @@ test("the acknowledgement says what to do in an emergency", () => {
   );
 });
 
+test("whoever writes of a danger sign is told which number to call, and who is being called", () => {
+  const { template } = templates.find(({ template: { id } }) => id === "ticket-emergency") ?? {};
+  const text = filled(template as Template, "en", "sample");
+  expect(text).toContain("Call 999 now or go to the nearest hospital. Medical team is being");
+});
+
 test("the help text names the clinic and how to reach it", () => {
   const { template } = templates.find(({ template: { id } }) => id === "sms-help") ?? {};
   const text = filled(template as Template, "en", "sample");
@@ -114,7 +130,7 @@ test("the help text names the clinic and how to reach it", () => {
 });
 
 function filled(template: Template, language: string, which: "sample" | "longest" | "required") {
-  const entries = Object.entries(TEMPLATE_VARIABLES)
+  const entries = Object.entries(knownTo(template))
     .filter(([, variable]) => which !== "required" || !variable.mayBeEmpty)
     .map(([path, variable]) => [path, which === "longest" ? variable.longest : variable.sample]);
   const rendered = renderMessage({
@@ -123,7 +139,13 @@ function filled(template: Template, language: string, which: "sample" | "longest
     language,
     defaultLanguage: "en",
     variables: Object.fromEntries(entries) as Record<string, string>,
+    known: knownTo(template),
   });
   if (!rendered.ok) throw new Error(rendered.message);
   return rendered.text;
+}
+
+/** What an alert to staff may name differs from what a message to a patient may. */
+function knownTo({ id }: Template) {
+  return id.startsWith("alert-") ? ALERT_VARIABLES : TEMPLATE_VARIABLES;
 }
