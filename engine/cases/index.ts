@@ -11,9 +11,8 @@ import {
   type CaseFilter,
   listCases,
 } from "../store/cases.js";
-import { eventsOf, turnAnywhere } from "../store/events.js";
+import { eventsOf } from "../store/events.js";
 import { messagesOf } from "../store/messages.js";
-import { claimNext, dropEntry, heldEntry } from "../store/queue-entries.js";
 import { releaseByNumber } from "../store/releases.js";
 import { usersByIds } from "../store/users.js";
 import { acknowledgeAlert } from "./acknowledge.js";
@@ -25,14 +24,12 @@ import { createCase } from "./create.js";
 import { asUnavailable } from "./failures.js";
 import { type Names, rowOf } from "./rows.js";
 import { settle } from "./settle.js";
+import { takeNext } from "./take-next.js";
 import { timeline } from "./timeline.js";
 import type { CaseTools } from "./tools.js";
 
 export type * from "./contract.js";
 export { CASE_QUEUE, type CaseTools } from "./tools.js";
-
-/** Entries of a queue tried before a person is told that nobody waits; each refused one has been taken meanwhile. */
-const NEXT_TRIES = 20;
 
 /** Opens the gateway to cases. */
 export function openCases(tools: CaseTools): Cases {
@@ -66,16 +63,20 @@ export function openCases(tools: CaseTools): Cases {
     },
     clocks: (caseId) => clocksOf(tools, caseId),
     messages: async (caseId) => (await messagesOf(tools.store, caseId)).map(messageView),
-    actions: async (caseId, actor) => {
-      const doc = await known(tools, caseId);
-      const { workflow } = await namesFor(tools, doc);
-      return {
-        entry: doc.state.entry,
-        actions: actionsOf(tools, { doc, workflow, roles: actor.roles }),
-      };
+    actions: async (caseId, { roles }) => {
+      const { doc, actions } = await offered(tools, caseId, roles);
+      return { entry: doc.state.entry, actions };
     },
     settled: (caseId, turn) => settle(tools.store, caseId, turn),
-    takeNext: (queue, by) => takeNext(tools, queue, by),
+    takeNext: (queue, by) =>
+      takeNext(
+        {
+          ...tools,
+          act: (request) => act(tools, request),
+          offered: (caseId, roles) => offered(tools, caseId, roles),
+        },
+        { queue, ...by },
+      ),
     repair: async (caseId, { how, actor, requestId }) => {
       await known(tools, caseId);
       try {
@@ -134,80 +135,13 @@ async function list(tools: CaseTools, query: CaseQuery): ReturnType<Cases["list"
   return { items, next: last ? writeCursor(last) : null };
 }
 
-async function takeNext(
-  tools: CaseTools,
-  queue: string,
-  { actor, requestId }: Parameters<Cases["takeNext"]>[1],
-): ReturnType<Cases["takeNext"]> {
-  const before = await takenBefore(tools, queue, requestId);
-  if (before) return act(tools, { ...before, actor, requestId, input: {}, seenEntry: null });
-  for (let i = 0; i < NEXT_TRIES; i += 1) {
-    const entry = await claimNext(tools.store, { queue, requestId, now: new Date(tools.now()) });
-    if (!entry) return null;
-    const taken = await takeEntry(tools, entry.caseId, { actor, requestId });
-    if (taken) return taken;
-    await dropEntry(tools.store, entry._id);
-  }
-  return null;
-}
-
-/** What this very request took before: its claim vanishes in the transaction that writes its turn, so it is asked first. */
-async function takenBefore({ store }: CaseTools, queue: string, requestId: string) {
-  if (await heldEntry(store, queue, requestId)) return null;
-  const turn = await turnAnywhere(store, requestId);
-  return turn?.event.type === "acted" ? { caseId: turn.caseId, action: turn.event.action } : null;
-}
-
-/** Takes one case for a person; null when the case does not let itself be taken any more. */
-async function takeEntry(
-  tools: CaseTools,
-  caseId: string,
-  by: Parameters<Cases["takeNext"]>[1],
-): ReturnType<Cases["takeNext"]> {
+/** A case, and what these roles may do with it now. */
+async function offered(tools: CaseTools, caseId: string, roles: readonly string[]) {
   const doc = await known(tools, caseId);
-  const { workflow } = await namesFor(tools, doc);
-  const action = actionsOf(tools, { doc, workflow, roles: by.actor.roles }).find(({ id }) =>
-    takesCase(workflow, id),
-  );
-  if (!action) return null;
-  try {
-    return await act(tools, {
-      ...by,
-      caseId,
-      action: action.id,
-      input: {},
-      seenEntry: doc.state.entry,
-    });
-  } catch (error) {
-    const refused =
-      error instanceof CasewrightError &&
-      ["action_not_allowed", "case_changed", "case_closed", "case_parked"].includes(error.code);
-    if (refused) return null;
-    throw error;
-  }
-}
-
-/** Whether an action gives the case to whoever takes it, without a form to fill in. */
-function takesCase(workflow: Workflow, id: string): boolean {
-  const transition = workflow.transitions[id];
-  const assignee = transition?.set?.["assignee"];
-  const fromActor =
-    typeof assignee === "object" && assignee !== null && assignee.from === "actor.id";
-  return fromActor && transition?.form === undefined;
-}
-
-type ActionScope = {
-  readonly doc: CaseDoc;
-  readonly workflow: Workflow;
-  readonly roles: readonly string[];
-};
-
-function actionsOf(tools: CaseTools, { doc, workflow, roles }: ActionScope): Action[] {
-  if (doc.parked) return [];
+  const { workflow } = await releaseNames(tools, doc);
   const { allowedActions } = interpreter(Math.max(1, doc.interpreter));
-  return allowedActions(slim(workflow), doc.state, roles, tools.now()).map((id) =>
-    actionOf(workflow, id),
-  );
+  const allowed = doc.parked ? [] : allowedActions(slim(workflow), doc.state, roles, tools.now());
+  return { doc, workflow, actions: allowed.map((id) => actionOf(workflow, id)) };
 }
 
 function actionOf(workflow: Workflow, id: string): Action {

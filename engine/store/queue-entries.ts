@@ -1,5 +1,6 @@
 import { type ClientSession, Schema } from "mongoose";
 import type { CaseState } from "../interpreter/state.js";
+import { isDuplicate } from "./duplicate.js";
 import { nothingPersonal } from "./sealing/privacy.js";
 import { collection, operator, type Store } from "./store.js";
 
@@ -12,8 +13,10 @@ export type QueueEntryDoc = {
   queue: string;
   rank: number;
   joinedAt: Date;
-  /** Who is taking it, under which request, until when. */
+  /** Which request is taking it, until when; then it is offered to the next. */
   claim: { requestId: string; until: Date } | null;
+  /** Requests that claimed it and were not refused: one that outlived its claim may still come to take it. */
+  claimants?: string[];
 };
 
 /** Time a claim holds before the entry is offered to the next person. */
@@ -27,9 +30,15 @@ const schema = new Schema({
   rank: { type: Number, required: true },
   joinedAt: { type: Date, required: true },
   claim: { type: Schema.Types.Mixed, default: null },
+  claimants: { type: [String], default: undefined },
 });
 schema.index({ queue: 1, rank: 1, joinedAt: 1, _id: 1 });
 schema.index({ caseId: 1 });
+// A request holds one entry at a time, in whatever process it runs.
+schema.index(
+  { claimants: 1 },
+  { unique: true, partialFilterExpression: { "claimants.0": { $exists: true } } },
+);
 
 export const queueEntryCollection = collection<QueueEntryDoc>(
   "queue_entries",
@@ -60,25 +69,38 @@ export async function placeInQueue(
   );
 }
 
+/** A request for the next entry of a queue, without those it was refused. */
+export type ClaimNext = {
+  readonly queue: string;
+  readonly requestId: string;
+  readonly now: Date;
+  readonly passed: readonly string[];
+};
+
 /**
- * Claims the next entry of a queue for a request: one atomic step, so that no two people get the same.
- * The same request gets the entry it claimed before. Null when nobody waits.
+ * Claims the next entry of a queue for a request: one atomic step, so that no two people get the same, and no request
+ * gets two. Null when nobody waits, "held" when the request holds an entry by now.
  */
 export async function claimNext(
   store: Store,
-  claim: { readonly queue: string; readonly requestId: string; readonly now: Date },
-): Promise<QueueEntryDoc | null> {
-  const { queue, requestId, now } = claim;
-  const held = await heldEntry(store, queue, requestId);
-  if (held) return held;
-  return store
-    .of(queueEntryCollection)
-    .findOneAndUpdate(
-      { queue, $or: [{ claim: null }, { "claim.until": operator({ $lt: now }) }] },
-      { $set: { claim: { requestId, until: new Date(now.getTime() + LEASE_MS) } } },
-      { sort: { rank: 1, joinedAt: 1, _id: 1 }, returnDocument: "after" },
-    )
-    .lean<QueueEntryDoc>();
+  ask: ClaimNext,
+): Promise<QueueEntryDoc | "held" | null> {
+  const { queue, requestId, now, passed } = ask;
+  const free = { $or: [{ claim: null }, { "claim.until": operator({ $lt: now }) }] };
+  const claim = { requestId, until: new Date(now.getTime() + LEASE_MS) };
+  try {
+    return await store
+      .of(queueEntryCollection)
+      .findOneAndUpdate(
+        { queue, _id: operator({ $nin: passed }), ...free },
+        { $set: { claim }, $addToSet: { claimants: requestId } },
+        { sort: { rank: 1, joinedAt: 1, _id: 1 }, returnDocument: "after" },
+      )
+      .lean<QueueEntryDoc>();
+  } catch (error) {
+    if (isDuplicate(error)) return "held";
+    throw error;
+  }
 }
 
 /** The entry that a request has claimed; null once its case has been taken, or when it claimed none. */
@@ -89,11 +111,18 @@ export async function heldEntry(
 ): Promise<QueueEntryDoc | null> {
   return store
     .of(queueEntryCollection)
-    .findOne({ queue, "claim.requestId": requestId })
+    .findOne({ queue, claimants: requestId })
     .lean<QueueEntryDoc>();
 }
 
-/** Takes a refused entry out of the line; its case has moved and joins again by its own commit. */
+/** Ends a request's claim on an entry, which waits on for somebody else. */
+export async function passOver(store: Store, id: string, requestId: string): Promise<void> {
+  const entries = store.of(queueEntryCollection);
+  await entries.updateOne({ _id: id }, { $pull: { claimants: requestId } });
+  await entries.updateOne({ _id: id, "claim.requestId": requestId }, { $set: { claim: null } });
+}
+
+/** Takes the entry of a case that stands still out of the line; it joins again by its next commit. */
 export async function dropEntry(store: Store, id: string): Promise<void> {
   await store.of(queueEntryCollection).deleteOne({ _id: id });
 }
