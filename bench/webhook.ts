@@ -73,7 +73,8 @@ function row(what: string, ours: readonly Round[], theirs: readonly Round[]): Ro
 }
 
 async function addressOf({ config, release }: Stage, api: StagedProgram): Promise<string> {
-  const sms = endpointsOf(config, release.body.organisation).find(({ name }) => name === "sms");
+  const endpoints = await endpointsOf(config, release.body.organisation);
+  const sms = endpoints.find(({ name }) => name === "sms");
   if (!sms) throw new Error("no SMS endpoint");
   return `${api.url}/webhooks/${sms.plugin.manifest.id}/${sms.id}`;
 }

@@ -82,7 +82,7 @@ type Opened = Pick<ApiParts, "config" | "log"> & {
 
 async function worldOn({ config, log, store, temporal, connection }: Opened): Promise<World> {
   const { namespace } = config.temporal;
-  const endpoints = endpointsOf(config, (await currentRelease(store)).body.organisation);
+  const endpoints = await endpointsOf(config, (await currentRelease(store)).body.organisation);
   const tools = { store, temporal, taskQueue: CASE_QUEUE, endpoints, now: Date.now, newId };
   return openWorld({
     config,

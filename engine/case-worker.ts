@@ -69,7 +69,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const rewrapped = await adoptDataKey(store, config.keys);
   if (rewrapped > 0) log.info({ rewrapped }, "case keys moved to the present DATA_KEY");
   const { organisation } = (await firstRelease(store)).body;
-  const endpoints = endpointsOf(config, organisation);
+  const endpoints = await endpointsOf(config, organisation);
   const connection = await NativeConnection.connect({ address });
   const tools = effectTools(parts, store, endpoints);
   const dataConverter = parts.dataConverter ?? dataConverterFor({ store, ...config.keys });

@@ -8,7 +8,7 @@ import { crossChecks } from "./config/cross-checks.js";
 import { parseDotenv } from "./config/dotenv.js";
 import { ConfigError, type ConfigFinding } from "./config/finding.js";
 import { keyFromFile } from "./config/keys.js";
-import { unknownNames } from "./config/unknown-names.js";
+import { isOutsideSetting, unknownNames } from "./config/unknown-names.js";
 import {
   type VariableName,
   variableNames,
@@ -59,6 +59,11 @@ export type Config = {
   readonly accounts: Accounts;
   /** How often each channel is looked at, and the time that its provider gets. */
   readonly channelCheck: { readonly everyMs: number; readonly timeoutMs: number };
+  /** Channels outside the tree: their packages, and every variable that begins with CHANNEL_ as it stands. */
+  readonly outside: {
+    readonly packages: readonly string[];
+    readonly values: Readonly<Record<string, string>>;
+  };
   /** `on`: two accounts of one kind stand in for each other. */
   readonly failover: "on" | "off";
   /** Known names that have a value although nothing reads them yet. */
@@ -81,7 +86,8 @@ const validate = new Ajv({ allErrors: true })
  */
 export function loadConfig(env: Environment, projectRoot: string): Config {
   const file = readDotenv(projectRoot);
-  const known = knownValues({ ...file.values, ...withoutEmpty(env) });
+  const given = { ...file.values, ...withoutEmpty(env) };
+  const known = knownValues(given);
   const findings = [
     ...file.findings,
     ...unknownNames(Object.keys(withoutEmpty(env)), Object.keys(file.values)),
@@ -91,7 +97,8 @@ export function loadConfig(env: Environment, projectRoot: string): Config {
   const dataDir = resolve(projectRoot, known.DATA_DIR ?? ".data");
   findings.push(...dataDirFindings(dataDir));
   if (findings.length > 0) throw new ConfigError(firstOfEach(findings));
-  return toConfig(known, { env, projectRoot, dataDir, keys: keysOf(known, dataDir) });
+  const outside = outsideSettings(given);
+  return toConfig(known, { env, projectRoot, dataDir, keys: keysOf(known, dataDir), outside });
 }
 
 /**
@@ -102,10 +109,15 @@ export function configOrExit(): Config {
   try {
     return loadConfig(process.env, findProjectRoot());
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`Casewright cannot start with this configuration:\n${error.message}\n`);
-    process.exit(1);
+    return exitWith(error);
   }
+}
+
+/** Ends the process as {@link configOrExit} does. @throws what is no {@link ConfigError} */
+export function exitWith(error: unknown): never {
+  if (!(error instanceof ConfigError)) throw error;
+  process.stderr.write(`Casewright cannot start with this configuration:\n${error.message}\n`);
+  process.exit(1);
 }
 
 /** The environment for a child process: ours with the given variables in place of the same names. */
@@ -211,10 +223,21 @@ function readOrMakeKey(dataDir: string, file: string): string {
   }
 }
 
-type Surroundings = Pick<Config, "projectRoot" | "dataDir" | "keys"> & { env: Environment };
+type Surroundings = Pick<Config, "projectRoot" | "dataDir" | "keys"> & {
+  readonly env: Environment;
+  readonly outside: Config["outside"]["values"];
+};
+
+function outsideSettings(given: Environment): Config["outside"]["values"] {
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([name, value = ""]) =>
+      isOutsideSetting(name) && value.trim() !== "" ? [[name, value.trim()]] : [],
+    ),
+  );
+}
 
 function toConfig(values: VariableValues, surroundings: Surroundings): Config {
-  const { env, projectRoot, dataDir, keys } = surroundings;
+  const { env, projectRoot, dataDir, keys, outside } = surroundings;
   const mode = values.NODE_ENV ?? "development";
   const port = values.PORT ?? DEFAULT_PORT;
   return {
@@ -240,6 +263,10 @@ function toConfig(values: VariableValues, surroundings: Surroundings): Config {
     channelCheck: {
       everyMs: (values.HEALTH_CHECK_INTERVAL ?? 3_600) * 1_000,
       timeoutMs: values.HEALTH_CHECK_TIMEOUT ?? 5_000,
+    },
+    outside: {
+      packages: values.CHANNEL_PLUGINS?.split(",").map((name) => name.trim()) ?? [],
+      values: outside,
     },
     failover: values.FAILOVER ?? "on",
     waiting: variableNames.filter((name) => name in values && variableOptions(name).waiting),

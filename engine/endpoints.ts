@@ -2,12 +2,16 @@ import { endpointsFrom } from "../plugins/index.js";
 import type { Endpoint } from "./channels/contract.js";
 import type { Config } from "./config.js";
 import type { Organisation } from "./definition/organisation.js";
+import { outsideChannels } from "./outside-channels.js";
 
-/** The endpoints of this installation; the same in the API and in every worker. */
-export function endpointsOf(
+/**
+ * The endpoints of this installation; the same in the API and in every worker.
+ * @throws ConfigError when a channel from outside the tree cannot be used
+ */
+export async function endpointsOf(
   config: Config,
   { country }: Pick<Organisation, "country">,
-): readonly Endpoint[] {
+): Promise<readonly Endpoint[]> {
   const { accounts, failover, sandbox, port, keys } = config;
   const { africastalking, twilio, sendgrid, smtp, slack } = accounts;
   return endpointsFrom({
@@ -22,6 +26,7 @@ export function endpointsOf(
     failover,
     allowedOrigins: formOrigins(config),
     country,
+    outside: await outsideChannels(config),
   });
 }
 

@@ -1,10 +1,11 @@
 import { extname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Config, configOrExit } from "./config.js";
+import type { Config } from "./config.js";
 import { reasonOf } from "./servers/report.js";
+import { startConfigOrExit } from "./start-config.js";
 import { type Instance, startInstance } from "./supervisor/instance.js";
 
-const config = configOrExit();
+const config = await startConfigOrExit();
 const entries = entriesFromArguments();
 const ending = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])

@@ -1,5 +1,5 @@
 import { Value } from "@sinclair/typebox/value";
-import type { ChannelPlugin, Endpoint } from "../engine/channels/contract.js";
+import type { ChannelKind, ChannelPlugin, Endpoint } from "../engine/channels/contract.js";
 import { deriveSecret } from "../engine/channels/secret.js";
 import { africastalkingChannel } from "./africastalking/index.js";
 import { formChannel } from "./form/index.js";
@@ -10,6 +10,7 @@ import { twilioChannel } from "./twilio/index.js";
 
 export { answerAsProvider, inboundCallback, type SandboxAnswer } from "./africastalking/sandbox.js";
 export type { Callback } from "./callback.js";
+export { channelOf, NoChannelError } from "./outside.js";
 export { answerAsSendgrid, inboundMail, type SandboxMail } from "./sendgrid/sandbox.js";
 export { addressIn as mailAddressIn } from "./mail-address.js";
 export type { PhoneMessage, PhoneStore } from "./africastalking/phone-store.js";
@@ -23,6 +24,13 @@ export const plugins: readonly ChannelPlugin[] = [
   smtpChannel,
   twilioChannel,
 ];
+
+/** A channel that is not in this list: its package stands in CHANNEL_PLUGINS, its settings in variables of its own. */
+export type OutsideChannel = {
+  readonly plugin: ChannelPlugin;
+  /** Checked against its schema, without what an installation sets itself. */
+  readonly settings: Readonly<Record<string, unknown>>;
+};
 
 /** What the composition root knows and the endpoints depend on. */
 export type InstallationSettings = {
@@ -69,6 +77,8 @@ export type InstallationSettings = {
     /** Only from deployment configuration. */
     readonly baseUrl?: string;
   };
+  /** Channels from outside the tree, in the order of their names in the configuration. */
+  readonly outside?: readonly OutsideChannel[];
   /**
    * Where our API plays providers, such as http://127.0.0.1:8080/sandbox; each has a path below it. Without it and without
    * credentials a channel is not there.
@@ -98,7 +108,8 @@ export const SANDBOX_MAIL_SENDER = "desk@clinic.example";
 
 /**
  * The endpoints of this installation: `sms` (Africa's Talking), `sms-twilio`, `email` (SendGrid), `email-smtp`, `slack`
- * and `web-form`. Without any account for SMS or for e-mail a sandbox stands for the first. The first of a kind reaches who has not written yet.
+ * and `web-form`, and those from outside by the ids of their plugins, after ours of the same kind. Without any account for
+ * SMS or for e-mail a sandbox stands for the first. The first of a kind reaches who has not written yet.
  * @throws Error with the names of the settings that are wrong, never their values
  */
 export function endpointsFrom(installation: InstallationSettings): readonly Endpoint[] {
@@ -106,7 +117,9 @@ export function endpointsFrom(installation: InstallationSettings): readonly Endp
     ...pairs(installation, smsEndpoints(installation)),
     ...pairs(installation, emailEndpoints(installation)),
     ...slackEndpoints(installation),
+    ...outsideEndpoints(installation, ["chat", "slack"]),
     ...formEndpoints(installation),
+    ...outsideEndpoints(installation, ["form"]),
   ];
 }
 
@@ -126,32 +139,51 @@ function smsEndpoints(installation: InstallationSettings): readonly Endpoint[] {
   const { africastalking, twilio, addressKey, publicUrl } = installation;
   const first = { name: "sms", plugin: africastalkingChannel };
   const account = twilio && { ...twilio, publicUrl: new URL(publicUrl).origin };
-  return [
+  const real = [
     ...accountEndpoint(installation, first, africastalking),
     ...accountEndpoint(installation, { name: "sms-twilio", plugin: twilioChannel }, account),
-    ...(africastalking === undefined && twilio === undefined
-      ? sandboxEndpoint(installation, first, {
-          username: "sandbox",
-          apiKey: deriveSecret(addressKey, "sandbox africastalking 1"),
-          sender: SANDBOX_SENDER,
-        })
-      : []),
+    ...outsideEndpoints(installation, ["sms"]),
   ];
+  return real.length > 0
+    ? real
+    : sandboxEndpoint(installation, first, {
+        username: "sandbox",
+        apiKey: deriveSecret(addressKey, "sandbox africastalking 1"),
+        sender: SANDBOX_SENDER,
+      });
 }
 
 function emailEndpoints(installation: InstallationSettings): readonly Endpoint[] {
   const { sendgrid, smtp, addressKey } = installation;
   const first = { name: "email", plugin: sendgridChannel };
-  return [
+  const real = [
     ...accountEndpoint(installation, first, sendgrid),
     ...accountEndpoint(installation, { name: "email-smtp", plugin: smtpChannel }, smtp),
-    ...(sendgrid === undefined && smtp === undefined
-      ? sandboxEndpoint(installation, first, {
-          apiKey: deriveSecret(addressKey, "sandbox sendgrid 1"),
-          from: SANDBOX_MAIL_SENDER,
-        })
-      : []),
+    ...outsideEndpoints(installation, ["email"]),
   ];
+  return real.length > 0
+    ? real
+    : sandboxEndpoint(installation, first, {
+        apiKey: deriveSecret(addressKey, "sandbox sendgrid 1"),
+        from: SANDBOX_MAIL_SENDER,
+      });
+}
+
+/** Channels from outside of some kinds. They get the secret of their address and our own, where they have settings for them. */
+function outsideEndpoints(
+  { outside = [], addressKey, publicUrl }: InstallationSettings,
+  kinds: readonly ChannelKind[],
+): readonly Endpoint[] {
+  return outside
+    .filter(({ plugin }) => kinds.includes(plugin.manifest.kind))
+    .map(({ plugin, settings: given }) => {
+      const { id: name, settings: schema } = plugin.manifest;
+      const id = deriveSecret(addressKey, `endpoint ${name} 1`);
+      const own = { endpointSecret: id, publicUrl: new URL(publicUrl).origin };
+      const ours = Object.entries(own).filter(([field]) => field in schema.properties);
+      const settings = { ...given, ...Object.fromEntries(ours) };
+      return endpoint({ id, name, plugin, settings, opens: OPENS, sandbox: false });
+    });
 }
 
 /** Nothing comes in by it, so it has an address without a secret. */

@@ -33,7 +33,12 @@ export function unknownNames(
 }
 
 function isKnown(name: string): boolean {
-  return (variableNames as readonly string[]).includes(name);
+  return (variableNames as readonly string[]).includes(name) || isOutsideSetting(name);
+}
+
+/** A setting of a channel outside the tree, such as CHANNEL_SMS_GATE_PASSWORD; its channel tells whether it knows it. */
+export function isOutsideSetting(name: string): boolean {
+  return /^CHANNEL_[A-Z0-9]+(_[A-Z0-9]+)+$/.test(name);
 }
 
 function meantForUs(name: string): boolean {

@@ -209,7 +209,8 @@ async function busyWorkflows(store: Store, client: Client): Promise<string | nul
 
 async function webhookOf({ config }: Rig, store: Store): Promise<string> {
   const { organisation } = (await currentRelease(store)).body;
-  const sms = endpointsOf(config, organisation).find(({ name }) => name === "sms");
+  const endpoints = await endpointsOf(config, organisation);
+  const sms = endpoints.find(({ name }) => name === "sms");
   if (!sms) throw new Error("there is no SMS endpoint");
   return `${config.publicUrl}/webhooks/${sms.plugin.manifest.id}/${sms.id}`;
 }

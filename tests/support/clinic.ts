@@ -88,7 +88,7 @@ export async function openClinic(servers: Servers, options: ClinicOptions = {}):
   const connection = await NativeConnection.connect({ address: servers.temporalAddress });
   const dataConverter = options.dataConverter ?? dataConverterFor({ store, ...config.keys });
   const client = new Client({ connection, dataConverter });
-  const endpoints = endpointsOf(config, body.organisation);
+  const endpoints = await endpointsOf(config, body.organisation);
   const taskQueue = `test-${randomUUID()}`;
   const tools: CaseTools = {
     store,

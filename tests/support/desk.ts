@@ -77,7 +77,7 @@ export async function openDesk(servers: Servers, options: DeskOptions = {}): Pro
     config,
     store,
     cases: clinic.cases,
-    endpoints: endpointsOf(
+    endpoints: await endpointsOf(
       options.sms === "sandbox"
         ? { ...config, accounts: { ...config.accounts, africastalking: undefined }, sandbox: "on" }
         : config,
