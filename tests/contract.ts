@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { outsideContract } from "./support/outside-contract.js";
 import { guardLoopback } from "./support/provider-fake/loopback.js";
+import { quietly } from "./support/provider-fake/quietly.js";
 
 /** `npm run contract -- <folder>`: runs the contract of a channel outside the tree and ends with 1 when it is broken. */
 const { positionals } = parseArgs({ allowPositionals: true });
@@ -12,7 +13,7 @@ if (folder === undefined) {
 const guard = guardLoopback();
 const { id, cases, close } = await outsideContract(folder);
 let broken = 0;
-for (const { title, run } of cases) {
+for (const { title, run } of cases.map(quietly)) {
   const problem = await problemOf(run);
   if (problem !== undefined) broken += 1;
   console.log(problem === undefined ? `kept    ${title}` : `BROKEN  ${title}: ${problem}`);
