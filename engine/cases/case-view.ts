@@ -19,7 +19,7 @@ export async function caseView(store: Store, doc: CaseDoc, names: Names): Promis
     whyOf(store, doc, names.workflow),
   ]);
   return {
-    ...rowOf(state, names, doc.parked),
+    ...rowOf(state, names, doc.parked, doc.lives),
     data: state.data,
     fields: fieldsOf(state, names.workflow),
     contact,

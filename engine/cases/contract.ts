@@ -9,6 +9,7 @@ import type {
 } from "../protocol/case.js";
 import type { Json } from "../definition/names.js";
 import type { AlertDoc } from "../store/alerts.js";
+import type { DueFilter } from "../store/due-order.js";
 import type { Actor } from "../interpreter/event.js";
 
 /** Whom a new case is for, as a caller names them; at least one address for a case that sends messages. */
@@ -55,6 +56,10 @@ export type CaseQuery = {
   readonly assignee?: string;
   /** An exact case id. */
   readonly text?: string;
+  /** What comes first: the most urgent (if left out), or what is due first. */
+  readonly order?: "urgency" | "due";
+  /** Only cases that have promised something, with the order `due`. */
+  readonly due?: DueFilter;
   /** 1 to 100. */
   readonly limit: number;
   readonly cursor?: string;
@@ -86,6 +91,11 @@ export type Cases = {
   ): Promise<{ readonly first: boolean; readonly alert: AlertDoc }>;
   read(caseId: string): Promise<CaseDetail | null>;
   list(query: CaseQuery): Promise<CaseList>;
+  /** Rows of some cases by id, those that are within this row scope. */
+  rows(
+    caseIds: readonly string[],
+    scope: Pick<CaseQuery, "queues" | "person">,
+  ): Promise<ReadonlyMap<string, CaseRow>>;
   events(
     caseId: string,
     page: { readonly after?: number; readonly limit: number },

@@ -2,15 +2,10 @@ import type { Workflow } from "../definition/workflow.js";
 import { interpreter } from "../interpreter/index.js";
 import { slim } from "../interpreter/slim.js";
 import type { CaseState } from "../interpreter/state.js";
-import type { Action } from "../protocol/case.js";
+import type { Action, CaseRow } from "../protocol/case.js";
 import { CasewrightError } from "../protocol/errors.js";
-import {
-  type CaseCursor,
-  caseDoc,
-  type CaseDoc,
-  type CaseFilter,
-  listCases,
-} from "../store/cases.js";
+import { caseDoc, type CaseDoc, type CaseFilter, casesById, listCases } from "../store/cases.js";
+import { listByDue } from "../store/due-order.js";
 import { eventsOf } from "../store/events.js";
 import { messagesOf } from "../store/messages.js";
 import { releaseByNumber } from "../store/releases.js";
@@ -18,11 +13,12 @@ import { usersByIds } from "../store/users.js";
 import { acknowledgeAlert } from "./acknowledge.js";
 import { ActionRefused, actOn } from "./act.js";
 import { caseView, messageView } from "./case-view.js";
+import { readDueCursor, readUrgencyCursor, writeCaseCursor } from "./case-cursor.js";
 import type { ActOnCase, CaseQuery, Cases } from "./contract.js";
 import { clocksOf } from "./clock-view.js";
 import { createCase } from "./create.js";
 import { asUnavailable } from "./failures.js";
-import { type Names, rowOf } from "./rows.js";
+import { livesNow, type Names, rowOf } from "./rows.js";
 import { settle } from "./settle.js";
 import { takeNext } from "./take-next.js";
 import { timeline } from "./timeline.js";
@@ -46,6 +42,11 @@ export function openCases(tools: CaseTools): Cases {
       return doc === null ? null : caseView(tools.store, doc, await namesFor(tools, doc));
     },
     list: (query) => list(tools, query),
+    rows: async (ids, { queues, person = "" }) => {
+      const docs = await casesById(tools.store, ids, { queues, person });
+      const rows = await rowsOf(tools, docs);
+      return new Map(rows.map((row) => [row.id, row]));
+    },
     events: async (caseId, { after = 0, limit }) => {
       const doc = await known(tools, caseId);
       const events = await eventsOf(tools.store, caseId, {
@@ -102,37 +103,53 @@ async function act(tools: CaseTools, request: ActOnCase): ReturnType<Cases["act"
     });
     const doc = { ...taken.doc, state: taken.state };
     const names = await namesKnowing(tools, doc, await people);
-    return { turn: taken.turn, row: rowOf(taken.state, names, null) };
+    const step = { transition: request.action, before: taken.doc.state, after: taken.state };
+    const lives = livesNow(taken.doc.lives ?? [], step, names);
+    return { turn: taken.turn, row: rowOf(taken.state, names, null, lives) };
   } catch (error) {
     if (!(error instanceof ActionRefused)) throw error;
     const { doc, refusal } = error;
-    const current = rowOf(doc.state, await namesFor(tools, doc), doc.parked);
+    const current = rowOf(doc.state, await namesFor(tools, doc), doc.parked, doc.lives);
     if (refusal === "changed") throw new CasewrightError("case_changed", { current });
     throw new CasewrightError("action_not_allowed", { allowed: refusal.allowed, current });
   }
 }
 
 async function list(tools: CaseTools, query: CaseQuery): ReturnType<Cases["list"]> {
-  const { limit, cursor, text, person, ...members } = query;
-  const filter: CaseFilter = {
-    ...members,
-    person: person ?? "",
-    ...(text === undefined ? {} : { id: text }),
-  };
-  const after = cursor === undefined ? null : readCursor(cursor);
-  const docs = await listCases(tools.store, filter, { limit: limit + 1, after });
+  const { limit } = query;
+  const docs = await (query.order === "due" ? dueFirst(tools, query) : urgentFirst(tools, query));
   const page = docs.slice(0, limit);
+  const items = await rowsOf(tools, page);
+  const last = docs.length > limit ? page.at(-1) : undefined;
+  return { items, next: last ? writeCaseCursor(last, query.order) : null };
+}
+
+async function rowsOf(tools: CaseTools, docs: readonly CaseDoc[]): Promise<CaseRow[]> {
   const people = await peopleIn(
     tools,
-    page.map(({ state }) => state),
+    docs.map(({ state }) => state),
   );
-  const items = await Promise.all(
-    page.map(async (doc) =>
-      rowOf(doc.state, { ...(await releaseNames(tools, doc)), people }, doc.parked),
+  return Promise.all(
+    docs.map(async (doc) =>
+      rowOf(doc.state, { ...(await releaseNames(tools, doc)), people }, doc.parked, doc.lives),
     ),
   );
-  const last = docs.length > limit ? page.at(-1) : undefined;
-  return { items, next: last ? writeCursor(last) : null };
+}
+
+async function urgentFirst({ store }: CaseTools, query: CaseQuery): Promise<CaseDoc[]> {
+  const after = query.cursor === undefined ? null : readUrgencyCursor(query.cursor);
+  return listCases(store, filterOf(query), { limit: query.limit + 1, after });
+}
+
+async function dueFirst({ store, now }: CaseTools, query: CaseQuery): Promise<CaseDoc[]> {
+  const after = query.cursor === undefined ? null : readDueCursor(query.cursor);
+  const filter = { ...filterOf(query), ...(query.due === undefined ? {} : { due: query.due }) };
+  return listByDue(store, filter, { limit: query.limit + 1, after, now: new Date(now()) });
+}
+
+function filterOf(query: CaseQuery): CaseFilter {
+  const { limit: _limit, cursor: _cursor, order: _order, due: _due, text, ...members } = query;
+  return { ...members, person: query.person ?? "", ...(text === undefined ? {} : { id: text }) };
 }
 
 /** A case, and what these roles may do with it now. */
@@ -202,32 +219,4 @@ async function peopleIn(
   if (ids.size === 0) return new Map();
   const users = await usersByIds(tools.store, [...ids]);
   return new Map(users.map(({ _id, name }) => [_id, name]));
-}
-
-function writeCursor(doc: CaseDoc): string {
-  const cursor: CaseCursor = {
-    rank: doc.rank,
-    createdAt: doc.createdAt.toISOString(),
-    id: doc._id,
-  };
-  return Buffer.from(JSON.stringify(cursor)).toString("base64url");
-}
-
-function readCursor(text: string): CaseCursor {
-  try {
-    const { rank, createdAt, id } = JSON.parse(
-      Buffer.from(text, "base64url").toString(),
-    ) as Partial<CaseCursor>;
-    const valid =
-      typeof rank === "number" &&
-      typeof id === "string" &&
-      typeof createdAt === "string" &&
-      !Number.isNaN(Date.parse(createdAt));
-    if (valid) return { rank, createdAt, id };
-  } catch {
-    // Fall through: the same answer for every cursor that is not ours.
-  }
-  throw new CasewrightError("invalid_request", {
-    errors: [{ pointer: "?cursor", message: "This cursor is not one of ours" }],
-  });
 }

@@ -3,6 +3,7 @@ import type { Workflow } from "../definition/workflow.js";
 import type { CaseState } from "../interpreter/state.js";
 import type { Parked } from "../store/cases.js";
 import type { CaseRow } from "../protocol/case.js";
+import { type ClockLife, isPromise, livesAfter } from "../sla/clock-life.js";
 
 /** Names that turn a case's ids into words: those of its own release, and of the people it may be assigned to. */
 export type Names = {
@@ -11,8 +12,20 @@ export type Names = {
   readonly people: ReadonlyMap<string, string>;
 };
 
-/** A case as a list shows it. `parked` is why it stands still. */
-export function rowOf(state: CaseState, names: Names, parked: Parked | null): CaseRow {
+/**
+ * A case as a list shows it. `parked` is why it stands still; `lives` are its open promises, told from the state alone when
+ * they are not known.
+ */
+export function rowOf(
+  state: CaseState,
+  names: Names,
+  parked: Parked | null,
+  lives: readonly ClockLife[] = livesNow(
+    [],
+    { transition: null, before: null, after: state },
+    names,
+  ),
+): CaseRow {
   const { workflow } = names;
   const definition = workflow.states[state.state];
   const rank = workflow.priorities.indexOf(state.priority);
@@ -33,7 +46,8 @@ export function rowOf(state: CaseState, names: Names, parked: Parked | null): Ca
         ? null
         : { id: state.assignee, name: personName(state.assignee, names) },
     channel: state.contact?.channel ?? null,
-    due: dueOf(state, workflow),
+    due: dueOf(state, workflow, lives),
+    stands: standsOf(workflow, lives),
     turn: state.turn,
     entry: state.entry,
     createdAt: instant(state.createdAt),
@@ -72,11 +86,49 @@ function titleOf(state: CaseState, workflow: Workflow): string {
   return `${line.slice(0, TITLE_CHARACTERS - 1).replace(half, "")}…`;
 }
 
-function dueOf(state: CaseState, workflow: Workflow): CaseRow["due"] {
-  const [due] = Object.entries(state.clocks)
-    .flatMap(([clock, { dueAt }]) => (dueAt === null ? [] : [{ clock, at: dueAt }]))
-    .sort((a, b) => a.at - b.at || (a.clock < b.clock ? -1 : 1));
+/** The open promises of a case after a turn that may not be stored yet. */
+export function livesNow(
+  lives: readonly ClockLife[],
+  step: Parameters<typeof livesAfter>[1],
+  { workflow: { clocks = {} } }: Pick<Names, "workflow">,
+): readonly ClockLife[] {
+  return livesAfter(lives, step, { clocks, count: () => 0 }).open;
+}
+
+type Due = { readonly clock: string; readonly at: number; readonly riskAt: number | null };
+
+/** What is or was due first: what has been promised, else a chore. */
+function dueOf(state: CaseState, workflow: Workflow, lives: readonly ClockLife[]): CaseRow["due"] {
+  const promised = lives.flatMap(({ clock, brokenAt, dueAt, riskAt }): Due[] => {
+    const at = brokenAt ?? dueAt;
+    return at === null ? [] : [{ clock, at, riskAt }];
+  });
+  const chores = Object.entries(state.clocks).flatMap(([clock, { dueAt }]): Due[] => {
+    const definition = workflow.clocks?.[clock];
+    const isChore = definition === undefined || !isPromise(definition);
+    return dueAt === null || !isChore ? [] : [{ clock, at: dueAt, riskAt: null }];
+  });
+  const isPromised = promised.length > 0;
+  const [due] = (isPromised ? promised : chores).sort(
+    (a, b) => a.at - b.at || (a.clock < b.clock ? -1 : 1),
+  );
   if (due === undefined) return null;
-  const { clock, at } = due;
-  return { clock, name: workflow.clocks?.[clock]?.name ?? clock, at: instant(at) };
+  const { clock, at, riskAt } = due;
+  return {
+    clock,
+    name: workflow.clocks?.[clock]?.name ?? clock,
+    at: instant(at),
+    riskAt: riskAt === null ? null : instant(riskAt),
+    promise: isPromised,
+  };
+}
+
+/** The promise that stands still for the longest. */
+function standsOf(workflow: Workflow, lives: readonly ClockLife[]): CaseRow["stands"] {
+  const [first] = lives
+    .flatMap(({ clock, pausedAt }) => (pausedAt === null ? [] : [{ clock, since: pausedAt }]))
+    .sort((a, b) => a.since - b.since);
+  if (first === undefined) return null;
+  const { clock, since } = first;
+  return { clock, name: workflow.clocks?.[clock]?.name ?? clock, since: instant(since) };
 }

@@ -1,5 +1,6 @@
 import { ApplicationFailure } from "@temporalio/common";
 import type { CommitBatch } from "../../workflows/case/activities.js";
+import { countingBy } from "../sla/count-by.js";
 import { CommitConflict, commitTurns } from "../store/commit.js";
 import { refusedByStore } from "../store/refused.js";
 import { releaseByNumber } from "../store/releases.js";
@@ -23,6 +24,10 @@ export async function commit(tools: EffectTools, batch: CommitBatch): Promise<vo
         const priorities = workflowOf(release.body.workflows, workflow)?.priorities ?? [];
         return Math.max(0, priorities.indexOf(priority));
       },
+      clocksOf: ({ workflow }) => ({
+        clocks: workflowOf(release.body.workflows, workflow)?.clocks ?? {},
+        count: countingBy(release.body.calendars),
+      }),
       messagesOf: (turn, state, session) => {
         const workflow = workflowOf(release.body.workflows, state.workflow);
         return messageRows({ tools, release, workflow }, turn, state, session);

@@ -26,9 +26,24 @@ export const caseRowSchema = Type.Object(
     assignee: Type.Union([named, Type.Null()]),
     channel: Type.Union([Type.String(), Type.Null()]),
     due: Type.Union([
-      Type.Object({ clock: Type.String(), name: Type.String(), at: instant }),
+      Type.Object({
+        clock: Type.String(),
+        name: Type.String(),
+        at: Type.String({
+          format: "date-time",
+          description: "ISO 8601, UTC; in the past when it is late",
+        }),
+        riskAt: Type.Union([instant, Type.Null()], {
+          description: "From when it is at risk: the first mark of its clock",
+        }),
+        promise: Type.Boolean({ description: "False for a chore, such as closing by itself" }),
+      }),
       Type.Null(),
     ]),
+    stands: Type.Union(
+      [Type.Object({ clock: Type.String(), name: Type.String(), since: instant }), Type.Null()],
+      { description: "The promise that stands still, as while the patient is asked" },
+    ),
     turn: Type.Integer({ minimum: 1 }),
     entry: Type.Integer({ minimum: 1, description: "Send it back as `seenEntry` with an action" }),
     createdAt: instant,

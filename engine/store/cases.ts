@@ -1,5 +1,6 @@
 import { type ClientSession, Schema } from "mongoose";
 import type { CaseState } from "../interpreter/state.js";
+import type { ClockLife } from "../sla/clock-life.js";
 import { collection, operator, type Store } from "./store.js";
 
 /** Why and since when a case stands still. */
@@ -28,9 +29,18 @@ export type CaseDoc = {
   createdAt: Date;
   updatedAt: Date;
   parked: Parked | null;
+  /** Promises that are still to be done; those that were broken too. Absent before the first turn. */
+  lives?: readonly ClockLife[];
+  /** When the first of them is or was due; a far day when none is, so that it comes last. */
+  dueAt: Date;
+  /** From when one of them is at risk. */
+  riskAt: Date | null;
   /** Hash of the last event row: the head of the case's chain. */
   head: string;
 };
+
+/** Where a case stands in the order of what is due when nothing is. */
+export const NOTHING_DUE = new Date("9999-12-31T00:00:00Z");
 
 const schema = new Schema({
   _id: { type: String, required: true },
@@ -49,8 +59,14 @@ const schema = new Schema({
   createdAt: { type: Date, required: true },
   updatedAt: { type: Date, required: true },
   parked: { type: Schema.Types.Mixed, default: null },
+  lives: { type: [Schema.Types.Mixed], default: [] },
+  dueAt: { type: Date, default: NOTHING_DUE },
+  riskAt: { type: Date, default: null },
   head: { type: String, default: "" },
 });
+schema.index({ queue: 1, status: 1, dueAt: 1, _id: 1 });
+schema.index({ status: 1, dueAt: 1, _id: 1 });
+schema.index({ assignee: 1, status: 1, dueAt: 1, _id: 1 });
 schema.index({ queue: 1, status: 1, rank: 1, createdAt: 1, _id: 1 });
 schema.index({ status: 1, rank: 1, createdAt: 1, _id: 1 });
 schema.index({ assignee: 1, status: 1, rank: 1, createdAt: 1, _id: 1 });
@@ -74,6 +90,9 @@ export const caseCollection = collection<CaseDoc>("cases", schema, {
     createdAt: "clear",
     updatedAt: "clear",
     parked: "clear",
+    lives: "clear",
+    dueAt: "clear",
+    riskAt: "clear",
     head: "clear",
   },
 });
@@ -126,6 +145,19 @@ export async function listCases(
     .lean<CaseDoc[]>();
 }
 
+/** Some cases, those of them that are within a person's row scope. */
+export async function casesById(
+  store: Store,
+  ids: readonly string[],
+  scope: Pick<CaseFilter, "queues" | "person">,
+): Promise<CaseDoc[]> {
+  if (ids.length === 0) return [];
+  return store
+    .of(caseCollection)
+    .find({ $and: [{ _id: operator({ $in: [...ids] }) }, scopeOf(scope)] })
+    .lean<CaseDoc[]>();
+}
+
 /** Open cases of a contact, oldest first. */
 export async function openCasesOf(store: Store, contact: string): Promise<CaseDoc[]> {
   return store
@@ -154,7 +186,8 @@ export function scopeOf({ queues, person }: Pick<CaseFilter, "queues" | "person"
     : { $or: [{ queue: operator({ $in: [...queues] }) }, { assignee: person }] };
 }
 
-function membersOf(filter: CaseFilter): object {
+/** The members that a filter wants to be just so. */
+export function membersOf(filter: CaseFilter): object {
   const { workflow, queue, state, status, priority, assignee, id } = filter;
   const wanted = { workflow, queue, stateId: state, status, priority, assignee, _id: id };
   return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));

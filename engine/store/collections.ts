@@ -6,6 +6,7 @@ import { caseRequestCollection } from "./case-requests.js";
 import { counterCollection } from "./case-ids.js";
 import { caseCollection } from "./cases.js";
 import { channelCheckCollection, channelTurnCollection } from "./channel-checks.js";
+import { clockLifeCollection } from "./clock-lives.js";
 import { contactCollection } from "./contacts.js";
 import { conversationCollection } from "./conversations.js";
 import { decisionCollection } from "./decisions.js";
@@ -36,6 +37,7 @@ export const COLLECTIONS = [
   caseRequestCollection,
   channelCheckCollection,
   channelTurnCollection,
+  clockLifeCollection,
   contactCollection,
   conversationCollection,
   counterCollection,

@@ -1,8 +1,12 @@
 import type { ClientSession } from "mongoose";
+import { isDeepStrictEqual } from "node:util";
 import { applyPatch } from "../interpreter/patch.js";
 import type { CaseState } from "../interpreter/state.js";
 import type { Turn } from "../interpreter/turn.js";
+import { type ClockLife, livesAfter, type LifeWorld } from "../sla/clock-life.js";
 import { writeAlerts } from "./alerts.js";
+import { dueMembers } from "./due-order.js";
+import { writeLives } from "./clock-lives.js";
 import { caseCollection, caseDoc, type CaseDoc } from "./cases.js";
 import { digestsOf, eventCollection, type EventDoc } from "./events.js";
 import { insertMessages, type MessageDoc } from "./messages.js";
@@ -19,6 +23,8 @@ export type CommitRequest = {
   readonly turns: readonly Turn[];
   /** Place of the case's priority in its workflow; 0 is the most urgent. */
   rankOf(state: CaseState): number;
+  /** The clocks of the case's workflow, and how they count. */
+  clocksOf(state: CaseState): LifeWorld;
   /** Messages that a turn brings along, in or out; called once for each turn that is new. */
   messagesOf(turn: Turn, state: CaseState, session: ClientSession): Promise<readonly MessageDoc[]>;
 };
@@ -87,6 +93,7 @@ async function writeTurns(
 ): Promise<void> {
   let state = stored !== null && stored.turn > 0 ? stored.state : null;
   let head = stored?.head ?? "";
+  const lives = livesOf(stored?.lives ?? []);
   const rows: EventDoc[] = [];
   const messages: MessageDoc[] = [];
   for (const turn of fresh) {
@@ -95,6 +102,7 @@ async function writeTurns(
     rows.push(row);
     messages.push(...(await request.messagesOf(turn, after, session)));
     await writeAlerts(store, { turn, before: state, after }, session);
+    lives.follow({ transition: turn.transition, before: state, after }, request.clocksOf(after));
     [state, head] = [after, row.hash];
   }
   if (state === null) return;
@@ -103,7 +111,26 @@ async function writeTurns(
   await insertMessages(store, messages, session);
   const rank = request.rankOf(state);
   await placeInQueue(store, state, rank, session);
-  await writeProjection(store, { request, state, head, rank, session });
+  await writeLives(store, state, lives.changed(), session);
+  await writeProjection(store, { request, state, head, rank, lives: lives.open(), session });
+}
+
+/** The lives of a case's promises, from turn to turn, and which of them the turns have changed. */
+function livesOf(stored: readonly ClockLife[]) {
+  let open = stored;
+  const ended: ClockLife[] = [];
+  return {
+    follow: (step: Parameters<typeof livesAfter>[1], world: LifeWorld): void => {
+      const after = livesAfter(open, step, world);
+      ended.push(...after.ended);
+      open = after.open;
+    },
+    open: () => open,
+    changed: () => [
+      ...ended,
+      ...open.filter((life) => !stored.some((before) => isDeepStrictEqual(before, life))),
+    ],
+  };
 }
 
 /** A row as MongoDB gets it: sealed, and with its link, which goes over what is stored. */
@@ -140,11 +167,12 @@ type Projection = {
   readonly state: CaseState;
   readonly head: string;
   readonly rank: number;
+  readonly lives: readonly ClockLife[];
   readonly session: ClientSession;
 };
 
 async function writeProjection(store: Store, projection: Projection): Promise<void> {
-  const { request, state, head, rank, session } = projection;
+  const { request, state, head, rank, lives, session } = projection;
   const members = {
     workflow: state.workflow,
     release: request.release,
@@ -160,6 +188,8 @@ async function writeProjection(store: Store, projection: Projection): Promise<vo
     contact: state.contact?.id ?? null,
     createdAt: new Date(state.createdAt),
     updatedAt: new Date(state.updatedAt),
+    lives,
+    ...dueMembers(lives),
     head,
   };
   await store

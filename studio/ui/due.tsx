@@ -5,7 +5,7 @@ import { useNow } from "./now.js";
 import { agoWords, dueWords, fullTime, shortTime } from "./time.js";
 
 /** When something is due, counting down; late and soon have a sign of their own, not colour alone. */
-export function Due({ due }: { readonly due: NonNullable<CaseRow["due"]> }) {
+export function Due({ due }: { readonly due: Pick<NonNullable<CaseRow["due"]>, "name" | "at"> }) {
   const { text, urgency } = dueWords(Date.parse(due.at), useNow());
   return (
     <time

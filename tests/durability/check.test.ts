@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { contentHash } from "../../engine/definition/canonical.js";
 import type { CaseState } from "../../engine/interpreter/state.js";
-import type { CaseDoc } from "../../engine/store/cases.js";
+import { type CaseDoc, NOTHING_DUE } from "../../engine/store/cases.js";
 import type { EventDoc } from "../../engine/store/events.js";
 import type { InboxDoc } from "../../engine/store/inbox.js";
 import type { MessageDoc } from "../../engine/store/messages.js";
@@ -476,6 +476,7 @@ function caseRow(id: string, head: string): CaseDoc {
     ...{ _id: id, workflow: "ticket", release: 1, interpreter: 1, turn: 2, state: STATE, rank: 3 },
     ...{ stateId: "in_progress", status: "open", priority: "Medium", queue: "triage" },
     ...{ assignee: "u-1", contact: "contact-1", createdAt, updatedAt, parked: null, head },
+    ...{ dueAt: NOTHING_DUE, riskAt: null },
   };
 }
 

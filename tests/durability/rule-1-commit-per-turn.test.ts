@@ -37,6 +37,7 @@ describe("commit per turn", () => {
       interpreter: 1,
       turns,
       rankOf: () => 0,
+      clocksOf: () => ({ clocks: {}, count: () => 0 }),
       messagesOf: () => Promise.resolve([]),
     });
 

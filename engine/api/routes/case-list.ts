@@ -6,7 +6,7 @@ import { defineRoute } from "../route.js";
 
 const name = (description: string) => Type.Optional(Type.String({ maxLength: 40, description }));
 
-/** The cases a person sees, narrowed and in pages: most urgent first, then oldest. */
+/** The cases a person sees, narrowed and in pages: most urgent first, then oldest; or what is due first. */
 export const caseList = defineRoute({
   id: "listCases",
   method: "GET",
@@ -23,6 +23,17 @@ export const caseList = defineRoute({
       priority: name("A priority of the workflow"),
       assignee: name("Id of a person, or `me`"),
       text: Type.Optional(Type.String({ maxLength: 40, description: "The id of one case" })),
+      order: Type.Optional(
+        Type.Union([Type.Literal("urgency"), Type.Literal("due")], {
+          description: "What comes first: the most urgent, or what is or was due first",
+        }),
+      ),
+      due: Type.Optional(
+        Type.Union([Type.Literal("late"), Type.Literal("risk"), Type.Literal("promised")], {
+          description:
+            "Those that are late, those at risk of it, or all that have promised something; in the order `due`",
+        }),
+      ),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
       cursor: Type.Optional(
         Type.String({ maxLength: 400, description: "`next` of the page before" }),
@@ -35,6 +46,7 @@ export const caseList = defineRoute({
     const { limit = 50, assignee, text, ...members } = query;
     const body = await cases.list({
       ...members,
+      ...(query.due === undefined ? {} : { order: "due" as const }),
       ...(assignee === undefined
         ? {}
         : { assignee: assignee === "me" ? caller.user.id : assignee }),

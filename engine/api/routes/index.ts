@@ -42,6 +42,8 @@ import { sandboxProvider } from "./sandbox-provider.js";
 import { sessionCreate } from "./session-create.js";
 import { sessionEnd } from "./session-end.js";
 import { sessionRefresh } from "./session-refresh.js";
+import { slaCases } from "./sla-cases.js";
+import { slaReport } from "./sla-report.js";
 import { templateList } from "./template-list.js";
 import { tokenCreate } from "./token-create.js";
 import { tokenRefresh } from "./token-refresh.js";
@@ -88,6 +90,8 @@ export const ROUTES: readonly Route[] = [
   caseActions,
   caseAct,
   caseRepair,
+  slaReport,
+  slaCases,
   alertList,
   alertAcknowledge,
   releaseList,

@@ -8,7 +8,7 @@ import type { CaseState } from "../state.js";
 export type Owner = Pick<CaseState, "id" | "priority" | "state">;
 
 /** Instead of a calendar's id where a clock counts day and night. No calendar can have this id. */
-const AROUND_THE_CLOCK = "24/7";
+export const AROUND_THE_CLOCK = "24/7";
 
 /** A moment on a clock besides being due, in milliseconds counted from its start. */
 export type Point = { readonly mark: string; readonly ms: number; readonly afterDue: boolean };

@@ -39,9 +39,7 @@ export function DetailsCard({ detail }: { readonly detail: CaseDetail }) {
         )}
         {detail.clocks.map((clock) => (
           <Pair key={clock.id} label={clock.name}>
-            {clock.dueAt === null ? null : (
-              <Due due={{ clock: clock.id, name: clock.name, at: clock.dueAt }} />
-            )}
+            {clock.dueAt === null ? null : <Due due={{ name: clock.name, at: clock.dueAt }} />}
             {clock.pausedAt === null ? null : (
               <span className={classes.quiet}>
                 {words.case.standsStill} <When at={clock.pausedAt} />
