@@ -50,9 +50,9 @@ describe.each(["desk", "phone"] as const)("how a case moves, at the width of a %
       await picture(page)
         .getByRole("button", { name: /^From / })
         .count(),
-    ).toBe(19);
+    ).toBe(21);
     await picture(page)
-      .getByRole("button", { name: /^New\. New\. Start\. \d+ cases? here now$/ })
+      .getByRole("button", { name: /^New\. New\. Start\. \d+ cases? here now\. 1 thing can/ })
       .waitFor();
     await picture(page)
       .getByRole("button", { name: "Voided. Done. End. From anywhere: Void", exact: true })
@@ -90,7 +90,7 @@ describe.each(["desk", "phone"] as const)("how a case moves, at the width of a %
     const transitions = page.getByRole("table", { name: "Transitions" });
     await transitions.waitFor();
     expect(await states.getByRole("row").count()).toBe(1 + 9);
-    expect(await transitions.getByRole("row").count()).toBe(1 + 28);
+    expect(await transitions.getByRole("row").count()).toBe(1 + 29);
     const handOver = transitions.getByRole("row").filter({ hasText: "Hand to medical support" });
     expect(await handOver.getByRole("cell").allTextContents()).toEqual([
       "Hand to medical support",

@@ -135,6 +135,13 @@ describe("every transition of the ticket", () => {
       ["ticket-emergency"],
     ],
     [
+      "danger_sign",
+      "resolved",
+      (s) => s.writes("He has chest pain"),
+      "emergency",
+      ["ticket-emergency"],
+    ],
+    [
       "claim_emergency",
       "emergency",
       (s) => s.acts("claim_emergency", medical),

@@ -35,6 +35,16 @@ test("the shipped ticket routing has nothing to mend", () => {
   expect(lintRuleSet(ruleSet, workflow, organisation)).toEqual([]);
 });
 
+test("a danger sign counts in every later message too, by the same words", () => {
+  const { "red-flags-en": english = [], "red-flags-sw": swahili = [] } = ruleSet.lists ?? {};
+  const { when } = workflow.transitions["danger_sign"] ?? {};
+  expect(when).toEqual({
+    fact: "message.text",
+    operator: "textContainsAny",
+    value: [...english, ...swahili],
+  });
+});
+
 test.each(ruleSet.tests ?? [])("$name", async ({ given, expect: wanted }) => {
   const decision = await decideRuleSet(compiled, given as Facts);
   expect(decision.rule).toBe(wanted.rule);

@@ -190,6 +190,7 @@ describe("a state is told in plain sentences", () => {
       mentions.map(({ transition, other }) => `${transition} ${other ?? ""}`.trim());
     expect(told(out)).toEqual([
       "route_emergency emergency",
+      "danger_sign emergency",
       "ask waiting",
       "resolve resolved",
       "hand_to_medical assigned",
