@@ -14,11 +14,22 @@ export const openAlertsQuery = queryOptions({
   refetchInterval: AGAIN_MS,
 });
 
-/** The last alerts of the person's teams, open or not. */
-export const alertsQuery = queryOptions({
-  queryKey: keys.alerts,
-  queryFn: ({ signal }) => list("", signal),
-});
+/** Which alerts are listed: all, real ones only, or exercises only. */
+export const ALERT_KINDS = ["all", "real", "drills"] as const;
+export type AlertKind = (typeof ALERT_KINDS)[number];
+
+const FILTERS: { readonly [Kind in AlertKind]: string } = {
+  all: "",
+  real: "?drill=false",
+  drills: "?drill=true",
+};
+
+/** The last alerts of the person's teams, open or not, the newest first. */
+export const alertsQuery = (kind: AlertKind) =>
+  queryOptions({
+    queryKey: keys.alertList(kind),
+    queryFn: ({ signal }) => list(FILTERS[kind], signal),
+  });
 
 /** Takes note of an alert; the answer tells whether somebody was faster. */
 export function acknowledge(id: string): Promise<Acknowledged> {

@@ -16,6 +16,8 @@ export const keys = {
   stateCounts: (workflow: string) => ["queues", "states", workflow] as const,
   alerts: ["alerts"] as const,
   openAlerts: ["alerts", "open"] as const,
+  alertChannels: ["alert-channels"] as const,
+  alertList: (kind: string) => ["alerts", "list", kind] as const,
   users: ["users"] as const,
   workflows: ["workflows"] as const,
   lists: ["cases"] as const,

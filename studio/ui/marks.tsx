@@ -1,4 +1,5 @@
 import type { CaseRow } from "../../engine/protocol/case.js";
+import { words } from "../words/index.js";
 import classes from "./marks.module.css";
 
 /** Where a case is: a word on a quiet ground, with a dot whose shape tells the class apart without colour. */
@@ -13,6 +14,11 @@ export function StateBadge({
       {row.state.name}
     </span>
   );
+}
+
+/** Says that something is an exercise, wherever it stands. */
+export function DrillMark() {
+  return <strong className={classes.drill}>{words.alerts.drill}</strong>;
 }
 
 /** Steps that the priority sign can show. */

@@ -1,42 +1,54 @@
-import { ActionIcon, Button } from "@mantine/core";
+import { ActionIcon } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link } from "react-router";
+import { Link, useMatch } from "react-router";
 import type { Alert } from "../../../engine/protocol/alert.js";
 import { openAlertsQuery } from "../../api/alerts.js";
 import { Icon } from "../../ui/icons.js";
 import { useNow } from "../../ui/now.js";
 import { agoWords } from "../../ui/time.js";
 import { words } from "../../words/index.js";
-import { useMay } from "../desk/session.js";
-import { LevelMark } from "./level-mark.js";
+import { AcknowledgeButton } from "./acknowledge-button.js";
 import classes from "./alerts.module.css";
-import { useAcknowledge } from "./use-acknowledge.js";
+import { LevelMark } from "./level-mark.js";
+import { inOrder } from "./order.js";
 
 /** More than these would leave no room to work; the list has all of them. */
-const SHOWN = 3;
+const SHOWN = { desk: 3, phone: 1 } as const;
+
+/** Where one alert takes as much room as three do at a desk. */
+const PHONE = "(max-width: 47.99em)";
 
 /** Quiet levels, which a person may put aside. */
 const DISMISSIBLE: readonly Alert["level"][] = ["warning", "info"];
 
-/** Open alerts of the person's teams, above whatever is on the screen. */
+/** Open alerts of the person's teams, above whatever is on the screen but the list of alerts itself. */
 export function AlertBanner() {
   const alerts = useQuery(openAlertsQuery).data ?? [];
+  const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false });
+  const onList = useMatch("/app/alerts") !== null;
   const [aside, setAside] = useState<ReadonlySet<string>>(new Set());
-  const shown = alerts.filter(({ id, dashboard }) => dashboard && !aside.has(id));
-  if (shown.length === 0) return null;
+  const open = inOrder(alerts.filter(({ id, dashboard }) => dashboard && !aside.has(id)));
+  if (onList || open.length === 0) return null;
+  const shown = open.slice(0, isPhone ? SHOWN.phone : SHOWN.desk);
   return (
     <section aria-label={words.alerts.open} className={classes.banner}>
       <ul className={classes.bars} role="list">
-        {shown.slice(0, SHOWN).map((alert) => (
-          <li key={alert.id} className={classes.bar} data-level={alert.level}>
+        {shown.map((alert) => (
+          <li
+            key={alert.id}
+            className={classes.bar}
+            data-level={alert.level}
+            data-drill={alert.drill}
+          >
             <AlertBar alert={alert} onDismiss={() => setAside(new Set([...aside, alert.id]))} />
           </li>
         ))}
       </ul>
-      {shown.length > SHOWN ? (
+      {open.length > shown.length ? (
         <Link to="/app/alerts" className={classes.rest}>
-          {words.alerts.more(shown.length - SHOWN)}
+          {words.alerts.more(open.length - shown.length)}
         </Link>
       ) : null}
     </section>
@@ -44,9 +56,7 @@ export function AlertBanner() {
 }
 
 function AlertBar({ alert, onDismiss }: { readonly alert: Alert; readonly onDismiss: () => void }) {
-  const mayAct = useMay("case.act");
-  const acknowledging = useAcknowledge();
-  const isLoud = !DISMISSIBLE.includes(alert.level);
+  const isLoud = !DISMISSIBLE.includes(alert.level) && !alert.drill;
   return (
     <>
       <div className={classes.what} aria-live={isLoud ? "assertive" : "polite"}>
@@ -55,18 +65,8 @@ function AlertBar({ alert, onDismiss }: { readonly alert: Alert; readonly onDism
         <span>{alert.team.name}</span>
       </div>
       <Since at={alert.raisedAt} />
-      {mayAct ? (
-        <Button
-          size="sm"
-          className={classes.button ?? ""}
-          loading={acknowledging.isPending}
-          aria-label={words.alerts.acknowledgeCase(alert.case)}
-          onClick={() => acknowledging.mutate(alert.id)}
-        >
-          {words.alerts.acknowledge}
-        </Button>
-      ) : null}
-      {isLoud ? null : (
+      <AcknowledgeButton alert={alert} />
+      {DISMISSIBLE.includes(alert.level) ? (
         <ActionIcon
           variant="subtle"
           size={44}
@@ -75,7 +75,7 @@ function AlertBar({ alert, onDismiss }: { readonly alert: Alert; readonly onDism
         >
           <Icon name="cross" />
         </ActionIcon>
-      )}
+      ) : null}
     </>
   );
 }

@@ -1,24 +1,31 @@
-import { Button } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "react-router";
+import { useState } from "react";
 import type { Alert } from "../../../engine/protocol/alert.js";
-import { alertsQuery } from "../../api/alerts.js";
+import { ALERT_KINDS, type AlertKind, alertsQuery } from "../../api/alerts.js";
 import { Empty, ProblemNote } from "../../ui/notes.js";
 import { ScreenHeading } from "../../ui/screen-heading.js";
-import { fullTime } from "../../ui/time.js";
 import { Waiting } from "../../ui/waiting.js";
 import { words } from "../../words/index.js";
-import { useMay } from "../desk/session.js";
+import { AlertLine } from "./alert-line.js";
 import classes from "./alerts.module.css";
-import { LevelMark } from "./level-mark.js";
-import { useAcknowledge } from "./use-acknowledge.js";
+import { inOrder } from "./order.js";
 
 /** Every alert of the person's teams, open or not, with who was called and what became of it. */
 export function Alerts() {
-  const alerts = useQuery(alertsQuery);
+  const [kind, setKind] = useState<AlertKind>("all");
+  const alerts = useQuery(alertsQuery(kind));
   return (
     <>
-      <ScreenHeading title={words.alerts.title} />
+      <div className={classes.head}>
+        <ScreenHeading title={words.alerts.title} className={classes.title} />
+        <NativeSelect
+          aria-label={words.alerts.which}
+          value={kind}
+          data={ALERT_KINDS.map((value) => ({ value, label: words.alerts.kinds[value] }))}
+          onChange={(event) => setKind(kindOf(event.currentTarget.value))}
+        />
+      </div>
       <AlertLines alerts={alerts.data} error={alerts.error} onRetry={() => void alerts.refetch()} />
     </>
   );
@@ -41,60 +48,47 @@ function AlertLines({
       </Empty>
     );
   return (
-    <ul className={classes.lines} role="list">
-      {alerts.map((alert) => (
-        <li key={alert.id} className={classes.line}>
-          <AlertLine alert={alert} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function AlertLine({ alert }: { readonly alert: Alert }) {
-  const acknowledging = useAcknowledge();
-  const mayAct = useMay("case.act");
-  return (
     <>
-      <div className={classes.what}>
-        <LevelMark alert={alert} />
-        <Link to={`/app/cases/${alert.case}`}>{alert.case}</Link>
-        <span>{alert.team.name}</span>
-        <span className={classes.since}>{fullTime(alert.raisedAt)}</span>
-      </div>
-      <p className={classes.end}>{endWords(alert)}</p>
-      {alert.calls.length === 0 ? null : (
-        <ol className={classes.calls}>
-          {alert.calls.map((call) => (
-            <li key={call.at}>{callWords(call)}</li>
-          ))}
-        </ol>
-      )}
-      {alert.end === null && mayAct ? (
-        <Button
-          loading={acknowledging.isPending}
-          aria-label={words.alerts.acknowledgeCase(alert.case)}
-          onClick={() => acknowledging.mutate(alert.id)}
-        >
-          {words.alerts.acknowledge}
-        </Button>
-      ) : null}
+      <Group title={words.alerts.open} alerts={inOrder(alerts.filter(({ end }) => end === null))}>
+        {words.alerts.noneOpen}
+      </Group>
+      <Group title={words.alerts.over} alerts={alerts.filter(({ end }) => end !== null)} />
     </>
   );
 }
 
-function endWords({ end, by, endedAt, unansweredAt }: Alert): string {
-  const { ends } = words.alerts;
-  if (end === "acknowledged") return ends.acknowledged(by?.name ?? "", fullTime(endedAt ?? ""));
-  if (end !== null) return ends[end];
-  return unansweredAt === null ? ends.open : ends.unanswered(fullTime(unansweredAt));
+function Group({
+  title,
+  alerts,
+  children,
+}: {
+  readonly title: string;
+  readonly alerts: readonly Alert[];
+  /** What to say when there are none; without it the group is left out. */
+  readonly children?: string;
+}) {
+  if (alerts.length === 0 && children === undefined) return null;
+  return (
+    <section aria-label={title} className={classes.group}>
+      <h2>{title}</h2>
+      {alerts.length === 0 ? <p className={classes.calm}>{children}</p> : null}
+      <ul className={classes.lines} role="list">
+        {alerts.map((alert) => (
+          <li
+            key={alert.id}
+            className={classes.line}
+            data-level={alert.level}
+            data-open={alert.end === null}
+            data-drill={alert.drill}
+          >
+            <AlertLine alert={alert} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
-function callWords({ at, tier, people, sent }: Alert["calls"][number]): string {
-  const who = people.map(({ name }) => name).join(", ");
-  const states = sent.map(({ channel, state }) => {
-    const name = words.channels[channel] ?? channel;
-    return `${name}: ${words.alerts.states[state] ?? state}`;
-  });
-  return [words.alerts.called(fullTime(at), tier, who), ...states].join(" · ");
+function kindOf(value: string): AlertKind {
+  return ALERT_KINDS.find((kind) => kind === value) ?? "all";
 }

@@ -13,7 +13,7 @@ export function useAcknowledge() {
     onSuccess: ({ first, alert }) => {
       const other = alert.by?.name;
       if (first) toast("done", words.alerts.yours(alert.case));
-      else toast("note", other ? words.alerts.theirs(other, alert.case) : words.alerts.over);
+      else toast("note", other ? words.alerts.theirs(other, alert.case) : words.alerts.ended);
     },
     onError: (error) => toast("problem", problemTitle(error)),
     onSettled: () => client.invalidateQueries({ queryKey: keys.alerts }),

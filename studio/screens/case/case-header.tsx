@@ -4,7 +4,7 @@ import type { CaseDetail } from "../../../engine/protocol/case.js";
 import { CopyId } from "../../ui/copy-id.js";
 import { Due } from "../../ui/due.js";
 import { Icon } from "../../ui/icons.js";
-import { PriorityMark, StateBadge } from "../../ui/marks.js";
+import { DrillMark, PriorityMark, StateBadge } from "../../ui/marks.js";
 import { ScreenHeading } from "../../ui/screen-heading.js";
 import { words } from "../../words/index.js";
 import { deskMemory } from "../desk/memory.js";
@@ -28,6 +28,7 @@ export function CaseHeader({ detail }: { readonly detail: CaseDetail }) {
       </ScreenHeading>
       <div className={classes.facts}>
         <CopyId id={detail.id} />
+        {detail.drill === true ? <DrillMark /> : null}
         <StateBadge row={detail} />
         <PriorityMark priority={detail.priority} rank={detail.priorityRank} />
         <span className={classes.fact}>

@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import type { CaseRow } from "../../../engine/protocol/case.js";
 import { Ago, Due } from "../../ui/due.js";
 import { Icon } from "../../ui/icons.js";
-import { PriorityMark, StateBadge } from "../../ui/marks.js";
+import { DrillMark, PriorityMark, StateBadge } from "../../ui/marks.js";
 import { words } from "../../words/index.js";
 import classes from "./case-row.module.css";
 import { deskMemory } from "./memory.js";
@@ -40,6 +40,7 @@ export const CaseListRow = memo(function CaseListRow({
             {row.title || words.list.noTitle}
           </span>
           <span className={classes.facts}>
+            {row.drill === true ? <DrillMark /> : null}
             <span className={classes.id}>{row.id}</span>
             {facts.map((fact) => (
               <span key={fact}>{fact}</span>

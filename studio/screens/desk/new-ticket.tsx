@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useNavigate } from "react-router";
@@ -67,6 +67,7 @@ function NewTicketForm({
 }) {
   const [contact, setContact] = useState(NOBODY);
   const [priority, setPriority] = useState("");
+  const [purpose, setPurpose] = useState<"care" | "drill">("care");
   const [typed, setTyped] = useState(() => startValues(workflow.form));
   const [errors, setErrors] = useState<FieldErrors>({});
   const element = useRef<HTMLFormElement>(null);
@@ -89,6 +90,7 @@ function NewTicketForm({
       workflow: workflow.id,
       data: inputOf(workflow.form, typed),
       ...(priority === "" ? {} : { priority }),
+      ...(purpose === "drill" ? { drill: true } : {}),
       ...contactOf(contact),
     });
   };
@@ -132,6 +134,12 @@ function NewTicketForm({
           value={priority}
           data={[{ value: "", label: words.create.automatic }, ...workflow.priorities]}
           onChange={(event) => setPriority(event.currentTarget.value)}
+        />
+        <Checkbox
+          label={words.create.drill}
+          description={words.create.drillHint}
+          checked={purpose === "drill"}
+          onChange={(event) => setPurpose(event.currentTarget.checked ? "drill" : "care")}
         />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>

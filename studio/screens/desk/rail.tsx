@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { NavLink, useMatch } from "react-router";
+import type { Alert } from "../../../engine/protocol/alert.js";
 import { openAlertsQuery } from "../../api/alerts.js";
 import { queuesQuery } from "../../api/cases.js";
 import { Icon, type IconName } from "../../ui/icons.js";
@@ -35,7 +36,12 @@ export function Rail({ onKeys }: { readonly onKeys: () => void }) {
         <Item to="/app/all" icon="stack" count={counts ? all : undefined}>
           {words.nav.all}
         </Item>
-        <Item to="/app/alerts" icon="bell" count={alerts?.length}>
+        <Item
+          to="/app/alerts"
+          icon="bell"
+          count={alerts?.length}
+          tone={alerts?.some(isLoud) === true ? "loud" : "calm"}
+        >
           {words.alerts.title}
         </Item>
       </nav>
@@ -46,6 +52,11 @@ export function Rail({ onKeys }: { readonly onKeys: () => void }) {
       </footer>
     </div>
   );
+}
+
+/** Somebody has to answer it now. */
+function isLoud({ level, drill }: Alert): boolean {
+  return !drill && (level === "emergency" || level === "critical");
 }
 
 function More({ onKeys }: { readonly onKeys: () => void }) {
@@ -80,11 +91,13 @@ function Item({
   to,
   icon,
   count,
+  tone = "calm",
   children,
 }: {
   readonly to: string;
   readonly icon: IconName;
   readonly count?: number | undefined;
+  readonly tone?: "calm" | "loud";
   readonly children: ReactNode;
 }) {
   const here = useMatch({ path: to, end: to !== "/admin" }) !== null;
@@ -93,7 +106,7 @@ function Item({
       <Icon name={icon} />
       <span className={classes.name}>{children}</span>
       {count === undefined ? null : (
-        <span className={classes.count} aria-label={words.nav.open(count)}>
+        <span className={classes.count} data-tone={tone} aria-label={words.nav.open(count)}>
           {count}
         </span>
       )}
