@@ -87,7 +87,7 @@ const EVERY_MS = 1_000;
 
 /** Calls that the time away passes over, after the one that is made when workers are back. */
 const MISSED = 2;
-const AWAY_MS = (MISSED + 1.5) * EVERY_MS;
+const AWAY_MS = (MISSED + 1.1) * EVERY_MS;
 
 describe("an alert", () => {
   let desk: Desk;

@@ -2,6 +2,7 @@ import type { Finding } from "../definition/finding.js";
 import type { ReleaseBody } from "../definition/release.js";
 import type { DefinitionKind, DefinitionOf } from "../definition/schemas.js";
 import { parseDefinition, parseRelease } from "../definition/parse.js";
+import type { AlertChannelsChange } from "../protocol/alert.js";
 import { CasewrightError } from "../protocol/errors.js";
 import { lintRelease } from "../release-lint.js";
 import { currentRelease, publishRelease } from "../store/releases.js";
@@ -54,8 +55,26 @@ export async function publishWhole(world: Publisher, change: Publication): Promi
   return publish(world, current, { ...change, body });
 }
 
+/**
+ * Publishes a release in which only the channels of alerts differ.
+ * @throws CasewrightError already_exists when somebody published meanwhile
+ */
+export async function publishAlerts(
+  world: Publisher,
+  change: AlertChannelsChange & Pick<Publication, "by">,
+): Promise<Release> {
+  const current = await baseOf(world, change);
+  const organisation = { ...current.body.organisation, alerts: change.levels };
+  const body = { ...current.body, organisation };
+  refuse(errorsOf(body));
+  return publish(world, current, { ...change, body });
+}
+
 /** The present release, if it is the one that the author looked at. */
-async function baseOf(world: Publisher, { baseRelease }: Publication): Promise<Release> {
+async function baseOf(
+  world: Publisher,
+  { baseRelease }: Pick<Publication, "baseRelease">,
+): Promise<Release> {
   const current = await currentRelease(world.store);
   if (baseRelease === undefined || baseRelease === current.number) return current;
   throw new CasewrightError("already_exists", {

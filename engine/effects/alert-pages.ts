@@ -1,3 +1,4 @@
+import { alertEndpoint, type SentChannel } from "../channels/alert-endpoint.js";
 import type { Endpoint } from "../channels/contract.js";
 import type { AlertChannel } from "../definition/alert.js";
 import type { Rung } from "../definition/ladder.js";
@@ -14,16 +15,6 @@ export type Page = {
   readonly person: string | null;
   readonly to: string;
   readonly endpoint: Endpoint;
-};
-
-/** Channels that carry something out of the house. */
-type SentChannel = Exclude<AlertChannel, "dashboard">;
-
-/** Which kind of plugin carries each channel. */
-const KINDS: { readonly [Channel in SentChannel]: string } = {
-  sms: "sms",
-  email: "email",
-  slack: "slack",
 };
 
 /** What an alert goes by: the installation's switches, its team and itself. */
@@ -56,7 +47,7 @@ export function pagesFor(
   people: readonly UserDoc[],
 ): readonly Page[] {
   const over = (channel: SentChannel) =>
-    isOn(scope, channel) ? endpointOf(tools, KINDS[channel]) : undefined;
+    isOn(scope, channel) ? alertEndpoint(tools.endpoints.values(), channel) : undefined;
   const [sms, email, slack] = [over("sms"), over("email"), over("slack")];
   const personal = people.flatMap(({ _id: person, phone, email: address }): Page[] => [
     ...(sms && typeof phone === "string" ? [{ person, to: phone, endpoint: sms }] : []),
@@ -68,11 +59,4 @@ export function pagesFor(
 /** Whether a channel is switched on for the level of an alert. */
 export function isOn({ organisation, effect }: AlertScope, channel: AlertChannel): boolean {
   return organisation.alerts?.[effect.level][channel] === true;
-}
-
-/** The first endpoint of a kind that sends. */
-function endpointOf({ endpoints }: EffectTools, kind: string): Endpoint | undefined {
-  return [...endpoints.values()].find(({ plugin: { manifest } }) => {
-    return manifest.kind === kind && manifest.capabilities.outbound;
-  });
 }

@@ -1,5 +1,5 @@
 import { Type, type Static } from "@sinclair/typebox";
-import { alertLevelSchema } from "../definition/alert.js";
+import { alertLevelSchema, alertsSchema } from "../definition/alert.js";
 
 const instant = Type.String({ format: "date-time" });
 const maybeInstant = Type.Union([instant, Type.Null()]);
@@ -59,3 +59,33 @@ export const acknowledgedSchema = Type.Object(
   { $id: "Acknowledged" },
 );
 export type Acknowledged = Static<typeof acknowledgedSchema>;
+
+/** Answer to `GET /api/alert-channels`: the switches of each level, and which channels can send at all. */
+export const alertChannelsSchema = Type.Object(
+  {
+    release: Type.Integer({ description: "The release these switches are in" }),
+    levels: Type.Union([alertsSchema, Type.Null()], {
+      description: "Null while the organisation has none: then nobody can be alerted",
+    }),
+    connected: Type.Object(
+      { sms: Type.Boolean(), email: Type.Boolean(), slack: Type.Boolean() },
+      { description: "False for a channel that is not set up here: its switch moves nothing" },
+    ),
+  },
+  { $id: "AlertChannels" },
+);
+export type AlertChannels = Static<typeof alertChannelsSchema>;
+
+/** Body of `PUT /api/alert-channels`. */
+export const alertChannelsChangeSchema = Type.Object(
+  {
+    levels: alertsSchema,
+    reason: Type.String({ minLength: 1, maxLength: 500, description: "For the history" }),
+    baseRelease: Type.Integer({
+      minimum: 1,
+      description: "The release you looked at; refused when a newer one is there",
+    }),
+  },
+  { additionalProperties: false, $id: "AlertChannelsChange" },
+);
+export type AlertChannelsChange = Static<typeof alertChannelsChangeSchema>;

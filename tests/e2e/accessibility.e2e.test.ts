@@ -23,6 +23,7 @@ const STAFF_PAGES = [
   ["all tickets", "/app/all", "All tickets"],
   ["the alerts", "/app/alerts", "Alerts"],
   ["the people", "/admin/people", "Administration"],
+  ["the channels of alerts", "/admin/alerts", "Administration"],
   ["the releases", "/admin/releases", "Administration"],
   ["the rules", "/admin/rules", "Administration"],
   ["the workflows", "/admin/workflows", "Administration"],

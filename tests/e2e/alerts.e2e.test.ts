@@ -42,4 +42,59 @@ describe.each(["desk", "phone"] as const)("an emergency, at the width of a %s", 
     await isUsable(hers.page, width);
     expect([...hers.errors, ...his.errors]).toEqual([]);
   });
+
+  it("that is a drill looks like one everywhere, and is listed apart", async () => {
+    const { page, errors } = await visitAs(
+      browser,
+      await addPerson("Juma", ["medical"]),
+      "/app/mine",
+      WIDTHS[width],
+    );
+    await page.getByRole("button", { name: "New ticket" }).click();
+    const dialog = page.getByRole("dialog", { name: "New ticket" });
+    await dialog.getByLabel("What is it about?").fill("Exercise: he has chest pain");
+    await dialog.getByLabel("This is a drill").check();
+    await isUsable(page, width);
+    await dialog.getByRole("button", { name: "Create ticket" }).click();
+    await page.getByRole("heading", { name: /Exercise: he has chest pain/ }).waitFor();
+    await page.getByRole("article").getByText("DRILL", { exact: true }).waitFor();
+    const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+
+    await page.goto(`${inject("clinic").url}/app/alerts`);
+    const line = page.getByRole("listitem").filter({ hasText: id }).first();
+    await line.getByText("DRILL", { exact: true }).waitFor();
+    await isUsable(page, width);
+    await page.getByLabel("Which alerts").selectOption("Without drills");
+    await line.waitFor({ state: "detached" });
+    await page.getByLabel("Which alerts").selectOption("Drills only");
+    await line.getByRole("button", { name: `Acknowledge the alert of ${id}` }).click();
+    await line.getByText(/Juma acknowledged it/).waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  it("reaches people by the channels that an administrator has switched on", async () => {
+    const { page, errors } = await visitAs(
+      browser,
+      inject("clinic").admin,
+      "/admin/alerts",
+      WIDTHS[width],
+    );
+    const info = () => page.getByRole("group", { name: "Information" }).getByLabel("E-mail");
+    const before = await info().isChecked();
+    await isUsable(page, width);
+    await info().focus();
+    await page.keyboard.press("Space");
+    await page.getByLabel(/Why do you change it/).fill("The newsletter is read by mail");
+    await page.getByRole("button", { name: "Switch", exact: true }).click();
+    await page.getByText(/Release \d+ is running/).waitFor();
+    await page.reload();
+    await expect.poll(() => info().isChecked()).toBe(!before);
+
+    const screens = page.getByRole("group", { name: "Information" }).getByLabel("On screens");
+    await screens.focus();
+    await page.keyboard.press("Space");
+    if (before) await page.getByText("These alerts reach nobody.").waitFor();
+    await isUsable(page, width);
+    expect(errors).toEqual([]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Route } from "../route.js";
 import { alertAcknowledge } from "./alert-acknowledge.js";
+import { alertChannelsChange, alertChannelsRead } from "./alert-channels.js";
 import { alertList } from "./alert-list.js";
 import { caseAct } from "./case-act.js";
 import { caseActions } from "./case-actions.js";
@@ -94,6 +95,8 @@ export const ROUTES: readonly Route[] = [
   slaCases,
   alertList,
   alertAcknowledge,
+  alertChannelsRead,
+  alertChannelsChange,
   releaseList,
   releasePublish,
   releaseCurrent,

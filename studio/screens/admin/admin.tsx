@@ -7,6 +7,7 @@ import { Waiting } from "../../ui/waiting.js";
 import { words } from "../../words/index.js";
 import { useMay } from "../desk/session.js";
 import classes from "./admin.module.css";
+import { AlertChannelsPart } from "./alert-channels.js";
 import { People } from "./people.js";
 import { Releases } from "./releases.js";
 import { Rules } from "./rules.js";
@@ -15,7 +16,7 @@ const Workflows = lazy(async () => ({
   default: (await import("../workflow/workflows.js")).Workflows,
 }));
 
-/** People, releases, rules, and how cases move. */
+/** People, releases, rules, channels of alerts, and how cases move. */
 export function Admin() {
   const { part = "people", item } = useParams();
   const navigate = useNavigate();
@@ -37,6 +38,7 @@ export function Admin() {
           {mayPeople ? <Tabs.Tab value="people">{words.admin.users}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="releases">{words.admin.releases}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="rules">{words.admin.rules}</Tabs.Tab> : null}
+          {mayReleases ? <Tabs.Tab value="alerts">{words.alerts.title}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="workflows">{words.admin.workflows}</Tabs.Tab> : null}
         </Tabs.List>
         <Tabs.Panel value="people" className={classes.panel}>
@@ -47,6 +49,9 @@ export function Admin() {
         </Tabs.Panel>
         <Tabs.Panel value="rules" className={classes.panel}>
           <Rules />
+        </Tabs.Panel>
+        <Tabs.Panel value="alerts" className={classes.panel}>
+          <AlertChannelsPart />
         </Tabs.Panel>
         <Tabs.Panel value="workflows" className={classes.panel}>
           {mayReleases ? (
