@@ -328,6 +328,47 @@ const MUTANTS: readonly Mutant[] = [
     title: "six hundred",
     project: "pure",
   },
+  {
+    name: "alerts: every call that an outage has passed over is made up for",
+    file: "workflows/case/call.ts",
+    find: "return due + everyMs * (Math.floor(Math.max(0, now - due) / everyMs) + 1);",
+    replace: "return due + everyMs + 0 * now;",
+    test: "tests/alerts.test.ts",
+    title: "each person once and at its time",
+  },
+  {
+    name: "alerts: a call goes out although somebody has acknowledged",
+    file: "engine/effects/deliver.ts",
+    find: 'return open ? null : "acknowledged";',
+    replace: 'return open || alert === "answered" ? null : "acknowledged";',
+    test: "tests/durability/rule-4",
+    title: "acknowledged meanwhile",
+  },
+  {
+    name: "E8: a message is sent however old it is",
+    file: "engine/effects/deliver.ts",
+    find: "const TOO_OLD_MS = 26 * 3_600_000;",
+    replace: "const TOO_OLD_MS = 260 * 3_600_000;",
+    test: "tests/durability/rule-4",
+    title: "more than a day",
+  },
+  {
+    name: "alerts: an exercise does not say so",
+    file: "engine/effects/alert-rows.ts",
+    find: "[...(effect.drill ? [`${DRILL}.`] : []), rendered?.ok",
+    replace: "[...(effect.drill ? [] : []), rendered?.ok",
+    test: "tests/alerts.test.ts",
+    title: "of an exercise",
+  },
+  {
+    name: "alerts: a later one rings beside the one it takes over from",
+    file: "engine/interpreter/v1/alerts.ts",
+    find: "return open.level === raised.level && open.team === raised.team;",
+    replace: "return open.level === raised.level && open.team !== raised.team;",
+    test: "engine/interpreter/v1/alerts.test.ts",
+    title: "taken over",
+    project: "pure",
+  },
 ];
 
 const root = findProjectRoot();

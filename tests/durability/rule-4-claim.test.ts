@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deliver } from "../../engine/effects/deliver.js";
 import type { EffectTools } from "../../engine/effects/index.js";
 import { DELIVERY_STATES, type DeliveryState } from "../../engine/channels/contract.js";
+import { alertCollection } from "../../engine/store/alerts.js";
 import {
   applyReceipt,
   insertMessageOnce,
@@ -33,7 +34,7 @@ describe("claim before the first byte", () => {
   afterAll(() => clinic.close());
 
   let counter = 0;
-  async function queued(phone: string): Promise<MessageDoc> {
+  async function queued(phone: string, changes: Partial<MessageDoc> = {}): Promise<MessageDoc> {
     counter += 1;
     const contact = await contactByAddress(clinic.store, {
       id: `c-${phone}`,
@@ -63,6 +64,7 @@ describe("claim before the first byte", () => {
       providerId: null,
       at,
       updatedAt: at,
+      ...changes,
     });
   }
 
@@ -126,6 +128,43 @@ describe("claim before the first byte", () => {
     });
     expect(await stateOf(message._id)).toBe("suppressed");
     expect(acceptedFor(phone)).toBe(0);
+  });
+
+  test("a message that has waited for more than a day is not sent any more", async () => {
+    const hours = (count: number) => new Date(Date.now() - count * 3_600_000);
+    const late = await queued("+254700000047", { at: hours(27) });
+    expect(await deliver(tools, { messageId: late._id, attempt: 1 })).toEqual({
+      status: "failed",
+      why: "too_old",
+    });
+    const inTime = await queued("+254700000048", { at: hours(25) });
+    await deliver(tools, { messageId: inTime._id, attempt: 1 });
+    expect([acceptedFor("+254700000047"), acceptedFor("+254700000048")]).toEqual([0, 1]);
+  });
+
+  test("nobody is called any more for an alert that somebody has acknowledged meanwhile", async () => {
+    const raise = (id: string, end: "acknowledged" | null) =>
+      clinic.store.of(alertCollection).create({
+        _id: id,
+        caseId: "T-TEST-0",
+        workflow: "ticket",
+        level: "emergency",
+        team: "medical",
+        tier: 1,
+        raisedAt: new Date(),
+        end,
+      });
+    await raise("answered", "acknowledged");
+    await raise("open", null);
+    const late = await queued("+254700000049", { alert: "answered" });
+    expect(await deliver(tools, { messageId: late._id, attempt: 1 })).toEqual({
+      status: "failed",
+      why: "acknowledged",
+    });
+    expect(await stateOf(late._id)).toBe("suppressed");
+    const wanted = await queued("+254700000050", { alert: "open" });
+    await deliver(tools, { messageId: wanted._id, attempt: 1 });
+    expect([acceptedFor("+254700000049"), acceptedFor("+254700000050")]).toEqual([0, 1]);
   });
 
   test("a receipt that comes before our record waits and is joined", async () => {
