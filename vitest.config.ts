@@ -7,6 +7,7 @@ const withoutServers = [
   "{rules,templates,plugins,scripts}/**/*.test.ts",
   "engine/{cli,outside-channels,release-files}.test.ts",
   "engine/cases/{case-id,clock-story,rows,timeline}.test.ts",
+  "engine/assignment/{choose,duty}.test.ts",
   "engine/store/down.test.ts",
   "engine/inbound/keywords.test.ts",
   "tests/{definitions,model,replay,scenarios}/**/*.test.ts",

@@ -13,6 +13,7 @@ import {
   type WorkflowBundle,
 } from "@temporalio/worker";
 import type { Logger } from "pino";
+import { keepGiving } from "./assignment/keep-giving.js";
 import type { Config } from "./config.js";
 import type { Endpoint } from "./channels/contract.js";
 import type { Release } from "./definition/release.js";
@@ -49,7 +50,7 @@ export type WorkerParts = {
   readonly dataConverter?: DataConverter;
 };
 
-/** A running worker: cases, their activities, deliveries by plugin, and the inbox drain. */
+/** A running worker: cases, their activities, deliveries by plugin, the inbox drain, and the giving out of cases. */
 export type RunningWorker = { stop(): Promise<void> };
 
 /**
@@ -83,10 +84,12 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     workflowBundle: parts.workflowBundle ?? (await caseBundle()),
   });
   const running = workers.map((worker) => worker.run());
+  const temporal = new Client({ connection, namespace, dataConverter });
+  const giving = keepGiving({ effects: tools, temporal });
   const drain = startDrain({
     effects: tools,
     cases: {
-      temporal: new Client({ connection, namespace, dataConverter }),
+      temporal,
       taskQueue: parts.taskQueue,
       now: tools.now,
     },
@@ -104,7 +107,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   log.info({ queues: 1 + workers.length }, "worker started");
   return {
     stop: async () => {
-      await Promise.all([drain.stop(), watch.stop()]);
+      await Promise.all([drain.stop(), watch.stop(), giving.stop()]);
       for (const worker of workers) worker.shutdown();
       await Promise.all(running);
       await connection.close();

@@ -2,7 +2,8 @@ import type { Effect } from "../interpreter/effect.js";
 import type { CaseState } from "../interpreter/state.js";
 import type { CaseEventLine } from "../protocol/case.js";
 import type { EventDoc } from "../store/events.js";
-import { type Names, personName } from "./rows.js";
+import { whyAssigned, whyNobody } from "./assignment-words.js";
+import { type Names, personName, queueName } from "./rows.js";
 
 /** The turns of a case in words, in the order they came. `before` is the state the first of them left. */
 export function timeline(
@@ -29,7 +30,7 @@ function lineOf(doc: EventDoc, names: Names, from: string | null): CaseEventLine
     transition: doc.transition,
     from: from === null ? null : stateOf(from, names),
     to: stateOf(doc.state, names),
-    note: doc.note === null ? null : (NOTES[doc.note] ?? doc.note),
+    note: noteOf(doc, names),
     input: event.type === "acted" ? event.input : event.type === "decided" ? event.outcome : {},
     effects: doc.effects.map((effect) => ({
       id: effect.id,
@@ -38,6 +39,13 @@ function lineOf(doc: EventDoc, names: Names, from: string | null): CaseEventLine
     })),
     decisionId: event.type === "decided" ? event.effect : null,
   };
+}
+
+/** Why an event changed nothing, or why somebody was given the case, or nobody. */
+function noteOf({ note, event }: EventDoc, names: Names): string | null {
+  if (note !== null) return NOTES[note] ?? note;
+  if (event.type === "assigned") return whyAssigned(event, names);
+  return event.type === "nobody_available" ? whyNobody(event) : null;
 }
 
 function whatOf(effect: Effect): string {
@@ -93,6 +101,14 @@ function titleOf({ event, transition }: EventDoc, names: Names): string {
     }
     case "alert_unanswered": {
       const said = `${UNANSWERED[event.why]} ${teamName(event.team, names)}`;
+      return moved === undefined ? said : `${said}. ${moved}`;
+    }
+    case "assigned": {
+      const said = `Given to ${personName(event.person, names)}`;
+      return moved === undefined ? said : `${said}. ${moved}`;
+    }
+    case "nobody_available": {
+      const said = `Nobody was free in ${queueName(event.queue, names)}`;
       return moved === undefined ? said : `${said}. ${moved}`;
     }
     case "clock_due": {

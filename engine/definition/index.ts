@@ -60,6 +60,16 @@ export {
   type Queue,
   type Role,
 } from "./organisation.js";
+export {
+  ASSIGN_STRATEGIES,
+  assignSchema,
+  DEFAULT_CAPACITY,
+  MAX_CAPACITY,
+  skillSchema,
+  type Assign,
+  type AssignStrategy,
+  type Skill,
+} from "./assign.js";
 export { calendarSchema, WEEKDAYS, type Calendar } from "./calendar.js";
 export { below, parseDefinition, parseRelease, parseScenario } from "./parse.js";
 export { MAX_CHARACTERS, MAX_DEPTH, plainJson } from "./plain.js";

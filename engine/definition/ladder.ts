@@ -25,20 +25,25 @@ export function ladderOf({ tiers }: Team, { tier, times }: Climb, at: number): r
 }
 
 /** Everybody who may ever be called, and every member: who has to do with the team's alerts. */
-export function belongsTo(
-  { members, tiers }: Team,
-  person: { readonly email: string; readonly roles: readonly string[] },
-): boolean {
-  const isNamed = (email: string): boolean => samePerson(email, person.email);
+export function belongsTo(team: Team, person: Colleague): boolean {
   return (
-    members.some((member) =>
-      "role" in member ? person.roles.includes(member.role) : isNamed(member.person),
-    ) ||
-    tiers.some((tier) =>
-      "everybody" in tier ? person.roles.includes(tier.everybody) : tier.people.some(isNamed),
+    isMember(team, person) ||
+    team.tiers.some((tier) =>
+      "everybody" in tier
+        ? person.roles.includes(tier.everybody)
+        : tier.people.some((email) => samePerson(email, person.email)),
     )
   );
 }
+
+/** Whether a person is a member of a team, by name or by role. */
+export function isMember({ members }: Team, person: Colleague): boolean {
+  return members.some((member) =>
+    "role" in member ? person.roles.includes(member.role) : samePerson(member.person, person.email),
+  );
+}
+
+type Colleague = { readonly email: string; readonly roles: readonly string[] };
 
 /** Whether two e-mail addresses name one person. */
 function samePerson(one: string, other: string): boolean {

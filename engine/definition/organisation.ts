@@ -1,5 +1,6 @@
 import { Type, type Static } from "@sinclair/typebox";
 import { alertsSchema } from "./alert.js";
+import { assignSchema, skillSchema } from "./assign.js";
 import { idSchema, labelSchema } from "./names.js";
 import { teamSchema } from "./team.js";
 import { languageSchema } from "./template.js";
@@ -34,9 +35,9 @@ export const roleSchema = Type.Object(
 );
 export type Role = Static<typeof roleSchema>;
 
-/** An ordered worklist. */
+/** An ordered worklist: people take the next case of it, or with `assign` are given it. */
 export const queueSchema = Type.Object(
-  { id: idSchema, name: labelSchema },
+  { id: idSchema, name: labelSchema, assign: Type.Optional(assignSchema) },
   { additionalProperties: false },
 );
 export type Queue = Static<typeof queueSchema>;
@@ -52,7 +53,7 @@ export const quantitySchema = Type.Object(
 );
 export type Quantity = Static<typeof quantitySchema>;
 
-/** What belongs to the whole installation: its name, languages, roles, queues, shared quantities, teams and alert levels. */
+/** What belongs to the whole installation: its name, languages, roles, queues, skills, shared quantities, teams and alert levels. */
 export const organisationSchema = Type.Object(
   {
     kind: Type.Literal("organisation"),
@@ -67,6 +68,7 @@ export const organisationSchema = Type.Object(
     emergencyNumber: Type.String({ pattern: "^[0-9+]{2,15}$" }),
     roles: Type.Array(roleSchema, { minItems: 1, maxItems: 50 }),
     queues: Type.Array(queueSchema, { minItems: 1, maxItems: 200 }),
+    skills: Type.Optional(Type.Array(skillSchema, { maxItems: 200 })),
     quantities: Type.Optional(Type.Array(quantitySchema, { maxItems: 1000 })),
     teams: Type.Optional(Type.Array(teamSchema, { maxItems: 100 })),
     alerts: Type.Optional(alertsSchema),

@@ -148,6 +148,13 @@ export const triggerSchema = Type.Union([
   ),
   Type.Object(
     {
+      event: Type.Union([Type.Literal("assigned"), Type.Literal("nobody_available")]),
+      queue: Type.Optional(idSchema),
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
       event: Type.Union([Type.Literal("alert_acknowledged"), Type.Literal("alert_unanswered")]),
       team: Type.Optional(idSchema),
     },
@@ -189,6 +196,12 @@ export const transitionSchema = Type.Object(
 );
 export type Transition = Static<typeof transitionSchema>;
 
+/** A skill that a case needs of whoever is given it; always, or when a condition on the case holds. */
+export const neededSkillSchema = Type.Object(
+  { skill: idSchema, when: Type.Optional(conditionSchema) },
+  { additionalProperties: false },
+);
+
 /** What a kind of case follows: states, transitions, forms, clocks. Edited in the studio, kept as YAML in files. */
 export const workflowSchema = Type.Object(
   {
@@ -216,6 +229,12 @@ export const workflowSchema = Type.Object(
     }),
     defaultPriority: Type.String(),
     defaultQueue: idSchema,
+    skills: Type.Optional(
+      Type.Array(neededSkillSchema, {
+        maxItems: 50,
+        description: "What whoever is given a case has to be able to do; all that apply together",
+      }),
+    ),
     messageField: Type.Optional(
       Type.String({
         description: "Data field that takes the text of the message that opens a case",

@@ -4,6 +4,7 @@ import { countingBy } from "../sla/count-by.js";
 import { CommitConflict, commitTurns } from "../store/commit.js";
 import { refusedByStore } from "../store/refused.js";
 import { releaseByNumber } from "../store/releases.js";
+import { placingOf } from "../assignment/placing.js";
 import { messageRows } from "./message-rows.js";
 import type { EffectTools } from "./tools.js";
 
@@ -20,10 +21,7 @@ export async function commit(tools: EffectTools, batch: CommitBatch): Promise<vo
       release: batch.release,
       interpreter: batch.interpreter,
       turns: batch.turns,
-      rankOf: ({ priority, workflow }) => {
-        const priorities = workflowOf(release.body.workflows, workflow)?.priorities ?? [];
-        return Math.max(0, priorities.indexOf(priority));
-      },
+      placingOf: (state) => placingOf(workflowOf(release.body.workflows, state.workflow), state),
       clocksOf: ({ workflow }) => ({
         clocks: workflowOf(release.body.workflows, workflow)?.clocks ?? {},
         count: countingBy(release.body.calendars),

@@ -25,6 +25,7 @@ export type EffectPlace =
   | "commit.after"
   | "ledger.after"
   | "call.after_write"
+  | "assign.after_give"
   | "inbox.after_bind"
   | "send.before_claim"
   | "send.after_claim"

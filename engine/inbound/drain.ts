@@ -1,3 +1,4 @@
+import { makeBell } from "../bell.js";
 import { CasewrightError } from "../protocol/errors.js";
 import { leaseConversation, releaseConversation } from "../store/conversations.js";
 import { isStoreDown } from "../store/down.js";
@@ -21,24 +22,24 @@ export type Drain = { stop(): Promise<void> };
 
 /** Starts handing inbox rows to their cases, oldest first, in order within each conversation, until stopped. */
 export function startDrain(tools: InboundTools): Drain {
-  const alarm = makeAlarm();
-  const watch = watchInbox(tools.effects.store, alarm.ring);
+  const bell = makeBell();
+  const watch = watchInbox(tools.effects.store, bell.ring);
   const running = run();
   return {
     stop: async () => {
-      alarm.end();
+      bell.end();
       await watch.close();
       await running;
     },
   };
 
   async function run(): Promise<void> {
-    while (!alarm.ended()) {
+    while (!bell.ended()) {
       const taken = await sweep(tools).catch((error: unknown) => {
         tools.effects.log.warn({ code: nameOf(error) }, "inbox sweep failed");
         return 0;
       });
-      if (taken < SWEEP) await alarm.wait(SWEEP_EVERY_MS);
+      if (taken < SWEEP) await bell.wait(SWEEP_EVERY_MS);
     }
   }
 }
@@ -113,35 +114,4 @@ async function setBack(tools: InboundTools, row: InboxDoc, error: unknown): Prom
 
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : "unknown";
-}
-
-/** Something to wait on that new rows ring. */
-function makeAlarm() {
-  let wake: (() => void) | null = null;
-  let rung = false;
-  let over = false;
-  const ring = (): void => {
-    rung = true;
-    wake?.();
-  };
-  return {
-    ring,
-    end: (): void => {
-      over = true;
-      ring();
-    },
-    ended: (): boolean => over,
-    wait: async (ms: number): Promise<void> => {
-      if (!rung)
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, ms);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      rung = false;
-      wake = null;
-    },
-  };
 }

@@ -1,4 +1,5 @@
 import type { AlertLevel } from "../definition/alert.js";
+import type { AssignStrategy } from "../definition/assign.js";
 import type { Json } from "../definition/names.js";
 import type { DecidedOutcome } from "../definition/rule-set.js";
 import type { CaseContact } from "./state.js";
@@ -13,6 +14,25 @@ export type CaseMessage = {
   /** Place in its conversation, from 1. */
   readonly number: number;
   readonly text: string;
+};
+
+/** Why a person was given a case. */
+export type WhyAssigned = {
+  readonly by: AssignStrategy;
+  /** Cases they work on, with this one. */
+  readonly load: number;
+  readonly capacity: number;
+  /** How many people could have taken it. */
+  readonly among: number;
+};
+
+/** Why nobody was given a case: how many people there are for it, and what kept each of them. */
+export type WhyNobody = {
+  readonly people: number;
+  readonly away: number;
+  readonly offDuty: number;
+  readonly full: number;
+  readonly unskilled: number;
 };
 
 type Base = {
@@ -78,6 +98,22 @@ export type CaseEvent = Base &
         readonly level: AlertLevel;
         readonly why: "silence" | "nobody";
       }
+    | {
+        /** The queue has given the case to somebody. */
+        readonly type: "assigned";
+        readonly queue: string;
+        /** Place in line that was given away: the turn at which the case joined its queue. */
+        readonly place: number;
+        readonly person: string;
+        readonly why: WhyAssigned;
+      }
+    | {
+        /** There was nobody to give the case to when it joined its queue; it waits on. Once for each place in line. */
+        readonly type: "nobody_available";
+        readonly queue: string;
+        readonly place: number;
+        readonly why: WhyNobody;
+      }
     | { readonly type: "clock_due"; readonly clock: string }
     | { readonly type: "clock_reached"; readonly clock: string; readonly mark: string }
     | {
@@ -89,5 +125,8 @@ export type CaseEvent = Base &
       }
     | { readonly type: "message_failed"; readonly effect: string; readonly why: string }
   );
+
+/** What a queue that gives its cases to people tells a case. */
+export type AssignmentEvent = Extract<CaseEvent, { readonly place: number }>;
 
 export type EventType = CaseEvent["type"];

@@ -20,7 +20,15 @@ export function interpreter(number: number): Interpreter {
 }
 
 export type { AlertEffect, Effect, EffectKind, Outcome, Refusal, StatePatch } from "./effect.js";
-export type { Actor, CaseEvent, CaseMessage, EventType } from "./event.js";
+export type {
+  Actor,
+  AssignmentEvent,
+  CaseEvent,
+  CaseMessage,
+  EventType,
+  WhyAssigned,
+  WhyNobody,
+} from "./event.js";
 export { applyPatch } from "./patch.js";
 export { slim, type CaseProgram } from "./slim.js";
 export { type CaseContact, type CaseState, type OpenAlert, type RunningClock } from "./state.js";

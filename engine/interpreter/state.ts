@@ -62,6 +62,8 @@ export type CaseState = {
   readonly automatic: number;
   /** Alerts that nobody has acknowledged, by effect; absent until the first alert of the case. */
   readonly alerts?: { readonly [alert: string]: OpenAlert };
+  /** Place in line (its turn, as `queuedAt`) for which nobody was free; absent until that happens. */
+  readonly unattended?: number;
   /** An exercise; absent on every real case. */
   readonly drill?: true;
   readonly createdAt: number;

@@ -54,7 +54,7 @@ async function verified(): Promise<{ code: number; said: string[] }> {
 
 async function commit(id: string, turns: readonly number[]): Promise<void> {
   await commitTurns(store, {
-    ...{ caseId: id, release: 1, interpreter: 1, rankOf: () => 1 },
+    ...{ caseId: id, release: 1, interpreter: 1, placingOf: () => ({ rank: 1, needs: [] }) },
     clocksOf: () => ({ clocks: {}, count: () => 0 }),
     messagesOf: () => Promise.resolve([]),
     turns: turns.map((turn) => turnOf(id, turn)),

@@ -1,5 +1,18 @@
 import { Type, type Static } from "@sinclair/typebox";
+import { capacitySchema } from "../definition/assign.js";
 import type { Permission } from "../definition/organisation.js";
+
+/** A time during which somebody is given no cases. */
+export const awaySchema = Type.Object(
+  {
+    from: Type.String({ format: "date-time" }),
+    until: Type.Union([Type.String({ format: "date-time" }), Type.Null()], {
+      description: "Null until somebody ends it",
+    }),
+  },
+  { additionalProperties: false, description: "Out of office: given no cases" },
+);
+export type AwayTime = Static<typeof awaySchema>;
 
 /** A person of the staff as the API shows them. */
 export const userSchema = Type.Object(
@@ -10,6 +23,14 @@ export const userSchema = Type.Object(
     phone: Type.Union([Type.String(), Type.Null()], { description: "Where alerts call them" }),
     roles: Type.Array(Type.String()),
     active: Type.Boolean(),
+    capacity: Type.Union([capacitySchema, Type.Null()], {
+      description: "Cases they are given at once; null for what each queue says",
+    }),
+    skills: Type.Array(Type.String(), { description: "Ids of skills of the organisation" }),
+    hours: Type.Union([Type.String(), Type.Null()], {
+      description: "Id of the calendar they work by; null for day and night",
+    }),
+    away: Type.Union([awaySchema, Type.Null()]),
   },
   { $id: "User" },
 );

@@ -1,6 +1,7 @@
 import { alertCallCollection } from "./alert-calls.js";
 import { alertCollection } from "./alerts.js";
 import { Unreadable } from "../privacy/unreadable.js";
+import { assignmentCountCollection } from "./assignments.js";
 import { caseKeyCollection } from "./case-keys.js";
 import { caseRequestCollection } from "./case-requests.js";
 import { counterCollection } from "./case-ids.js";
@@ -32,6 +33,7 @@ import { waitingReceiptCollection } from "./waiting-receipts.js";
 export const COLLECTIONS = [
   alertCallCollection,
   alertCollection,
+  assignmentCountCollection,
   caseCollection,
   caseKeyCollection,
   caseRequestCollection,

@@ -10,7 +10,7 @@ import { writeLives } from "./clock-lives.js";
 import { caseCollection, caseDoc, type CaseDoc } from "./cases.js";
 import { digestsOf, eventCollection, type EventDoc } from "./events.js";
 import { insertMessages, type MessageDoc } from "./messages.js";
-import { placeInQueue } from "./queue-entries.js";
+import { type Placing, placeInQueue } from "./queue-entries.js";
 import { linkOf } from "./chain.js";
 import { sealedDocument } from "./sealing/hooks.js";
 import type { Store } from "./store.js";
@@ -21,8 +21,8 @@ export type CommitRequest = {
   readonly release: number;
   readonly interpreter: number;
   readonly turns: readonly Turn[];
-  /** Place of the case's priority in its workflow; 0 is the most urgent. */
-  rankOf(state: CaseState): number;
+  /** Where a case belongs in its queue. */
+  placingOf(state: CaseState): Placing;
   /** The clocks of the case's workflow, and how they count. */
   clocksOf(state: CaseState): LifeWorld;
   /** Messages that a turn brings along, in or out; called once for each turn that is new. */
@@ -109,9 +109,10 @@ async function writeTurns(
   // Rows are made here, member by member: nothing is left to cast or to fill in.
   await store.of(eventCollection).insertMany(rows, { session, lean: true });
   await insertMessages(store, messages, session);
-  const rank = request.rankOf(state);
-  await placeInQueue(store, state, rank, session);
+  const placing = request.placingOf(state);
+  await placeInQueue(store, state, placing, session);
   await writeLives(store, state, lives.changed(), session);
+  const { rank } = placing;
   await writeProjection(store, { request, state, head, rank, lives: lives.open(), session });
 }
 

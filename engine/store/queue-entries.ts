@@ -1,4 +1,5 @@
 import { type ClientSession, Schema } from "mongoose";
+import type { WhyAssigned, WhyNobody } from "../interpreter/event.js";
 import type { CaseState } from "../interpreter/state.js";
 import { isDuplicate } from "./duplicate.js";
 import { nothingPersonal } from "./sealing/privacy.js";
@@ -17,7 +18,20 @@ export type QueueEntryDoc = {
   claim: { requestId: string; until: Date } | null;
   /** Requests that claimed it and were not refused: one that outlived its claim may still come to take it. */
   claimants?: string[];
+  /** Skills it needs of whoever is given it, in one text ({@link laneOf}); null while its case waits for others. */
+  lane: string | null;
+  /** Whether {@link given} is set: what an index finds. */
+  isGiven: boolean;
+  /** Whom a queue with `assign` has given it to, and when its case is told again. It is in line until the case has written it. */
+  given: { person: string; why: WhyAssigned; at: Date; tellAt: Date } | null;
+  /** Whether {@link nobody} is set: what an index finds. */
+  isUnattended: boolean;
+  /** Nobody was free for it, and when its case is told again; null once the case has written it. */
+  nobody: { why: WhyNobody; tellAt: Date } | null;
 };
+
+/** Where a case belongs in its queue: place of its priority, 0 first, and the skills it needs, null when it waits for others. */
+export type Placing = { readonly rank: number; readonly needs: readonly string[] | null };
 
 /** Time a claim holds before the entry is offered to the next person. */
 const LEASE_MS = 15_000;
@@ -31,8 +45,18 @@ const schema = new Schema({
   joinedAt: { type: Date, required: true },
   claim: { type: Schema.Types.Mixed, default: null },
   claimants: { type: [String], default: undefined },
+  lane: { type: String, default: null },
+  isGiven: { type: Boolean, default: false },
+  given: { type: Schema.Types.Mixed, default: null },
+  isUnattended: { type: Boolean, default: false },
+  nobody: { type: Schema.Types.Mixed, default: null },
 });
 schema.index({ queue: 1, rank: 1, joinedAt: 1, _id: 1 });
+schema.index({ queue: 1, isGiven: 1, lane: 1, rank: 1, joinedAt: 1, _id: 1 });
+schema.index({ queue: 1, isUnattended: 1, lane: 1 });
+schema.index({ "given.person": 1 }, { sparse: true });
+schema.index({ "given.tellAt": 1 }, { sparse: true });
+schema.index({ "nobody.tellAt": 1 }, { sparse: true });
 schema.index({ caseId: 1 });
 // A request holds one entry at a time, in whatever process it runs.
 schema.index(
@@ -50,7 +74,7 @@ export const queueEntryCollection = collection<QueueEntryDoc>(
 export async function placeInQueue(
   store: Store,
   state: CaseState,
-  rank: number,
+  { rank, needs }: Placing,
   session: ClientSession,
 ): Promise<void> {
   const model = store.of(queueEntryCollection);
@@ -62,7 +86,13 @@ export async function placeInQueue(
   const _id = `${caseId}@${String(entryTurn)}`;
   const others = { caseId, _id: operator({ $ne: _id }) };
   const joined = { caseId, entryTurn, joinedAt: new Date(state.updatedAt), claim: null };
-  const update = { $set: { queue, rank }, $setOnInsert: joined };
+  const untold = { isUnattended: false, nobody: null };
+  const told = { isUnattended: true, nobody: null };
+  const isTold = state.unattended === entryTurn;
+  const update = {
+    $set: { queue, rank, lane: laneOf(needs), ...(isTold ? told : {}) },
+    $setOnInsert: { ...joined, isGiven: false, given: null, ...(isTold ? {} : untold) },
+  };
   await model.bulkWrite(
     [{ deleteMany: { filter: others } }, { updateOne: { filter: { _id }, update, upsert: true } }],
     { session },
@@ -125,4 +155,14 @@ export async function passOver(store: Store, id: string, requestId: string): Pro
 /** Takes the entry of a case that stands still out of the line; it joins again by its next commit. */
 export async function dropEntry(store: Store, id: string): Promise<void> {
   await store.of(queueEntryCollection).deleteOne({ _id: id });
+}
+
+/** The line of a queue that cases with these needs stand in; null for those that nobody has to do anything for. */
+export function laneOf(needs: readonly string[] | null): string | null {
+  return needs === null ? null : needs.toSorted().join(" ");
+}
+
+/** The skills that a line stands for. */
+export function needsOf(lane: string): readonly string[] {
+  return lane === "" ? [] : lane.split(" ");
 }

@@ -16,7 +16,18 @@ export type UserDoc = {
   readonly roles: string[];
   readonly active: boolean;
   readonly createdAt: Date;
+  /** Cases they work on at once; null or absent for what their queue says. */
+  readonly capacity?: number | null;
+  /** Ids of skills of the organisation. */
+  readonly skills?: readonly string[];
+  /** Id of the calendar they work by; null or absent for day and night. */
+  readonly hours?: string | null;
+  /** When they are not there; null or absent for never. */
+  readonly away?: Away | null;
 };
+
+/** A time during which somebody is given nothing; without an end until somebody says so. */
+export type Away = { readonly from: Date; readonly until: Date | null };
 
 const usersSchema = new Schema({
   _id: { type: String, required: true },
@@ -27,6 +38,10 @@ const usersSchema = new Schema({
   roles: { type: [String], required: true },
   active: { type: Boolean, required: true },
   createdAt: { type: Date, required: true },
+  capacity: { type: Number, default: null },
+  skills: { type: [String], default: [] },
+  hours: { type: String, default: null },
+  away: { type: Schema.Types.Mixed, default: null },
 });
 usersSchema.index({ email: 1 }, { unique: true });
 
@@ -73,6 +88,11 @@ export async function userByEmail(store: Store, email: string): Promise<UserDoc 
     .lean<UserDoc>();
 }
 
+/** Everybody who works here, in the order of their ids. */
+export async function activePeople(store: Store): Promise<UserDoc[]> {
+  return store.of(users).find({ active: true }).sort({ _id: 1 }).lean<UserDoc[]>();
+}
+
 /** Everybody who works here and has a role, in the order of their ids. */
 export async function activeInRole(store: Store, role: string): Promise<UserDoc[]> {
   return store.of(users).find({ roles: role, active: true }).sort({ _id: 1 }).lean<UserDoc[]>();
@@ -96,7 +116,18 @@ export async function hasUsers(store: Store): Promise<boolean> {
 
 /** What may be changed about a user. */
 export type UserChange = Partial<
-  Pick<UserDoc, "name" | "phone" | "passwordHash" | "roles" | "active">
+  Pick<
+    UserDoc,
+    | "name"
+    | "phone"
+    | "passwordHash"
+    | "roles"
+    | "active"
+    | "capacity"
+    | "skills"
+    | "hours"
+    | "away"
+  >
 >;
 
 /** The user after the change, or null when there is none. */

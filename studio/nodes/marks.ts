@@ -1,7 +1,7 @@
 import type { IconName } from "../ui/icons.js";
 
 /** Who or what makes a transition happen. */
-export type Sign = "people" | "message" | "rules" | "clock" | "stock" | "alert";
+export type Sign = "people" | "message" | "rules" | "clock" | "stock" | "alert" | "assigned";
 
 /** The drawing of each sign. */
 export const SIGN_ICONS: Readonly<Record<Sign, IconName>> = {
@@ -11,6 +11,7 @@ export const SIGN_ICONS: Readonly<Record<Sign, IconName>> = {
   clock: "clock",
   stock: "stack",
   alert: "bell",
+  assigned: "people",
 };
 
 /** What the picture shows of one transition. */

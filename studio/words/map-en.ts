@@ -49,6 +49,7 @@ export const mapEn = {
     rules: "Rules do it",
     clock: "A clock that runs out does it",
     stock: "Something shared that can run out does it",
+    assigned: "It being given to somebody does it, or that nobody is free",
     alert: "The answer to an alert does it, or that nobody answers",
     anywhere: "Leads here from anywhere",
     staying: "Things that happen without moving",
@@ -124,6 +125,11 @@ export const mapEn = {
       `It happens by itself when somebody acknowledges an alert to ${team}.`,
     alert_unanswered: (team: string) =>
       `It happens by itself when nobody acknowledges an alert to ${team}.`,
+    anyQueue: "its queue",
+    ofQueue: (name: string) => `the queue “${name}”`,
+    assigned: (queue: string) => `It happens by itself when ${queue} gives the case to somebody.`,
+    nobody_available: (queue: string) =>
+      `It happens by itself when ${queue} has nobody to give the case to.`,
     moves: (to: string) => `The case moves to “${to}”.`,
     again: (state: string) => `The case stays in “${state}” and begins it anew.`,
     stays: "The case stays where it is.",

@@ -36,7 +36,7 @@ describe("commit per turn", () => {
       release: 1,
       interpreter: 1,
       turns,
-      rankOf: () => 0,
+      placingOf: () => ({ rank: 0, needs: [] }),
       clocksOf: () => ({ clocks: {}, count: () => 0 }),
       messagesOf: () => Promise.resolve([]),
     });

@@ -256,6 +256,7 @@ const known: KnownNames = {
   templates: new Set(WORLD.templates),
   ruleSets: new Map(ruleSets.map((ruleSet) => [ruleSet.id, ruleSet])),
   quantities: new Set(WORLD.quantities),
+  skills: new Set(),
   teams: new Map(),
   alerts: null,
   calendars: new Map(),

@@ -4,6 +4,7 @@ import type { CaseActivities } from "./activities.js";
 import { anchor, anchorIfBusy } from "./anchor.js";
 import { BEHIND_BYTES, BEHIND_TURNS, EVENT_BYTES, sizeOf, storable } from "./limits.js";
 import {
+  assignment,
   acknowledge,
   type AcknowledgeRequest,
   act,
@@ -34,6 +35,12 @@ export function setHandlers(run: CaseRun, activities: CaseActivities): void {
   setHandler(messageReceived, (message) => {
     anchorIfBusy(run);
     digest(run, { type: "message_received", at: Date.now(), message });
+  });
+  setHandler(assignment, (told) => {
+    const isMeant = run.advance.awaits(run.state, told);
+    if (isMeant) anchorIfBusy(run);
+    else anchor(run);
+    if (isMeant) digest(run, { ...told, at: Date.now() });
   });
   setHandler(upgrade, (number) => {
     anchor(run);

@@ -1,5 +1,10 @@
 import { defineQuery, defineSignal, defineUpdate } from "@temporalio/workflow";
-import type { Actor, CaseEvent, CaseMessage } from "../../engine/interpreter/event.js";
+import type {
+  Actor,
+  AssignmentEvent,
+  CaseEvent,
+  CaseMessage,
+} from "../../engine/interpreter/event.js";
 import type { CaseState } from "../../engine/interpreter/state.js";
 import type { ParkReason } from "./activities.js";
 import type { CaseProgram } from "../../engine/interpreter/slim.js";
@@ -29,6 +34,11 @@ export type AcknowledgeRequest = {
   readonly requestId: string;
 };
 
+/** What a queue that gives its cases to people tells one of them: whom it is given to, or that nobody is free. */
+export type Assignment = WithoutAt<AssignmentEvent>;
+
+type WithoutAt<Event> = Event extends unknown ? Omit<Event, "at"> : never;
+
 /** How a parked case goes on: try the same again, or forget what was never stored and reload. */
 export type RepairRequest = { readonly how: "retry" | "reload"; readonly actor: Actor };
 
@@ -46,6 +56,8 @@ export const act = defineUpdate<ActAnswer, [ActRequest]>("act");
 export const acknowledge = defineUpdate<ActAnswer, [AcknowledgeRequest]>("acknowledge");
 export const repair = defineUpdate<CaseView, [RepairRequest]>("repair");
 export const messageReceived = defineSignal<[CaseMessage]>("message_received");
+/** May come twice: what a case has been told before, or does not wait for, it drops. */
+export const assignment = defineSignal<[Assignment]>("assignment");
 /** Asks the case to move to a newer interpreter at its next continue-as-new. */
 export const upgrade = defineSignal<[number]>("upgrade");
 export const view = defineQuery<CaseView>("view");

@@ -59,8 +59,20 @@ export function openCallers(parts: {
 }
 
 /** A user as the API shows them: never with the password's hash. */
-export function asUser({ _id, email, name, phone, roles, active }: UserDoc): User {
-  return { id: _id, email, name, phone: phone ?? null, roles: [...roles], active };
+export function asUser(user: UserDoc): User {
+  const { _id, email, name, phone, roles, active, capacity, skills, hours, away } = user;
+  return {
+    id: _id,
+    email,
+    name,
+    phone: phone ?? null,
+    roles: [...roles],
+    active,
+    capacity: capacity ?? null,
+    skills: [...(skills ?? [])],
+    hours: hours ?? null,
+    away: away ? { from: away.from.toISOString(), until: away.until?.toISOString() ?? null } : null,
+  };
 }
 
 /** A caller as they see themselves. */

@@ -58,6 +58,7 @@ import { userList } from "./user-list.js";
 import { webhookReceipts, webhookReceive } from "./webhook-receive.js";
 import { workflowCounts } from "./workflow-counts.js";
 import { workflowList } from "./workflow-list.js";
+import { workloadList } from "./workload-list.js";
 
 /** Every route of the API but the document routes, which definitions add. Earlier ones win. */
 export const ROUTES: readonly Route[] = [
@@ -75,6 +76,7 @@ export const ROUTES: readonly Route[] = [
   userCreate,
   userList,
   userChange,
+  workloadList,
   roleList,
   channelList,
   workflowList,

@@ -1,11 +1,12 @@
 import { Type } from "@sinclair/typebox";
 import { CasewrightError } from "../../protocol/errors.js";
-import { phoneRequestSchema, profileSchema } from "../../protocol/session.js";
+import { awaySchema, phoneRequestSchema, profileSchema } from "../../protocol/session.js";
 import { revokeSessionsOf } from "../../store/sessions.js";
 import { changeUser, userById, type UserChange } from "../../store/users.js";
 import { asUser, profileOf } from "../auth/callers.js";
 import { callerOf } from "../caller.js";
 import { defineRoute } from "../route.js";
+import { awayTime } from "../staff-work.js";
 import { staffPhone } from "../staff-phone.js";
 import type { World } from "../world.js";
 
@@ -13,6 +14,7 @@ const bodySchema = Type.Object(
   {
     name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
     phone: Type.Optional(phoneRequestSchema),
+    away: Type.Optional(Type.Union([awaySchema, Type.Null()])),
     password: Type.Optional(Type.String({ minLength: 8, maxLength: 128 })),
     currentPassword: Type.Optional(
       Type.String({ maxLength: 128, description: "Needed to change the password" }),
@@ -21,13 +23,13 @@ const bodySchema = Type.Object(
   { additionalProperties: false, $id: "ProfileChange" },
 );
 
-/** Changing one's own name, phone or password. */
+/** Changing one's own name, phone or password, and saying when one is away. */
 export const profileChange = defineRoute({
   id: "changeProfile",
   method: "PUT",
   path: "/api/auth/profile",
   group: "Sign-in",
-  summary: "Change my name, phone or password",
+  summary: "Change my name, phone or password, say when I am away",
   description: "A new password ends all other sessions of the person.",
   permission: "signed_in",
   body: bodySchema,
@@ -39,6 +41,7 @@ export const profileChange = defineRoute({
     const { organisation } = (await world.release()).body;
     const user = await changeUser(world.store, id, {
       ...(body.phone === undefined ? {} : { phone: staffPhone(body.phone, organisation) }),
+      ...(body.away === undefined ? {} : { away: awayTime(body.away) }),
       ...(await changeOf(world, id, body)),
     });
     if (!user) throw new CasewrightError("unauthenticated");

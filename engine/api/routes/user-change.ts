@@ -1,22 +1,28 @@
 import { Type } from "@sinclair/typebox";
+import { capacitySchema } from "../../definition/assign.js";
 import { CasewrightError } from "../../protocol/errors.js";
-import { phoneRequestSchema, userSchema } from "../../protocol/session.js";
+import { awaySchema, phoneRequestSchema, userSchema } from "../../protocol/session.js";
 import { revokeSessionsOf } from "../../store/sessions.js";
 import { changeUser } from "../../store/users.js";
 import { asUser } from "../auth/callers.js";
 import { requireRoles } from "../require-roles.js";
+import { awayTime, requireWork } from "../staff-work.js";
 import { defineRoute } from "../route.js";
 import { staffPhone } from "../staff-phone.js";
 
-/** Other roles, another name or phone for a member of staff, or their end: a deactivated person is signed out everywhere. */
+/**
+ * Other roles, another name or phone for a member of staff, what they can be given and when, or their end: a deactivated
+ * person is signed out everywhere.
+ */
 export const userChange = defineRoute({
   id: "changeUser",
   method: "PATCH",
   path: "/api/users/:id",
   aliases: ["/users/:id"],
   group: "People",
-  summary: "Change roles, name or phone, deactivate",
-  description: "Nobody deactivates themselves or takes away their own right to manage people.",
+  summary: "Change roles, name, phone, work and absence, deactivate",
+  description:
+    "Cases that wait are given out as soon as a change makes it possible. Nobody deactivates themselves or takes away their own right to manage people.",
   permission: "user.manage",
   params: Type.Object({ id: Type.String({ maxLength: 40 }) }),
   body: Type.Object(
@@ -26,6 +32,12 @@ export const userChange = defineRoute({
         Type.Array(Type.String({ maxLength: 40 }), { minItems: 1, maxItems: 20 }),
       ),
       phone: Type.Optional(phoneRequestSchema),
+      capacity: Type.Optional(Type.Union([capacitySchema, Type.Null()])),
+      skills: Type.Optional(
+        Type.Array(Type.String({ maxLength: 40 }), { maxItems: 50, uniqueItems: true }),
+      ),
+      hours: Type.Optional(Type.Union([Type.String({ maxLength: 40 }), Type.Null()])),
+      away: Type.Optional(Type.Union([awaySchema, Type.Null()])),
       active: Type.Optional(Type.Boolean()),
     },
     { additionalProperties: false, $id: "UserChange" },
@@ -34,10 +46,14 @@ export const userChange = defineRoute({
   handle: async ({ params, body, caller }, world) => {
     if (params.id === caller.user.id && (body.active === false || body.roles !== undefined))
       throw new CasewrightError("forbidden", { detail: "Ask another administrator." });
-    const { organisation } = (await world.release()).body;
+    const release = (await world.release()).body;
+    const { organisation } = release;
     if (body.roles) requireRoles(body.roles, organisation);
+    requireWork(body, release);
+    const { away, ...members } = body;
     const user = await changeUser(world.store, params.id, {
-      ...body,
+      ...members,
+      ...(away === undefined ? {} : { away: awayTime(away) }),
       ...(body.roles ? { roles: [...new Set(body.roles)] } : {}),
       ...(body.phone === undefined ? {} : { phone: staffPhone(body.phone, organisation) }),
     });

@@ -74,6 +74,9 @@ function isSetOff(workflow: Workflow, first: Transition, trigger: Trigger): bool
       return false;
     case "alert_unanswered":
       return asked.some((effect) => effect.do === "alert");
+    case "assigned":
+    case "nobody_available":
+      return joins(first, trigger.queue);
     case "decided":
       return asked.some((effect) => effect.do === "decide" && effect.rules === trigger.rules);
     case "reserved":
@@ -95,6 +98,17 @@ function isSetOff(workflow: Workflow, first: Transition, trigger: Trigger): bool
       return targets.some((target) => reachedAfterMs(durationMs(target), mark) < MIN_LOOP_MS);
     }
   }
+}
+
+/**
+ * Whether a transition can put a case in line anew, where its queue gives it to somebody or finds nobody: in another queue,
+ * or by taking it from whoever has it. While nobody is free nobody has it.
+ */
+function joins({ set = {}, on = [] }: Transition, queue: string | undefined): boolean {
+  const to = own(set, "queue") ?? null;
+  const moves = to !== null && (typeof to !== "string" || queue === undefined || to === queue);
+  const takes = Object.hasOwn(set, "assignee") && set["assignee"] === null;
+  return moves || (takes && on.some(({ event }) => event !== "nobody_available"));
 }
 
 /** Milliseconds after which a clock of this target is due, or has reached a mark. */

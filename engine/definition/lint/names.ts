@@ -17,6 +17,7 @@ export type KnownNames = {
   readonly templates: ReadonlySet<string>;
   readonly ruleSets: ReadonlyMap<string, RuleSet>;
   readonly quantities: ReadonlySet<string>;
+  readonly skills: ReadonlySet<string>;
   readonly teams: ReadonlyMap<string, Team>;
   /** Null when the organisation does not say how alerts are sent. */
   readonly alerts: Alerts | null;
@@ -53,6 +54,7 @@ export function knownNames(release: ReleaseBody): KnownNames {
     ruleSets: new Map(release.ruleSets.map((ruleSet) => [ruleSet.id, ruleSet])),
     calendars: new Map(release.calendars?.map((calendar) => [calendar.id, calendar])),
     quantities: new Set(release.organisation.quantities?.map(({ id }) => id)),
+    skills: new Set(release.organisation.skills?.map(({ id }) => id)),
     teams: new Map(release.organisation.teams?.map((team) => [team.id, team])),
     alerts: release.organisation.alerts ?? null,
   };
@@ -77,11 +79,22 @@ export function transitionFacts(
   });
   const facts = guardFacts(workflow, own(workflow.forms, transition.form));
   const alerted = (transition.on ?? []).some(({ event }) => event.startsWith("alert_"));
-  return Object.assign({}, facts, ...decided, alerted ? ALERT_FACTS : {}) as FactCatalogue;
+  const more = [alerted ? ALERT_FACTS : {}, assignedFacts(transition)];
+  return Object.assign({}, facts, ...decided, ...more) as FactCatalogue;
 }
 
 /** What an answer to an alert tells besides. */
 const ALERT_FACTS: FactCatalogue = { "alert.team": "text", "alert.level": "text" };
+
+/** What a queue that gives its cases to people tells besides. */
+function assignedFacts({ on = [] }: Transition): FactCatalogue {
+  const isGiven = on.some(({ event }) => event === "assigned");
+  const isTold = isGiven || on.some(({ event }) => event === "nobody_available");
+  return {
+    ...(isGiven ? { "assigned.person": "text" } : {}),
+    ...(isTold ? { "assigned.queue": "text" } : {}),
+  };
+}
 
 function outcomeFacts(ruleSet: RuleSet): FactCatalogue {
   const outcomes: readonly Outcome[] = [

@@ -2,9 +2,10 @@ import { pointer, type Finding } from "../finding.js";
 import type { Organisation } from "../organisation.js";
 import { suggestion } from "../wording.js";
 import { draft, settled, type Draft } from "./codes.js";
+import { lintQueues } from "./assignment.js";
 import { lintTeams } from "./teams.js";
 
-/** The organisation by itself: O001 twins, O002 queues of roles, O003 languages, A00x who is alerted. */
+/** The organisation by itself: O001 twins, O002 queues of roles, O003 languages, O004 who is given cases, A00x who is alerted. */
 export function lintOrganisation(organisation: Organisation): readonly Finding[] {
   const queues = organisation.queues.map(({ id }) => id);
   const { defaultLanguage, languages } = organisation;
@@ -16,7 +17,9 @@ export function lintOrganisation(organisation: Organisation): readonly Finding[]
     ...twins("queues", queues),
     ...twins("quantities", organisation.quantities?.map(({ id }) => id) ?? []),
     ...twins("teams", organisation.teams?.map(({ id }) => id) ?? []),
+    ...twins("skills", organisation.skills?.map(({ id }) => id) ?? []),
     ...lintTeams(organisation),
+    ...lintQueues(organisation),
     ...organisation.roles.flatMap((role, place) =>
       role.queues.flatMap((queue, inner) =>
         queue === "*" || queues.includes(queue)
@@ -45,7 +48,7 @@ export function lintOrganisation(organisation: Organisation): readonly Finding[]
 }
 
 function twins(
-  list: "roles" | "queues" | "quantities" | "teams",
+  list: "roles" | "queues" | "quantities" | "teams" | "skills",
   ids: readonly string[],
 ): readonly Draft[] {
   return ids.flatMap((id, place) =>

@@ -118,6 +118,11 @@ function triggerFindings(subject: Subject, trigger: Trigger, path: string): read
     }
     case "decided":
       return ruleSetFindings(subject, trigger.rules, `${path}/rules`);
+    case "assigned":
+    case "nobody_available":
+      return trigger.queue === undefined
+        ? []
+        : queueFindings(subject, trigger.queue, `${path}/queue`);
     case "alert_acknowledged":
     case "alert_unanswered":
       return trigger.team === undefined
@@ -138,6 +143,12 @@ function markFindings({ marks = {} }: Clock, mark: string, path: string): readon
       suggestion(mark, Object.keys(marks)),
     ),
   ];
+}
+
+/** W016: the organisation has this queue. */
+function queueFindings({ known }: Subject, id: string, path: string): readonly Draft[] {
+  if (known.queues.has(id)) return [];
+  return [draft("W016", path, `There is no queue \`${id}\`.`, () => suggestion(id, known.queues))];
 }
 
 /** W032: the organisation has this quantity. */

@@ -1,6 +1,7 @@
 import { pointer, type Finding } from "../finding.js";
 import type { Workflow } from "../workflow.js";
 import { suggestion } from "../wording.js";
+import { lintSkills } from "./assignment.js";
 import { lintClocks } from "./clocks.js";
 import { draft, settled, type Draft } from "./codes.js";
 import { lintEffects } from "./effects.js";
@@ -23,6 +24,7 @@ const CHECKS: readonly ((subject: Subject) => readonly Draft[])[] = [
   lintGuards,
   lintValues,
   lintEffects,
+  lintSkills,
   lintForms,
   lintClocks,
   lintLoops,

@@ -1,8 +1,9 @@
 import type { EffectSpec, Transition } from "../../definition/workflow.js";
 import type { Outcome, Refusal } from "../effect.js";
-import type { CaseEvent } from "../event.js";
+import type { AssignmentEvent, CaseEvent } from "../event.js";
 import type { CaseProgram } from "../slim.js";
 import { type CaseState, MAX_AUTOMATIC_TURNS } from "../state.js";
+import { awaits, withAssignment } from "./assignment.js";
 import { openAlert, withAlerts, withoutAlert } from "./alerts.js";
 import { clocksAfter, clocksAtCreation, clocksRenewed } from "./clocks.js";
 import { effectId, effectsOf, releaseAtEnd } from "./effects.js";
@@ -38,6 +39,7 @@ export function advance(program: CaseProgram, state: CaseState | null, event: Ca
   if (event.type === "clock_due") return due(program, next, event);
   if (event.type === "clock_reached") return reached(program, next, event);
   if (event.type === "calendars_renewed") return renewed(program, next);
+  if ("place" in event) return assignment(program, next, event);
   if ("alert" in event) return answeredAlert(program, next, event);
   return automatic(program, next, event);
 }
@@ -180,6 +182,18 @@ function answeredAlert(program: CaseProgram, state: CaseState, event: Alerted): 
     return unchanged(state, state.status === "closed" ? "closed" : "stale");
   const isOver = event.type === "alert_acknowledged";
   return automatic(program, isOver ? withoutAlert(state, event.alert) : state, event);
+}
+
+/**
+ * The queue has found somebody, or nobody. Who is given a case has it, whatever the workflow makes of it; what comes for a
+ * place in line that the case does not have any more changes nothing.
+ */
+function assignment(program: CaseProgram, state: CaseState, event: AssignmentEvent): Outcome {
+  if (!awaits(state, event))
+    return unchanged(state, state.status === "closed" ? "closed" : "stale");
+  const noted = withAssignment(state, event);
+  const outcome = automatic(program, noted, event);
+  return outcome.transition === null ? { state: noted, effects: [], transition: null } : outcome;
 }
 
 function automatic(program: CaseProgram, state: CaseState, event: CaseEvent): Outcome {

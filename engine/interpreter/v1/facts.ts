@@ -42,6 +42,10 @@ function eventMembers(event: CaseEvent): { [name: string]: Json } {
       return { actor: { id: event.actor.id }, alert: { team: event.team, level: event.level } };
     case "alert_unanswered":
       return { alert: { team: event.team, level: event.level, why: event.why } };
+    case "assigned":
+      return { assigned: { person: event.person, queue: event.queue } };
+    case "nobody_available":
+      return { assigned: { queue: event.queue } };
     case "reserved":
     case "used":
     case "refused":

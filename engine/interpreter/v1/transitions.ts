@@ -100,6 +100,8 @@ function fires(trigger: NonNullable<Transition["on"]>[number], event: CaseEvent)
     return (
       event.type === "clock_reached" && trigger.clock === event.clock && trigger.mark === event.mark
     );
+  if (trigger.event === "assigned" || trigger.event === "nobody_available")
+    return trigger.queue === undefined || ("place" in event && trigger.queue === event.queue);
   if (trigger.event === "alert_acknowledged" || trigger.event === "alert_unanswered")
     return trigger.team === undefined || ("team" in event && trigger.team === event.team);
   if ("quantity" in trigger) return "quantity" in event && trigger.quantity === event.quantity;

@@ -13,6 +13,8 @@ const SIGN_OF: Readonly<Record<Trigger["event"], Sign>> = {
   refused: "stock",
   alert_acknowledged: "alert",
   alert_unanswered: "alert",
+  assigned: "assigned",
+  nobody_available: "assigned",
 };
 
 /** What the picture shows of each transition. */

@@ -155,6 +155,13 @@ function triggerSentence(subject: Subject, trigger: Trigger): string {
       const who = team === undefined ? says.anyTeam : says.ofTeam(nameOf.team(subject, team));
       return says[trigger.event](who);
     }
+    case "assigned":
+    case "nobody_available": {
+      const { queue } = trigger;
+      const where =
+        queue === undefined ? says.anyQueue : says.ofQueue(nameOf.queue(subject, queue));
+      return says[trigger.event](where);
+    }
     case "reserved":
     case "used":
     case "refused":
