@@ -3,7 +3,7 @@ import { type Clinic, people, until } from "../support/clinic.js";
 import { act, byMessage, inState, viewOf } from "../support/stage.js";
 import type { Scene } from "./scene.js";
 
-/** Emergencies: one that calls its team and goes further up, and one that staff declare and nobody can be called for. */
+/** Emergencies: one that calls its team and goes further up, one that staff declare, and one that comes in an answer; nobody can be called for these two. */
 export const EMERGENCY_SCENES: readonly Scene[] = [
   {
     name: "emergency",
@@ -34,6 +34,22 @@ export const EMERGENCY_SCENES: readonly Scene[] = [
         return (await viewOf(clinic, id)).state.data["escalated"] === true;
       });
       await act(clinic, id, "stand_down", { reason: "She had slept." }, people.medical);
+      return id;
+    },
+  },
+  {
+    name: "danger-in-an-answer",
+    clinic: "ordinary",
+    play: async (clinic, phone) => {
+      const id = await byMessage(clinic, phone, "My knee hurts");
+      await act(clinic, id, "claim");
+      await act(clinic, id, "ask", { text: "Since when?" });
+      await clinic.receive(phone, "Since Monday, and now I have chest pain");
+      await inState(clinic, id, "emergency");
+      await until("that there is nobody to call", async () => {
+        return (await viewOf(clinic, id)).state.data["escalated"] === true;
+      });
+      await act(clinic, id, "stand_down", { reason: "It was the bruise." }, people.medical);
       return id;
     },
   },
