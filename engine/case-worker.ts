@@ -72,8 +72,13 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const { organisation } = (await firstRelease(store)).body;
   const endpoints = await endpointsOf(config, organisation);
   const connection = await NativeConnection.connect({ address });
-  const tools = effectTools(parts, store, endpoints);
   const dataConverter = parts.dataConverter ?? dataConverterFor({ store, ...config.keys });
+  const cases = {
+    temporal: new Client({ connection, namespace, dataConverter }),
+    taskQueue: parts.taskQueue,
+    now: Date.now,
+  };
+  const tools = effectTools(parts, { store, endpoints, cases });
   const workers = await makeWorkers({
     connection,
     namespace,
@@ -84,15 +89,10 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     workflowBundle: parts.workflowBundle ?? (await caseBundle()),
   });
   const running = workers.map((worker) => worker.run());
-  const temporal = new Client({ connection, namespace, dataConverter });
-  const giving = keepGiving({ effects: tools, temporal });
+  const giving = keepGiving({ effects: tools, temporal: cases.temporal });
   const drain = startDrain({
     effects: tools,
-    cases: {
-      temporal,
-      taskQueue: parts.taskQueue,
-      now: tools.now,
-    },
+    cases,
     holder: randomUUID(),
     newId: randomUUID,
   });
@@ -118,11 +118,12 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
 
 function effectTools(
   parts: WorkerParts,
-  store: Store,
-  endpoints: readonly Endpoint[],
+  world: Pick<EffectTools, "store" | "cases"> & { readonly endpoints: readonly Endpoint[] },
 ): EffectTools {
+  const { store, cases, endpoints } = world;
   return {
     store,
+    cases,
     endpoints: new Map(endpoints.map((endpoint) => [endpoint.name, endpoint])),
     publicUrl: parts.config.publicUrl,
     log: parts.log,

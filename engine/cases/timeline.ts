@@ -1,4 +1,5 @@
-import type { Effect } from "../interpreter/effect.js";
+import type { Effect, StartRefusal } from "../interpreter/effect.js";
+import type { LinkEvent } from "../interpreter/v1/links.js";
 import type { CaseState } from "../interpreter/state.js";
 import type { CaseEventLine } from "../protocol/case.js";
 import type { EventDoc } from "../store/events.js";
@@ -61,6 +62,12 @@ function whatOf(effect: Effect): string {
       return effect.of === "everything" ? "" : Object.values(effect.of).join();
     case "alert":
       return effect.template;
+    case "start":
+      return effect.workflow;
+    case "tell":
+      return effect.to;
+    case "join":
+      return effect.workflow ?? "";
     case "return_message":
       return effect.message;
   }
@@ -81,6 +88,7 @@ function titleOf({ event, transition }: EventDoc, names: Names): string {
   const moved = transition === null ? undefined : names.workflow.transitions[transition]?.name;
   switch (event.type) {
     case "created":
+      if (event.parent !== undefined) return `Opened by the case ${event.parent.id}`;
       return event.message === null ? "Opened" : "Opened by the patient's message";
     case "acted":
       return moved ?? names.workflow.transitions[event.action]?.name ?? event.action;
@@ -123,6 +131,15 @@ function titleOf({ event, transition }: EventDoc, names: Names): string {
     }
     case "calendars_renewed":
       return "Working hours of the coming year were looked up";
+    case "case_started":
+    case "case_refused":
+    case "child_closed":
+    case "children_closed":
+    case "parent_closed":
+    case "signalled": {
+      const said = aboutOthers(event);
+      return moved === undefined ? said : `${said}. ${moved}`;
+    }
     case "message_failed":
       return `A message was not delivered (${event.why})`;
   }
@@ -136,6 +153,30 @@ const UNANSWERED = {
 function teamName(id: string, { organisation }: Names): string {
   return organisation.teams?.find((team) => team.id === id)?.name ?? id;
 }
+
+function aboutOthers(event: LinkEvent): string {
+  switch (event.type) {
+    case "case_started":
+      return `Opened the case ${event.other}`;
+    case "case_refused":
+      return `A case could not be opened: ${REFUSED_WORDS[event.why]}`;
+    case "child_closed":
+      return `${event.other} has closed`;
+    case "children_closed":
+      return "Everything that was opened for this has closed";
+    case "parent_closed":
+      return `${event.other}, which opened this, has closed`;
+    case "signalled":
+      return `${event.other} says: ${event.signal}`;
+  }
+}
+
+const REFUSED_WORDS: { readonly [Why in StartRefusal]: string } = {
+  unknown_workflow: "there is no such workflow any more",
+  invalid_data: "its data does not fit",
+  too_many_children: "this case has opened too many already",
+  too_many_generations: "too many cases have led to each other",
+};
 
 const LEDGER_WORDS = { reserved: "Reserved", used: "Used", refused: "None left" } as const;
 

@@ -18,7 +18,23 @@ const CASE_FACTS: FactCatalogue = {
 
 /** The facts rules may read about a case of this workflow: the case itself and its data fields. */
 export function caseFacts(workflow: Workflow): FactCatalogue {
-  return { ...CASE_FACTS, ...fieldFacts("data", workflow.data) };
+  return {
+    ...CASE_FACTS,
+    ...(opensCases(workflow) ? CHILDREN_FACTS : {}),
+    ...fieldFacts("data", workflow.data),
+  };
+}
+
+/** Known of a case once it has asked to open another one. */
+const CHILDREN_FACTS: FactCatalogue = { "children.open": "number", "children.closed": "number" };
+
+function opensCases({ onCreate, states, transitions }: Workflow): boolean {
+  const lists = [
+    onCreate,
+    ...Object.values(states).map(({ onEnter }) => onEnter),
+    ...Object.values(transitions).map(({ then }) => then),
+  ];
+  return lists.some((list) => list?.some((effect) => effect.do === "start"));
 }
 
 /** The facts a guard of one transition may read: the case, its data, the form filled in, and who acts. */

@@ -4,7 +4,10 @@ import { clockSchema, durationSchema } from "./clock.js";
 import { conditionSchema, factPathSchema } from "./conditions/condition.js";
 import { documentRoutesSchema } from "./document-routes.js";
 import { formSchema } from "./form.js";
-import { idSchema, labelSchema, scalarSchema } from "./names.js";
+import { fieldNameSchema, idSchema, labelSchema, scalarSchema } from "./names.js";
+import { triggerSchema } from "./trigger.js";
+
+export { triggerSchema, type Trigger } from "./trigger.js";
 
 /** A value written into a case: a constant, or read from the event's facts (`input.reason`, `outcome.queue`, `actor.id`). */
 export const valueSchema = Type.Union([
@@ -102,6 +105,48 @@ export const effectSpecSchema = Type.Union([
         "Calls the people of a team over the channels of its level; `alert_acknowledged` or `alert_unanswered` comes back",
     },
   ),
+  Type.Object(
+    {
+      do: Type.Literal("start"),
+      workflow: idSchema,
+      as: Type.Union([Type.Literal("child"), Type.Literal("related")], {
+        description:
+          "A child is waited for: its parent hears when it closes, and it hears when its parent does",
+      }),
+      set: Type.Optional(
+        Type.Record(fieldNameSchema, valueSchema, {
+          maxProperties: 40,
+          additionalProperties: false,
+          description: "Data fields of the new case",
+        }),
+      ),
+      priority: Type.Optional(valueSchema),
+      contact: Type.Optional(
+        Type.Union([Type.Literal("same"), Type.Literal("none")], {
+          default: "none",
+          description: "Whether the new case talks with the same person",
+        }),
+      ),
+      when: Type.Optional(conditionSchema),
+    },
+    {
+      additionalProperties: false,
+      description: "Opens another case, once; `case_started` or `case_refused` comes back",
+    },
+  ),
+  Type.Object(
+    {
+      do: Type.Literal("signal"),
+      to: Type.Union([Type.Literal("parent"), Type.Literal("children")]),
+      signal: idSchema,
+      when: Type.Optional(conditionSchema),
+    },
+    {
+      additionalProperties: false,
+      description:
+        "Tells the case that opened this one, or all open children; they hear `signalled`",
+    },
+  ),
 ]);
 export type EffectSpec = Static<typeof effectSpecSchema>;
 
@@ -126,42 +171,6 @@ export type State = Static<typeof stateSchema>;
 
 /** Attributes of a case a transition may set: `queue`, `priority`, `assignee`, or a field of its data. */
 export const targetPattern = "^(queue|priority|assignee|data\\.[a-z][A-Za-z0-9_]{0,39})$";
-
-/** What may fire a transition by itself, besides people. */
-export const triggerSchema = Type.Union([
-  Type.Object({ event: Type.Literal("message_received") }, { additionalProperties: false }),
-  Type.Object({ event: Type.Literal("decided"), rules: idSchema }, { additionalProperties: false }),
-  Type.Object(
-    { event: Type.Literal("clock_due"), clock: idSchema },
-    { additionalProperties: false },
-  ),
-  Type.Object(
-    { event: Type.Literal("clock_reached"), clock: idSchema, mark: idSchema },
-    { additionalProperties: false },
-  ),
-  Type.Object(
-    {
-      event: Type.Union([Type.Literal("reserved"), Type.Literal("used"), Type.Literal("refused")]),
-      quantity: idSchema,
-    },
-    { additionalProperties: false },
-  ),
-  Type.Object(
-    {
-      event: Type.Union([Type.Literal("assigned"), Type.Literal("nobody_available")]),
-      queue: Type.Optional(idSchema),
-    },
-    { additionalProperties: false },
-  ),
-  Type.Object(
-    {
-      event: Type.Union([Type.Literal("alert_acknowledged"), Type.Literal("alert_unanswered")]),
-      team: Type.Optional(idSchema),
-    },
-    { additionalProperties: false },
-  ),
-]);
-export type Trigger = Static<typeof triggerSchema>;
 
 /**
  * How a case moves. Without `to` it stays in its state (a reply, a note, an assignment).

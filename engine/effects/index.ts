@@ -8,6 +8,8 @@ import { callTeam } from "./call-team.js";
 import { commit } from "./commit.js";
 import { decide } from "./decide.js";
 import { deliver } from "./deliver.js";
+import { start } from "./start.js";
+import { tell } from "./tell.js";
 import type { EffectTools } from "./tools.js";
 
 export type { EffectPlace, EffectTools } from "./tools.js";
@@ -22,6 +24,8 @@ export function caseActivities(tools: EffectTools): CaseActivities {
     decide: (request) => decide(tools, request),
     adjust: (request) => adjust(tools, request),
     callTeam: (request) => callTeam(tools, request),
+    start: (request) => start(tools, request),
+    tell: (request) => tell(tools, request),
     park: async (parking) => {
       const { caseId, reason, turn } = parking;
       log.error({ caseId, reason, turn }, "case parked");

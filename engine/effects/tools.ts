@@ -1,10 +1,13 @@
 import type { Logger } from "pino";
 import type { Endpoint } from "../channels/contract.js";
+import type { CaseTools } from "../cases/tools.js";
 import type { Store } from "../store/store.js";
 
 /** What effects are given of the world. */
 export type EffectTools = {
   readonly store: Store;
+  /** Where cases run, to open others and to tell them something. */
+  readonly cases: Pick<CaseTools, "temporal" | "taskQueue" | "now">;
   /** Every configured endpoint, by its public name. */
   readonly endpoints: ReadonlyMap<string, Endpoint>;
   /** Address that links in messages start with, without a slash at the end. */
@@ -26,6 +29,9 @@ export type EffectPlace =
   | "ledger.after"
   | "call.after_write"
   | "assign.after_give"
+  | "start.after_bind"
+  | "start.after_start"
+  | "tell.after"
   | "inbox.after_bind"
   | "send.before_claim"
   | "send.after_claim"

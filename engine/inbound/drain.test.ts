@@ -24,6 +24,7 @@ test("a message that meets an outage of Temporal keeps its place, and does not h
   const tools: InboundTools = {
     effects: {
       ...clinic.tools,
+      cases: clinic.tools,
       endpoints: new Map(clinic.tools.endpoints.map((endpoint) => [endpoint.name, endpoint])),
       publicUrl: clinic.config.publicUrl,
       log: pino({ level: "silent" }),

@@ -58,6 +58,38 @@ export type Effect =
       readonly drill?: true;
     }
   | {
+      /** Opens another case, once: the id it gets is bound to the id of this effect for ever. */
+      readonly kind: "start";
+      readonly id: string;
+      readonly workflow: string;
+      readonly as: "child" | "related";
+      readonly data: { readonly [field: string]: Json };
+      /** Null for the default of the other workflow. */
+      readonly priority: string | null;
+      readonly contact: CaseContact | null;
+      /** The how-manieth case this is that the case opens, from 1. */
+      readonly place: number;
+      /** How many cases opened each other down to this one; 1 for what a case opens that nobody's case opened. */
+      readonly depth: number;
+      /** What an exercise opens is one too. */
+      readonly drill?: true;
+    }
+  | {
+      /** Lets another case know something. What goes to one case goes in order. */
+      readonly kind: "tell";
+      readonly id: string;
+      readonly to: string;
+      /** Grows with everything a case tells, so that whoever hears it can drop repeats. */
+      readonly number: number;
+      readonly news: News;
+    }
+  | {
+      /** All child cases (of a workflow, or at all) have closed; comes back as `children_closed`. */
+      readonly kind: "join";
+      readonly id: string;
+      readonly workflow: string | null;
+    }
+  | {
       /** A message that came when the case had closed: it is to open another one. */
       readonly kind: "return_message";
       readonly id: string;
@@ -71,6 +103,23 @@ export type LedgerEffect = Extract<Effect, { kind: "reserve" | "use" | "release"
 
 /** An effect that calls people. */
 export type AlertEffect = Extract<Effect, { kind: "alert" }>;
+
+/** What one case lets another know. */
+export type News =
+  | {
+      readonly type: "child_closed";
+      /** The effect that opened the child. */
+      readonly effect: string;
+      readonly workflow: string;
+      /** Final state it came to. */
+      readonly state: string;
+    }
+  | { readonly type: "parent_closed"; readonly state: string }
+  | { readonly type: "signalled"; readonly signal: string };
+
+/** Why a case that was to be opened was not. */
+export type StartRefusal =
+  "unknown_workflow" | "invalid_data" | "too_many_children" | "too_many_generations";
 
 /** What the ledger answers to an effect: the first answer, however often it is asked. */
 export type LedgerAnswer = "reserved" | "used" | "refused" | "released";

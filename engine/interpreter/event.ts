@@ -2,6 +2,7 @@ import type { AlertLevel } from "../definition/alert.js";
 import type { AssignStrategy } from "../definition/assign.js";
 import type { Json } from "../definition/names.js";
 import type { DecidedOutcome } from "../definition/rule-set.js";
+import type { News, StartRefusal } from "./effect.js";
 import type { CaseContact } from "./state.js";
 
 /** Who did something: a person with roles, or the system itself. */
@@ -40,6 +41,18 @@ type Base = {
   readonly at: number;
 };
 
+/** The case that opened another one, as that one is told. */
+export type ParentCase = {
+  readonly id: string;
+  readonly workflow: string;
+  readonly effect: string;
+  readonly as: "child" | "related";
+  readonly depth: number;
+};
+
+/** What a case has heard from another one; `number` grows with everything that one tells. */
+export type HeardNews = News & { readonly other: string; readonly number: number };
+
 /** Something that happened to a case. */
 export type CaseEvent = Base &
   (
@@ -54,6 +67,8 @@ export type CaseEvent = Base &
         readonly message: CaseMessage | null;
         /** An exercise: alerts say so, and it is counted apart. */
         readonly drill?: true;
+        /** The case that opened this one, if one did. */
+        readonly parent?: ParentCase;
       }
     | {
         readonly type: "acted";
@@ -124,6 +139,25 @@ export type CaseEvent = Base &
         };
       }
     | { readonly type: "message_failed"; readonly effect: string; readonly why: string }
+    | {
+        readonly type: "case_started";
+        readonly effect: string;
+        readonly other: string;
+        readonly workflow: string;
+      }
+    | {
+        readonly type: "case_refused";
+        readonly effect: string;
+        readonly workflow: string;
+        readonly why: StartRefusal;
+      }
+    | {
+        readonly type: "children_closed";
+        readonly effect: string;
+        /** Null when no child of any workflow is open. */
+        readonly workflow: string | null;
+      }
+    | HeardNews
   );
 
 /** What a queue that gives its cases to people tells a case. */

@@ -37,6 +37,27 @@ export type CaseContact = {
   readonly language: string;
 };
 
+/** Another case, as this one knows it. */
+export type CaseLink = {
+  /** What the other one is to this case. */
+  readonly as: "parent" | "child" | "related";
+  readonly workflow: string;
+  /** The effect that made the link; null when a person did. */
+  readonly effect: string | null;
+  /** Final state of a parent or child that has closed, as far as this case has heard. */
+  readonly ended: string | null;
+  /** Number of the last thing heard from it; lower ones are repeats. */
+  readonly heard: number;
+};
+
+/** A case that is being opened: asked for, and not answered yet. */
+export type StartingCase = {
+  readonly as: "child" | "related";
+  readonly workflow: string;
+  /** Signals to children meanwhile; it gets them when it is there. */
+  readonly signals: readonly string[];
+};
+
 /**
  * Everything a case is, as plain JSON: it survives storage, replay and continue-as-new unchanged.
  * `turn` counts events; `entry` is the turn at which the present state was entered.
@@ -66,9 +87,23 @@ export type CaseState = {
   readonly unattended?: number;
   /** An exercise; absent on every real case. */
   readonly drill?: true;
+  /** Other cases by id. This member and the three below are absent until a case has to do with others. */
+  readonly links?: { readonly [caseId: string]: CaseLink };
+  /** Cases being opened, by effect. */
+  readonly starting?: { readonly [effect: string]: StartingCase };
+  /** How many cases this one has asked to open in all. */
+  readonly starts?: number;
+  /** How many cases opened each other down to this one; absent for one that no case opened. */
+  readonly depth?: number;
   readonly createdAt: number;
   readonly updatedAt: number;
 };
 
 /** A case that moves by itself this often without a person or a patient is looping and stops obeying its rules. */
 export const MAX_AUTOMATIC_TURNS = 100;
+
+/** A case opens at most this many others, so that no mistake in a definition becomes a flood. */
+export const MAX_STARTS = 50;
+
+/** A case that this many cases have led to, each opened by the one before, opens no further one. */
+export const MAX_DEPTH = 10;

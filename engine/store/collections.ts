@@ -25,6 +25,7 @@ import { sandboxMessages } from "./sandbox-messages.js";
 import { refreshTokens, sessions } from "./sessions.js";
 import { signInFailures } from "./sign-in-failures.js";
 import { isSealed } from "./sealing/envelope.js";
+import { startedCaseCollection } from "./started-cases.js";
 import type { Collection, Store } from "./store.js";
 import { users } from "./users.js";
 import { waitingReceiptCollection } from "./waiting-receipts.js";
@@ -59,6 +60,7 @@ export const COLLECTIONS = [
   sandboxMessages,
   sessions,
   signInFailures,
+  startedCaseCollection,
   users,
   waitingReceiptCollection,
 ] as const;

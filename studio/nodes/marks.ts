@@ -1,7 +1,8 @@
 import type { IconName } from "../ui/icons.js";
 
 /** Who or what makes a transition happen. */
-export type Sign = "people" | "message" | "rules" | "clock" | "stock" | "alert" | "assigned";
+export type Sign =
+  "people" | "message" | "rules" | "clock" | "stock" | "alert" | "assigned" | "cases";
 
 /** The drawing of each sign. */
 export const SIGN_ICONS: Readonly<Record<Sign, IconName>> = {
@@ -12,6 +13,7 @@ export const SIGN_ICONS: Readonly<Record<Sign, IconName>> = {
   stock: "stack",
   alert: "bell",
   assigned: "people",
+  cases: "copy",
 };
 
 /** What the picture shows of one transition. */

@@ -50,6 +50,7 @@ export const mapEn = {
     clock: "A clock that runs out does it",
     stock: "Something shared that can run out does it",
     assigned: "It being given to somebody does it, or that nobody is free",
+    cases: "Another case does it",
     alert: "The answer to an alert does it, or that nobody answers",
     anywhere: "Leads here from anywhere",
     staying: "Things that happen without moving",
@@ -113,6 +114,25 @@ export const mapEn = {
     used: (name: string) => `It happens by itself when “${name}” has been used up.`,
     refused: (name: string) =>
       `It happens by itself when there is not enough of “${name}”, or it was held too long.`,
+    opens: {
+      child: (name: string) => `A case of “${name}” is opened, and this one hears when it closes.`,
+      related: (name: string) => `A case of “${name}” is opened and linked to this one.`,
+    },
+    samePerson: (sentence: string) => `${sentence.replace(/\.$/, "")}, for the same person.`,
+    tells: {
+      parent: (signal: string) => `The case that opened this one is told “${signal}”.`,
+      children: (signal: string) => `All open cases that this one has opened are told “${signal}”.`,
+    },
+    anyWorkflow: "",
+    ofWorkflow: (name: string) => ` of “${name}”`,
+    case_started: (of: string) => `It happens by itself when a case${of} has been opened.`,
+    case_refused: (of: string) => `It happens by itself when a case${of} could not be opened.`,
+    child_closed: (of: string) =>
+      `It happens by itself when a case${of} that this one has opened closes.`,
+    children_closed: (of: string) =>
+      `It happens by itself when all cases${of} that this one has opened have closed.`,
+    parent_closed: "It happens by itself when the case that opened this one closes.",
+    signalled: (signal: string) => `It happens by itself when another case says “${signal}”.`,
     alert: (level: string, team: string) => `An alert (${level}) calls ${team}.`,
     alertUntil: (level: string, team: string, span: string) =>
       `An alert (${level}) calls ${team} every ${span} until somebody acknowledges.`,

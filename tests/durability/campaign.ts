@@ -12,6 +12,7 @@ import { dataConverterFor } from "../../engine/privacy/data-converter.js";
 import { installTemporalLog } from "../../engine/temporal-log.js";
 import { openStore } from "../../engine/store/open-store.js";
 import { operator, type Store } from "../../engine/store/store.js";
+import { withParallelWork } from "../support/parallel-work.js";
 import { shippedRelease } from "../support/shipped-release.js";
 import { type Caller, openCaller } from "./caller.js";
 import { type Violation, violations } from "./check.js";
@@ -40,6 +41,9 @@ export const WORKER_PLACES = [
   "commit.before",
   "commit.after",
   "ledger.after",
+  "start.after_bind",
+  "start.after_start",
+  "tell.after",
   "inbox.after_bind",
   "send.before_claim",
   "send.after_claim",
@@ -66,7 +70,7 @@ export async function openCampaign(report: Report): Promise<Campaign> {
   const connection = await Connection.connect({ address: rig.temporalAddress });
   const ledger = openAckLedger(rig.config.dataDir);
   await publishRelease(store, {
-    body: withLockers(await shippedRelease()),
+    body: withParallelWork(withLockers(await shippedRelease())),
     ...{ base: 1, by: "test", reason: "lost property too", at: new Date() },
   });
   const webhookUrl = await webhookOf(rig, store);

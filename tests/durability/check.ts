@@ -5,12 +5,13 @@ import { inboxId } from "../../engine/store/inbox.js";
 import type { CaseDoc } from "../../engine/store/cases.js";
 import type { EventDoc } from "../../engine/store/events.js";
 import { wrongQuantities } from "./check-quantities.js";
+import { wrongStarts } from "./check-starts.js";
 import type { Evidence, LinkedEvent } from "./evidence.js";
 import { type Answered, type Asked, isNo, isYes } from "./ledger.js";
 
 /** One broken promise. Ids and numbers only. */
 export type Violation = {
-  readonly invariant: `I${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}`;
+  readonly invariant: `I${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
   readonly what: string;
 };
 
@@ -29,6 +30,7 @@ export function violations(evidence: Evidence): Violation[] {
     ...[...disobedientReplays(evidence)].map(as("I6")),
     ...[...wrongQuantities(evidence)].map(as("I7")),
     ...[...wrongAnswers(evidence)].map(as("I8")),
+    ...[...wrongStarts(evidence)].map(as("I9")),
   ];
 }
 
@@ -111,8 +113,13 @@ function* doubledCases(evidence: Evidence) {
     if (yes && !ids.has(yes.caseId ?? "")) yield `${String(yes.caseId)} was opened and is gone`;
   }
   const phones = new Set(requestsOf(evidence).flatMap(({ asked }) => phoneOf(asked)));
+  const byCases = new Set(
+    evidence.events.flatMap(({ caseId, event }) =>
+      event.type === "created" && event.parent ? [caseId] : [],
+    ),
+  );
   const byPhone = grouped(
-    evidence.cases,
+    evidence.cases.filter(({ _id }) => !byCases.has(_id)),
     ({ contact }) => evidence.phones.get(contact ?? "") ?? "",
   );
   const closedAt = closings(evidence);

@@ -39,6 +39,7 @@ beforeAll(async () => {
   );
   tools = {
     store: clinic.store,
+    cases: clinic.tools,
     endpoints: new Map(clinic.tools.endpoints.map((endpoint) => [endpoint.name, endpoint])),
     publicUrl: "http://127.0.0.1",
     log: pino({ level: "silent" }),

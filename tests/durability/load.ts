@@ -97,6 +97,7 @@ const JOURNEYS: readonly ((steps: Steps) => Promise<void>)[] = [
   takenFromQueue,
   closedWhileWriting,
   lockedAway,
+  sideBySide,
 ];
 
 /** SMS, claim, question, answer by SMS, resolve, close. */
@@ -161,6 +162,26 @@ async function lockedAway({ open, act, until }: Steps): Promise<void> {
     ({ state: { data } }) => "locked" in data && "labelled" in data,
   );
   await act(id, "hand_back", { receivedBy: "Asha", identityChecked: true });
+}
+
+/** Three examinations at the same time; the check-up is done when the last of them is. */
+async function sideBySide({ open, act, until }: Steps): Promise<void> {
+  const id = await open("check-up", { person: "Asha" });
+  await act(id, "begin");
+  const { state } = await until(
+    id,
+    "three examinations",
+    ({ state: { links = {} } }) => Object.keys(links).length === 3,
+  );
+  const [first = "", ...others] = Object.keys(state.links ?? {});
+  await until(first, "its first commit", () => true);
+  await act(first, "strange");
+  await act(id, "hurry");
+  for (const other of others) {
+    await until(other, "the hurry", ({ state: { data } }) => data["hurried"] === true);
+    await act(other, "good");
+  }
+  await until(id, "all results", ({ stateId }) => stateId === "done");
 }
 
 async function finish({ act }: Pick<Steps, "act">, id: string): Promise<void> {

@@ -24,6 +24,7 @@ describe("claim before the first byte", () => {
     );
     tools = {
       store: clinic.store,
+      cases: clinic.tools,
       endpoints: new Map(clinic.tools.endpoints.map((endpoint) => [endpoint.name, endpoint])),
       publicUrl: "http://127.0.0.1",
       log: pino({ level: "silent" }),

@@ -260,6 +260,7 @@ const known: KnownNames = {
   teams: new Map(),
   alerts: null,
   calendars: new Map(),
+  workflows: new Map(),
 };
 
 function isGood(source: unknown): source is Workflow {

@@ -171,6 +171,12 @@ export function asked({ effects }: { readonly effects: readonly Effect[] }): rea
         return `release ${effect.of === "everything" ? effect.of : Object.values(effect.of).join()}`;
       case "alert":
         return `alert ${effect.level} ${effect.template}`;
+      case "start":
+        return `start ${effect.workflow}`;
+      case "tell":
+        return `tell ${effect.to} ${effect.news.type === "signalled" ? effect.news.signal : effect.news.type}`;
+      case "join":
+        return `join ${effect.workflow ?? "all"}`;
       case "return_message":
         return `return ${effect.message}`;
     }
@@ -190,6 +196,10 @@ export function specInShort(spec: EffectSpec): string {
       return `${spec.do} ${spec.quantity}`;
     case "alert":
       return `alert ${spec.level} ${spec.template}`;
+    case "start":
+      return `start ${spec.workflow}`;
+    case "signal":
+      return `tell ${spec.to} ${spec.signal}`;
   }
 }
 

@@ -3,6 +3,7 @@ import type {
   Effect,
   LedgerAnswer,
   LedgerEffect,
+  StartRefusal,
 } from "../../engine/interpreter/effect.js";
 import type { DecidedOutcome } from "../../engine/definition/rule-set.js";
 import type { CaseState } from "../../engine/interpreter/state.js";
@@ -39,6 +40,11 @@ export type CallAnswer =
       readonly messages: readonly { readonly id: string; readonly channel: string }[];
     }
   | { readonly status: "over" };
+
+/** What became of a case that was to be opened; the same answer however often it is asked. */
+export type StartAnswer =
+  | { readonly status: "started"; readonly caseId: string }
+  | { readonly status: "refused"; readonly why: StartRefusal };
 
 /**
  * How a delivery ended. `later` asks the case to try again after a wait, on the queue of another plugin if one is named;
@@ -87,6 +93,17 @@ export type CaseActivities = {
     readonly effect: AlertEffect;
     readonly attempt: number;
   }): Promise<CallAnswer>;
+  /** Opens another case, once. */
+  start(request: {
+    readonly caseId: string;
+    readonly workflow: string;
+    readonly effect: Extract<Effect, { kind: "start" }>;
+  }): Promise<StartAnswer>;
+  /** Tells another case something; one that is over needs to hear nothing. */
+  tell(request: {
+    readonly caseId: string;
+    readonly effect: Extract<Effect, { kind: "tell" }>;
+  }): Promise<void>;
 };
 
 /** Served on a task queue per plugin, so that one slow provider holds up nobody else. */

@@ -14,6 +14,7 @@ import {
   messageReceived,
   repair,
   type RepairRequest,
+  told,
   upgrade,
   view,
 } from "./messages.js";
@@ -41,6 +42,10 @@ export function setHandlers(run: CaseRun, activities: CaseActivities): void {
     if (isMeant) anchorIfBusy(run);
     else anchor(run);
     if (isMeant) digest(run, { ...told, at: Date.now() });
+  });
+  setHandler(told, (news) => {
+    anchorIfBusy(run);
+    digest(run, { ...news, at: Date.now() });
   });
   setHandler(upgrade, (number) => {
     anchor(run);

@@ -140,10 +140,14 @@ async function nextEvent(run: CaseRun, alarm: Alarm): Promise<void> {
   run.commanded = false;
 }
 
-/** Whether nothing is left to do for ever: closed, written, delivered, and nobody waits for an answer. */
+/**
+ * Whether nothing is left to do for ever: closed, written, delivered, and nobody waits for an answer. A parent stays until
+ * its last child has closed, so that its log tells how each of them ended.
+ */
 function isOver(run: CaseRun): boolean {
   return (
     run.state.status === "closed" &&
+    !run.advance.hasOpenChild(run.state, null) &&
     run.log.length === 0 &&
     run.parked === null &&
     run.outstanding.size === 0 &&

@@ -4,6 +4,7 @@ import type {
   AssignmentEvent,
   CaseEvent,
   CaseMessage,
+  HeardNews,
 } from "../../engine/interpreter/event.js";
 import type { CaseState } from "../../engine/interpreter/state.js";
 import type { ParkReason } from "./activities.js";
@@ -58,6 +59,8 @@ export const repair = defineUpdate<CaseView, [RepairRequest]>("repair");
 export const messageReceived = defineSignal<[CaseMessage]>("message_received");
 /** May come twice: what a case has been told before, or does not wait for, it drops. */
 export const assignment = defineSignal<[Assignment]>("assignment");
+/** Another case lets this one know something. */
+export const told = defineSignal<[HeardNews]>("told");
 /** Asks the case to move to a newer interpreter at its next continue-as-new. */
 export const upgrade = defineSignal<[number]>("upgrade");
 export const view = defineQuery<CaseView>("view");

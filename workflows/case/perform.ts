@@ -22,12 +22,16 @@ const DELIVERY: ActivityOptions = {
 /** Tries of one message before staff has to look: with doubling waits this is about a day. */
 const MAX_ATTEMPTS = 12;
 
-/** Starts every outstanding effect that is due and not running. */
+/** Starts every outstanding effect that is due and not running; what goes to one other case goes one after the other. */
 export function startDue(run: CaseRun, activities: CaseActivities, now: number): void {
   if (run.draining || run.parked !== null) return;
+  const hearing = new Set<string>();
   for (const outstanding of run.outstanding.values()) {
-    const { id } = outstanding.effect;
-    if (outstanding.notBefore > now || run.inFlight.has(id)) continue;
+    const { effect } = outstanding;
+    const { id } = effect;
+    const waits = effect.kind === "tell" && hearing.has(effect.to);
+    if (effect.kind === "tell") hearing.add(effect.to);
+    if (waits || outstanding.notBefore > now || run.inFlight.has(id)) continue;
     run.inFlight.add(id);
     run.commanded = true;
     void perform(run, activities, outstanding).finally(() => {
@@ -37,10 +41,13 @@ export function startDue(run: CaseRun, activities: CaseActivities, now: number):
   }
 }
 
-/** The earliest instant at which an outstanding effect is to be tried again; null when none waits. */
+/**
+ * The earliest instant at which an outstanding effect is to be tried again; null when none waits. What waits to be told
+ * waits for the one before it, not for an instant.
+ */
 export function nextTry(run: CaseRun): number | null {
   const waiting = [...run.outstanding.values()].filter(
-    ({ effect }) => !run.inFlight.has(effect.id),
+    ({ effect }) => !run.inFlight.has(effect.id) && effect.kind !== "tell",
   );
   return waiting.length === 0 ? null : Math.min(...waiting.map(({ notBefore }) => notBefore));
 }
@@ -68,6 +75,18 @@ async function perform(
       });
     case "page":
       return deliver(run, effect, outstanding);
+    case "start":
+      return start(run, activities, effect);
+    case "tell":
+      await activities.tell({ caseId: run.input.id, effect });
+      run.outstanding.delete(effect.id);
+      return;
+    case "join": {
+      const { id, workflow } = effect;
+      run.outstanding.delete(id);
+      digest(run, { type: "children_closed", at: Date.now(), effect: id, workflow });
+      return;
+    }
     case "return_message":
       await activities.returnMessage({ caseId: run.input.id, message: effect.message });
       run.outstanding.delete(effect.id);
@@ -96,6 +115,20 @@ async function adjust(
   if (effect.kind === "release" || answer === "released") return;
   const { id, entry, quantity } = effect;
   digest(run, { type: answer, at: Date.now(), effect: id, entry, quantity });
+}
+
+async function start(
+  run: CaseRun,
+  activities: CaseActivities,
+  effect: Extract<Effect, { kind: "start" }>,
+): Promise<void> {
+  const { id: caseId, program } = run.input;
+  const answer = await activities.start({ caseId, workflow: program.id, effect });
+  run.outstanding.delete(effect.id);
+  const about = { at: Date.now(), effect: effect.id, workflow: effect.workflow };
+  if (answer.status === "started")
+    digest(run, { ...about, type: "case_started", other: answer.caseId });
+  else digest(run, { ...about, type: "case_refused", why: answer.why });
 }
 
 async function deliver(

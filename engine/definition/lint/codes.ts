@@ -60,6 +60,13 @@ export const LINT_CODES = {
   W034: error("A calendar is named that does not exist."),
   W035: error("A mark of a clock lies outside the time the clock runs."),
   W036: error("A skill is named that the organisation does not have."),
+  W050: error("A workflow is named that does not exist."),
+  W051: error("A case is opened without a field that its workflow requires."),
+  W052: warning("A signal is sent, and no workflow that gets it listens."),
+  W053: warning("A transition waits for an event of another case that nothing brings about."),
+  W054: error(
+    "Workflows open cases of each other for ever, without a person or a clock of at least a minute.",
+  ),
   F001: error("A form field contradicts itself."),
   F002: error("An `input` field is used that the transition's form does not have."),
   F004: error("A required field can never be filled in."),

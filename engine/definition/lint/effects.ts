@@ -7,16 +7,20 @@ import { alertFindings } from "./alerts.js";
 import { draft, type Draft } from "./codes.js";
 import { lintCondition } from "./condition.js";
 import { transitionFacts, type Subject } from "./names.js";
+import { signalFindings, startFindings } from "./others.js";
 import { quantityFindings, ruleSetFindings } from "./transitions.js";
 
-/** Everything a workflow asks to be done: W014 templates, W015 rule sets, W032 quantities, A00x alerts, and the conditions on them. */
+/**
+ * Everything a workflow asks to be done: W014 templates, W015 rule sets, W032 quantities, A00x alerts, other cases, and the
+ * conditions on them.
+ */
 export function lintEffects(subject: Subject): readonly Draft[] {
   return effectLists(subject).flatMap(({ effects, facts, path }) =>
     effects.flatMap((effect, place) => {
       const at = `${path}/${String(place)}`;
       return [
-        ...nameFindings(subject, effect, at),
         ...(effect.do === "alert" ? alertFindings(subject, effect, { facts, path: at }) : []),
+        ...nameFindings({ subject, facts }, effect, at),
         ...(effect.when ? lintCondition(effect.when, facts, `${at}/when`) : []),
       ];
     }),
@@ -47,7 +51,11 @@ function effectLists(subject: Subject): readonly EffectList[] {
   ];
 }
 
-function nameFindings(subject: Subject, effect: EffectSpec, path: string): readonly Draft[] {
+function nameFindings(
+  { subject, facts }: { readonly subject: Subject; readonly facts: FactCatalogue },
+  effect: EffectSpec,
+  path: string,
+): readonly Draft[] {
   switch (effect.do) {
     case "send":
     case "alert":
@@ -67,6 +75,10 @@ function nameFindings(subject: Subject, effect: EffectSpec, path: string): reado
     case "use":
     case "release":
       return quantityFindings(subject, effect.quantity, `${path}/quantity`);
+    case "start":
+      return startFindings(subject, effect, facts, path);
+    case "signal":
+      return signalFindings(subject, effect, path);
   }
 }
 

@@ -1,12 +1,11 @@
 import type { Mark } from "../clock.js";
 import { durationMs } from "../duration.js";
 import { pointer } from "../finding.js";
-import type { Transition, Trigger, Workflow } from "../workflow.js";
+import type { Transition, Trigger } from "../workflow.js";
 import { draft, type Draft } from "./codes.js";
 import { originsOf, own, type Subject } from "./names.js";
-
-/** A clock at least this long slows a loop enough: a minute leaves people time to step in. */
-export const MIN_LOOP_MS = 60_000;
+import { MIN_LOOP_MS } from "./pause.js";
+import { closesByItself } from "./starts.js";
 
 /**
  * W009: transitions that bring each other about in a circle with neither a person, a patient's message nor a clock of a
@@ -33,7 +32,7 @@ function consequences(subject: Subject): ReadonlyMap<string, readonly string[]> 
   let next = new Map(
     automatic.map(([id, first]) => {
       const setOff = automatic.filter(([other, second]) => {
-        const fires = (second.on ?? []).some((trigger) => isSetOff(workflow, first, trigger));
+        const fires = (second.on ?? []).some((trigger) => isSetOff(subject, first, trigger));
         return fires && meets(subject, [id, first], other);
       });
       return [id, setOff.map(([other]) => other)] as const;
@@ -65,8 +64,9 @@ const ANSWERED_BY = {
   refused: ["reserve", "use"],
 } as const;
 
-/** Whether a transition asks the rule set or the ledger, or starts the short clock, that a trigger waits for. */
-function isSetOff(workflow: Workflow, first: Transition, trigger: Trigger): boolean {
+/** Whether a transition asks the rule set or the ledger, opens the case, or starts the short clock, that a trigger waits for. */
+function isSetOff(subject: Subject, first: Transition, trigger: Trigger): boolean {
+  const { workflow, known } = subject;
   const asked = [...(first.then ?? []), ...(own(workflow.states, first.to)?.onEnter ?? [])];
   switch (trigger.event) {
     case "message_received":
@@ -88,6 +88,32 @@ function isSetOff(workflow: Workflow, first: Transition, trigger: Trigger): bool
           "quantity" in effect &&
           effect.quantity === trigger.quantity,
       );
+    case "case_started":
+    case "case_refused":
+      return asked.some((effect) => effect.do === "start" && isOf(trigger, effect.workflow));
+    case "child_closed":
+      return asked.some(
+        (effect) =>
+          effect.do === "start" &&
+          isOf(trigger, effect.workflow) &&
+          isQuick(known, effect.workflow),
+      );
+    case "children_closed":
+      // On entering a state it comes at once, unless a child is opened for which somebody has to do something.
+      return (
+        first.to !== undefined &&
+        !asked.some(
+          (effect) =>
+            effect.do === "start" &&
+            effect.as === "child" &&
+            effect.when === undefined &&
+            isOf(trigger, effect.workflow) &&
+            !isQuick(known, effect.workflow),
+        )
+      );
+    case "parent_closed":
+    case "signalled":
+      return false;
     case "clock_due":
     case "clock_reached": {
       const clock = own(workflow.clocks, trigger.clock);
@@ -118,6 +144,15 @@ function reachedAfterMs(target: number, mark: Mark | undefined): number {
   if ("afterStart" in mark) return durationMs(mark.afterStart);
   if ("beforeDue" in mark) return target - durationMs(mark.beforeDue);
   return target + durationMs(mark.afterDue);
+}
+
+function isOf({ workflow }: { readonly workflow?: string }, id: string): boolean {
+  return workflow === undefined || workflow === id;
+}
+
+function isQuick({ workflows }: Subject["known"], id: string): boolean {
+  const workflow = workflows.get(id);
+  return workflow !== undefined && closesByItself(workflow);
 }
 
 function returns(id: string, next: ReadonlyMap<string, readonly string[]>): boolean {

@@ -8,7 +8,7 @@ import type { ReleaseBody } from "../release.js";
 import { rulesOf } from "../rules-of.js";
 import type { Outcome, RuleSet } from "../rule-set.js";
 import type { Team } from "../team.js";
-import type { Transition, Workflow } from "../workflow.js";
+import type { Transition, Trigger, Workflow } from "../workflow.js";
 
 /** What a workflow may name outside itself. */
 export type KnownNames = {
@@ -22,6 +22,7 @@ export type KnownNames = {
   /** Null when the organisation does not say how alerts are sent. */
   readonly alerts: Alerts | null;
   readonly calendars: ReadonlyMap<string, Calendar>;
+  readonly workflows: ReadonlyMap<string, Workflow>;
 };
 
 /** One workflow with what it may name: what every check of this folder reads. */
@@ -57,6 +58,7 @@ export function knownNames(release: ReleaseBody): KnownNames {
     skills: new Set(release.organisation.skills?.map(({ id }) => id)),
     teams: new Map(release.organisation.teams?.map((team) => [team.id, team])),
     alerts: release.organisation.alerts ?? null,
+    workflows: new Map(release.workflows.map((workflow) => [workflow.id, workflow])),
   };
 }
 
@@ -79,7 +81,8 @@ export function transitionFacts(
   });
   const facts = guardFacts(workflow, own(workflow.forms, transition.form));
   const alerted = (transition.on ?? []).some(({ event }) => event.startsWith("alert_"));
-  const more = [alerted ? ALERT_FACTS : {}, assignedFacts(transition)];
+  const others = (transition.on ?? []).map(({ event }) => FACTS_ABOUT_OTHERS[event] ?? {});
+  const more = [...others, alerted ? ALERT_FACTS : {}, assignedFacts(transition)];
   return Object.assign({}, facts, ...decided, ...more) as FactCatalogue;
 }
 
@@ -95,6 +98,15 @@ function assignedFacts({ on = [] }: Transition): FactCatalogue {
     ...(isTold ? { "assigned.queue": "text" } : {}),
   };
 }
+
+/** What events about other cases say of them. */
+const FACTS_ABOUT_OTHERS: { readonly [Event in Trigger["event"]]?: FactCatalogue } = {
+  case_started: { "other.id": "text", "other.workflow": "text" },
+  case_refused: { "refused.why": "text" },
+  child_closed: { "other.id": "text", "other.workflow": "text", "other.state": "text" },
+  parent_closed: { "other.id": "text", "other.state": "text" },
+  signalled: { "other.id": "text" },
+};
 
 function outcomeFacts(ruleSet: RuleSet): FactCatalogue {
   const outcomes: readonly Outcome[] = [

@@ -5,6 +5,7 @@ import { suggestion } from "../wording.js";
 import { teamNameFindings } from "./alerts.js";
 import { draft, type Draft } from "./codes.js";
 import { own, type Subject } from "./names.js";
+import { otherTriggerFindings } from "./others.js";
 
 /** Each transition by itself: the states, roles, forms, clocks and rule sets it names. */
 export function lintTransitions(subject: Subject): readonly Draft[] {
@@ -132,6 +133,13 @@ function triggerFindings(subject: Subject, trigger: Trigger, path: string): read
     case "used":
     case "refused":
       return quantityFindings(subject, trigger.quantity, `${path}/quantity`);
+    case "case_started":
+    case "case_refused":
+    case "child_closed":
+    case "children_closed":
+    case "parent_closed":
+    case "signalled":
+      return otherTriggerFindings(subject, trigger, path);
   }
 }
 

@@ -14,16 +14,35 @@ export function lintValues(subject: Subject): readonly Draft[] {
     const facts = transitionFacts(subject, transition);
     return Object.entries(transition.set ?? {}).flatMap(([target, value]) => {
       const path = pointer("transitions", id, "set", target);
-      if (typeof value === "object" && value !== null)
-        return lintSource(subject, target, { from: value.from, facts, path });
-      return lintConstant(subject, target, value, path);
+      return valueFindings(subject, { target, value, facts, path });
     });
   });
 }
 
+/** Whose attributes and fields are written. */
+type Owner = Pick<Subject, "workflow" | "known">;
+
+/** Something written into a case: where, what, and what it may be read from. */
+export type Written = {
+  readonly target: string;
+  readonly value: Scalar | { readonly from: string };
+  readonly facts: FactCatalogue;
+  readonly path: string;
+};
+
+/** What is wrong with one value, constant or read from a fact. */
+export function valueFindings(
+  owner: Owner,
+  { target, value, facts, path }: Written,
+): readonly Draft[] {
+  if (typeof value === "object" && value !== null)
+    return lintSource(owner, target, { from: value.from, facts, path });
+  return lintConstant(owner, target, value, path);
+}
+
 type Source = { readonly from: string; readonly facts: FactCatalogue; readonly path: string };
 
-function lintSource(subject: Subject, target: string, source: Source): readonly Draft[] {
+function lintSource(subject: Owner, target: string, source: Source): readonly Draft[] {
   const { from, facts, path } = source;
   const field = fieldOf(subject, target);
   if (target.startsWith("data.") && !field) return [unknownField(subject, target, path)];
@@ -35,7 +54,7 @@ function lintSource(subject: Subject, target: string, source: Source): readonly 
 }
 
 function lintConstant(
-  subject: Subject,
+  subject: Owner,
   target: string,
   value: Scalar,
   path: string,
@@ -57,7 +76,7 @@ function lintConstant(
   return [];
 }
 
-function lintData(subject: Subject, target: string, value: Scalar, path: string): readonly Draft[] {
+function lintData(subject: Owner, target: string, value: Scalar, path: string): readonly Draft[] {
   const field = fieldOf(subject, target);
   if (!field) return [unknownField(subject, target, path)];
   if (value === null) {
@@ -67,7 +86,7 @@ function lintData(subject: Subject, target: string, value: Scalar, path: string)
   return fieldTakes(field, value) ? [] : [wrongType(path, `\`${target}\` cannot hold this value.`)];
 }
 
-function fieldOf({ workflow }: Subject, target: string): FormField | undefined {
+function fieldOf({ workflow }: Owner, target: string): FormField | undefined {
   return target.startsWith("data.")
     ? own(workflow.data.properties, target.slice("data.".length))
     : undefined;
@@ -101,7 +120,7 @@ function fieldTakes(field: FormField, value: string | number | boolean): boolean
   }
 }
 
-function unknownField({ workflow }: Subject, target: string, path: string): Draft {
+function unknownField({ workflow }: Owner, target: string, path: string): Draft {
   const name = target.slice("data.".length);
   return draft("W022", path, `There is no data field \`${name}\`.`, () =>
     suggestion(name, Object.keys(workflow.data.properties)),

@@ -12,6 +12,7 @@ import { lintLoops } from "./loops.js";
 import { subjectOf, type KnownNames, type Subject } from "./names.js";
 import { lintRoutes } from "./routes.js";
 import { lintSiblings } from "./siblings.js";
+import { lintStarts } from "./starts.js";
 import { lintTransitions } from "./transitions.js";
 import { lintValues } from "./values.js";
 
@@ -28,6 +29,7 @@ const CHECKS: readonly ((subject: Subject) => readonly Draft[])[] = [
   lintForms,
   lintClocks,
   lintLoops,
+  lintStarts,
   lintRoutes,
 ];
 

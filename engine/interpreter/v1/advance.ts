@@ -6,8 +6,19 @@ import { type CaseState, MAX_AUTOMATIC_TURNS } from "../state.js";
 import { awaits, withAssignment } from "./assignment.js";
 import { openAlert, withAlerts, withoutAlert } from "./alerts.js";
 import { clocksAfter, clocksAtCreation, clocksRenewed } from "./clocks.js";
-import { effectId, effectsOf, releaseAtEnd } from "./effects.js";
+import { effectId } from "./effect-id.js";
+import { type Ordered, ordered, releaseAtEnd } from "./effects.js";
 import { eventFacts } from "./facts.js";
+import {
+  isAboutOthers,
+  joinsAfter,
+  joinsOnEntry,
+  type LinkEvent,
+  linksAfter,
+  linksAtCreation,
+  newsAtEnd,
+  newsForStarted,
+} from "./links.js";
 import { afterDue, afterMark, hasAhead } from "./running-clock.js";
 import { allowedActions, guardHolds, leaves, mayAct, triggered, withSet } from "./transitions.js";
 
@@ -41,6 +52,7 @@ export function advance(program: CaseProgram, state: CaseState | null, event: Ca
   if (event.type === "calendars_renewed") return renewed(program, next);
   if ("place" in event) return assignment(program, next, event);
   if ("alert" in event) return answeredAlert(program, next, event);
+  if (isAboutOthers(event)) return aboutOthers(program, next, event);
   return automatic(program, next, event);
 }
 
@@ -92,10 +104,12 @@ function created(program: CaseProgram, event: Created): Outcome {
     ...(event.drill === undefined ? {} : { drill: event.drill }),
     createdAt: event.at,
     updatedAt: event.at,
+    ...linksAtCreation(event.parent),
   };
   const specs = [...(program.onCreate ?? []), ...(program.states[program.initial]?.onEnter ?? [])];
-  const effects = effectsOf(specs, state, event, eventFacts(state, event));
-  return { state: withAlerts(state, effects, event.at), effects, transition: null };
+  const made = ordered(specs, state, event, eventFacts(state, event));
+  const effects = joinsOnEntry(program, made, childrenOf(specs));
+  return { state: withAlerts(made.state, effects, event.at), effects, transition: null };
 }
 
 /** Clocks of the initial state, as if it had just been entered from nowhere. */
@@ -196,6 +210,16 @@ function assignment(program: CaseProgram, state: CaseState, event: AssignmentEve
   return outcome.transition === null ? { state: noted, effects: [], transition: null } : outcome;
 }
 
+/** What is heard of other cases is known from now on, whether or not something follows from it. */
+function aboutOthers(program: CaseProgram, state: CaseState, event: LinkEvent): Outcome {
+  const known = linksAfter(state, event);
+  if (typeof known === "string") return unchanged(state, known);
+  const outcome = automatic(program, known, event);
+  const told = newsForStarted(state, outcome, event);
+  const effects = joinsAfter(program, state, { state: outcome.state, effects: told }, event);
+  return { ...outcome, effects };
+}
+
 function automatic(program: CaseProgram, state: CaseState, event: CaseEvent): Outcome {
   if (state.status === "closed") return unchanged(state, "closed");
   if (state.automatic > MAX_AUTOMATIC_TURNS) return unchanged(state, "looping");
@@ -227,12 +251,22 @@ function taken(
     ...(transition.then ?? []),
     ...(entered ? (program.states[target]?.onEnter ?? []) : []),
   ];
-  const effects = effectsOf(specs, after, event, eventFacts(after, event));
-  return {
-    state: withAlerts(after, effects, event.at),
-    effects: releaseAtEnd(program, after, effects),
-    transition: id,
-  };
+  const made = ordered(specs, after, event, eventFacts(after, event));
+  const joins = entered ? joinsOnEntry(program, made, childrenOf(specs)) : made.effects;
+  const next = withAlerts(made.state, joins, event.at);
+  return { ...atEnd(program, { state: next, effects: joins }), transition: id };
+}
+
+/** What closing brings with it: what others wait for goes back, and cases that have to do with this one are told. */
+function atEnd(program: CaseProgram, { state, effects }: Ordered): Ordered {
+  return { state, effects: newsAtEnd(state, releaseAtEnd(program, state, effects)) };
+}
+
+/** Workflows of the children that effects would open. */
+function childrenOf(specs: readonly EffectSpec[]): readonly string[] {
+  return specs.flatMap((spec) =>
+    spec.do === "start" && spec.as === "child" ? [spec.workflow] : [],
+  );
 }
 
 /** A message is never lost to a case that closed while it was on its way: it goes back and opens another one. */

@@ -6,32 +6,29 @@ import type { CaseEvent } from "../event.js";
 import type { CaseProgram } from "../slim.js";
 import type { CaseState } from "../state.js";
 import { alertOf } from "./alerts.js";
-import { factsOf } from "./facts.js";
+import { effectId } from "./effect-id.js";
+import { factsOf, valueOf } from "./facts.js";
+import { openChildren, openParent, tell } from "./links.js";
 
-/** Id of the n-th effect of a turn. */
-export function effectId(caseId: string, turn: number, n: number): string {
-  return `${caseId}.${String(turn)}.${String(n)}`;
-}
+/** What a turn asks for, and the case that knows what it has asked. */
+export type Ordered = { readonly state: CaseState; readonly effects: readonly Effect[] };
 
 /**
  * The effects that the specifications of a turn ask for, with their ids.
  * A message without anybody to send it to is left out; so is an effect whose `when` does not hold.
  */
-export function effectsOf(
+export function ordered(
   specs: readonly EffectSpec[],
   state: CaseState,
   event: CaseEvent,
   facts: Facts,
-): readonly Effect[] {
-  const effects: Effect[] = [];
+): Ordered {
+  let made: Ordered = { state, effects: [] };
   for (const spec of specs) {
     if (spec.when !== undefined && !holds(spec.when, facts)) continue;
-    const id = effectId(state.id, state.turn, effects.length);
-    const effect =
-      spec.do === "alert" ? alertOf(spec, state, { id, facts }) : effectOf(spec, state, event, id);
-    if (effect) effects.push(effect);
+    made = withOrder(made, spec, event, facts);
   }
-  return effects;
+  return made;
 }
 
 /** A case that has closed keeps nothing that others wait for. */
@@ -55,12 +52,80 @@ function reserves({ onCreate, states, transitions }: CaseProgram): boolean {
   return lists.some((list) => list?.some((spec) => spec.do === "reserve"));
 }
 
-function effectOf(
-  spec: Exclude<EffectSpec, { do: "alert" }>,
-  state: CaseState,
+function withOrder(
+  { state, effects }: Ordered,
+  spec: EffectSpec,
   event: CaseEvent,
+  facts: Facts,
+): Ordered {
+  const id = effectId(state.id, state.turn, effects.length);
+  switch (spec.do) {
+    case "start":
+      return withStart({ state, effects }, spec, id, facts);
+    case "signal":
+      return withSignal({ state, effects }, spec);
+    default: {
+      const effect =
+        spec.do === "alert"
+          ? alertOf(spec, state, { id, facts })
+          : effectOf(spec, state, event, id);
+      return effect === null ? { state, effects } : { state, effects: [...effects, effect] };
+    }
+  }
+}
+
+type Spec<Kind extends EffectSpec["do"]> = Extract<EffectSpec, { readonly do: Kind }>;
+
+function withStart(
+  { state, effects }: Ordered,
+  spec: Spec<"start">,
   id: string,
-): Effect | null {
+  facts: Facts,
+): Ordered {
+  const { workflow, as } = spec;
+  const place = (state.starts ?? 0) + 1;
+  const values = Object.entries(spec.set ?? {}).map(
+    ([field, source]) => [field, valueOf(source, facts)] as const,
+  );
+  const priority = spec.priority === undefined ? undefined : valueOf(spec.priority, facts);
+  const effect: Effect = {
+    kind: "start",
+    id,
+    workflow,
+    as,
+    data: Object.fromEntries(values.filter(([, value]) => value !== undefined)) as Data,
+    priority: typeof priority === "string" ? priority : null,
+    contact: spec.contact === "same" ? state.contact : null,
+    place,
+    depth: (state.depth ?? 0) + 1,
+    ...(state.drill === undefined ? {} : { drill: state.drill }),
+  };
+  const starting = { ...state.starting, [id]: { as, workflow, signals: [] } };
+  return { state: { ...state, starting, starts: place }, effects: [...effects, effect] };
+}
+
+type Data = CaseState["data"];
+
+/** A child that is still being opened gets the signal when it is there. */
+function withSignal({ state, effects }: Ordered, { to, signal }: Spec<"signal">): Ordered {
+  const parent = openParent(state);
+  const others = to === "children" ? openChildren(state) : parent === null ? [] : [parent];
+  const news = { type: "signalled", signal } as const;
+  const told = others.map((other, n) => tell(state, other, news, effects.length + n));
+  const after = { state, effects: [...effects, ...told] };
+  if (to === "parent" || state.starting === undefined) return after;
+  const starting = Object.entries(state.starting).map(([effect, one]) => [
+    effect,
+    one.as === "child" ? { ...one, signals: [...one.signals, signal] } : one,
+  ]);
+  return { ...after, state: { ...state, starting: Object.fromEntries(starting) as Starting } };
+}
+
+type Starting = NonNullable<CaseState["starting"]>;
+
+type Plain = Exclude<EffectSpec, { readonly do: "start" | "signal" | "alert" }>;
+
+function effectOf(spec: Plain, state: CaseState, event: CaseEvent, id: string): Effect | null {
   switch (spec.do) {
     case "send":
       if (state.contact === null || state.contact.channel === "") return null;

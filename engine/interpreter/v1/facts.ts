@@ -1,5 +1,5 @@
-import type { Facts } from "../../definition/conditions/evaluate.js";
-import type { Json } from "../../definition/names.js";
+import { type Facts, readFact } from "../../definition/conditions/evaluate.js";
+import type { Json, Scalar } from "../../definition/names.js";
 import type { CaseEvent } from "../event.js";
 import type { CaseState } from "../state.js";
 
@@ -17,7 +17,24 @@ export function factsOf(state: CaseState, at: number): Facts {
       ageMinutes: Math.floor((at - state.createdAt) / 60_000),
     },
     data: state.data,
+    ...(state.starts === undefined ? {} : { children: childrenOf(state) }),
   };
+}
+
+/** A constant as it is, or what the fact it names holds; undefined when there is no such fact. */
+export function valueOf(
+  source: Scalar | { readonly from: string },
+  facts: Facts,
+): Json | undefined {
+  return typeof source === "object" && source !== null ? readFact(facts, source.from) : source;
+}
+
+/** How many children are open or being opened, and how many have closed. */
+function childrenOf({ links = {}, starting = {} }: CaseState): { [name: string]: number } {
+  const children = Object.values(links).filter(({ as }) => as === "child");
+  const closed = children.filter(({ ended }) => ended !== null).length;
+  const coming = Object.values(starting).filter(({ as }) => as === "child").length;
+  return { open: children.length - closed + coming, closed };
 }
 
 /** Facts about a case and the event in hand: what guards and `set` read. */
@@ -46,6 +63,17 @@ function eventMembers(event: CaseEvent): { [name: string]: Json } {
       return { assigned: { person: event.person, queue: event.queue } };
     case "nobody_available":
       return { assigned: { queue: event.queue } };
+    case "child_closed":
+      return { other: { id: event.other, workflow: event.workflow, state: event.state } };
+    case "parent_closed":
+      return { other: { id: event.other, state: event.state } };
+    case "case_started":
+      return { other: { id: event.other, workflow: event.workflow } };
+    case "signalled":
+      return { other: { id: event.other } };
+    case "case_refused":
+      return { refused: { why: event.why } };
+    case "children_closed":
     case "reserved":
     case "used":
     case "refused":

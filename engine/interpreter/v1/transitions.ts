@@ -1,10 +1,10 @@
-import { holds, readFact, type Facts } from "../../definition/conditions/evaluate.js";
+import { holds, type Facts } from "../../definition/conditions/evaluate.js";
 import type { Json } from "../../definition/names.js";
 import type { Transition } from "../../definition/workflow.js";
 import type { CaseEvent } from "../event.js";
 import type { CaseProgram } from "../slim.js";
 import type { CaseState } from "../state.js";
-import { eventFacts, factsOf } from "./facts.js";
+import { eventFacts, factsOf, valueOf } from "./facts.js";
 
 type Named = readonly [id: string, transition: Transition];
 
@@ -69,8 +69,7 @@ export function withSet(
 ): CaseState {
   let next = state;
   for (const [target, source] of Object.entries(transition.set ?? {})) {
-    const value =
-      typeof source === "object" && source !== null ? readFact(facts, source.from) : source;
+    const value = valueOf(source, facts);
     if (value !== undefined) next = withAttribute(program, next, target, value);
   }
   return next;
@@ -104,6 +103,11 @@ function fires(trigger: NonNullable<Transition["on"]>[number], event: CaseEvent)
     return trigger.queue === undefined || ("place" in event && trigger.queue === event.queue);
   if (trigger.event === "alert_acknowledged" || trigger.event === "alert_unanswered")
     return trigger.team === undefined || ("team" in event && trigger.team === event.team);
+  if (trigger.event === "signalled")
+    return event.type === "signalled" && trigger.signal === event.signal;
+  if (trigger.event === "children_closed")
+    return event.type === "children_closed" && (trigger.workflow ?? null) === event.workflow;
+  if ("workflow" in trigger) return "workflow" in event && trigger.workflow === event.workflow;
   if ("quantity" in trigger) return "quantity" in event && trigger.quantity === event.quantity;
   return true;
 }

@@ -15,6 +15,12 @@ const SIGN_OF: Readonly<Record<Trigger["event"], Sign>> = {
   alert_unanswered: "alert",
   assigned: "assigned",
   nobody_available: "assigned",
+  case_started: "cases",
+  case_refused: "cases",
+  child_closed: "cases",
+  children_closed: "cases",
+  parent_closed: "cases",
+  signalled: "cases",
 };
 
 /** What the picture shows of each transition. */

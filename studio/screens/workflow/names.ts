@@ -6,7 +6,10 @@ import { mapWords } from "../../words/map.js";
 /** A workflow with the release it belongs to: whatever a sentence about it names. */
 export type Subject = {
   readonly workflow: Workflow;
-  readonly body: Pick<ReleaseBody, "organisation" | "ruleSets" | "templates" | "calendars">;
+  readonly body: Pick<
+    ReleaseBody,
+    "organisation" | "workflows" | "ruleSets" | "templates" | "calendars"
+  >;
 };
 
 /** Names of things by id; an id that nothing has is its own name. */
@@ -21,6 +24,7 @@ export const nameOf = {
   ruleSet: ({ body }: Subject, id: string) => named(body.ruleSets, id),
   calendar: ({ body }: Subject, id: string) => named(body.calendars ?? [], id),
   template: ({ body }: Subject, id: string) => named(body.templates, id),
+  workflow: ({ body }: Subject, id: string) => named(body.workflows, id),
 };
 
 /** Words for the facts that a condition of this workflow can read, the form of its transition included. */

@@ -165,6 +165,42 @@ describe("a transition is told in plain sentences", () => {
     expect(marksOf(subject).get("none")?.signs).toEqual(["stock"]);
   });
 
+  it("with the cases it opens and waits for, and what they tell each other", () => {
+    const subject = madeUp({
+      open: {
+        ...move("Open", ["open"]),
+        then: [
+          { do: "start", workflow: "ticket", as: "child", contact: "same" },
+          { do: "start", workflow: "ticket", as: "related" },
+          { do: "signal", to: "children", signal: "hurry" },
+        ],
+      },
+      join: {
+        name: "All are back",
+        from: ["open"],
+        to: "closed",
+        on: [
+          { event: "children_closed", workflow: "ticket" },
+          { event: "case_refused" },
+          { event: "parent_closed" },
+          { event: "signalled", signal: "stop" },
+        ],
+      },
+    });
+    expect(transitionStory(subject, "open")?.does.slice(1)).toEqual([
+      "A case of “Ticket” is opened, and this one hears when it closes, for the same person.",
+      "A case of “Ticket” is opened and linked to this one.",
+      "All open cases that this one has opened are told “hurry”.",
+    ]);
+    expect(transitionStory(subject, "join")?.who).toEqual([
+      "It happens by itself when all cases of “Ticket” that this one has opened have closed.",
+      "It happens by itself when a case could not be opened.",
+      "It happens by itself when the case that opened this one closes.",
+      "It happens by itself when another case says “stop”.",
+    ]);
+    expect(marksOf(subject).get("join")?.signs).toEqual(["cases"]);
+  });
+
   it("and is nothing when the workflow has none of this name", () => {
     expect(transitionStory(ticket, "fly")).toBeNull();
   });

@@ -76,6 +76,12 @@ function effectSentence(subject: Subject, effect: EffectSpec): string {
       return says.release(nameOf.quantity(subject, effect.quantity));
     case "alert":
       return alertSentence(subject, effect);
+    case "start": {
+      const said = says.opens[effect.as](nameOf.workflow(subject, effect.workflow));
+      return effect.contact === "same" ? says.samePerson(said) : said;
+    }
+    case "signal":
+      return says.tells[effect.to](effect.signal);
   }
 }
 
@@ -162,6 +168,21 @@ function triggerSentence(subject: Subject, trigger: Trigger): string {
         queue === undefined ? says.anyQueue : says.ofQueue(nameOf.queue(subject, queue));
       return says[trigger.event](where);
     }
+    case "case_started":
+    case "case_refused":
+    case "child_closed":
+    case "children_closed": {
+      const { workflow } = trigger;
+      return says[trigger.event](
+        workflow === undefined
+          ? says.anyWorkflow
+          : says.ofWorkflow(nameOf.workflow(subject, workflow)),
+      );
+    }
+    case "parent_closed":
+      return says.parent_closed;
+    case "signalled":
+      return says.signalled(trigger.signal);
     case "reserved":
     case "used":
     case "refused":

@@ -1,0 +1,58 @@
+import { Type, type Static } from "@sinclair/typebox";
+import { idSchema } from "./names.js";
+
+/** What may fire a transition by itself, besides people. */
+export const triggerSchema = Type.Union([
+  Type.Object({ event: Type.Literal("message_received") }, { additionalProperties: false }),
+  Type.Object({ event: Type.Literal("decided"), rules: idSchema }, { additionalProperties: false }),
+  Type.Object(
+    { event: Type.Literal("clock_due"), clock: idSchema },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    { event: Type.Literal("clock_reached"), clock: idSchema, mark: idSchema },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      event: Type.Union([Type.Literal("reserved"), Type.Literal("used"), Type.Literal("refused")]),
+      quantity: idSchema,
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      event: Type.Union([Type.Literal("assigned"), Type.Literal("nobody_available")]),
+      queue: Type.Optional(idSchema),
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      event: Type.Union([Type.Literal("alert_acknowledged"), Type.Literal("alert_unanswered")]),
+      team: Type.Optional(idSchema),
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      event: Type.Union([
+        Type.Literal("case_started"),
+        Type.Literal("case_refused"),
+        Type.Literal("child_closed"),
+        Type.Literal("children_closed", {
+          description:
+            "No child is open any more: after the last has closed, or on entering a state when all have closed before",
+        }),
+      ]),
+      workflow: Type.Optional({ ...idSchema, description: "Of the other case; any if left out" }),
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object({ event: Type.Literal("parent_closed") }, { additionalProperties: false }),
+  Type.Object(
+    { event: Type.Literal("signalled"), signal: idSchema },
+    { additionalProperties: false },
+  ),
+]);
+export type Trigger = Static<typeof triggerSchema>;
