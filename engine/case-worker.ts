@@ -92,7 +92,6 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const giving = keepGiving({ effects: tools, temporal: cases.temporal });
   const drain = startDrain({
     effects: tools,
-    cases,
     holder: randomUUID(),
     newId: randomUUID,
   });

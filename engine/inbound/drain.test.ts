@@ -24,18 +24,17 @@ test("a message that meets an outage of Temporal keeps its place, and does not h
   const tools: InboundTools = {
     effects: {
       ...clinic.tools,
-      cases: clinic.tools,
+      cases: { ...clinic.tools, temporal: nowhere() },
       endpoints: new Map(clinic.tools.endpoints.map((endpoint) => [endpoint.name, endpoint])),
       publicUrl: clinic.config.publicUrl,
       log: pino({ level: "silent" }),
       reached: () => undefined,
     },
-    cases: { temporal: nowhere(), taskQueue: clinic.tools.taskQueue, now: clinic.tools.now },
     holder: "test",
     newId: clinic.tools.newId,
   };
   await clinic.receive("+254700000081", "please help", "m-1");
-  await tools.cases.temporal.withDeadline(Date.now() + 1_000, () => sweep(tools));
+  await tools.effects.cases.temporal.withDeadline(Date.now() + 1_000, () => sweep(tools));
 
   expect(await inboxRow(clinic.store, "sms:m-1")).toMatchObject({ state: "bound", tries: 0 });
   const [conversation] = await clinic.store.of(conversationCollection).find().lean();

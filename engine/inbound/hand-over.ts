@@ -61,7 +61,9 @@ async function signalled(tools: InboundTools, row: OfCase): Promise<boolean> {
   if (doc?.status === "closed") return hasSeen(doc, row);
   const message = messageOf(row);
   try {
-    await tools.cases.temporal.workflow.getHandle(row.caseId).signal("message_received", message);
+    await tools.effects.cases.temporal.workflow
+      .getHandle(row.caseId)
+      .signal("message_received", message);
     return true;
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw asUnavailable(error);
@@ -98,7 +100,7 @@ async function open(tools: InboundTools, row: OfCase): Promise<void> {
     contact: await contactOf(tools, row),
     message: messageOf(row),
   };
-  await startCase(tools.cases, { release, workflow, created });
+  await startCase(tools.effects.cases, { release, workflow, created });
 }
 
 /** The release and workflow that a message of this endpoint opens a case under: always the newest. */
