@@ -5,6 +5,7 @@ import {
   type TemplateVariable,
   type TemplateVariables,
 } from "../templates/index.js";
+import { effectsIn, effectsOf } from "./definition/effects-in.js";
 import type { Form } from "./definition/form.js";
 import { own } from "./definition/lint/index.js";
 import type { ReleaseBody } from "./definition/release.js";
@@ -34,10 +35,12 @@ export function variablesKnownTo(template: string, release: ReleaseBody): Templa
 
 /** The forms of the transitions that send a template. */
 function formsSentWith(template: string, workflow: Workflow): readonly Form[] {
-  return Object.values(workflow.transitions).flatMap(({ form, to, then }) => {
-    const entered = own(workflow.states, to)?.onEnter ?? [];
-    const filled = own(workflow.forms, form);
-    return filled && isUsedBy("send", template, [...(then ?? []), ...entered]) ? [filled] : [];
+  return Object.values(workflow.transitions).flatMap((transition) => {
+    const filled = own(workflow.forms, transition.form);
+    const { from } = transition;
+    const origins = from === "*" ? Object.keys(workflow.states) : from;
+    const asked = origins.flatMap((state) => effectsOf(workflow, state, transition));
+    return filled && isUsedBy("send", template, asked) ? [filled] : [];
   });
 }
 
@@ -48,16 +51,8 @@ const SHARED_VARIABLES: TemplateVariables = Object.fromEntries(
   ),
 );
 
-function does(
-  what: "send" | "alert",
-  template: string,
-  { onCreate, states, transitions }: Workflow,
-): boolean {
-  return isUsedBy(what, template, [
-    ...(onCreate ?? []),
-    ...Object.values(states).flatMap(({ onEnter }) => onEnter ?? []),
-    ...Object.values(transitions).flatMap(({ then }) => then ?? []),
-  ]);
+function does(what: "send" | "alert", template: string, workflow: Workflow): boolean {
+  return isUsedBy(what, template, effectsIn(workflow));
 }
 
 function isUsedBy(

@@ -1,4 +1,5 @@
 import type { FactType } from "./conditions/condition.js";
+import { effectsIn } from "./effects-in.js";
 import type { Form, FormField } from "./form.js";
 import type { Workflow } from "./workflow.js";
 
@@ -28,13 +29,8 @@ export function caseFacts(workflow: Workflow): FactCatalogue {
 /** Known of a case once it has asked to open another one. */
 const CHILDREN_FACTS: FactCatalogue = { "children.open": "number", "children.closed": "number" };
 
-function opensCases({ onCreate, states, transitions }: Workflow): boolean {
-  const lists = [
-    onCreate,
-    ...Object.values(states).map(({ onEnter }) => onEnter),
-    ...Object.values(transitions).map(({ then }) => then),
-  ];
-  return lists.some((list) => list?.some((effect) => effect.do === "start"));
+function opensCases(workflow: Workflow): boolean {
+  return effectsIn(workflow).some((effect) => effect.do === "start");
 }
 
 /** The facts a guard of one transition may read: the case, its data, the form filled in, and who acts. */

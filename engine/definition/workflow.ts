@@ -164,6 +164,7 @@ export const stateSchema = Type.Object(
     ]),
     final: Type.Optional(Type.Literal(true)),
     onEnter: effects,
+    onExit: effects,
   },
   { additionalProperties: false },
 );

@@ -168,6 +168,8 @@ export const mapEn = {
     runsOut: (name: string, what: string) => `When “${name}” runs out: ${what}.`,
     onCreate: (sentence: string) => `When a case is opened: ${sentence}`,
     onEnter: (sentence: string) => `On arriving: ${sentence}`,
+    onExit: (sentence: string) => `On leaving: ${sentence}`,
+    onExitOf: (state: string, sentence: string) => `On leaving “${state}”: ${sentence}`,
   },
 
   facts: {

@@ -116,6 +116,8 @@ const caseEffects = effects.map(
   (made) => withKnownFacts(made, ["input", "outcome"]) as readonly EffectSpec[],
 );
 
+const exitEffects = caseEffects.map((made) => made.slice(0, 1));
+
 const from = (...paths: string[]) => fc.record({ from: fc.constantFrom(...paths) });
 const set = fc.record(
   {
@@ -175,6 +177,7 @@ const clock = fc.record({
 export const randomWorkflow: fc.Arbitrary<Workflow> = fc
   .record({
     onEnter: fc.array(caseEffects, { minLength: 5, maxLength: 5 }),
+    onExit: fc.array(exitEffects, { minLength: 5, maxLength: 5 }),
     onCreate: caseEffects,
     extras: fc.array(extra, { minLength: 2, maxLength: 4 }),
     clocks: fc.array(clock, { minLength: 3, maxLength: 3 }),
@@ -185,6 +188,7 @@ export const randomWorkflow: fc.Arbitrary<Workflow> = fc
 
 type Parts = {
   readonly onEnter: readonly (readonly EffectSpec[])[];
+  readonly onExit: readonly (readonly EffectSpec[])[];
   readonly onCreate: readonly EffectSpec[];
   readonly extras: readonly Transition[];
   readonly clocks: readonly unknown[];
@@ -192,7 +196,7 @@ type Parts = {
 };
 
 /** A way from state to state to the end that people can always go, with everything else around it. */
-function assembled({ onEnter, onCreate, extras, clocks: made, first }: Parts): unknown {
+function assembled({ onEnter, onExit, onCreate, extras, clocks: made, first }: Parts): unknown {
   const way: Transition[] = states.map((state, n) => ({
     name: `Go ${state}`,
     from: [state],
@@ -205,7 +209,10 @@ function assembled({ onEnter, onCreate, extras, clocks: made, first }: Parts): u
   const named = all.map(
     (one, n) => [transitions[n], { ...one, name: `Step ${String(n)}` }] as const,
   );
-  const bodies = states.map((id, n) => [id, { name: id, class: "working", onEnter: onEnter[n] }]);
+  const bodies = states.map((id, n) => [
+    id,
+    { name: id, class: "working", onEnter: onEnter[n], onExit: onExit[n] },
+  ]);
   const known = new Set(named.map(([id]) => id));
   const kept = made.map((one) => {
     const { stops, ...rest } = one as { stops: string[] };

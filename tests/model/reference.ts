@@ -115,6 +115,7 @@ function byItself(flow: Workflow, model: Model, event: ModelEvent): string | nul
 
 function take(flow: Workflow, model: Model, chosen: [string, Transition], event: ModelEvent): null {
   const [id, { set, to, then }] = chosen;
+  const exiting = to === undefined ? [] : (flow.states[model.state]?.onExit ?? []);
   const [queue, assignee] = [model.queue, model.assignee];
   const read = facts(model, event);
   for (const [target, source] of Object.entries(set ?? {}))
@@ -135,7 +136,7 @@ function take(flow: Workflow, model: Model, chosen: [string, Transition], event:
   if (!model.open) model.clocks = {};
   model.fired = id;
   const entering = to === undefined ? [] : (flow.states[to]?.onEnter ?? []);
-  model.effects = doing(model, [...(then ?? []), ...entering], facts(model, event));
+  model.effects = doing(model, [...exiting, ...(then ?? []), ...entering], facts(model, event));
   if (!model.open && JSON.stringify(flow).includes('"do":"reserve"'))
     model.effects.push("release everything");
   return null;

@@ -38,11 +38,10 @@ function effectLists(subject: Subject): readonly EffectList[] {
   const facts = guardFacts(workflow, undefined);
   return [
     { effects: workflow.onCreate ?? [], facts, path: "/onCreate" },
-    ...Object.entries(workflow.states).map(([id, state]) => ({
-      effects: state.onEnter ?? [],
-      facts,
-      path: pointer("states", id, "onEnter"),
-    })),
+    ...Object.entries(workflow.states).flatMap(([id, { onEnter = [], onExit = [] }]) => [
+      { effects: onEnter, facts, path: pointer("states", id, "onEnter") },
+      { effects: onExit, facts, path: pointer("states", id, "onExit") },
+    ]),
     ...Object.entries(workflow.transitions).map(([id, transition]) => ({
       effects: transition.then ?? [],
       facts: transitionFacts(subject, transition),

@@ -4,7 +4,7 @@ import { suggestion } from "../wording.js";
 import { draft, type Draft } from "./codes.js";
 import { originsOf, own, type Subject } from "./names.js";
 
-/** Moves from state to state: W001 unreachable, W002 dead end, W003 no way to an end, W019 initial state. */
+/** Moves from state to state: W001 unreachable, W002 dead end, W003 no way to an end, W019 initial state, W055 exits. */
 export function lintGraph(subject: Subject): readonly Draft[] {
   const { workflow } = subject;
   const states = Object.keys(workflow.states);
@@ -17,11 +17,15 @@ export function lintGraph(subject: Subject): readonly Draft[] {
     moves.map(([from, to]) => [to, from] as const),
   );
   const leaving = new Set(moves.filter(([from, to]) => from !== to).map(([from]) => from));
+  const left = new Set(moves.map(([from]) => from));
   return [
     ...initialFindings(workflow),
     ...states.filter((id) => start && !reached.has(id)).map(unreachable),
     ...states.filter((id) => !ends.includes(id) && !leaving.has(id)).map(deadEnd),
     ...states.filter((id) => leaving.has(id) && !ending.has(id)).map(endless),
+    ...states
+      .filter((id) => workflow.states[id]?.onExit !== undefined && !left.has(id))
+      .map(neverLeft),
   ];
 }
 
@@ -68,6 +72,15 @@ function initialFindings(workflow: Workflow): readonly Draft[] {
       ),
     ];
   return [];
+}
+
+function neverLeft(id: string): Draft {
+  return draft(
+    "W055",
+    pointer("states", id, "onExit"),
+    `No case ever leaves \`${id}\`.`,
+    "Add a transition that leads elsewhere, or remove `onExit`.",
+  );
 }
 
 function unreachable(id: string): Draft {

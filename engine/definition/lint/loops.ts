@@ -1,7 +1,8 @@
 import type { Mark } from "../clock.js";
 import { durationMs } from "../duration.js";
+import { effectsOf } from "../effects-in.js";
 import { pointer } from "../finding.js";
-import type { Transition, Trigger } from "../workflow.js";
+import type { EffectSpec, Transition, Trigger } from "../workflow.js";
 import { draft, type Draft } from "./codes.js";
 import { originsOf, own, type Subject } from "./names.js";
 import { MIN_LOOP_MS } from "./pause.js";
@@ -31,8 +32,9 @@ function consequences(subject: Subject): ReadonlyMap<string, readonly string[]> 
   const automatic = Object.entries(workflow.transitions).filter(([, { on }]) => on !== undefined);
   let next = new Map(
     automatic.map(([id, first]) => {
+      const step = { ...first, asked: askedBy(subject, id) };
       const setOff = automatic.filter(([other, second]) => {
-        const fires = (second.on ?? []).some((trigger) => isSetOff(subject, first, trigger));
+        const fires = (second.on ?? []).some((trigger) => isSetOff(subject, step, trigger));
         return fires && meets(subject, [id, first], other);
       });
       return [id, setOff.map(([other]) => other)] as const;
@@ -44,6 +46,16 @@ function consequences(subject: Subject): ReadonlyMap<string, readonly string[]> 
     next = new Map([...kept].filter(([, others]) => others.some((other) => kept.has(other))));
   }
   return next;
+}
+
+/** A transition with everything it asks for, whichever state it leaves. */
+type Step = Transition & { readonly asked: readonly EffectSpec[] };
+
+function askedBy(subject: Subject, id: string): Step["asked"] {
+  const { workflow } = subject;
+  const transition = workflow.transitions[id];
+  if (!transition) return [];
+  return [...originsOf(subject, id)].flatMap((from) => effectsOf(workflow, from, transition));
 }
 
 /** Whether one transition ends in a state that another leaves. */
@@ -65,9 +77,9 @@ const ANSWERED_BY = {
 } as const;
 
 /** Whether a transition asks the rule set or the ledger, opens the case, or starts the short clock, that a trigger waits for. */
-function isSetOff(subject: Subject, first: Transition, trigger: Trigger): boolean {
+function isSetOff(subject: Subject, first: Step, trigger: Trigger): boolean {
   const { workflow, known } = subject;
-  const asked = [...(first.then ?? []), ...(own(workflow.states, first.to)?.onEnter ?? [])];
+  const { asked } = first;
   switch (trigger.event) {
     case "message_received":
     case "alert_acknowledged":

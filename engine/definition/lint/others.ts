@@ -1,9 +1,9 @@
+import { effectsIn } from "../effects-in.js";
 import type { FactCatalogue } from "../facts.js";
 import type { EffectSpec, Trigger, Workflow } from "../workflow.js";
 import { suggestion } from "../wording.js";
 import { draft, type Draft } from "./codes.js";
 import type { Subject } from "./names.js";
-import { effectsIn } from "./starts.js";
 import { valueFindings } from "./values.js";
 
 type Spec<Kind extends EffectSpec["do"]> = Extract<EffectSpec, { readonly do: Kind }>;

@@ -26,15 +26,6 @@ export function lintStarts({ workflow, known }: Subject): readonly Draft[] {
   );
 }
 
-/** Every effect of a workflow. */
-export function effectsIn({ onCreate, states, transitions }: Workflow): readonly EffectSpec[] {
-  return [
-    ...(onCreate ?? []),
-    ...Object.values(states).flatMap(({ onEnter }) => onEnter ?? []),
-    ...Object.values(transitions).flatMap(({ then }) => then ?? []),
-  ];
-}
-
 /** Whether a case of this workflow may close without a person, a message, another case or a clock of a minute. */
 export function closesByItself(workflow: Workflow): boolean {
   return statesAtOnce(workflow).some((id) => own(workflow.states, id)?.final === true);
@@ -53,14 +44,18 @@ function comesBack(from: string, to: string, workflows: ReadonlyMap<string, Work
 /** The cases that a new one may open before anybody does anything, with the place of each effect. */
 function startsAtOnce(workflow: Workflow): readonly (readonly [Start, string])[] {
   const reached = statesAtOnce(workflow);
+  const followed = followUps(workflow).filter(([, { from }]) =>
+    reached.some((id) => leaves(from, id)),
+  );
   const lists: readonly (readonly [readonly EffectSpec[] | undefined, string])[] = [
     [workflow.onCreate, "/onCreate"],
     ...reached.map(
       (id) => [own(workflow.states, id)?.onEnter, pointer("states", id, "onEnter")] as const,
     ),
-    ...followUps(workflow)
-      .filter(([, { from }]) => from === "*" || from.some((id) => reached.includes(id)))
-      .map(([id, { then }]) => [then, pointer("transitions", id, "then")] as const),
+    ...followed.map(([id, { then }]) => [then, pointer("transitions", id, "then")] as const),
+    ...reached
+      .filter((id) => followed.some(([, { from, to }]) => to !== undefined && leaves(from, id)))
+      .map((id) => [own(workflow.states, id)?.onExit, pointer("states", id, "onExit")] as const),
   ];
   return lists.flatMap(([effects = [], path]) =>
     effects.flatMap((effect, place) =>
@@ -75,8 +70,12 @@ function statesAtOnce(workflow: Workflow): readonly string[] {
   const following = followUps(workflow);
   for (const state of reached)
     for (const [, { from, to }] of following)
-      if (to !== undefined && (from === "*" || from.includes(state))) reached.add(to);
+      if (to !== undefined && leaves(from, state)) reached.add(to);
   return [...reached];
+}
+
+function leaves(from: Transition["from"], state: string): boolean {
+  return from === "*" || from.includes(state);
 }
 
 function followUps(workflow: Workflow): readonly (readonly [string, Transition])[] {

@@ -1,3 +1,4 @@
+import { effectsIn } from "../effects-in.js";
 import { pointer, type Finding } from "../finding.js";
 import type { ReleaseBody } from "../release.js";
 import { draft, settled, type Draft } from "./codes.js";
@@ -64,11 +65,7 @@ function claims({ workflows }: ReleaseBody): readonly Draft[] {
 }
 
 function unused(release: ReleaseBody, engineTemplates: readonly string[]): readonly Draft[] {
-  const effects = release.workflows.flatMap(({ onCreate, states, transitions }) => [
-    ...(onCreate ?? []),
-    ...Object.values(states).flatMap(({ onEnter }) => onEnter ?? []),
-    ...Object.values(transitions).flatMap(({ then }) => then ?? []),
-  ]);
+  const effects = release.workflows.flatMap((workflow) => effectsIn(workflow));
   const sent = new Set(
     effects.flatMap((effect) =>
       effect.do === "send" || effect.do === "alert" ? [effect.template] : [],

@@ -1,3 +1,4 @@
+import { effectsOf } from "../../definition/effects-in.js";
 import type { EffectSpec, Transition } from "../../definition/workflow.js";
 import type { Outcome, Refusal } from "../effect.js";
 import type { AssignmentEvent, CaseEvent } from "../event.js";
@@ -247,10 +248,7 @@ function taken(
   };
   const clocks = clocksAfter(program, state, moved, { transition: id, at: event.at, entered });
   const after = { ...moved, clocks };
-  const specs: readonly EffectSpec[] = [
-    ...(transition.then ?? []),
-    ...(entered ? (program.states[target]?.onEnter ?? []) : []),
-  ];
+  const specs = effectsOf(program, state.state, transition);
   const made = ordered(specs, after, event, eventFacts(after, event));
   const joins = entered ? joinsOnEntry(program, made, childrenOf(specs)) : made.effects;
   const next = withAlerts(made.state, joins, event.at);

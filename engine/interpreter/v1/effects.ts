@@ -1,5 +1,6 @@
 import { durationMs } from "../../definition/duration.js";
 import { holds, type Facts } from "../../definition/conditions/evaluate.js";
+import { effectsIn } from "../../definition/effects-in.js";
 import type { EffectSpec } from "../../definition/workflow.js";
 import type { Effect } from "../effect.js";
 import type { CaseEvent } from "../event.js";
@@ -43,13 +44,8 @@ export function releaseAtEnd(
 }
 
 /** Whether any turn of this program can reserve something. */
-function reserves({ onCreate, states, transitions }: CaseProgram): boolean {
-  const lists = [
-    onCreate,
-    ...Object.values(states).map(({ onEnter }) => onEnter),
-    ...Object.values(transitions).map(({ then }) => then),
-  ];
-  return lists.some((list) => list?.some((spec) => spec.do === "reserve"));
+function reserves(program: CaseProgram): boolean {
+  return effectsIn(program).some((spec) => spec.do === "reserve");
 }
 
 function withOrder(

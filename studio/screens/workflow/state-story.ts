@@ -23,6 +23,7 @@ export function stateStory(subject: Subject, { id, kind, place, stays }: StateNo
   const { workflow } = subject;
   const created = place === "first" ? effectSentences(subject, workflow.onCreate) : [];
   const entered = effectSentences(subject, workflow.states[id]?.onEnter);
+  const left = effectSentences(subject, workflow.states[id]?.onExit);
   const all = Object.entries(workflow.transitions);
   const isLast = place === "last";
   return {
@@ -31,6 +32,7 @@ export function stateStory(subject: Subject, { id, kind, place, stays }: StateNo
       ...(workflow.initial === id ? [panel.begins] : []),
       ...created.map(says.onCreate),
       ...entered.map(says.onEnter),
+      ...left.map(says.onExit),
     ],
     clocks: clocksAt(subject, id),
     out: isLast ? [] : all.flatMap((one) => leaving(one, id)),

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { findProjectRoot } from "../../../engine/config.js";
 import { readReleaseFiles, SHIPPED_FOLDERS } from "../../../engine/release-files.js";
+import type { EffectSpec, Workflow } from "../../../engine/definition/workflow.js";
 import { graphOf } from "../../canvas/graph.js";
 import { move, workflowOf } from "../../canvas/testing/workflows.js";
 import { marksOf } from "./marks.js";
@@ -163,6 +164,28 @@ describe("a transition is told in plain sentences", () => {
       "It happens by itself when there is not enough of “lockers”, or it was held too long.",
     ]);
     expect(marksOf(subject).get("none")?.signs).toEqual(["stock"]);
+  });
+
+  it("with what is done on leaving, and by which state where it leaves several", () => {
+    const send: EffectSpec = { do: "send", template: "ticket-closed" };
+    const states: Workflow["states"] = {
+      open: { name: "Open", class: "new" },
+      busy: { name: "Busy", class: "working", onExit: [send] },
+      closed: { name: "Closed", class: "done", final: true },
+    };
+    const body = ticket.body;
+    const workflow = workflowOf(states, {
+      close: { ...move("Close", ["busy"]), to: "closed" },
+      stop: { ...move("Stop", ["open", "busy"]), to: "closed" },
+      note: move("Note", ["busy"]),
+    });
+    const told = (id: string) => transitionStory({ body, workflow }, id)?.does;
+    const said = "The patient gets the message “Ticket closed”.";
+    expect(told("close")).toContain(said);
+    expect(told("stop")).toContain(`On leaving “Busy”: ${said}`);
+    expect(told("note")).toEqual(["The case stays where it is."]);
+    const busy = graphOf(workflow).states.find(({ id }) => id === "busy");
+    expect(busy && stateStory({ body, workflow }, busy).says).toContain(`On leaving: ${said}`);
   });
 
   it("with the cases it opens and waits for, and what they tell each other", () => {

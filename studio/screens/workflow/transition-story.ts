@@ -36,6 +36,7 @@ export function transitionStory(subject: Subject, id: string): TransitionStory |
       ...Object.entries(transition.set ?? {}).map(([target, value]) =>
         setSentence(subject, { target, value, form }),
       ),
+      ...leaving(subject, transition),
       ...effectSentences(subject, transition.then, form),
       ...entering(subject, transition),
       ...(transition.commutes ? [mapWords.says.commutes] : []),
@@ -203,6 +204,18 @@ function moves(subject: Subject, { from, to }: Transition): string {
   if (to === undefined) return says.stays;
   const again = from !== "*" && from.length === 1 && from[0] === to;
   return again ? says.again(nameOf.state(subject, to)) : says.moves(nameOf.state(subject, to));
+}
+
+/** What is done on leaving; which state it is that asks for it is said where a transition leaves several. */
+function leaving(subject: Subject, { from, to }: Transition): readonly string[] {
+  const { states } = subject.workflow;
+  if (to === undefined) return [];
+  const left = from === "*" ? Object.keys(states) : from;
+  return left.flatMap((id) => {
+    const sentences = effectSentences(subject, states[id]?.onExit);
+    if (left.length === 1) return sentences;
+    return sentences.map((one) => mapWords.says.onExitOf(nameOf.state(subject, id), one));
+  });
 }
 
 function entering(subject: Subject, { to }: Transition): readonly string[] {
