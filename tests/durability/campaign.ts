@@ -137,7 +137,7 @@ export async function dieAtEach<Program extends keyof Place>(
 }
 
 /** A place that is not reached by then is not on the way of any ticket. */
-const PLACE_REACHED_WITHIN_MS = 120_000;
+const PLACE_REACHED_WITHIN_MS = 400_000;
 
 /** The broken promises of a run, each in a line. */
 export function verdict(evidence: Evidence): readonly string[] {

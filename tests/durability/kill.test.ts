@@ -24,7 +24,7 @@ describe("while tickets flow", () => {
 
   test(
     "kill -9 of every process, and of API and worker at every crash point, loses and doubles nothing",
-    { timeout: 900_000 },
+    { timeout: 1_500_000 },
     async () => {
       const load = campaign.flow(LOAD);
       await campaign.progress(5);
@@ -51,7 +51,7 @@ describe("while tickets flow", () => {
 
   test(
     "and when everything is back, tickets flow as if nothing had happened",
-    { timeout: 300_000 },
+    { timeout: 600_000 },
     async () => {
       const asked = campaign.ledger.lines.length;
       const load = campaign.flow({ width: 2, limit: 10 });
