@@ -93,6 +93,8 @@ function comesAtOnce(workflow: Workflow, trigger: Trigger): boolean {
     case "refused":
     case "case_started":
     case "case_refused":
+    case "assigned":
+    case "nobody_available":
       return true;
     case "message_received":
     case "child_closed":
