@@ -8,6 +8,7 @@ import { cookiesOf, singleQuery } from "./http/query.js";
 import { send } from "./http/send.js";
 import { once } from "./idempotency.js";
 import { checkText, DEFINITION_LIMITS, parseJsonBody, REQUEST_LIMITS } from "./json-body.js";
+import { audited } from "./audited.js";
 import { identify, type Identity } from "./permission.js";
 import { DEADLINE_MS, isNamedWrite, type Route } from "./route.js";
 import { bodyFaults, checkedParams, checkedQuery } from "./validation.js";
@@ -18,7 +19,7 @@ export type Matched = { readonly route: Route; readonly params: Readonly<Record<
 
 /**
  * The gate of every route: who calls, may they, is the request well-formed, was it asked before; then the route's own
- * work, all under one deadline. A route cannot forget any of it.
+ * work, and who was shown whose data, all under one deadline. A route cannot forget any of it.
  */
 export async function answerRoute(world: World, matched: Matched, context: Context): Promise<void> {
   const { route } = matched;
@@ -28,17 +29,20 @@ export async function answerRoute(world: World, matched: Matched, context: Conte
     () => "unavailable",
   );
   const parsed = await parse(world, matched, context);
-  const run = async (requestId: string) =>
-    route.handle(
-      {
-        ...parsed,
-        ...identity,
-        headers: singleHeaders(context),
-        cookies: cookiesOf(context.req.headers.cookie),
-        remoteAddress: context.req.socket.remoteAddress ?? "",
-        requestId,
-      },
-      world,
+  const remoteAddress = context.req.socket.remoteAddress ?? "";
+  const run = (requestId: string) =>
+    audited(world, { ...identity, route, remoteAddress }, () =>
+      route.handle(
+        {
+          ...parsed,
+          ...identity,
+          headers: singleHeaders(context),
+          cookies: cookiesOf(context.req.headers.cookie),
+          remoteAddress,
+          requestId,
+        },
+        world,
+      ),
     );
   const answer = await deadline.within(
     () =>

@@ -4,6 +4,7 @@ import type { Cases } from "../cases/contract.js";
 import type { Endpoint } from "../channels/contract.js";
 import type { Config } from "../config.js";
 import { acceptInbound } from "../inbound/accept.js";
+import { openAuditTrail } from "../store/audit.js";
 import { currentRelease } from "../store/releases.js";
 import type { Store } from "../store/store.js";
 import { openCallers } from "./auth/callers.js";
@@ -53,6 +54,7 @@ export async function openWorld(parts: WorldParts): Promise<World> {
     tokens,
     passwords: await openPasswords(),
     callers: openCallers({ store, tokens, organisation, now }),
+    audit: openAuditTrail(store, newId),
     health: openHealth({ store, processId: newId(), now, askEngine }),
     metrics: openMetrics(),
     log,

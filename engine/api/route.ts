@@ -91,6 +91,11 @@ export type RouteSpec<
   readonly errors?: readonly ErrorCode[];
   /** Milliseconds until the caller is told that no answer came. Default {@link DEADLINE_MS}. */
   readonly deadlineMs?: number;
+  /**
+   * `nothing`: what the route opens of patients' data it uses and does not answer with. Left out, every answer is written into the
+   * audit trail with the cases and contacts whose data was opened for it.
+   */
+  readonly discloses?: "nothing";
   /** `never`: answers are not kept for Idempotency-Key, because they hold secrets or change nothing. */
   readonly keepsAnswer?: "never";
   handle(

@@ -3,6 +3,7 @@ import type { Cases } from "../cases/contract.js";
 import type { Endpoint, Inbound } from "../channels/contract.js";
 import type { Config } from "../config.js";
 import type { Release } from "../definition/release.js";
+import type { AuditTrail } from "../store/audit.js";
 import type { Store } from "../store/store.js";
 import type { Callers } from "./auth/callers.js";
 import type { AuthKeys } from "./auth/keys.js";
@@ -30,6 +31,8 @@ export type World = {
   readonly tokens: Tokens;
   readonly passwords: Passwords;
   readonly callers: Callers;
+  /** Who was shown whose data. */
+  readonly audit: AuditTrail;
   readonly health: Health;
   readonly metrics: Metrics;
   readonly log: Logger;

@@ -17,6 +17,7 @@ export const PERMISSIONS = [
   "release.read",
   "release.publish",
   "operations.read",
+  "audit.read",
   "sandbox.use",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

@@ -6,6 +6,7 @@ import { storeParts, testDatabaseUri } from "../../tests/support/servers.js";
 import { contentHash } from "../definition/canonical.js";
 import type { StatePatch } from "../interpreter/effect.js";
 import type { Turn } from "../interpreter/turn.js";
+import { auditCollection, openAuditTrail } from "../store/audit.js";
 import { caseCollection } from "../store/cases.js";
 import { destroyCaseKey } from "../store/case-keys.js";
 import { linkOf } from "../store/chain.js";
@@ -13,7 +14,7 @@ import { ensureIndexes } from "../store/collections.js";
 import { commitTurns } from "../store/commit.js";
 import { eventCollection } from "../store/events.js";
 import { openStore } from "../store/open-store.js";
-import type { Store } from "../store/store.js";
+import { operator, type Store } from "../store/store.js";
 import { verifyLogCommand } from "./command.js";
 
 const uri = testDatabaseUri("verify-log");
@@ -32,7 +33,8 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   rmSync(headsFile, { force: true });
-  for (const { name } of [caseCollection, eventCollection]) await rows(name).deleteMany({});
+  for (const { name } of [caseCollection, eventCollection, auditCollection])
+    await rows(name).deleteMany({});
   await commit("T-1", [1, 2, 3, 4]);
   await commit("T-2", [1, 2]);
   expect(await verified()).toEqual({ code: 0, said: ["2 logs whole, 0 not"] });
@@ -173,5 +175,63 @@ describe("casewright verify-log", () => {
     await commit("T-2", [3]);
     expect(await verified()).toEqual({ code: 0, said: ["2 logs whole, 0 not"] });
     expect(await verified()).toEqual({ code: 0, said: ["2 logs whole, 0 not"] });
+  });
+});
+
+describe("the audit trail, by casewright verify-log", () => {
+  const entries = () => rows(auditCollection.name);
+  beforeEach(async () => {
+    const trail = openAuditTrail(store, () => "chain-1");
+    const read = { what: "read", by: "u-1", session: null, kinds: ["cases"] } as const;
+    const entry = { ...read, kinds: ["cases"], address: "127.0.0.1", reason: null };
+    for (const id of ["T-1", "T-2", "T-3", "T-4"])
+      await trail.add({ ...entry, at: new Date(1), route: "readCase", subjects: [id] });
+    expect(await verified()).toEqual({ code: 0, said: ["3 logs whole, 0 not"] });
+  });
+  const broken = async (what: string) => {
+    expect(await verified()).toEqual({
+      code: 1,
+      said: [`audit:chain-1 turn ${what}`, "2 logs whole, 1 not"],
+    });
+  };
+  const id = (n: number) => `chain-1.${String(n).padStart(12, "0")}`;
+  const fitted = async () => {
+    let head = "";
+    for (const row of await entries().find({}).sort({ _id: 1 }).toArray()) {
+      head = linkOf(head, row);
+      await entries().updateOne({ _id: row._id }, { $set: { hash: head } });
+    }
+  };
+
+  test("shows an entry that was changed", async () => {
+    await entries().updateOne({ _id: id(2) }, { $set: { by: "somebody-else" } });
+    await broken("2 changed");
+  });
+
+  test("shows an entry that was taken out", async () => {
+    await entries().deleteOne({ _id: id(2) });
+    await broken("2 missing");
+  });
+
+  test("shows entries that changed places", async () => {
+    const [second, third] = await entries()
+      .find({ n: operator({ $in: [2, 3] }) })
+      .toArray();
+    await entries().updateOne({ _id: id(2) }, { $set: { subjects: third?.["subjects"] } });
+    await entries().updateOne({ _id: id(3) }, { $set: { subjects: second?.["subjects"] } });
+    await broken("2 changed");
+  });
+
+  test("shows an end that was cut off, and a chain that is gone, by the heads it signed before", async () => {
+    await entries().deleteOne({ _id: id(4) });
+    await broken("4 missing");
+    await entries().deleteMany({});
+    await broken("1 missing");
+  });
+
+  test("shows a chain that was rewritten from end to end, by the heads it signed before", async () => {
+    await entries().updateOne({ _id: id(2) }, { $set: { by: "somebody-else" } });
+    await fitted();
+    await broken("4 rewritten");
   });
 });

@@ -1,11 +1,13 @@
 import { headOf, type LogHead, loggedCases, logOf, type LogRow } from "../store/log-rows.js";
 import type { Store } from "../store/store.js";
+import { AUDIT, verifyAudit } from "./verify-audit.js";
 
 /**
  * What is wrong with a log, at the first turn where it is: `changed` also when rows were exchanged or put in between,
  * `missing` also at the end, `added` after the end, `rewritten` when all of it fits and is not what was signed before.
  */
 export type Tampering = {
+  /** Of a chain of the audit trail: {@link AUDIT} and its id. */
   readonly caseId: string;
   readonly turn: number;
   readonly kind: "changed" | "missing" | "added" | "rewritten";
@@ -18,19 +20,25 @@ export type Heads = ReadonlyMap<string, LogHead>;
 export type Verified = { readonly tampered: readonly Tampering[]; readonly heads: Heads };
 
 /**
- * Checks the log of every case against itself, its case and what was signed before, while the system may go on writing.
+ * Checks the log of every case against itself, its case and what was signed before, and the audit trail, while the system may go on
+ * writing.
  * No key of a case is needed, so that logs of erased cases are checked too.
  * @param signed ends of logs that were signed earlier
  */
 export async function verifyLogs(store: Store, signed: Heads): Promise<Verified> {
   const tampered: Tampering[] = [];
   const heads = new Map<string, LogHead>();
-  for (const caseId of new Set([...(await loggedCases(store)), ...signed.keys()])) {
+  const known = [...signed.keys()].filter((id) => !id.startsWith(AUDIT));
+  for (const caseId of new Set([...(await loggedCases(store)), ...known])) {
     const found = await verifyLog(store, caseId, signed.get(caseId));
     if ("kind" in found) tampered.push(found);
     else heads.set(caseId, found);
   }
-  return { tampered, heads };
+  const trail = await verifyAudit(store, signed);
+  return {
+    tampered: [...tampered, ...trail.tampered],
+    heads: new Map([...heads, ...trail.heads]),
+  };
 }
 
 async function verifyLog(

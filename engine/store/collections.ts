@@ -1,7 +1,8 @@
+import { Unreadable } from "../privacy/unreadable.js";
 import { alertCallCollection } from "./alert-calls.js";
 import { alertCollection } from "./alerts.js";
-import { Unreadable } from "../privacy/unreadable.js";
 import { assignmentCountCollection } from "./assignments.js";
+import { auditCollection } from "./audit.js";
 import { caseKeyCollection } from "./case-keys.js";
 import { caseRequestCollection } from "./case-requests.js";
 import { counterCollection } from "./case-ids.js";
@@ -21,10 +22,10 @@ import { messageCollection } from "./messages.js";
 import { parkingCollection } from "./parkings.js";
 import { queueEntryCollection } from "./queue-entries.js";
 import { releaseCollection } from "./releases.js";
+import { isSealed } from "./sealing/envelope.js";
 import { sandboxMessages } from "./sandbox-messages.js";
 import { refreshTokens, sessions } from "./sessions.js";
 import { signInFailures } from "./sign-in-failures.js";
-import { isSealed } from "./sealing/envelope.js";
 import { startedCaseCollection } from "./started-cases.js";
 import type { Collection, Store } from "./store.js";
 import { users } from "./users.js";
@@ -35,6 +36,7 @@ export const COLLECTIONS = [
   alertCallCollection,
   alertCollection,
   assignmentCountCollection,
+  auditCollection,
   caseCollection,
   caseKeyCollection,
   caseRequestCollection,

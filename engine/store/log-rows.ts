@@ -1,3 +1,4 @@
+import { auditCollection } from "./audit.js";
 import { linkOf } from "./chain.js";
 import { caseCollection } from "./cases.js";
 import { eventCollection } from "./events.js";
@@ -37,4 +38,25 @@ export async function logOf(store: Store, caseId: string): Promise<LogRow[]> {
     hash: row.hash,
     link: linkOf(rows[i - 1]?.hash ?? "", row),
   }));
+}
+
+/** The audit trail, chain after chain, each in order, with each entry's proper link after the one before it. Nothing is opened. */
+export async function* auditLog(
+  store: Store,
+): AsyncGenerator<LogRow & { readonly chain: string }, void> {
+  type Raw = {
+    readonly _id: string;
+    readonly chain: string;
+    readonly n: number;
+    readonly hash: string;
+  };
+  const rows = store.connection
+    .collection<Raw>(auditCollection.name)
+    .find({}, { sort: { _id: 1 } });
+  let before = { chain: "", hash: "" };
+  for await (const row of rows) {
+    const { chain, n: turn, hash } = row;
+    yield { chain, turn, hash, link: linkOf(before.chain === chain ? before.hash : "", row) };
+    before = row;
+  }
 }

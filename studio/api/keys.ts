@@ -25,6 +25,8 @@ export const keys = {
   case: (id: string) => ["case", id] as const,
   events: (id: string) => ["case", id, "events"] as const,
   messages: (id: string) => ["case", id, "messages"] as const,
+  /** Below the case, because every look at it adds to the list. */
+  seen: (id: string) => ["case", id, "seen"] as const,
   actions: (id: string) => ["case", id, "actions"] as const,
   phones: ["phones"] as const,
   phone: (number: string) => ["phones", number] as const,

@@ -19,6 +19,7 @@ export const alertAcknowledge = defineRoute({
   params: Type.Object({ id: Type.String({ maxLength: 60 }) }),
   answers: { 200: acknowledgedSchema },
   errors: ["case_parked", "behind"],
+  discloses: "nothing",
   handle: async ({ params, caller, requestId }, world) => {
     const { _id } = await requireAlert(world, caller, params.id);
     const { first, alert } = await world.cases.acknowledge({

@@ -22,6 +22,7 @@ export const alertList = defineRoute({
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
   }),
   answers: { 200: alertListSchema },
+  discloses: "nothing",
   handle: async ({ query, caller }, world) => {
     const { limit = 50, ...filter } = query;
     const alerts = await listAlerts(world.store, { ...filter, teams: caller.teams }, limit);

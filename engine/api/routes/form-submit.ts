@@ -47,6 +47,7 @@ export const formSubmit = defineRoute({
   errors: ["not_found"],
   keepsAnswer: "never",
   deadlineMs: WAIT_MS + 4_000,
+  discloses: "nothing",
   handle: async (request, world) => {
     const taken = await takeInbound(world, "form", {
       method: "POST",

@@ -2,6 +2,7 @@ import type { Route } from "../route.js";
 import { alertAcknowledge } from "./alert-acknowledge.js";
 import { alertChannelsChange, alertChannelsRead } from "./alert-channels.js";
 import { alertList } from "./alert-list.js";
+import { auditList } from "./audit-list.js";
 import { caseAct } from "./case-act.js";
 import { caseActions } from "./case-actions.js";
 import { caseCreate } from "./case-create.js";
@@ -99,6 +100,7 @@ export const ROUTES: readonly Route[] = [
   alertAcknowledge,
   alertChannelsRead,
   alertChannelsChange,
+  auditList,
   releaseList,
   releasePublish,
   releaseCurrent,

@@ -23,6 +23,7 @@ export const trackingLink = defineRoute({
   ),
   answers: { 202: Type.Object({ status: Type.Literal("asked") }) },
   keepsAnswer: "never",
+  discloses: "nothing",
   handle: async ({ body }, world) => {
     const caseId = parseCaseId(body.case);
     const way = caseId === null ? null : await patientWay(world, caseId);

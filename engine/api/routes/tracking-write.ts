@@ -18,6 +18,7 @@ export const trackingWrite = defineRoute({
   ),
   answers: { 202: Type.Object({ accepted: Type.Integer() }) },
   errors: ["not_found", "outcome_unknown"],
+  discloses: "nothing",
   handle: async ({ body, patientCase, requestId }, world) => {
     // A patient may write in the moment before their case is first stored.
     await world.cases.settled(patientCase, 1);

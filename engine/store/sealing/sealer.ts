@@ -3,6 +3,7 @@ import type { Connection } from "mongoose";
 import type { KeyRing } from "../../privacy/key-ring.js";
 import { Unreadable } from "../../privacy/unreadable.js";
 import { isSealed, openValue, ownerOf, sealValue } from "./envelope.js";
+import { sayOpened } from "./opened.js";
 import type { SealedMembers } from "./privacy.js";
 
 /** A document on its way: members by name. */
@@ -53,6 +54,7 @@ export function openSealer(keys: KeyRing, alarm: Alarm): Sealer {
       );
       const opened = new Map(found);
       for (const document of documents) openDocument({ plan, alarm, opened }, document);
+      sayOpened(plan.collection, [...owners]);
     },
   };
 }

@@ -144,6 +144,7 @@ test("every collection says which of its members are sealed, and no other holds 
     COLLECTIONS.flatMap(({ name, sealed }) => (sealed ? [[name, [...sealed.members]]] : [])),
   );
   expect(sealed).toEqual({
+    audit: ["address", "reason"],
     cases: ["state"],
     contacts: ["address", "name"],
     decisions: ["outcome", "facts", "trace"],

@@ -20,6 +20,7 @@ import { ConflictDialog } from "./conflict-dialog.js";
 import { Conversation } from "./conversation.js";
 import { Parked } from "./parked.js";
 import { DataCard, DetailsCard, WhyCard } from "./side-cards.js";
+import { SeenCard } from "./seen-card.js";
 import { splitActions } from "./split-actions.js";
 import { Timeline } from "./timeline.js";
 import { useAction } from "./use-action.js";
@@ -85,6 +86,7 @@ function CaseView({ detail }: { readonly detail: CaseDetail }) {
           <DetailsCard detail={detail} />
           <WhyCard why={detail.why} />
           <DataCard detail={detail} />
+          <SeenCard id={detail.id} />
         </div>
       </div>
       <ConflictDialog conflict={conflict} onSend={send} onClose={dismiss} />

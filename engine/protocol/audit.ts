@@ -1,0 +1,30 @@
+import { Type, type Static } from "@sinclair/typebox";
+
+const instant = Type.String({ format: "date-time", description: "ISO 8601, UTC" });
+
+/** One entry of the audit trail as the API shows it. */
+export const auditEntrySchema = Type.Object(
+  {
+    id: Type.String(),
+    at: instant,
+    what: Type.Union([Type.Literal("read"), Type.Literal("erased")]),
+    by: Type.Union([Type.Object({ id: Type.String(), name: Type.String() }), Type.Null()], {
+      description: "Null for a patient with a tracking link",
+    }),
+    session: Type.Union([Type.String(), Type.Null()], { description: "Sign-in session" }),
+    route: Type.String({ description: "`operationId` of the call that showed the data" }),
+    subjects: Type.Array(Type.String(), { description: "Ids of the cases and contacts" }),
+    kinds: Type.Array(Type.String(), { description: "What of them: cases, messages, events, …" }),
+    address: Type.Union([Type.String(), Type.Null()], { description: "Where staff called from" }),
+    reason: Type.Union([Type.String(), Type.Null()], { description: "Why it was erased" }),
+  },
+  { $id: "AuditEntry" },
+);
+export type AuditEntryView = Static<typeof auditEntrySchema>;
+
+/** A page of the audit trail: pass `next` back as `cursor`; null at the end. */
+export const auditListSchema = Type.Object(
+  { items: Type.Array(auditEntrySchema), next: Type.Union([Type.String(), Type.Null()]) },
+  { $id: "AuditList" },
+);
+export type AuditList = Static<typeof auditListSchema>;
