@@ -2,6 +2,7 @@ import type { Organisation } from "../definition/organisation.js";
 import type { Alert } from "../protocol/alert.js";
 import { type AlertCallDoc, callsOf } from "../store/alert-calls.js";
 import type { AlertDoc } from "../store/alerts.js";
+import { erasedAmong } from "../store/erasure.js";
 import { type MessageDoc, pagesOf } from "../store/messages.js";
 import { usersByIds } from "../store/users.js";
 import type { World } from "./world.js";
@@ -12,10 +13,15 @@ export async function alertViews(
   alerts: readonly AlertDoc[],
 ): Promise<Alert[]> {
   const ids = alerts.map(({ _id }) => _id);
+  const erased = await erasedAmong(
+    store,
+    alerts.map(({ caseId }) => caseId),
+  );
+  const readable = alerts.filter(({ caseId }) => !erased.has(caseId)).map(({ _id }) => _id);
   const [{ body }, calls, pages] = await Promise.all([
     release(),
     callsOf(store, ids),
-    pagesOf(store, ids),
+    pagesOf(store, readable),
   ]);
   const called = calls.flatMap(({ people }) => people);
   const by = alerts.flatMap(({ by }) => by ?? []);

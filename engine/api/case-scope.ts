@@ -1,5 +1,7 @@
 import { parseCaseId } from "../cases/case-id.js";
 import { CasewrightError } from "../protocol/errors.js";
+import { Unreadable } from "../privacy/unreadable.js";
+import { type CasePlace, casePlaces } from "../store/case-places.js";
 import { type CaseDoc, caseDoc } from "../store/cases.js";
 import { type Caller, seesQueue } from "./caller.js";
 import type { World } from "./world.js";
@@ -21,7 +23,7 @@ export function noteOpened(caseId: string): void {
 
 /**
  * The case when this person may see it: one of their queues, or assigned to them.
- * @throws CasewrightError not_found, the same for a case that is not there and one that is not theirs
+ * @throws CasewrightError not_found, the same for a case that is not there and one that is not theirs; erased
  */
 export async function requireCase(
   world: ScopeWorld,
@@ -29,9 +31,26 @@ export async function requireCase(
   caseId: string,
 ): Promise<CaseDoc> {
   const id = parseCaseId(caseId);
-  const doc = id === null ? null : await committed(world, id);
-  if (doc && (seesQueue(caller, doc.queue) || doc.assignee === caller.user.id)) return doc;
-  throw new CasewrightError("not_found");
+  const doc = id === null ? null : await committed(world, id).catch(placeOf(world, id));
+  if (!doc || !(seesQueue(caller, doc.queue) || doc.assignee === caller.user.id))
+    throw new CasewrightError("not_found");
+  if ("erased" in doc || doc.erasedAt) throw new CasewrightError("erased");
+  return doc;
+}
+
+/** A case whose key is destroyed: where it was is all there is. */
+type ErasedCase = CasePlace & { readonly erased: true };
+
+/** Where a case is that nobody can read any more: whether it was theirs decides what a person is told. */
+function placeOf(
+  { store }: ScopeWorld,
+  id: string,
+): (error: unknown) => Promise<ErasedCase | undefined> {
+  return async (error) => {
+    if (!(error instanceof Unreadable && error.reason === "destroyed")) throw error;
+    const place = (await casePlaces(store, [id])).get(id);
+    return place && { ...place, erased: true };
+  };
 }
 
 async function committed(world: ScopeWorld, caseId: string): Promise<CaseDoc | null> {

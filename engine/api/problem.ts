@@ -1,5 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { CasewrightError, ERRORS, type ErrorCode } from "../protocol/errors.js";
+import { Unreadable } from "../privacy/unreadable.js";
 import { isStoreDown } from "../store/down.js";
 
 /** Every error answer: RFC 9457, with our code, the request's id for support, and the wrong places. */
@@ -67,11 +68,13 @@ export function problemOf(error: CasewrightError, requestId: string): ProblemAns
 }
 
 /**
- * The catalogue's word for anything thrown. What a database or Temporal says about being away is `unavailable`;
+ * The catalogue's word for anything thrown. What a destroyed key sealed has been erased; what a database or Temporal says about being away is `unavailable`;
  * everything unknown is `internal`, whose cause goes to the log alone.
  */
 export function asCasewrightError(error: unknown): CasewrightError {
   if (error instanceof CasewrightError) return error;
+  if (error instanceof Unreadable && error.reason === "destroyed")
+    return new CasewrightError("erased");
   return new CasewrightError(isAbsence(error) ? "unavailable" : codeOfHttpError(error));
 }
 

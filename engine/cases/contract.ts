@@ -72,6 +72,14 @@ export type AcknowledgeAlert = {
   readonly requestId: string;
 };
 
+/** What is to be erased: one case, or the contact it is about with all their cases. */
+export type EraseCase = {
+  readonly caseId: string;
+  readonly extent: "case" | "person";
+  /** Called with the ids once all of it may be erased, before anything is. */
+  readonly announce: (ids: readonly string[]) => Promise<void>;
+};
+
 /** The gateway to cases: what the API and the inbound drain may do with them. */
 export type Cases = {
   /** @throws CasewrightError invalid_input, unavailable, outcome_unknown */
@@ -114,6 +122,12 @@ export type Cases = {
     queue: string,
     by: { readonly actor: Actor; readonly requestId: string },
   ): Promise<{ readonly turn: number; readonly row: CaseRow } | null>;
+  /**
+   * Erases what is known of a case or a person, for good.
+   * @returns ids of the cases and contacts
+   * @throws CasewrightError not_found, erased, case_open, unavailable, and whatever `announce` throws
+   */
+  erase(request: EraseCase): Promise<readonly string[]>;
   /** Sets a parked case going again: tries the same commit, or reloads its state from the log. */
   repair(
     caseId: string,

@@ -17,6 +17,7 @@ import { readDueCursor, readUrgencyCursor, writeCaseCursor } from "./case-cursor
 import type { ActOnCase, CaseQuery, Cases } from "./contract.js";
 import { clocksOf } from "./clock-view.js";
 import { createCase } from "./create.js";
+import { eraseCase } from "./erase.js";
 import { asUnavailable } from "./failures.js";
 import { livesNow, type Names, rowOf } from "./rows.js";
 import { settle } from "./settle.js";
@@ -78,17 +79,24 @@ export function openCases(tools: CaseTools): Cases {
         },
         { queue, ...by },
       ),
-    repair: async (caseId, { how, actor, requestId }) => {
-      await known(tools, caseId);
-      try {
-        await tools.temporal.workflow
-          .getHandle(caseId)
-          .executeUpdate("repair", { args: [{ how, actor }], updateId: requestId });
-      } catch (error) {
-        throw asUnavailable(error);
-      }
-    },
+    erase: (request) => eraseCase(tools, request),
+    repair: (caseId, how) => repair(tools, caseId, how),
   };
+}
+
+async function repair(
+  tools: CaseTools,
+  caseId: string,
+  { how, actor, requestId }: Parameters<Cases["repair"]>[1],
+): Promise<void> {
+  await known(tools, caseId);
+  try {
+    await tools.temporal.workflow
+      .getHandle(caseId)
+      .executeUpdate("repair", { args: [{ how, actor }], updateId: requestId });
+  } catch (error) {
+    throw asUnavailable(error);
+  }
 }
 
 /** Takes an action. Names for the answer are looked up while the case thinks, since they are almost always the same. */

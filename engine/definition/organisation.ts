@@ -11,6 +11,7 @@ export const PERMISSIONS = [
   "case.create",
   "case.act",
   "case.repair",
+  "case.erase",
   "queue.take",
   "user.read",
   "user.manage",

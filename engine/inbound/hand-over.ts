@@ -8,6 +8,7 @@ import type { CaseContact } from "../interpreter/state.js";
 import { nextCaseId } from "../store/case-ids.js";
 import { type CaseDoc, caseDoc } from "../store/cases.js";
 import { contactById } from "../store/contacts.js";
+import { caseOutline } from "../store/erasure.js";
 import { finishInbound, rebindInbound } from "../store/conversations.js";
 import { type InboxDoc, inboxRow } from "../store/inbox.js";
 import { currentRelease } from "../store/releases.js";
@@ -57,6 +58,7 @@ async function given(tools: InboundTools, row: OfCase): Promise<boolean> {
 
 async function signalled(tools: InboundTools, row: OfCase): Promise<boolean> {
   const { store } = tools.effects;
+  if ((await caseOutline(store, row.caseId))?.erasedAt) return false;
   const doc = await caseDoc(store, row.caseId);
   if (doc?.status === "closed") return hasSeen(doc, row);
   const message = messageOf(row);

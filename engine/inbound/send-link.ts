@@ -1,6 +1,7 @@
-import { caseDoc, openCasesOf } from "../store/cases.js";
+import { openCasesOf } from "../store/cases.js";
 import type { ContactDoc } from "../store/contacts.js";
 import type { InboxDoc } from "../store/inbox.js";
+import { caseOutline } from "../store/erasure.js";
 import { makeLink } from "../store/links.js";
 import type { Store } from "../store/store.js";
 import { answer } from "./answer.js";
@@ -32,8 +33,8 @@ async function ownCase(
   contact: string,
   wanted: string | null,
 ): Promise<string | null> {
-  const doc = wanted === null ? null : await caseDoc(store, wanted);
-  if (doc?.contact === contact) return doc._id;
+  const found = wanted === null ? null : await caseOutline(store, wanted);
+  if (found?.contact === contact && !found.erasedAt) return found._id;
   const open = await openCasesOf(store, contact);
   return open.toSorted((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime())[0]?._id ?? null;
 }

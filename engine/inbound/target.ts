@@ -1,6 +1,7 @@
 import { caseIdsIn } from "../cases/case-id.js";
-import { caseDoc, openCasesOf } from "../store/cases.js";
+import { openCasesOf } from "../store/cases.js";
 import type { ConversationDoc } from "../store/conversations.js";
+import { caseOutline } from "../store/erasure.js";
 import type { Store } from "../store/store.js";
 
 /** Which case a message belongs to. `ask` lists the cases it may belong to, the one touched last first. */
@@ -36,6 +37,6 @@ async function openCases(
   const ids = known.map(({ _id }) => _id);
   const unseen = opened.filter((id) => !ids.includes(id));
   // The first commit may land between the two looks: only a row that says closed rules a case out.
-  const docs = await Promise.all(unseen.map((id) => caseDoc(store, id)));
+  const docs = await Promise.all(unseen.map((id) => caseOutline(store, id)));
   return [...unseen.filter((_, i) => docs[i]?.status !== "closed"), ...ids];
 }

@@ -10,6 +10,8 @@ export type KeyRing = {
   toSeal(owner: string): Promise<KeyObject>;
   /** The key of a case that has one. @throws Unreadable destroyed, missing, other_data_key */
   toOpen(owner: string): Promise<KeyObject>;
+  /** Forgets a key that has just been destroyed; other processes do within a minute. */
+  forget(owner: string): void;
 };
 
 /** What a key ring works with. */
@@ -65,6 +67,9 @@ export function openKeyRing(parts: KeyRingParts): KeyRing {
   return {
     toSeal: (owner) => remembered(owner) ?? load(owner, offered(parts, owner)),
     toOpen: (owner) => remembered(owner) ?? load(owner, rowOf(owner)),
+    forget: (owner) => {
+      kept.delete(owner);
+    },
   };
 }
 

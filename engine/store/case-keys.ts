@@ -1,6 +1,6 @@
 import { Schema } from "mongoose";
 import { nothingPersonal } from "./sealing/privacy.js";
-import { collection, type Models, operator, type Store } from "./store.js";
+import { collection, type Models, operator, type Session, type Store } from "./store.js";
 
 /**
  * The data key of one case or contact, or of what belongs to nobody, wrapped. `wrapped` is null once the key is destroyed; the row stays, so that no new key can
@@ -60,13 +60,18 @@ export async function caseKeyOrOffer(
 }
 
 /** Forgets the key of a case for ever, also when it never had one. What it sealed can then be read by nobody. */
-export async function destroyCaseKey(store: Store, id: string, at: Date): Promise<void> {
+export async function destroyCaseKey(
+  store: Store,
+  id: string,
+  at: Date,
+  session?: Session,
+): Promise<void> {
   await store
     .of(caseKeyCollection)
     .updateOne(
       { _id: id },
       { $set: { wrapped: null, destroyedAt: at }, $setOnInsert: { wrappedBy: "" } },
-      { upsert: true },
+      { upsert: true, ...(session ? { session } : {}) },
     );
 }
 

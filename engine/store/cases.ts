@@ -8,7 +8,7 @@ export type Parked = { readonly reason: string; readonly turn: number; readonly 
 
 /**
  * The projection of a case: its state after the last committed turn, with the members lists filter and sort by.
- * Written by `commit` alone.
+ * Written by `commit` alone, but for the end that erasing sets.
  */
 export type CaseDoc = {
   _id: string;
@@ -37,6 +37,8 @@ export type CaseDoc = {
   riskAt: Date | null;
   /** Hash of the last event row: the head of the case's chain. */
   head: string;
+  /** When what it held was erased; absent before. Its state can be read by nobody then. */
+  erasedAt?: Date;
 };
 
 /** Where a case stands in the order of what is due when nothing is. */
@@ -63,6 +65,7 @@ const schema = new Schema({
   dueAt: { type: Date, default: NOTHING_DUE },
   riskAt: { type: Date, default: null },
   head: { type: String, default: "" },
+  erasedAt: { type: Date },
 });
 schema.index({ queue: 1, status: 1, dueAt: 1, _id: 1 });
 schema.index({ status: 1, dueAt: 1, _id: 1 });
@@ -94,6 +97,7 @@ export const caseCollection = collection<CaseDoc>("cases", schema, {
     dueAt: "clear",
     riskAt: "clear",
     head: "clear",
+    erasedAt: "clear",
   },
 });
 
@@ -126,7 +130,7 @@ export type CaseFilter = {
 /** Place after which a page starts: the sort key of the last row seen. */
 export type CaseCursor = { readonly rank: number; readonly createdAt: string; readonly id: string };
 
-/** One page of cases: most urgent first, then oldest. */
+/** One page of cases: most urgent first, then oldest. Erased ones are in no list. */
 export async function listCases(
   store: Store,
   filter: CaseFilter,
@@ -145,7 +149,7 @@ export async function listCases(
     .lean<CaseDoc[]>();
 }
 
-/** Some cases, those of them that are within a person's row scope. */
+/** Some cases, those of them that are within a person's row scope and have not been erased. */
 export async function casesById(
   store: Store,
   ids: readonly string[],
@@ -154,7 +158,7 @@ export async function casesById(
   if (ids.length === 0) return [];
   return store
     .of(caseCollection)
-    .find({ $and: [{ _id: operator({ $in: [...ids] }) }, scopeOf(scope)] })
+    .find({ $and: [{ _id: operator({ $in: [...ids] }), erasedAt: null }, scopeOf(scope)] })
     .lean<CaseDoc[]>();
 }
 
@@ -190,7 +194,8 @@ export function scopeOf({ queues, person }: Pick<CaseFilter, "queues" | "person"
 export function membersOf(filter: CaseFilter): object {
   const { workflow, queue, state, status, priority, assignee, id } = filter;
   const wanted = { workflow, queue, stateId: state, status, priority, assignee, _id: id };
-  return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
+  const given = Object.entries(wanted).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(given), erasedAt: null };
 }
 
 function afterCursor({ rank, createdAt, id }: CaseCursor): object {

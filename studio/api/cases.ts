@@ -144,6 +144,18 @@ function listPath(filter: ListFilter, me: string, cursor: string): string {
 /** How a parked case is set going: the same step again, or from the record. */
 export type Repair = "retry" | "reload";
 
+/** How much is erased: one case, or its contact with all their cases. */
+export type Extent = "case" | "person";
+
+/** Erases what is known of a case or a person, for good. @throws Problem */
+export function eraseCase(id: string, erasure: { reason: string; extent: Extent }) {
+  return call<{ readonly erased: readonly string[] }>(part(id, "erasure"), {
+    method: "POST",
+    body: erasure,
+    idempotencyKey: newKey(),
+  });
+}
+
 /** Sets a parked case going again. @throws Problem */
 export function repairCase(id: string, how: Repair): Promise<unknown> {
   return call(part(id, "repair"), { method: "POST", body: { how }, idempotencyKey: newKey() });

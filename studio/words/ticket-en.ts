@@ -26,6 +26,18 @@ export const ticketEn = {
     seenByPatient: "The patient, by the link",
     seenTimes: (n: number) => `${count(n, "time", "times")}, last`,
     seenMore: "And others before.",
+    erase: "Erase",
+    eraseAsk: "Erase …",
+    eraseText:
+      "Patients may ask that what we know about them is erased. It cannot be undone, and nobody can read it again.",
+    eraseReason: "Why?",
+    eraseExtent: "What?",
+    eraseCase: "This ticket",
+    erasePerson: "This ticket, the contact and all their other tickets",
+    eraseDone: "Erased, for good.",
+    erasedTitle: "This ticket has been erased",
+    erasedText:
+      "What we knew is gone for good. The record of what was done still stands in the log.",
     whyRule: "Rule",
     whyWhen: "Decided",
     release: (n: number) => `Release ${String(n)}`,

@@ -7,6 +7,7 @@ import { caseAct } from "./case-act.js";
 import { caseActions } from "./case-actions.js";
 import { caseCreate } from "./case-create.js";
 import { caseClocks } from "./case-clocks.js";
+import { caseErase } from "./case-erase.js";
 import { caseEvents } from "./case-events.js";
 import { caseList } from "./case-list.js";
 import { caseMessages } from "./case-messages.js";
@@ -96,6 +97,7 @@ export const ROUTES: readonly Route[] = [
   caseRepair,
   slaReport,
   slaCases,
+  caseErase,
   alertList,
   alertAcknowledge,
   alertChannelsRead,

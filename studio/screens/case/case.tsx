@@ -18,6 +18,7 @@ import { CaseKeys } from "./case-keys.js";
 import { Composer } from "./composer.js";
 import { ConflictDialog } from "./conflict-dialog.js";
 import { Conversation } from "./conversation.js";
+import { EraseCard } from "./erase-card.js";
 import { Parked } from "./parked.js";
 import { DataCard, DetailsCard, WhyCard } from "./side-cards.js";
 import { SeenCard } from "./seen-card.js";
@@ -30,6 +31,12 @@ export function CaseScreen() {
   const { id = "" } = useParams();
   const detail = useQuery(caseQuery(id));
   if (detail.isPending) return <Waiting />;
+  if (detail.error instanceof Problem && detail.error.code === "erased")
+    return (
+      <Empty icon="lock" title={words.case.erasedTitle} level={1}>
+        {words.case.erasedText}
+      </Empty>
+    );
   if (!detail.data) {
     const missing =
       detail.error instanceof Problem && [403, 404, 422].includes(detail.error.status);
@@ -87,6 +94,7 @@ function CaseView({ detail }: { readonly detail: CaseDetail }) {
           <WhyCard why={detail.why} />
           <DataCard detail={detail} />
           <SeenCard id={detail.id} />
+          <EraseCard detail={detail} />
         </div>
       </div>
       <ConflictDialog conflict={conflict} onSend={send} onClose={dismiss} />

@@ -1,0 +1,61 @@
+import { WorkflowNotFoundError } from "@temporalio/client";
+import { CasewrightError } from "../protocol/errors.js";
+import {
+  type CaseOutline,
+  caseOutline,
+  eraseCaseData,
+  eraseContactData,
+  outlinesOf,
+} from "../store/erasure.js";
+import type { EraseCase } from "./contract.js";
+import { asUnavailable } from "./failures.js";
+import type { CaseTools } from "./tools.js";
+
+/**
+ * Erases a case, or everything of the person it is about: the contact and all their cases. Nothing is erased unless all may be. The case
+ * that was named goes last, so that a repeat after a crash goes on where it stopped.
+ * @returns ids of the cases and the contact that were erased by this call
+ * @throws CasewrightError not_found, erased, case_open, unavailable
+ */
+export async function eraseCase(
+  tools: CaseTools,
+  { caseId, extent, announce }: EraseCase,
+): Promise<readonly string[]> {
+  const { store } = tools;
+  const named = await caseOutline(store, caseId);
+  if (!named) throw new CasewrightError("not_found");
+  if (named.erasedAt) throw new CasewrightError("erased");
+  const contact = extent === "person" ? named.contact : null;
+  const others = contact === null ? [] : await outlinesOf(store, contact);
+  const cases = [...others.filter(({ _id }) => _id !== caseId), named].filter(
+    ({ erasedAt }) => !erasedAt,
+  );
+  await requireEnded(tools, cases);
+  const ids = [...cases.map(({ _id }) => _id), ...(contact === null ? [] : [contact])];
+  await announce(ids);
+  const at = new Date(tools.now());
+  for (const { _id } of cases.slice(0, -1)) await eraseCaseData(store, _id, at);
+  if (contact !== null) await eraseContactData(store, contact, at);
+  await eraseCaseData(store, caseId, at);
+  return ids;
+}
+
+async function requireEnded(tools: CaseTools, cases: readonly CaseOutline[]): Promise<void> {
+  const open = cases.filter(({ status }) => status === "open").map(({ _id }) => _id);
+  const running = await Promise.all(
+    cases.map(async ({ _id }) => ((await runs(tools, _id)) ? [_id] : [])),
+  );
+  const [first] = [...open, ...running.flat()];
+  if (first !== undefined) throw new CasewrightError("case_open", { detail: `${first} is open` });
+}
+
+/** A closed case may still be waiting for its last deliveries. */
+async function runs({ temporal }: CaseTools, caseId: string): Promise<boolean> {
+  try {
+    const { status } = await temporal.workflow.getHandle(caseId).describe();
+    return status.name === "RUNNING";
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw asUnavailable(error);
+  }
+}

@@ -1,0 +1,55 @@
+import { caseCollection, type CaseDoc } from "./cases.js";
+import { destroyCaseKey } from "./case-keys.js";
+import { contactCollection } from "./contacts.js";
+import { links } from "./links.js";
+import { operator, type Store } from "./store.js";
+
+/** What is known of a case without opening anything of it: enough to decide whether it may be erased. */
+export type CaseOutline = Pick<CaseDoc, "_id" | "status" | "contact" | "erasedAt">;
+
+const OUTLINE = { status: 1, contact: 1, erasedAt: 1 } as const;
+
+/** The outline of a case; null when nothing has been committed for this id. */
+export async function caseOutline(store: Store, id: string): Promise<CaseOutline | null> {
+  return store.of(caseCollection).findById(id, OUTLINE).lean<CaseOutline>();
+}
+
+/** The outlines of all cases of a contact. */
+export async function outlinesOf(store: Store, contact: string): Promise<CaseOutline[]> {
+  return store.of(caseCollection).find({ contact }, OUTLINE).lean<CaseOutline[]>();
+}
+
+/** Which of these cases have been erased. */
+export async function erasedAmong(
+  store: Store,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const erased = await store
+    .of(caseCollection)
+    .find({ _id: operator({ $in: [...ids] }), erasedAt: operator({ $ne: null }) }, { _id: 1 })
+    .lean<Pick<CaseDoc, "_id">[]>();
+  return new Set(erased.map(({ _id }) => _id));
+}
+
+/**
+ * Destroys the key of a case, and with it everything that was sealed under it, here and in Temporal; its rows stay, so that the log
+ * still verifies. Links to it stop working. The case must not run any more: it could never end.
+ */
+export async function eraseCaseData(store: Store, id: string, at: Date): Promise<void> {
+  await store.transaction(async (session) => {
+    await destroyCaseKey(store, id, at, session);
+    await store.of(caseCollection).updateOne({ _id: id }, { $set: { erasedAt: at } }, { session });
+    await store.of(links).deleteMany({ caseId: id }, { session });
+  });
+  store.keys.forget(id);
+}
+
+/** Removes a contact and destroys its key. Whoever writes from the same address later is somebody new. */
+export async function eraseContactData(store: Store, id: string, at: Date): Promise<void> {
+  await store.transaction(async (session) => {
+    await destroyCaseKey(store, id, at, session);
+    await store.of(contactCollection).deleteOne({ _id: id }, { session });
+  });
+  store.keys.forget(id);
+}
