@@ -36,6 +36,16 @@ const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import("./screens/case/case.js")).CaseScreen }),
       },
       {
+        path: "app/reports/sla",
+        lazy: async () => ({ Component: (await import("./screens/reports/sla.js")).SlaScreen }),
+      },
+      {
+        path: "app/reports/sla/cases",
+        lazy: async () => ({
+          Component: (await import("./screens/reports/sla-cases.js")).SlaCasesScreen,
+        }),
+      },
+      {
         path: "admin/:part?/:item?",
         lazy: async () => ({ Component: (await import("./screens/admin/admin.js")).Admin }),
       },

@@ -1,11 +1,15 @@
 import type { Workflow } from "../definition/workflow.js";
-import { applyPatch, type CaseState } from "../interpreter/index.js";
+import type { ReleaseBody } from "../definition/release.js";
+import { applyPatch, type CaseProgram, type CaseState, slim } from "../interpreter/index.js";
+import { countsBy, targetMs } from "../interpreter/v1/clock-time.js";
 import type { CaseClock } from "../protocol/case.js";
 import { calendarsFor } from "../sla/case-calendars.js";
+import { isPromise } from "../sla/clock-life.js";
 import { CasewrightError } from "../protocol/errors.js";
-import { caseDoc } from "../store/cases.js";
+import { caseDoc, type CaseDoc } from "../store/cases.js";
 import { type EventDoc, eventsOf } from "../store/events.js";
 import { releaseByNumber } from "../store/releases.js";
+import { clockMarks } from "./clock-marks.js";
 import { clockStories, type ClockStory, type ClockTurn } from "./clock-story.js";
 import { instant } from "./rows.js";
 import type { CaseTools } from "./tools.js";
@@ -35,7 +39,32 @@ export async function clocksOf(
   const [from, now] = [doc.state.createdAt, tools.now()];
   const calendars = calendarsFor(body, workflow, { from, now }) ?? {};
   const stories = clockStories(turnsOf(events), { workflow, calendars, now });
-  return stories.map((story) => viewOf(story, workflow));
+  const program = slim(workflow, calendars);
+  return stories.map((story) => ({
+    ...viewOf(story, workflow),
+    ...promisedBy(story, { body, program, doc }),
+    marks: clockMarks(story, { program, state: doc.state, events }),
+  }));
+}
+
+/** What a clock promises, and where it is read. */
+function promisedBy(
+  { clock }: ClockStory,
+  {
+    body: { calendars = [] },
+    program,
+    doc: { state },
+  }: { readonly body: ReleaseBody; readonly program: CaseProgram; readonly doc: CaseDoc },
+): Pick<CaseClock, "promise" | "zone" | "targetMs"> {
+  const definition = program.clocks?.[clock];
+  if (!definition) return { promise: false, zone: null, targetMs: null };
+  const by = countsBy(definition, state.priority);
+  const target = targetMs(program, definition, state);
+  return {
+    promise: isPromise(definition),
+    zone: calendars.find(({ id }) => id === by)?.zone ?? null,
+    targetMs: Number.isFinite(target) ? target : null,
+  };
 }
 
 function turnsOf(events: readonly EventDoc[]): readonly ClockTurn[] {
@@ -48,7 +77,10 @@ function turnsOf(events: readonly EventDoc[]): readonly ClockTurn[] {
   });
 }
 
-function viewOf({ clock, spans, ...story }: ClockStory, workflow: Workflow): CaseClock {
+function viewOf(
+  { clock, spans, ...story }: ClockStory,
+  workflow: Workflow,
+): Omit<CaseClock, "promise" | "zone" | "targetMs" | "marks"> {
   const sum = (kind: string) =>
     spans.reduce((ms, span) => ms + (span.kind === kind ? span.to - span.from : 0), 0);
   return {

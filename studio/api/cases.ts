@@ -37,7 +37,7 @@ export const queuesQuery = queryOptions({
   queryFn: ({ signal }) => call<Counts>("/api/queues", { signal }),
 });
 
-/** A list of cases in pages, most urgent first, with what actions have answered already in place. */
+/** A list of cases in pages, what is due first before the rest, with what actions have answered already in place. */
 export const casesQuery = (filter: ListFilter, me: string) =>
   infiniteQueryOptions({
     queryKey: keys.list(filter),
@@ -136,6 +136,8 @@ function listPath(filter: ListFilter, me: string, cursor: string): string {
     state: filter.state,
     priority: filter.priority,
     assignee: mine ? me : undefined,
+    order: filter.order ?? "due",
+    due: filter.due,
     limit: String(PAGE),
     cursor,
   });

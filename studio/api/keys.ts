@@ -7,6 +7,9 @@ export type ListFilter = {
   readonly state?: string;
   readonly priority?: string;
   readonly mineOnly?: true;
+  /** Left out, what is due first comes first. */
+  readonly order?: "urgency";
+  readonly due?: "late" | "risk";
 };
 
 /** Names of cached answers. A live frame invalidates by these. */
@@ -24,10 +27,12 @@ export const keys = {
   list: (filter: ListFilter) => ["cases", filter] as const,
   case: (id: string) => ["case", id] as const,
   events: (id: string) => ["case", id, "events"] as const,
+  clocks: (id: string) => ["case", id, "clocks"] as const,
   messages: (id: string) => ["case", id, "messages"] as const,
   /** Below the case, because every look at it adds to the list. */
   seen: (id: string) => ["case", id, "seen"] as const,
   actions: (id: string) => ["case", id, "actions"] as const,
+  sla: (asked: object) => ["sla", asked] as const,
   phones: ["phones"] as const,
   phone: (number: string) => ["phones", number] as const,
   mailboxes: ["mailboxes"] as const,

@@ -1,12 +1,19 @@
 import type { CaseRow } from "../../engine/protocol/case.js";
+import { words } from "../words/index.js";
 import { Icon } from "./icons.js";
 import classes from "./due.module.css";
 import { useNow } from "./now.js";
 import { agoWords, dueWords, fullTime, shortTime } from "./time.js";
 
-/** When something is due, counting down; late and soon have a sign of their own, not colour alone. */
-export function Due({ due }: { readonly due: Pick<NonNullable<CaseRow["due"]>, "name" | "at"> }) {
-  const { text, urgency } = dueWords(Date.parse(due.at), useNow());
+type DueAt = Pick<NonNullable<CaseRow["due"]>, "name" | "at"> & {
+  readonly riskAt?: string | null;
+};
+
+/** When something is due, counting down; late, at risk and soon have a sign and a word, not colour alone. */
+export function Due({ due }: { readonly due: DueAt }) {
+  const riskAt = due.riskAt ? Date.parse(due.riskAt) : null;
+  const { text, urgency } = dueWords(Date.parse(due.at), useNow(), riskAt);
+  const calm = urgency === "calm" || urgency === "soon";
   return (
     <time
       className={classes.due}
@@ -14,8 +21,22 @@ export function Due({ due }: { readonly due: Pick<NonNullable<CaseRow["due"]>, "
       dateTime={due.at}
       title={`${due.name}: ${fullTime(due.at)}`}
     >
-      <Icon name={urgency === "late" ? "warning" : "clock"} size={15} />
+      <Icon name={calm ? "clock" : "warning"} size={15} />
       {text}
+    </time>
+  );
+}
+
+/** That a promise stands still, and since when. */
+export function Stands({ stands }: { readonly stands: NonNullable<CaseRow["stands"]> }) {
+  return (
+    <time
+      className={classes.due}
+      dateTime={stands.since}
+      title={`${stands.name}: ${fullTime(stands.since)}`}
+    >
+      <Icon name="pause" size={15} />
+      {words.time.stands}
     </time>
   );
 }

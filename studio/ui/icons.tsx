@@ -21,6 +21,8 @@ const PATHS = {
   check: "M5 12.5l4.5 4.5L19 7.5",
   checks: "M2.5 12.5l4 4L15 8M11.5 15.5l1 1L21 8",
   clock: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.5 2",
+  pause: "M9 6v12M15 6v12",
+  chart: "M4 20h16M7 16v-5M12 16V6M17 16v-8",
   warning: "M12 4l9.5 16h-19zM12 10v4.5M12 17.2v.3",
   cross: "M6 6l12 12M18 6L6 18",
   send: "M4 12L20 4l-4 16-4.5-6.5z",

@@ -29,6 +29,17 @@ describe("a due instant", () => {
   });
 });
 
+describe("a promise at risk", () => {
+  it("says so from its first mark on, until it is late", () => {
+    const due = 10 * HOUR;
+    const risk = 7 * HOUR;
+    expect(dueWords(due, risk - 1, risk).urgency).toBe("calm");
+    const atRisk = { text: "at risk: due in 3 h", urgency: "risk" };
+    expect(dueWords(due, risk, risk)).toEqual(atRisk);
+    expect(dueWords(due, due, risk).urgency).toBe("late");
+  });
+});
+
 describe("an age", () => {
   it("is just now for ten seconds", () => {
     expect(agoWords(0, 9_000)).toBe("just now");

@@ -18,16 +18,32 @@ export function span(ms: number): string {
 }
 
 /** How a due instant stands: in words, and whether it needs somebody soon. */
-export type DueWords = { readonly text: string; readonly urgency: "calm" | "soon" | "late" };
+export type DueWords = {
+  readonly text: string;
+  readonly urgency: "calm" | "soon" | "risk" | "late";
+};
 
 /** The last quarter of an hour counts as soon. */
 const SOON_MS = 15 * MINUTE;
 
-/** A due instant in words that tick: `due in 12 min`, `overdue by 3 min`. Epoch milliseconds. */
-export function dueWords(dueAt: number, now: number): DueWords {
+/**
+ * A due instant in words that tick: `due in 12 min`, `at risk: due in 9 min`, `overdue by 3 min`. Epoch milliseconds.
+ * @param riskAt from when it is at risk; null when nobody has said
+ */
+export function dueWords(dueAt: number, now: number, riskAt: number | null = null): DueWords {
   const left = dueAt - now;
   if (left <= 0) return { text: words.time.overdue(span(left)), urgency: "late" };
-  return { text: words.time.dueIn(span(left)), urgency: left <= SOON_MS ? "soon" : "calm" };
+  const text = words.time.dueIn(span(left));
+  if (riskAt !== null && riskAt <= now) return { text: words.time.atRisk(text), urgency: "risk" };
+  return { text, urgency: left <= SOON_MS ? "soon" : "calm" };
+}
+
+/** Date and time of an ISO instant in a zone of its own, such as the clinic's: `Mon 2 Mar, 13:00`. */
+export function timeIn(zone: string | null, at: string): string {
+  return new Intl.DateTimeFormat(undefined, {
+    ...{ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
+    ...(zone === null ? {} : { timeZone: zone }),
+  }).format(Date.parse(at));
 }
 
 /** An age in words: `just now`, `4 min ago`. Epoch milliseconds. */

@@ -1,5 +1,6 @@
 import { alertsEn } from "./alerts-en.js";
 import { count } from "./count.js";
+import { slaEn } from "./sla-en.js";
 import { ticketEn } from "./ticket-en.js";
 
 /** Every text that staff read, in English. Another language is one more file of the same shape. */
@@ -40,6 +41,7 @@ export const staffEn = {
     admin: "Administration",
     phone: "Phone simulator",
     mailbox: "Mailbox simulator",
+    reports: "Reports",
     signOut: "Sign out",
     menu: "Menu",
     open: (n: number) => `${String(n)} open`,
@@ -75,6 +77,13 @@ export const staffEn = {
     closed: "Closed",
     which: "Show",
     mineOnly: "Mine only",
+    due: "Due",
+    anyDue: "Due at any time",
+    dueLate: "Overdue",
+    dueRisk: "At risk",
+    order: "Order",
+    dueFirst: "Due first",
+    urgentFirst: "Most urgent first",
     loadMore: "Show more",
     count: (n: number, more: boolean) =>
       more ? `${String(n)}+ tickets` : count(n, "ticket", "tickets"),
@@ -115,6 +124,7 @@ export const staffEn = {
   },
 
   ...ticketEn,
+  ...slaEn,
 
   alerts: alertsEn,
 
@@ -123,6 +133,8 @@ export const staffEn = {
     ago: (span: string) => `${span} ago`,
     dueIn: (span: string) => `due in ${span}`,
     overdue: (span: string) => `overdue by ${span}`,
+    atRisk: (due: string) => `at risk: ${due}`,
+    stands: "stands still",
     seconds: (n: number) => `${String(n)} s`,
     minutes: (n: number) => `${String(n)} min`,
     hours: (n: number) => `${String(n)} h`,

@@ -14,6 +14,7 @@ import { words } from "../../words/index.js";
 import { ActionBar } from "./action-bar.js";
 import classes from "./case.module.css";
 import { CaseHeader } from "./case-header.js";
+import { ClockCard } from "./clock-card.js";
 import { CaseKeys } from "./case-keys.js";
 import { Composer } from "./composer.js";
 import { ConflictDialog } from "./conflict-dialog.js";
@@ -91,6 +92,7 @@ function CaseView({ detail }: { readonly detail: CaseDetail }) {
         </Tabs>
         <div className={classes.side}>
           <DetailsCard detail={detail} />
+          <ClockCard id={detail.id} />
           <WhyCard why={detail.why} />
           <DataCard detail={detail} />
           <SeenCard id={detail.id} />

@@ -2,7 +2,7 @@ import { VisuallyHidden } from "@mantine/core";
 import { memo, type ReactNode } from "react";
 import { Link } from "react-router";
 import type { CaseRow } from "../../../engine/protocol/case.js";
-import { Ago, Due } from "../../ui/due.js";
+import { Ago, Due, Stands } from "../../ui/due.js";
 import { Icon } from "../../ui/icons.js";
 import { DrillMark, PriorityMark, StateBadge } from "../../ui/marks.js";
 import { words } from "../../words/index.js";
@@ -66,6 +66,7 @@ export const CaseListRow = memo(function CaseListRow({
         </Cell>
         <span className={classes.times}>
           {row.due ? <Due due={row.due} /> : null}
+          {!row.due && row.stands ? <Stands stands={row.stands} /> : null}
           <span className={classes.age}>
             <VisuallyHidden>{`${words.list.age}: `}</VisuallyHidden>
             <Ago at={row.createdAt} />

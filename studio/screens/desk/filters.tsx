@@ -66,6 +66,29 @@ export function Filters({
         options={[{ value: "", label: words.list.anyPriority }, ...useChoices().priority]}
         onChange={(value) => set("priority", value)}
       />
+      {filter.status === "closed" ? null : (
+        <>
+          <Pick
+            label={words.list.due}
+            value={filter.due ?? ""}
+            options={[
+              { value: "", label: words.list.anyDue },
+              { value: "late", label: words.list.dueLate },
+              { value: "risk", label: words.list.dueRisk },
+            ]}
+            onChange={(value) => set("due", value)}
+          />
+          <Pick
+            label={words.list.order}
+            value={filter.order ?? ""}
+            options={[
+              { value: "", label: words.list.dueFirst },
+              { value: "urgency", label: words.list.urgentFirst },
+            ]}
+            onChange={(value) => set("order", value)}
+          />
+        </>
+      )}
       {filter.view === "mine" ? null : (
         <Button
           variant={filter.mineOnly ? "light" : "default"}

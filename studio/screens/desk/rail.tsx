@@ -64,6 +64,9 @@ function More({ onKeys }: { readonly onKeys: () => void }) {
   const simulators = useMay("sandbox.use");
   return (
     <div className={classes.more}>
+      <Item to="/app/reports/sla" icon="chart">
+        {words.nav.reports}
+      </Item>
       {admin ? (
         <Item to="/admin" icon="gear">
           {words.nav.admin}
@@ -100,7 +103,7 @@ function Item({
   readonly tone?: "calm" | "loud";
   readonly children: ReactNode;
 }) {
-  const here = useMatch({ path: to, end: to !== "/admin" }) !== null;
+  const here = useMatch({ path: to, end: to !== "/admin" && to !== "/app/reports/sla" }) !== null;
   return (
     <NavLink to={to} className={classes.item ?? ""} data-here={here}>
       <Icon name={icon} />

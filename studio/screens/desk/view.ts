@@ -6,12 +6,15 @@ export function filterOf(view: string, search: URLSearchParams): ListFilter {
   const workflow = search.get("workflow");
   const state = search.get("state");
   const priority = search.get("priority");
+  const due = search.get("due");
   return {
     view,
     status: search.get("status") === "closed" ? "closed" : "open",
     ...(workflow ? { workflow } : {}),
     ...(state ? { state } : {}),
     ...(priority ? { priority } : {}),
+    ...(due === "late" || due === "risk" ? { due } : {}),
+    ...(search.get("order") === "urgency" ? { order: "urgency" as const } : {}),
     ...(search.get("mine") === "yes" ? { mineOnly: true as const } : {}),
   };
 }
@@ -22,6 +25,7 @@ export function isNarrowed(filter: ListFilter): boolean {
     filter.workflow !== undefined ||
     filter.state !== undefined ||
     filter.priority !== undefined ||
+    filter.due !== undefined ||
     filter.mineOnly === true ||
     filter.status === "closed"
   );
