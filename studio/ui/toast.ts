@@ -1,5 +1,6 @@
 import { notifications } from "@mantine/notifications";
 import { createElement } from "react";
+import { words } from "../words/index.js";
 import { Icon, type IconName } from "./icons.js";
 
 /** What kind of news a toast brings. */
@@ -23,6 +24,7 @@ export function toast(kind: Kind, message: string): void {
     icon: createElement(Icon, { name: icon }),
     autoClose: kind === "problem" ? false : SHOWN_MS,
     withBorder: true,
+    closeButtonProps: { "aria-label": words.close },
     role: kind === "problem" ? "alert" : "status",
   });
 }
