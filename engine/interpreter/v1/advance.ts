@@ -1,22 +1,23 @@
 import { effectsOf } from "../../definition/effects-in.js";
-import type { EffectSpec, Transition } from "../../definition/workflow.js";
+import type { Transition } from "../../definition/workflow.js";
 import type { Outcome, Refusal } from "../effect.js";
 import type { AssignmentEvent, CaseEvent } from "../event.js";
 import type { CaseProgram } from "../slim.js";
 import { type CaseState, MAX_AUTOMATIC_TURNS } from "../state.js";
 import { awaits, withAssignment } from "./assignment.js";
 import { openAlert, withAlerts, withoutAlert } from "./alerts.js";
-import { clocksAfter, clocksAtCreation, clocksRenewed } from "./clocks.js";
+import { clocksAfter, clocksRenewed } from "./clocks.js";
+import { created } from "./creation.js";
 import { effectId } from "./effect-id.js";
 import { type Ordered, ordered, releaseAtEnd } from "./effects.js";
 import { eventFacts } from "./facts.js";
 import {
+  childrenOf,
   isAboutOthers,
   joinsAfter,
   joinsOnEntry,
   type LinkEvent,
   linksAfter,
-  linksAtCreation,
   newsAtEnd,
   newsForStarted,
 } from "./links.js";
@@ -26,7 +27,6 @@ import { allowedActions, guardHolds, leaves, mayAct, triggered, withSet } from "
 type Acted = Extract<CaseEvent, { type: "acted" }>;
 type Answered = Extract<CaseEvent, { readonly entry: number }>;
 type Alerted = Extract<CaseEvent, { readonly alert: string }>;
-type Created = Extract<CaseEvent, { type: "created" }>;
 
 /**
  * Moves a case by one event: `advance(program, state, event) -> { state, effects }`.
@@ -74,53 +74,6 @@ export function refusal(program: CaseProgram, state: CaseState, event: Acted): R
     code: "not_allowed",
     allowed: allowedActions(program, state, event.actor.roles, event.at),
   };
-}
-
-function created(program: CaseProgram, event: Created): Outcome {
-  const priority =
-    program.priorities.find((known) => known === event.priority) ?? program.defaultPriority;
-  const data =
-    event.message && program.messageField !== undefined
-      ? { [program.messageField]: event.message.text, ...event.data }
-      : event.data;
-  const state: CaseState = {
-    id: event.id,
-    workflow: program.id,
-    turn: 1,
-    entry: 1,
-    state: program.initial,
-    status: "open",
-    priority,
-    queue: event.queue ?? program.defaultQueue,
-    queuedAt: 1,
-    assignee: null,
-    data,
-    contact: event.contact,
-    clocks: {
-      ...clocksAtCreation(program, { id: event.id, priority, state: program.initial }, event.at),
-      ...clocksOnEntry(program, { id: event.id, priority, at: event.at }),
-    },
-    seen: event.message ? { [event.message.conversation]: event.message.number } : {},
-    automatic: 0,
-    ...(event.drill === undefined ? {} : { drill: event.drill }),
-    createdAt: event.at,
-    updatedAt: event.at,
-    ...linksAtCreation(event.parent),
-  };
-  const specs = [...(program.onCreate ?? []), ...(program.states[program.initial]?.onEnter ?? [])];
-  const made = ordered(specs, state, event, eventFacts(state, event));
-  const effects = joinsOnEntry(program, made, childrenOf(specs));
-  return { state: withAlerts(made.state, effects, event.at), effects, transition: null };
-}
-
-/** Clocks of the initial state, as if it had just been entered from nowhere. */
-function clocksOnEntry(
-  program: CaseProgram,
-  { id, priority, at }: Pick<Created, "id" | "at"> & { readonly priority: string },
-) {
-  const blank = { clocks: {} } as CaseState;
-  const after = { id, status: "open", state: program.initial, priority } as CaseState;
-  return clocksAfter(program, blank, after, { transition: "", at, entered: true });
 }
 
 function acted(program: CaseProgram, state: CaseState, event: Acted): Outcome {
@@ -258,13 +211,6 @@ function taken(
 /** What closing brings with it: what others wait for goes back, and cases that have to do with this one are told. */
 function atEnd(program: CaseProgram, { state, effects }: Ordered): Ordered {
   return { state, effects: newsAtEnd(state, releaseAtEnd(program, state, effects)) };
-}
-
-/** Workflows of the children that effects would open. */
-function childrenOf(specs: readonly EffectSpec[]): readonly string[] {
-  return specs.flatMap((spec) =>
-    spec.do === "start" && spec.as === "child" ? [spec.workflow] : [],
-  );
 }
 
 /** A message is never lost to a case that closed while it was on its way: it goes back and opens another one. */

@@ -1,3 +1,4 @@
+import type { EffectSpec } from "../../definition/workflow.js";
 import type { Effect, News } from "../effect.js";
 import type { CaseEvent, ParentCase } from "../event.js";
 import type { CaseProgram } from "../slim.js";
@@ -241,4 +242,11 @@ function idsOf(
   return Object.entries(links)
     .filter(([, link]) => wanted(link))
     .map(([id]) => id);
+}
+
+/** Workflows of the children that effects would open. */
+export function childrenOf(specs: readonly EffectSpec[]): readonly string[] {
+  return specs.flatMap((spec) =>
+    spec.do === "start" && spec.as === "child" ? [spec.workflow] : [],
+  );
 }
