@@ -57,9 +57,9 @@ describe("signing in", () => {
       known.push(await timed(email));
       unknown.push(await timed(`nobody-${String(i)}@clinic.example`));
     }
-    const median = (times: number[]) => times.toSorted((a, b) => a - b)[4] ?? 0;
-    // Hashing takes some 50 ms; leaving it out for unknown people would show at once.
-    expect(median(unknown)).toBeGreaterThan(median(known) / 2);
+    // Hashing takes some 50 ms; leaving it out for unknown people would show at once. A busy machine only adds to a time, so
+    // the shortest of each is compared.
+    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 2);
   });
 
   test("is told to wait after ten failures, with the right password too, until a quarter of an hour is over", async () => {
