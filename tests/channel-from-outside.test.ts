@@ -62,14 +62,15 @@ test("a channel from a package of its own brings a ticket in, the answer out and
   expect(await post("", body, "key-of-somebody-else")).toBe(404);
   expect(await post("", body)).toBe(202);
   expect(await post("", body)).toBe(202);
-  const answer = await until("an answer by the same channel", () =>
-    Promise.resolve(phone.accepted().find(({ to }) => to === PHONE)),
-  );
-  expect(answer.text).toMatch(/[A-Z0-9]{4,}/);
+  // That it was received, and that it has got to a team.
+  const answers = await until("both answers by the same channel", () => {
+    const sent = phone.accepted().filter(({ to }) => to === PHONE);
+    return Promise.resolve(sent.length >= 2 && sent);
+  });
   const events = ["sms:delivered", "sms:sent"].map((event) => ({
     event,
     id: `event-${event}`,
-    payload: { messageId: answer.id },
+    payload: { messageId: answers[0]?.id },
   }));
   for (const event of events) expect(await post("receipts", event)).toBe(202);
   await until("the receipt on the message", () =>
@@ -80,7 +81,7 @@ test("a channel from a package of its own brings a ticket in, the answer out and
   );
   const { store } = desk.clinic;
   expect(await store.of(messageCollection).countDocuments({ direction: "in" })).toBe(1);
-  expect(phone.accepted().filter(({ to }) => to === PHONE)).toHaveLength(1);
+  expect(phone.accepted().filter(({ to }) => to === PHONE)).toHaveLength(2);
 });
 
 test("a package that is no channel stops the start, named, before anything is started", async () => {
