@@ -84,6 +84,29 @@ test("a channel from a package of its own brings a ticket in, the answer out and
   expect(phone.accepted().filter(({ to }) => to === PHONE)).toHaveLength(2);
 });
 
+test("what a channel sent lately is counted, with what may have arrived apart", async () => {
+  const unclear = "+254700000078";
+  phone.rules({ to: unclear, fault: { kind: "error", at: "after_accept" } });
+  expect(
+    await post("", {
+      event: "sms:received",
+      id: "event-2",
+      payload: { messageId: "m-2", message: "My card is lost", phoneNumber: unclear },
+    }),
+  ).toBe(202);
+  const shown = async () => {
+    const { body } = await desk.call("GET", "/api/channels", { token: desk.tokens.admin });
+    const channels = body["items"] as readonly { readonly name: string }[];
+    return channels.find(({ name }) => name === "sms-gate");
+  };
+  await expect.poll(shown, { timeout: 45_000 }).toMatchObject({
+    title: "SMS by a phone of the clinic",
+    sandbox: false,
+    checkable: true,
+    lately: { sent: 2, failed: 0, unknown: 2, waiting: 0 },
+  });
+});
+
 test("a package that is no channel stops the start, named, before anything is started", async () => {
   const folder = mkdtempSync(join(tmpdir(), "casewright-outside-start-"));
   const instance = startTestInstance({

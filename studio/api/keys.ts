@@ -22,6 +22,7 @@ export const keys = {
   alertChannels: ["alert-channels"] as const,
   alertList: (kind: string) => ["alerts", "list", kind] as const,
   users: ["users"] as const,
+  channels: ["channels"] as const,
   workflows: ["workflows"] as const,
   lists: ["cases"] as const,
   list: (filter: ListFilter) => ["cases", filter] as const,

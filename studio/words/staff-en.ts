@@ -1,4 +1,5 @@
 import { alertsEn } from "./alerts-en.js";
+import { channelsEn } from "./channels-en.js";
 import { count } from "./count.js";
 import { slaEn } from "./sla-en.js";
 import { ticketEn } from "./ticket-en.js";
@@ -11,6 +12,7 @@ export const staffEn = {
   cancel: "Cancel",
   back: "Back",
   send: "Send",
+  copy: "Copy",
   retry: "Try again",
   more: "More",
   loading: "Loading",
@@ -127,6 +129,7 @@ export const staffEn = {
   ...slaEn,
 
   alerts: alertsEn,
+  channelPage: channelsEn,
 
   time: {
     now: "just now",
@@ -232,6 +235,7 @@ export const staffEn = {
     releases: "Releases",
     rules: "Rules",
     workflows: "Workflows",
+    channels: "Channels",
     addUser: "Add a person",
     name: "Name",
     email: "E-mail",

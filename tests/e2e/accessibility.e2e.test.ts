@@ -27,6 +27,7 @@ const STAFF_PAGES = [
   ["the releases", "/admin/releases", "Administration"],
   ["the rules", "/admin/rules", "Administration"],
   ["the workflows", "/admin/workflows", "Administration"],
+  ["the channels", "/admin/channels", "Administration"],
   ["the phone simulator", "/sandbox/phone", "Phone simulator"],
   ["the mailbox simulator", "/sandbox/mailbox?address=amina@example.org", "Mailbox simulator"],
 ] as const;

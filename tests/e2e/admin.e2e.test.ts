@@ -59,4 +59,21 @@ describe("an administrator", () => {
     expect(await queues.getByRole("link", { name: /Billing/ }).count()).toBe(0);
     expect(await hers.getByRole("link", { name: "Administration" }).count()).toBe(0);
   });
+
+  it("sees which channels are live and work, what they sent lately, and which addresses to give away", async () => {
+    const { sms, admin } = inject("clinic");
+    await patientWrites(newPhone(), "Where do I find the channels?");
+    const { page, errors } = await visitAs(browser, admin, "/admin/channels");
+    const channel = page.getByRole("listitem").filter({ hasText: "Africa's Talking SMS" });
+    await channel.getByText("Live", { exact: true }).waitFor();
+    // The first look is taken when the worker starts, and the page asks again by itself.
+    await channel.getByText("Works", { exact: true }).waitFor();
+    await channel.getByText(/^[1-9]\d* sent$/).waitFor();
+    await channel.getByText("Addresses to enter at the provider").click();
+    await channel.getByText(sms, { exact: true }).waitFor();
+    await channel.getByText(`${sms}/receipts`, { exact: true }).waitFor();
+    const mail = page.getByRole("listitem").filter({ hasText: "SendGrid e-mail" });
+    await mail.getByText("Sandbox", { exact: true }).waitFor();
+    expect(errors).toEqual([]);
+  });
 });

@@ -1,21 +1,16 @@
 import { Type } from "@sinclair/typebox";
+import type { Endpoint } from "../../channels/contract.js";
+import { type Channel, channelSchema } from "../../protocol/channel.js";
 import { channelChecks } from "../../store/channel-checks.js";
+import { NOTHING_SENT, sentLately } from "../../store/sent-lately.js";
 import { defineRoute } from "../route.js";
+import type { World } from "../world.js";
 
 /** Looks that are shown: a day, when one is taken every hour. */
 const SHOWN = 24;
 
-const checkSchema = Type.Object(
-  {
-    at: Type.String({ format: "date-time" }),
-    status: Type.Union([Type.Literal("ok"), Type.Literal("failed"), Type.Literal("unchecked")], {
-      description: "unchecked: can only be tried by sending",
-    }),
-    why: Type.Union([Type.String(), Type.Null()], { description: "Code of what is wrong" }),
-    tookMs: Type.Integer(),
-  },
-  { $id: "ChannelCheck" },
-);
+/** What was sent is counted for as long. */
+const LATELY_MS = 86_400_000;
 
 /** The channels of this installation, with the addresses to enter at their providers. */
 export const channelList = defineRoute({
@@ -26,52 +21,41 @@ export const channelList = defineRoute({
   summary: "List the channels, whether they work, and their callback addresses",
   permission: "release.publish",
   answers: {
-    200: Type.Object(
-      {
-        items: Type.Array(
-          Type.Object({
-            name: Type.String(),
-            plugin: Type.String(),
-            kind: Type.String(),
-            sandbox: Type.Boolean({ description: "A simulator stands for the provider" }),
-            opens: Type.String({ description: "Workflow that a first message opens" }),
-            fallback: Type.Union([Type.String(), Type.Null()], {
-              description: "Channel that gets what this one certainly did not hand over",
-            }),
-            checks: Type.Array(checkSchema, {
-              description:
-                "The last looks whether it could send, newest first; none for a simulator",
-            }),
-            callbacks: Type.Array(
-              Type.Object({
-                purpose: Type.String(),
-                url: Type.String({ description: "Secret: whoever knows it can send messages in" }),
-              }),
-            ),
-          }),
-        ),
-      },
-      { $id: "ChannelList" },
-    ),
+    200: Type.Object({ items: Type.Array(channelSchema) }, { $id: "ChannelList" }),
   },
-  handle: async (_request, { endpoints, config, store }) => {
+  handle: async (_request, world) => {
+    const lately = await sentLately(world.store, new Date(world.now() - LATELY_MS));
     const items = await Promise.all(
-      endpoints.map(async ({ id, name, opens, sandbox, fallback, plugin: { manifest } }) => ({
-        name,
-        plugin: manifest.id,
-        kind: manifest.kind,
-        sandbox,
-        opens,
-        fallback: fallback ?? null,
-        checks: (await channelChecks(store, name, SHOWN)).map(({ at, status, why, tookMs }) => ({
-          ...{ at: at.toISOString(), status, why, tookMs },
-        })),
-        callbacks: manifest.webhooks.map(({ subpath, purpose }) => ({
-          purpose,
-          url: `${config.publicUrl}/webhooks/${manifest.id}/${id}${subpath === "" ? "" : `/${subpath}`}`,
-        })),
+      world.endpoints.map(async (endpoint) => ({
+        ...(await described(world, endpoint)),
+        lately: lately.get(endpoint.name) ?? NOTHING_SENT,
       })),
     );
     return { status: 200, body: { items } };
   },
 });
+
+async function described(
+  { store, config }: World,
+  { id, name, opens, sandbox, fallback, plugin }: Endpoint,
+): Promise<Omit<Channel, "lately">> {
+  const { manifest } = plugin;
+  return {
+    name,
+    title: manifest.name,
+    plugin: manifest.id,
+    kind: manifest.kind,
+    sandbox,
+    opens,
+    fallback: fallback ?? null,
+    sends: manifest.capabilities.outbound,
+    checkable: plugin.check !== undefined && !sandbox,
+    checks: (await channelChecks(store, name, SHOWN)).map(({ at, status, why, tookMs }) => ({
+      ...{ at: at.toISOString(), status, why, tookMs },
+    })),
+    callbacks: manifest.webhooks.map(({ subpath, purpose }) => ({
+      purpose,
+      url: `${config.publicUrl}/webhooks/${manifest.id}/${id}${subpath === "" ? "" : `/${subpath}`}`,
+    })),
+  };
+}

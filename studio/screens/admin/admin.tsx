@@ -8,6 +8,7 @@ import { words } from "../../words/index.js";
 import { useMay } from "../desk/session.js";
 import classes from "./admin.module.css";
 import { AlertChannelsPart } from "./alert-channels.js";
+import { Channels } from "./channels.js";
 import { People } from "./people.js";
 import { Releases } from "./releases.js";
 import { Rules } from "./rules.js";
@@ -16,12 +17,13 @@ const Workflows = lazy(async () => ({
   default: (await import("../workflow/workflows.js")).Workflows,
 }));
 
-/** People, releases, rules, channels of alerts, and how cases move. */
+/** People, releases, rules, channels of alerts, how cases move, and the channels of messages. */
 export function Admin() {
   const { part = "people", item } = useParams();
   const navigate = useNavigate();
   const mayPeople = useMay("user.read");
   const mayReleases = useMay("release.read");
+  const mayChannels = useMay("release.publish");
   if (!mayPeople && !mayReleases) {
     return <Empty icon="lock" title={words.admin.forbidden} level={1} />;
   }
@@ -40,6 +42,7 @@ export function Admin() {
           {mayReleases ? <Tabs.Tab value="rules">{words.admin.rules}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="alerts">{words.alerts.title}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="workflows">{words.admin.workflows}</Tabs.Tab> : null}
+          {mayChannels ? <Tabs.Tab value="channels">{words.admin.channels}</Tabs.Tab> : null}
         </Tabs.List>
         <Tabs.Panel value="people" className={classes.panel}>
           <People />
@@ -61,6 +64,9 @@ export function Admin() {
           ) : (
             <Empty icon="lock" title={words.admin.forbidden} />
           )}
+        </Tabs.Panel>
+        <Tabs.Panel value="channels" className={classes.panel}>
+          {mayChannels ? <Channels /> : <Empty icon="lock" title={words.admin.forbidden} />}
         </Tabs.Panel>
       </Tabs>
     </>

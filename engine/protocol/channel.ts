@@ -1,0 +1,52 @@
+import { type Static, Type } from "@sinclair/typebox";
+
+/** One look at a channel: could it have sent? */
+export const channelCheckSchema = Type.Object(
+  {
+    at: Type.String({ format: "date-time" }),
+    status: Type.Union([Type.Literal("ok"), Type.Literal("failed"), Type.Literal("unchecked")], {
+      description: "unchecked: can only be tried by sending",
+    }),
+    why: Type.Union([Type.String(), Type.Null()], { description: "Code of what is wrong" }),
+    tookMs: Type.Integer(),
+  },
+  { $id: "ChannelCheck" },
+);
+export type ChannelCheck = Static<typeof channelCheckSchema>;
+
+const count = (description: string) => Type.Integer({ minimum: 0, description });
+
+/** What became of the messages that a channel had in hand in the last day. */
+export const channelLatelySchema = Type.Object({
+  sent: count("The provider has them, or the person"),
+  failed: count("Refused, not delivered, or given up"),
+  unknown: count("May have arrived, and are not sent again"),
+  waiting: count("Will be sent, or are being sent"),
+});
+export type ChannelLately = Static<typeof channelLatelySchema>;
+
+/** A channel of this installation, with the addresses to enter at its provider. */
+export const channelSchema = Type.Object({
+  name: Type.String(),
+  title: Type.String({ description: "What its plugin is called" }),
+  plugin: Type.String(),
+  kind: Type.String(),
+  sandbox: Type.Boolean({ description: "A simulator stands for the provider" }),
+  opens: Type.String({ description: "Workflow that a first message opens" }),
+  fallback: Type.Union([Type.String(), Type.Null()], {
+    description: "Channel that gets what this one certainly did not hand over",
+  }),
+  sends: Type.Boolean({ description: "Messages go out by it" }),
+  checkable: Type.Boolean({ description: "It is looked at regularly" }),
+  checks: Type.Array(channelCheckSchema, {
+    description: "The last looks whether it could send, newest first; none for a simulator",
+  }),
+  lately: channelLatelySchema,
+  callbacks: Type.Array(
+    Type.Object({
+      purpose: Type.Union([Type.Literal("messages"), Type.Literal("receipts")]),
+      url: Type.String(),
+    }),
+  ),
+});
+export type Channel = Static<typeof channelSchema>;

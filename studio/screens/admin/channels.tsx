@@ -1,0 +1,86 @@
+import { useQuery } from "@tanstack/react-query";
+import type { Channel, ChannelLately } from "../../../engine/protocol/channel.js";
+import { channelsQuery } from "../../api/channels.js";
+import { Empty, ProblemNote } from "../../ui/notes.js";
+import { Waiting } from "../../ui/waiting.js";
+import { words } from "../../words/index.js";
+import admin from "./admin.module.css";
+import { ChannelAddress } from "./channel-address.js";
+import { ChannelHealth } from "./channel-health.js";
+import classes from "./channels.module.css";
+
+const say = words.channelPage;
+
+/** The channels: whether each is live and works, what it sent, and which addresses its provider calls. */
+export function Channels() {
+  const channels = useQuery(channelsQuery);
+  if (channels.isPending) return <Waiting />;
+  if (!channels.data) {
+    return <ProblemNote error={channels.error} onRetry={() => void channels.refetch()} />;
+  }
+  if (channels.data.length === 0) return <Empty icon="message" title={say.none} />;
+  return (
+    <>
+      <div className={admin.head}>
+        <h2>{words.admin.channels}</h2>
+      </div>
+      <p className={admin.quiet}>{say.lead}</p>
+      <ul className={classes.channels}>
+        {channels.data.map((channel) => (
+          <li key={channel.name} className={classes.channel}>
+            <ChannelCard channel={channel} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function ChannelCard({ channel }: { readonly channel: Channel }) {
+  const { name, title, sandbox, sends, lately, fallback, callbacks } = channel;
+  return (
+    <>
+      <div className={classes.top}>
+        <h3 className={classes.title}>{title}</h3>
+        <span className={admin.quiet}>{name}</span>
+        <span className={classes.mode} data-mode={sandbox ? "sandbox" : "live"}>
+          {sandbox ? say.sandbox : say.live}
+        </span>
+      </div>
+      {sandbox ? <p className={admin.quiet}>{say.sandboxHint}</p> : null}
+      <ChannelHealth channel={channel} />
+      {sends ? <Lately lately={lately} /> : null}
+      {fallback === null ? null : <p className={admin.quiet}>{say.fallback(fallback)}</p>}
+      {callbacks.length === 0 ? null : <Addresses callbacks={callbacks} />}
+    </>
+  );
+}
+
+function Lately({ lately }: { readonly lately: ChannelLately }) {
+  return (
+    <div>
+      <p className={admin.quiet}>{say.lately}</p>
+      <ul className={classes.numbers}>
+        <li>{say.sent(lately.sent)}</li>
+        <li data-bad={lately.failed > 0 || undefined}>{say.failed(lately.failed)}</li>
+        <li data-bad={lately.unknown > 0 || undefined}>{say.unknown(lately.unknown)}</li>
+        <li>{say.waiting(lately.waiting)}</li>
+      </ul>
+      {lately.unknown > 0 ? <p className={admin.quiet}>{say.unknownHint}</p> : null}
+    </div>
+  );
+}
+
+function Addresses({ callbacks }: Pick<Channel, "callbacks">) {
+  return (
+    <details className={classes.addresses}>
+      <summary>{say.addresses}</summary>
+      <p className={admin.quiet}>{say.secret}</p>
+      <dl className={classes.list}>
+        {callbacks.map(({ purpose, url }) => (
+          <ChannelAddress key={url} what={say.purpose[purpose]} url={url} />
+        ))}
+      </dl>
+    </details>
+  );
+}
