@@ -371,6 +371,14 @@ const MUTANTS: readonly Mutant[] = [
     title: "more than a day",
   },
   {
+    name: "alerts: nobody is called after 15 minutes",
+    file: "workflows/definitions/ticket/workflow.yaml",
+    find: "        tier: 2\n",
+    replace: "        tier: 1\n",
+    test: "tests/emergency.test.ts",
+    title: "tier after tier",
+  },
+  {
     name: "alerts: an exercise does not say so",
     file: "engine/effects/alert-rows.ts",
     find: "[...(effect.drill ? [`${DRILL}.`] : []), rendered?.ok",
