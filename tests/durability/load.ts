@@ -32,8 +32,11 @@ export type LoadParts = {
   readonly signal: AbortSignal;
 };
 
-/** Longest time one step of a journey may take while things are being killed. */
-const STEP_LIMIT_MS = 120_000;
+/**
+ * Longest time one step of a journey may take while things are being killed. An effect whose worker dies is given out again
+ * after up to 40 s (`workflows/case/perform.ts`), and the same case may be hit several times in a row.
+ */
+const STEP_LIMIT_MS = 300_000;
 
 /** Starts the load. */
 export function startLoad(parts: LoadParts): Load {
