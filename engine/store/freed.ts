@@ -3,9 +3,7 @@ import { queueEntryCollection } from "./queue-entries.js";
 import { releaseCollection } from "./releases.js";
 import type { Store } from "./store.js";
 import { users } from "./users.js";
-
-/** Pause before a broken watch is opened again. */
-const WATCH_AGAIN_MS = 1_000;
+import { keepWatching, type Watch } from "./watch.js";
 
 /** Members of a case whose change may free somebody, or bring work. */
 const MEMBERS = ["assignee", "stateId", "status"] as const;
@@ -35,28 +33,8 @@ const PIPELINE = [
  * Calls back whenever it may have become possible to give a case to somebody, as long as MongoDB lets us watch; what a broken
  * watch misses a round by the clock finds.
  */
-export function watchFreed(store: Store, ring: () => void): { close(): Promise<void> } {
-  let stream = open(store);
-  let closed = false;
-  const listen = (): void => {
-    stream.on("change", ring);
-    stream.on("error", () => {
-      if (closed) return;
-      void stream.close();
-      setTimeout(() => {
-        if (closed) return;
-        stream = open(store);
-        listen();
-      }, WATCH_AGAIN_MS).unref();
-    });
-  };
-  listen();
-  return {
-    close: async () => {
-      closed = true;
-      await stream.close();
-    },
-  };
+export function watchFreed(store: Store, ring: () => void): Watch {
+  return keepWatching(() => open(store), ring);
 }
 
 function open({ connection: { db } }: Store) {

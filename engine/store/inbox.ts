@@ -1,5 +1,6 @@
 import { Schema } from "mongoose";
 import { collection, operator, type Store } from "./store.js";
+import { keepWatching, type Watch } from "./watch.js";
 
 /** An inbound message from acceptance until its case has it. Kept for ever: its key makes a repeat recognisable. */
 export type InboxDoc = {
@@ -171,31 +172,7 @@ export async function inboxBacklog(
 }
 
 /** Calls back for every new row, as long as MongoDB lets us watch; a sweep by the clock finds what a broken watch misses. */
-export function watchInbox(store: Store, ring: () => void): { close(): Promise<void> } {
-  const watch = () =>
-    store.of(inboxCollection).watch([{ $match: { operationType: "insert" } }], { hydrate: false });
-  let stream = watch();
-  let closed = false;
-  const listen = (): void => {
-    stream.on("change", ring);
-    stream.on("error", () => {
-      if (closed) return;
-      void stream.close();
-      setTimeout(() => {
-        if (closed) return;
-        stream = watch();
-        listen();
-      }, WATCH_AGAIN_MS).unref();
-    });
-  };
-  listen();
-  return {
-    close: async () => {
-      closed = true;
-      await stream.close();
-    },
-  };
+export function watchInbox(store: Store, ring: () => void): Watch {
+  const inserts = [{ $match: { operationType: "insert" } }];
+  return keepWatching(() => store.of(inboxCollection).watch(inserts, { hydrate: false }), ring);
 }
-
-/** Pause before a broken watch is opened again. */
-const WATCH_AGAIN_MS = 1_000;
