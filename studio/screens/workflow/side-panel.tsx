@@ -1,5 +1,5 @@
 import { CloseButton } from "@mantine/core";
-import { useEffect, useEffectEvent, useRef, type ReactNode } from "react";
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, type ReactNode } from "react";
 import { mapWords } from "../../words/map.js";
 import classes from "./workflow.module.css";
 
@@ -13,13 +13,17 @@ export function SidePanel({
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
+  const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  // Before the picture is drawn, so that a key pressed right after meets the focus where it belongs.
+  useLayoutEffect(() => {
     const before = document.activeElement;
+    const { current } = panel;
     heading.current?.focus({ preventScroll: true });
     return () => {
       // Only where the focus would be lost: somebody who went elsewhere stays there.
-      if (before instanceof HTMLElement && isNowhere()) before.focus({ preventScroll: true });
+      const isLost = current?.contains(document.activeElement) ?? false;
+      if (before instanceof HTMLElement && isLost) before.focus({ preventScroll: true });
     };
   }, []);
   const close = useEffectEvent((event: KeyboardEvent) => {
@@ -30,7 +34,7 @@ export function SidePanel({
     return () => removeEventListener("keydown", close);
   }, []);
   return (
-    <aside className={classes.panel} aria-label={title}>
+    <aside ref={panel} className={classes.panel} aria-label={title}>
       <div className={classes.panelHead}>
         <h2 ref={heading} tabIndex={-1}>
           {title}
@@ -40,9 +44,4 @@ export function SidePanel({
       {children}
     </aside>
   );
-}
-
-function isNowhere(): boolean {
-  const { activeElement } = document;
-  return activeElement === null || activeElement === document.body || !activeElement.isConnected;
 }
