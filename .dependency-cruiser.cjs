@@ -2,7 +2,8 @@
  * Which folder may see which. The tree follows these borders; a violation is reported with the whole path of imports.
  * Pure folders run in the browser, in the API and in workflow code alike.
  */
-const pure = "^(engine/(definition|protocol|interpreter|sla|channels)|rules|templates)/";
+const pure =
+  "^(engine/(definition|protocol|interpreter|sla|channels)|rules|templates)/|^engine/release-variables[.]ts$";
 const test = "[.]test[.]tsx?$|/testdata/|/testing/";
 
 /** Libraries without I/O, clock or randomness of their own. */

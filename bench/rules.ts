@@ -8,7 +8,8 @@ import type { Rule, RuleSet } from "../engine/definition/rule-set.js";
 import { compileRuleSet, type CompiledRuleSet } from "../rules/compile.js";
 import { decideRuleSet } from "../rules/decide.js";
 import { evaluateDecision, evaluateRuleSet, scopeOf } from "../rules/evaluate.js";
-import { FACTS, guardedEngine } from "../rules/guarded-engine.js";
+import { FACTS } from "../rules/engine-names.js";
+import { guardedEngine } from "../rules/guarded-engine.js";
 
 /** One way to decide, timed. */
 type Contender = {

@@ -6,7 +6,7 @@ import { rulesOf, tableFindings, tablePath } from "../engine/definition/rules-of
 import type { Outcome, Rule, RuleSet } from "../engine/definition/rule-set.js";
 import { candidateIndex, type Candidates } from "./candidates.js";
 import { comparisonsOf, expandCondition, isListReference, type Expanded } from "./expand.js";
-import { FACTS, NEVER } from "./guarded-engine.js";
+import { FACTS, NEVER } from "./engine-names.js";
 import { MAX_OPERANDS, MAX_OUTCOME_BYTES, MAX_RULES } from "./limits.js";
 import { RulesRefused } from "./refused.js";
 import { bytesOf } from "./trace.js";

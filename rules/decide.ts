@@ -3,7 +3,8 @@ import type { CompiledRule, CompiledRuleSet } from "./compile.js";
 import type { Decision, RuleTrace } from "./decision.js";
 import { decisionOf, refuseLargeFacts, scopeOf } from "./evaluate.js";
 import { endsAtFirst } from "./hit.js";
-import { FACTS, guardedEngine } from "./guarded-engine.js";
+import { FACTS } from "./engine-names.js";
+import { guardedEngine } from "./guarded-engine.js";
 import { traceOfEngine, traceOfFacts, type EngineNode } from "./trace.js";
 
 /**

@@ -8,13 +8,8 @@ import {
   type Lists,
 } from "../engine/definition/conditions/evaluate.js";
 import type { Json } from "../engine/definition/names.js";
+import { NEVER } from "./engine-names.js";
 import { isListReference, type Operand } from "./expand.js";
-
-/** The one fact json-rules-engine knows: all facts as one plain object, read by dotted path. */
-export const FACTS = "facts";
-
-/** Operator of our own that never holds; stands for an empty group, which json-rules-engine would take for true. */
-export const NEVER = "never";
 
 const operators = Object.keys(OPERATORS) as readonly Operator[];
 

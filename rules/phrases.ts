@@ -28,6 +28,11 @@ const VERBS: { readonly [operator in Operator]: readonly [holds: string, fails: 
   isAbsent: ["is not given", "is given"],
 };
 
+/** What an operator says when it holds: `is one of`. */
+export function operatorWords(operator: Operator): string {
+  return VERBS[operator][0];
+}
+
 /** One evaluated comparison as half a sentence: `the description contains “chest pain” (red-flags-en)`. */
 export function phraseOf(trace: ComparisonTrace, labels: FactLabels): string {
   const subject = labelOf(trace.fact, labels);

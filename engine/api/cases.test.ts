@@ -451,6 +451,24 @@ describe("releases", () => {
     expect((tried.body["sentences"] as string[]).length).toBeGreaterThan(1);
   });
 
+  test("can be checked as a draft: all that the lint says, and where the shape is wrong", async () => {
+    const set = await routing();
+    const check = (definition: unknown) =>
+      as(admin).send("POST", "/api/rule-sets/ticket-routing/check", { definition });
+    const found = await check({ ...set, tests: [], otherwise: { queue: "nowhere" } });
+    expect(found.status).toBe(200);
+    const findings = found.body["findings"] as { code: string; path: string; severity: string }[];
+    expect(findings).toContainEqual(
+      expect.objectContaining({ code: "R010", severity: "error", path: "/otherwise/queue" }),
+    );
+    expect(findings.some(({ severity }) => severity === "warning")).toBe(true);
+    const refused = await check({ ...set, hit: "any" });
+    expect(refused.status).toBe(422);
+    expect(refused.body["errors"]).toEqual([
+      expect.objectContaining({ pointer: "/definition/hit" }),
+    ]);
+  });
+
   test("can be tried as a draft whose own test fails, to see why", async () => {
     const set = await routing();
     const facts = { case: { priority: "Medium" }, data: { description: "hello" } };

@@ -1,15 +1,9 @@
 import { describe, expect, test } from "vitest";
-import {
-  firstResponseOnly,
-  MONDAY,
-  openStory,
-  staff,
-  workflowNamed,
-} from "../../tests/support/story.js";
+import { MONDAY, openStory, staff, workflowNamed } from "../../tests/support/story.js";
 import type { Organisation } from "../definition/organisation.js";
 import { type Names, rowOf } from "./rows.js";
 
-const workflow = firstResponseOnly(workflowNamed("ticket"));
+const workflow = workflowNamed("ticket");
 const organisation = {
   queues: [
     { id: "triage", name: "Triage" },

@@ -4,9 +4,10 @@ import type { Scalar } from "../../engine/definition/names.js";
 import type { Organisation } from "../../engine/definition/organisation.js";
 import { rulesOf } from "../../engine/definition/rules-of.js";
 import type { Outcome, RuleSet } from "../../engine/definition/rule-set.js";
-import type { Transition, Workflow } from "../../engine/definition/workflow.js";
+import type { Workflow } from "../../engine/definition/workflow.js";
 import { finding } from "../../engine/definition/lint/codes.js";
 import { suggestion } from "../../engine/definition/wording.js";
+import { outcomeTargets, type OutcomeTargets } from "../outcome-targets.js";
 
 /** What a rule set's answers are checked against. */
 export type OutcomeScope = {
@@ -29,7 +30,7 @@ export function lintOutcomes(scope: OutcomeScope): Finding[] {
         `Set workflow to ${workflow.id}.`,
       ),
     ];
-  const uses = usesOf(scope);
+  const uses = outcomeTargets(ruleSet.id, workflow);
   return placesOf(ruleSet).flatMap((place) => [
     ...missingKeys(place, ruleSet),
     ...Object.entries(place.outcome).flatMap(([key, value]) =>
@@ -48,30 +49,6 @@ function placesOf(ruleSet: RuleSet): Place[] {
     })),
     { outcome: otherwise, path: pointer("otherwise"), who: "Otherwise" },
   ];
-}
-
-/** For each key that a transition reads, what it is written to (`queue`, `priority`, `data.x`, or nothing known). */
-type Uses = ReadonlyMap<string, readonly string[]>;
-
-function usesOf({ ruleSet, workflow }: OutcomeScope): Uses {
-  const uses = new Map<string, string[]>();
-  const readers = Object.values(workflow.transitions).filter((one) => isReader(one, ruleSet.id));
-  for (const transition of readers) {
-    for (const [, key = ""] of JSON.stringify(transition).matchAll(/"outcome\.(\w+)"/g))
-      uses.set(key, uses.get(key) ?? []);
-    for (const [target, value] of Object.entries(transition.set ?? {})) {
-      const key =
-        typeof value === "object" && value !== null ? value.from.split(".")[1] : undefined;
-      if (key !== undefined) uses.get(key)?.push(target);
-    }
-  }
-  return uses;
-}
-
-function isReader(transition: Transition, ruleSet: string): boolean {
-  return (transition.on ?? []).some(
-    (trigger) => trigger.event === "decided" && trigger.rules === ruleSet,
-  );
 }
 
 /** Where every matching rule answers, a rule may answer a part: what none gives comes from otherwise, which answers everything. */
@@ -93,7 +70,7 @@ function missingKeys({ outcome, path, who }: Place, ruleSet: RuleSet): Finding[]
 
 type Answer = { readonly key: string; readonly value: Scalar; readonly path: string };
 
-function lintValue(answer: Answer, uses: Uses, scope: OutcomeScope): Finding[] {
+function lintValue(answer: Answer, uses: OutcomeTargets, scope: OutcomeScope): Finding[] {
   if (isCounted(answer, scope.ruleSet)) return [];
   const targets = uses.get(answer.key);
   if (!targets)

@@ -1,5 +1,4 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { RuleSet } from "../../engine/definition/rule-set.js";
 import type { User, UserRequest } from "../../engine/protocol/session.js";
 import { call } from "./http.js";
 import { keys } from "./keys.js";
@@ -20,33 +19,6 @@ export const releasesQuery = queryOptions({
   queryFn: async ({ signal }) =>
     (await call<{ items: readonly ReleaseLine[] }>("/api/releases", { signal })).items,
 });
-
-/** The rule sets of the release that runs. */
-export const ruleSetsQuery = queryOptions({
-  queryKey: keys.ruleSets,
-  queryFn: async ({ signal }) =>
-    (await call<{ items: readonly RuleSet[] }>("/api/rule-sets", { signal })).items,
-});
-
-/** A changed rule set, why it was changed, and the release that the change began with. */
-export type Publication = {
-  readonly ruleSet: unknown;
-  readonly reason: string;
-  /** Publishing is refused when a newer release is there: nobody overwrites another's change. */
-  readonly baseRelease: number;
-};
-
-/** Replaces a rule set by publishing a new release. @throws Problem `invalid_definition` with findings */
-export function publishRules(
-  id: string,
-  { ruleSet, reason, baseRelease }: Publication,
-): Promise<{ readonly number: number }> {
-  return call(`/api/rule-sets/${encodeURIComponent(id)}`, {
-    method: "PUT",
-    body: { definition: ruleSet, reason, baseRelease },
-    idempotencyKey: newKey(),
-  });
-}
 
 /** Adds a member of staff. @throws Problem with the wrong fields */
 export function addUser(request: UserRequest): Promise<User> {

@@ -40,5 +40,4 @@ export const keys = {
   mailbox: (address: string) => ["mailboxes", address] as const,
   releases: ["releases"] as const,
   release: ["releases", "current"] as const,
-  ruleSets: ["rule-sets"] as const,
 };

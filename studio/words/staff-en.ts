@@ -234,6 +234,7 @@ export const staffEn = {
     users: "People",
     releases: "Releases",
     rules: "Rules",
+    messages: "Messages",
     workflows: "Workflows",
     channels: "Channels",
     addUser: "Add a person",
@@ -248,19 +249,10 @@ export const staffEn = {
     inactive: "Switched off",
     added: (name: string) => `${name} can sign in now.`,
     current: "Running now",
-    rulesLead:
-      "Changing the rules makes a new release. New tickets follow it at once; open ones stay with the release they began under.",
-    ruleSet: "Rule set",
-    text: "Rules as YAML",
     reasonLabel: "Why do you change it?",
     reasonNeeded: "Say why; it stays in the history.",
     publish: "Check and publish",
     published: (n: number) => `Release ${String(n)} is running.`,
-    findings: "Please correct this first",
-    notYaml: "This is not readable as YAML",
-    unchanged: "Nothing has changed.",
-    newer:
-      "Somebody has published since you began. Copy your text, load the page again, and put your change in.",
     forbidden: "You may not see this page.",
   },
 

@@ -33,6 +33,7 @@ import { releaseCurrent, releaseRead } from "./release-read.js";
 import { channelList } from "./channel-list.js";
 import { roleList } from "./role-list.js";
 import { ruleSetList } from "./rule-set-list.js";
+import { ruleSetCheck } from "./rule-set-check.js";
 import { ruleSetTry } from "./rule-set-try.js";
 import { sandboxMailProvider } from "./sandbox-mail-provider.js";
 import { sandboxMailSend } from "./sandbox-mail-send.js";
@@ -109,6 +110,7 @@ export const ROUTES: readonly Route[] = [
   releaseRead,
   ruleSetList,
   ruleSetPublish,
+  ruleSetCheck,
   ruleSetTry,
   templateList,
   templatePublish,

@@ -1,5 +1,5 @@
 import { Tabs } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { useNavigate, useParams } from "react-router";
 import { Empty } from "../../ui/notes.js";
 import { ScreenHeading } from "../../ui/screen-heading.js";
@@ -11,13 +11,16 @@ import { AlertChannelsPart } from "./alert-channels.js";
 import { Channels } from "./channels.js";
 import { People } from "./people.js";
 import { Releases } from "./releases.js";
-import { Rules } from "./rules.js";
 
+const Rules = lazy(async () => ({ default: (await import("../rules/rules.js")).Rules }));
+const Templates = lazy(async () => ({
+  default: (await import("../templates/templates.js")).Templates,
+}));
 const Workflows = lazy(async () => ({
   default: (await import("../workflow/workflows.js")).Workflows,
 }));
 
-/** People, releases, rules, channels of alerts, how cases move, and the channels of messages. */
+/** People, releases, rules, messages, channels of alerts, how cases move, and the channels of messages. */
 export function Admin() {
   const { part = "people", item } = useParams();
   const navigate = useNavigate();
@@ -40,6 +43,7 @@ export function Admin() {
           {mayPeople ? <Tabs.Tab value="people">{words.admin.users}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="releases">{words.admin.releases}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="rules">{words.admin.rules}</Tabs.Tab> : null}
+          {mayReleases ? <Tabs.Tab value="messages">{words.admin.messages}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="alerts">{words.alerts.title}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="workflows">{words.admin.workflows}</Tabs.Tab> : null}
           {mayChannels ? <Tabs.Tab value="channels">{words.admin.channels}</Tabs.Tab> : null}
@@ -51,19 +55,22 @@ export function Admin() {
           <Releases />
         </Tabs.Panel>
         <Tabs.Panel value="rules" className={classes.panel}>
-          <Rules />
+          <ForReleases>
+            <Rules id={item} />
+          </ForReleases>
+        </Tabs.Panel>
+        <Tabs.Panel value="messages" className={classes.panel}>
+          <ForReleases>
+            <Templates id={item} />
+          </ForReleases>
         </Tabs.Panel>
         <Tabs.Panel value="alerts" className={classes.panel}>
           <AlertChannelsPart />
         </Tabs.Panel>
         <Tabs.Panel value="workflows" className={classes.panel}>
-          {mayReleases ? (
-            <Suspense fallback={<Waiting />}>
-              <Workflows id={item} />
-            </Suspense>
-          ) : (
-            <Empty icon="lock" title={words.admin.forbidden} />
-          )}
+          <ForReleases>
+            <Workflows id={item} />
+          </ForReleases>
         </Tabs.Panel>
         <Tabs.Panel value="channels" className={classes.panel}>
           {mayChannels ? <Channels /> : <Empty icon="lock" title={words.admin.forbidden} />}
@@ -71,4 +78,10 @@ export function Admin() {
       </Tabs>
     </>
   );
+}
+
+/** A part that is loaded when somebody goes there, for those who may read releases. */
+function ForReleases({ children }: { readonly children: ReactNode }) {
+  if (!useMay("release.read")) return <Empty icon="lock" title={words.admin.forbidden} />;
+  return <Suspense fallback={<Waiting />}>{children}</Suspense>;
 }

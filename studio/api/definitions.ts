@@ -1,0 +1,35 @@
+import { call } from "./http.js";
+import { newKey } from "./new-key.js";
+
+/** A changed definition, why it was changed, and the release that the change stands on. */
+export type Publication = {
+  readonly kind: "rules" | "template";
+  readonly id: string;
+  readonly definition: unknown;
+  readonly reason: string;
+  /** Publishing is refused when a newer release is there: nobody overwrites another's change. */
+  readonly baseRelease: number;
+};
+
+const PATHS = { rules: "/api/rule-sets", template: "/api/templates" } as const;
+
+/** Replaces a definition by publishing a new release. @throws Problem `invalid_definition` with findings, `already_exists` */
+export function publishDefinition({
+  kind,
+  id,
+  ...body
+}: Publication): Promise<{ readonly number: number }> {
+  return call(`${PATHS[kind]}/${encodeURIComponent(id)}`, {
+    method: "PUT",
+    body,
+    idempotencyKey: newKey(),
+  });
+}
+
+/** Whether something has the shape of this rule set. @throws Problem `invalid_definition` with where it has not */
+export async function checkRules(id: string, definition: unknown): Promise<void> {
+  await call(`${PATHS.rules}/${encodeURIComponent(id)}/check`, {
+    method: "POST",
+    body: { definition },
+  });
+}

@@ -1,0 +1,104 @@
+import { NativeSelect } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useDeferredValue, useMemo } from "react";
+import { useNavigate } from "react-router";
+import type { ReleaseBody } from "../../../engine/definition/release.js";
+import type { RuleSet } from "../../../engine/definition/rule-set.js";
+import type { Workflow } from "../../../engine/definition/workflow.js";
+import { lintRuleSet } from "../../../rules/lint/lint-rule-set.js";
+import { releaseQuery } from "../../api/workflows.js";
+import { applyRuleStep, placeOfRuleStep } from "../../draft/rule-steps.js";
+import { Empty, ProblemNote } from "../../ui/notes.js";
+import { Waiting } from "../../ui/waiting.js";
+import { rulesWords } from "../../words/rules.js";
+import { useMay } from "../desk/session.js";
+import { BegunOn } from "../draft/begun-on.js";
+import { errorsOf } from "../draft/finding-list.js";
+import { Publish } from "../draft/publish.js";
+import { useDraft } from "../draft/use-draft.js";
+import { Parts } from "./parts.js";
+import { RulesProvider, rulesWorld } from "./rules-context.js";
+import classes from "./rules.module.css";
+import { stepWords } from "./step-words.js";
+
+/** The rule sets of the release that runs, one of them to be read, changed, tried and published. */
+export function Rules({ id }: { readonly id: string | undefined }) {
+  const release = useQuery(releaseQuery);
+  const navigate = useNavigate();
+  if (release.isPending) return <Waiting />;
+  if (!release.data)
+    return <ProblemNote error={release.error} onRetry={() => void release.refetch()} />;
+  const { body, number } = release.data;
+  const set = body.ruleSets.find((one) => one.id === id) ?? body.ruleSets[0];
+  if (!set) {
+    return (
+      <Empty icon="route" title={rulesWords.none}>
+        {rulesWords.noneText}
+      </Empty>
+    );
+  }
+  const workflow = body.workflows.find((one) => one.id === set.workflow);
+  return (
+    <>
+      <div className={classes.top}>
+        <div className={classes.grow}>
+          <h2>{rulesWords.title}</h2>
+          <p className={classes.quiet}>{rulesWords.changing}</p>
+        </div>
+        <NativeSelect
+          label={rulesWords.ruleSet}
+          value={set.id}
+          data={body.ruleSets.map((one) => ({ value: one.id, label: one.name }))}
+          onChange={(event) => void navigate(`/admin/rules/${event.currentTarget.value}`)}
+        />
+      </div>
+      {workflow ? (
+        <Editor
+          key={set.id}
+          published={set}
+          release={number}
+          workflow={workflow}
+          organisation={body.organisation}
+        />
+      ) : (
+        <Empty icon="route" title={rulesWords.noWorkflow} />
+      )}
+    </>
+  );
+}
+
+type EditorProps = {
+  readonly published: RuleSet;
+  readonly release: number;
+  readonly workflow: Workflow;
+  readonly organisation: ReleaseBody["organisation"];
+};
+
+function Editor({ published, release, workflow, organisation }: EditorProps) {
+  const drafting = useDraft({
+    ...{ kind: "rules" as const, id: published.id, published, release },
+    ...{ apply: applyRuleStep, placeOf: placeOfRuleStep },
+  });
+  const readOnly = !useMay("release.publish");
+  const { model: ruleSet, record } = drafting;
+  const world = rulesWorld({ ruleSet, workflow, organisation, readOnly, record });
+  const checked = useDeferredValue(ruleSet);
+  const findings = useMemo(
+    () => lintRuleSet(checked, workflow, organisation),
+    [checked, workflow, organisation],
+  );
+  return (
+    <RulesProvider value={world}>
+      <BegunOn drafting={drafting} />
+      <Parts findings={findings} drafting={drafting} />
+      <Publish
+        kind="rules"
+        id={published.id}
+        drafting={drafting}
+        release={release}
+        isSound={errorsOf(findings).length === 0}
+        stepWords={(step) => stepWords(step, world)}
+      />
+    </RulesProvider>
+  );
+}

@@ -1,0 +1,147 @@
+import { Button, NativeSelect } from "@mantine/core";
+import { useMemo, useRef, useState } from "react";
+import type { ReleaseBody } from "../../../engine/definition/release.js";
+import type { Template } from "../../../engine/definition/template.js";
+import { variablesKnownTo } from "../../../engine/release-variables.js";
+import { lintTemplate } from "../../../templates/lint.js";
+import {
+  applyTemplateStep,
+  placeOfTemplateStep,
+  type TemplateStep,
+  type TextChannel,
+} from "../../draft/template-steps.js";
+import { languageName, templateWords } from "../../words/templates.js";
+import { useMay } from "../desk/session.js";
+import { BegunOn } from "../draft/begun-on.js";
+import { errorsOf } from "../draft/finding-list.js";
+import { History } from "../draft/history.js";
+import { Publish } from "../draft/publish.js";
+import { useDraft } from "../draft/use-draft.js";
+import classes from "./templates.module.css";
+import { TextField, type Values } from "./text-field.js";
+import { VariableList, type Caret } from "./variable-list.js";
+
+/** One message: its texts side by side, each with what the person reads, and what can be put in. */
+export function TemplateEditor({
+  published,
+  release,
+  body,
+}: {
+  readonly published: Template;
+  readonly release: number;
+  readonly body: ReleaseBody;
+}) {
+  const drafting = useDraft({
+    ...{ kind: "template" as const, id: published.id, published, release },
+    ...{ apply: applyTemplateStep, placeOf: placeOfTemplateStep },
+  });
+  const { model: template, record } = drafting;
+  const readOnly = !useMay("release.publish");
+  const [values, setValues] = useState<Values>("sample");
+  const caret = useRef<Caret | null>(null);
+  const known = useMemo(() => variablesKnownTo(published.id, body), [published.id, body]);
+  const { organisation } = body;
+  const findings = lintTemplate(template, organisation, known);
+  const { email } = template.texts;
+  const field = (channel: TextChannel, language: string) => (
+    <TextField
+      key={`${channel} ${language}`}
+      template={template}
+      {...{ channel, language, known, values, readOnly }}
+      findings={findings.filter(({ path }) => path === `/texts/${channel}/${language}`)}
+      onCaret={(at) => {
+        caret.current = at;
+      }}
+      onChange={(text) => record({ do: "setText", channel, language, text })}
+    />
+  );
+  return (
+    <>
+      <div className={classes.top}>
+        <div className={classes.grow}>
+          <h2>{template.name}</h2>
+          <p className={classes.quiet}>{template.description}</p>
+        </div>
+        <NativeSelect
+          label={templateWords.values}
+          value={values}
+          data={[
+            { value: "sample", label: templateWords.usual },
+            { value: "longest", label: templateWords.longest },
+          ]}
+          onChange={(event) => setValues(event.currentTarget.value as Values)}
+        />
+        <History drafting={drafting} />
+      </div>
+      <BegunOn drafting={drafting} />
+      <h3>{templateWords.channels.sms}</h3>
+      <div className={classes.texts}>
+        {languagesOf(template, "sms", organisation.languages).map((one) => field("sms", one))}
+      </div>
+      <h3>{templateWords.channels.email}</h3>
+      {email ? (
+        <div className={classes.texts}>
+          {languagesOf(template, "email", organisation.languages).map((one) => field("email", one))}
+        </div>
+      ) : (
+        <p className={classes.quiet}>{templateWords.sameEmail}</p>
+      )}
+      {readOnly ? null : (
+        <>
+          <EmailSwitch template={template} record={record} />
+          <VariableList known={known} caret={caret} />
+        </>
+      )}
+      <Publish
+        kind="template"
+        id={published.id}
+        drafting={drafting}
+        release={release}
+        isSound={errorsOf(findings).length === 0}
+        stepWords={stepWords}
+      />
+    </>
+  );
+}
+
+/** E-mail begins with the text of the SMS, so that there is something to go on from. */
+function EmailSwitch({
+  template: { texts },
+  record,
+}: {
+  readonly template: Template;
+  readonly record: (step: TemplateStep) => void;
+}) {
+  const [language, text] = Object.entries(texts.sms)[0] ?? ["en", ""];
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      onClick={() =>
+        record(
+          texts.email
+            ? { do: "removeChannel", channel: "email" }
+            : { do: "setText", channel: "email", language, text },
+        )
+      }
+    >
+      {texts.email ? templateWords.noOwnEmail : templateWords.ownEmail}
+    </Button>
+  );
+}
+
+/** The languages of the organisation, then those that only this template has. */
+function languagesOf(
+  { texts }: Template,
+  channel: TextChannel,
+  wanted: readonly string[],
+): readonly string[] {
+  return [...new Set([...wanted, ...Object.keys(texts[channel] ?? {})])];
+}
+
+function stepWords(step: TemplateStep): string {
+  const { steps, channels } = templateWords;
+  if (step.do === "removeChannel") return steps.removeChannel;
+  const say = step.text === "" ? steps.removed : steps.setText;
+  return say(channels[step.channel], languageName(step.language));
+}

@@ -1,0 +1,76 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "react-router";
+import type { ReleaseBody } from "../../../engine/definition/release.js";
+import type { Template } from "../../../engine/definition/template.js";
+import { releaseQuery } from "../../api/workflows.js";
+import { Icon } from "../../ui/icons.js";
+import { Empty, ProblemNote } from "../../ui/notes.js";
+import { Waiting } from "../../ui/waiting.js";
+import { languageName, templateWords } from "../../words/templates.js";
+import admin from "../admin/admin.module.css";
+import { TemplateEditor } from "./template-editor.js";
+import classes from "./templates.module.css";
+
+/** The message templates of the release that runs, or one of them to be changed. */
+export function Templates({ id }: { readonly id: string | undefined }) {
+  const release = useQuery(releaseQuery);
+  if (release.isPending) return <Waiting />;
+  if (!release.data)
+    return <ProblemNote error={release.error} onRetry={() => void release.refetch()} />;
+  const { body, number } = release.data;
+  if (id === undefined) return <TemplateList body={body} />;
+  const template = body.templates.find((one) => one.id === id);
+  return (
+    <>
+      <Link to="/admin/messages" className={classes.back}>
+        <Icon name="back" size={16} />
+        {templateWords.all}
+      </Link>
+      {template ? (
+        <TemplateEditor key={id} published={template} release={number} body={body} />
+      ) : (
+        <Empty icon="message" title={templateWords.unknown} />
+      )}
+    </>
+  );
+}
+
+function TemplateList({ body }: { readonly body: ReleaseBody }) {
+  if (body.templates.length === 0) {
+    return (
+      <Empty icon="message" title={templateWords.none}>
+        {templateWords.noneText}
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <div className={admin.head}>
+        <div>
+          <h2>{templateWords.title}</h2>
+          <p className={admin.quiet}>{templateWords.lead}</p>
+        </div>
+      </div>
+      <ul className={admin.list}>
+        {body.templates.map((template) => (
+          <li key={template.id} className={admin.line}>
+            <span className={admin.grow}>
+              <Link to={`/admin/messages/${template.id}`} className={classes.open}>
+                {template.name}
+              </Link>
+              <span className={admin.quiet}>{template.description}</span>
+            </span>
+            <span className={admin.quiet}>{completeness(template, body)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function completeness({ texts }: Template, { organisation }: ReleaseBody): string {
+  const lacking = organisation.languages.filter((code) => !Object.hasOwn(texts.sms, code));
+  return lacking.length === 0
+    ? templateWords.complete
+    : templateWords.lacking(lacking.map(languageName));
+}

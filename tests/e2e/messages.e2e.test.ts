@@ -1,0 +1,53 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { openBrowser, visitAs, WIDTHS } from "./support/browser.js";
+import { newPhone, patientWrites, textsTo } from "./support/clinic.js";
+import { isUsable } from "./support/usable.js";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+describe.each(["desk", "phone"] as const)("a message, at the width of a %s", (width) => {
+  it("is changed with what the person reads beside it, and the next SMS says so", async () => {
+    const { admin } = inject("clinic");
+    const { page, errors } = await visitAs(browser, admin, "/admin/messages", WIDTHS[width]);
+    await isUsable(page, width);
+    await page.getByRole("link", { name: "SMS help" }).click();
+    const text = page.getByRole("textbox", { name: "SMS in English" });
+    const preview = page.getByRole("figure", { name: "What the person reads by SMS in English" });
+    const said = `Write to us at any time (${width}, ${String(Date.now())}). `;
+    await text.fill(`${said}{{clinic.nam}}`);
+    await page.getByText(/there is no variable `clinic\.nam`/).waitFor();
+    await preview.waitFor({ state: "detached" });
+    await page.getByLabel(/Why do you change it/).fill("Shorter");
+    await page.getByRole("button", { name: "Check and publish" }).click();
+    await page.getByText("Correct the problems first.").waitFor();
+
+    await text.fill(said);
+    await page.getByRole("button", { name: "Put in clinic.name" }).click();
+    await preview.getByText(`${said}Tumaini Clinic`).waitFor();
+    await preview.getByText(/^1 SMS, \d+ characters$/).waitFor();
+    await text.press("Control+End");
+    await text.pressSequentially("\u2019");
+    await preview.getByText(/outside the SMS alphabet/).waitFor();
+    await text.press("Backspace");
+    await page.getByLabel("Show it with").selectOption("the longest real values");
+    await preview.getByText(`${said}Tumaini Community Clinic`).waitFor();
+    await isUsable(page, width);
+
+    await page.reload();
+    expect(await text.inputValue()).toBe(`${said}{{clinic.name}}`);
+    await page.getByLabel(/Why do you change it/).fill("Shorter");
+    await page.getByRole("button", { name: "Check and publish" }).click();
+    await page.getByText(/Release \d+ is running/).waitFor();
+    const patient = newPhone();
+    await patientWrites(patient, "HELP");
+    await expect
+      .poll(() => textsTo(patient), { timeout: 45_000 })
+      .toEqual([`${said}Sunrise Clinic`]);
+    expect(errors).toEqual([]);
+  });
+});
