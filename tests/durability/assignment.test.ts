@@ -54,10 +54,13 @@ describe("cases that many give out at the same moment", () => {
       .of(queueEntryCollection)
       .insertMany(Array.from({ length: number }, (_, n) => entry(n)));
 
-  /** Gives the first case of the lobby to somebody whose capacity is listed. */
-  const give = (capacities: Readonly<Record<string, number>>): Promise<GiveAnswer> =>
+  /** Gives the first case of a queue to somebody whose capacity is listed. */
+  const give = (
+    capacities: Readonly<Record<string, number>>,
+    queue = "lobby",
+  ): Promise<GiveAnswer> =>
     giveFirst(clinic.store, {
-      queue: "lobby",
+      queue,
       lane: "",
       at: NOON,
       people: Object.keys(capacities),
@@ -109,6 +112,17 @@ describe("cases that many give out at the same moment", () => {
     expect(["a", "b", "c"].map((person) => countOf(given, person))).toEqual([1, 3, 8]);
     expect(given.filter(({ rank }) => rank === 0)).toHaveLength(10);
     expect(await give({ a: 1, b: 3, c: 8 })).toMatchObject({ kind: "nobody", why: { full: 3 } });
+  });
+
+  test("of two queues are given to one person one after the other, so that both see what the other gave", async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const [one, other] = [entry(2 * round), { ...entry(2 * round + 1), queue: "yard" }];
+      await clinic.store.of(queueEntryCollection).insertMany([one, other]);
+      const person = `p-${String(round)}`;
+      const answers = await Promise.all([give({ [person]: 1 }), give({ [person]: 1 }, "yard")]);
+      expect(answers.map(({ kind }) => kind).toSorted()).toEqual(["given", "nobody"]);
+      await clinic.store.of(queueEntryCollection).deleteMany();
+    }
   });
 
   test("cost by the number of lines they stand in, not by their own", async () => {
