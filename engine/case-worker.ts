@@ -44,6 +44,8 @@ export type WorkerParts = {
   /** Task queue of the cases; the queues of deliveries are named after it. */
   readonly taskQueue: string;
   reached: EffectTools["reached"];
+  /** The time, epoch milliseconds; that of this machine when left out. */
+  readonly now?: () => number;
   /** Workflow code bundled ahead, for whoever starts many workers from sources. */
   readonly workflowBundle?: WorkflowBundle;
   /** Instead of {@link dataConverterFor}: `{}` records histories in clear, for tests. */
@@ -126,7 +128,7 @@ function effectTools(
     endpoints: new Map(endpoints.map((endpoint) => [endpoint.name, endpoint])),
     publicUrl: parts.config.publicUrl,
     log: parts.log,
-    now: Date.now,
+    now: parts.now ?? Date.now,
     reached: parts.reached,
   };
 }

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Assign } from "../engine/definition/assign.js";
-import type { ReleaseBody } from "../engine/definition/release.js";
-import type { CaseEventLine } from "../engine/protocol/case.js";
+import type { Taker } from "../engine/protocol/workload.js";
 import { caseDoc } from "../engine/store/cases.js";
 import { currentRelease, publishRelease } from "../engine/store/releases.js";
-import { changeUser, insertUser, type UserChange } from "../engine/store/users.js";
-import { type Clinic, openClinic, people, settled, until } from "./support/clinic.js";
+import { changeUser } from "../engine/store/users.js";
+import { employ, given, giving, holderOf, report, saying } from "./support/assignment.js";
+import { type Clinic, openClinic, people, until } from "./support/clinic.js";
 import { type Desk, openDesk } from "./support/desk.js";
 import { testDatabaseUri, testTemporalAddress } from "./support/servers.js";
 import { act } from "./support/stage.js";
@@ -14,64 +13,6 @@ const servers = (name: string) => ({
   mongodbUri: testDatabaseUri(name),
   temporalAddress: testTemporalAddress(),
 });
-
-/** Lost property whose lobby gives reports to porters; nothing in the engine knows of it. */
-function giving(body: ReleaseBody, assign: Assign): ReleaseBody {
-  const { organisation } = body;
-  const queues = organisation.queues.map((queue) =>
-    queue.id === "lobby" ? { ...queue, assign } : queue,
-  );
-  const skills = [{ id: "locks", name: "Opens locks" }];
-  const workflows = body.workflows.map((flow) => {
-    if (flow.id !== "lost-property") return flow;
-    const transitions = {
-      given: {
-        name: "Send somebody",
-        from: "*" as const,
-        on: [{ event: "assigned" as const, queue: "lobby" }],
-        set: { "data.item": { from: "assigned.queue" } },
-      },
-      ungiven: {
-        name: "Wait for somebody",
-        from: "*" as const,
-        on: [{ event: "nobody_available" as const }],
-        set: { "data.shelf": 99 },
-      },
-      ...flow.transitions,
-    };
-    const locked = { fact: "data.details", operator: "equal" as const, value: "Locked" };
-    return { ...flow, transitions, skills: [{ skill: "locks", when: locked }] };
-  });
-  return { ...body, workflows, organisation: { ...organisation, queues, skills } };
-}
-
-async function employ({ store }: Clinic, id: string, work: UserChange = {}): Promise<void> {
-  const user = { _id: id, email: `${id}@clinic.example`, name: id, passwordHash: "none" };
-  const rest = { roles: ["porter"], active: true, createdAt: new Date(0) };
-  await insertUser(store, { ...user, ...rest, ...work });
-}
-
-async function report(clinic: Clinic, details = "An umbrella", priority?: string): Promise<string> {
-  const { id } = await clinic.cases.create({
-    workflow: "lost-property",
-    data: { details },
-    ...(priority === undefined ? {} : { priority }),
-    contact: null,
-    actor: people.porter,
-    requestId: crypto.randomUUID(),
-  });
-  await settled(clinic, id, 1);
-  return id;
-}
-
-const holderOf = async ({ store }: Clinic, id: string) => (await caseDoc(store, id))?.assignee;
-const given = (clinic: Clinic, id: string) =>
-  until(`somebody is given ${id}`, () => holderOf(clinic, id));
-const saying = (clinic: Clinic, id: string, type: string): Promise<CaseEventLine> =>
-  until(`${type} in ${id}`, async () => {
-    const lines = await clinic.cases.events(id, { limit: 50 });
-    return lines.find((line) => line.type === type);
-  });
 
 describe("a queue that gives its cases in turn", () => {
   let clinic: Clinic;
@@ -138,6 +79,49 @@ describe("a queue that gives its cases to whoever has least", () => {
     const { body } = await desk.call("GET", "/api/workload", { token: desk.tokens.support });
     return (body["items"] as { id: string }[]).find((item) => item.id === id);
   };
+
+  test("tells of everybody what speaks against giving them a case by hand", async () => {
+    const token = desk.tokens.admin;
+    const id = await report(clinic, "Locked");
+    await saying(clinic, id, "nobody_available");
+    const { body } = await desk.call("GET", `/api/cases/${id}/takers`, { token });
+    const takers = body["items"] as Taker[];
+    const of = (name: string) => takers.find((taker) => taker.name === name);
+    const missing = ["Opens locks"];
+    expect(of("admin")).toMatchObject({ may: true, sees: true, missing, status: "free", load: 0 });
+    expect(of("medical")).toMatchObject({ may: true, sees: false, queues: [] });
+    expect(of("gone")).toMatchObject({ may: false, sees: false });
+    const unseeing = await desk.call("GET", `/api/cases/${id}/takers`, {
+      token: desk.tokens.support,
+    });
+    expect(unseeing.status).toBe(404);
+
+    await act(clinic, id, "give_up", {}, people.porter);
+  });
+
+  test("lets nobody be given a case who may not act on it", async () => {
+    const token = desk.tokens.admin;
+    const opened = await desk.call("POST", "/tickets", {
+      token,
+      body: { description: "My card is lost" },
+    });
+    const id = String(opened.body["id"]);
+    const path = `/api/cases/${id}/actions/assign`;
+    await until(
+      "it is routed",
+      async () => (await caseDoc(clinic.store, id))?.stateId === "assigned",
+    );
+    const assign = (assignee: string) =>
+      desk.call("POST", path, { token, body: { input: { assignee } } });
+    const gone = await desk.person(["gone"]);
+    const refused = await assign(gone.id);
+    expect(refused.status).toBe(422);
+    expect(refused.body["errors"]).toEqual([
+      { pointer: "/input/assignee", message: "has no role that may act on cases", code: "choice" },
+    ]);
+    expect(await holderOf(clinic, id)).toBeNull();
+    expect((await assign((await desk.person(["medical"])).id)).status).toBe(200);
+  });
 
   test("gives to people as they come, come back, can take more and learn", async () => {
     const early = await report(clinic);

@@ -34,4 +34,20 @@ export const ASSIGNMENT: readonly Mutant[] = [
     test: "tests/durability/assignment.test.ts",
     title: "every case is given once",
   },
+  {
+    name: "assignment: hours are not looked at",
+    file: "engine/assignment/duty.ts",
+    find: 'return typeof hours === "string" ? shift(hours) : THERE;',
+    replace: 'return typeof hours === "string" && hours === "" ? shift(hours) : THERE;',
+    test: "tests/shifts.test.ts",
+    title: "when the next shift begins",
+  },
+  {
+    name: "assignment: nobody looks again when a shift begins",
+    file: "engine/assignment/keep-giving.ts",
+    find: "await bell.wait(Math.min(ROUND_EVERY_MS, untilThen));",
+    replace: "await bell.wait(1_000 * ROUND_EVERY_MS + untilThen);",
+    test: "tests/shifts.test.ts",
+    title: "when the next shift begins",
+  },
 ];
