@@ -1,9 +1,11 @@
 import type { Form } from "../definition/form.js";
 import type { Json } from "../definition/names.js";
 import type { Organisation } from "../definition/organisation.js";
+import { mayHaveCases } from "../definition/takers.js";
 import type { Workflow } from "../definition/workflow.js";
 import { CasewrightError, type ProblemPart } from "../protocol/errors.js";
 import type { Store } from "../store/store.js";
+import { currentRelease } from "../store/releases.js";
 import { userById } from "../store/users.js";
 
 /** Where the lists are that people pick from. */
@@ -64,8 +66,16 @@ async function missing(
         : `Priority must be one of ${priorities.join(", ")}`;
     }
     case "user":
-      return (await userById(store, picked))?.active ? null : "is nobody who works here";
+      return wrongPerson(store, picked);
     default:
       return null;
   }
+}
+
+/** Why somebody cannot have a case; null when they can. Roles are live, so the present release says what they may. */
+async function wrongPerson(store: Store, id: string): Promise<string | null> {
+  const person = await userById(store, id);
+  if (!person?.active) return "is nobody who works here";
+  const { organisation } = (await currentRelease(store)).body;
+  return mayHaveCases(organisation, person) ? null : "has no role that may act on cases";
 }

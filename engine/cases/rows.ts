@@ -60,6 +60,11 @@ export function queueName(id: string, { organisation }: Names): string {
   return organisation.queues.find((queue) => queue.id === id)?.name ?? id;
 }
 
+/** Name of a skill; its id when the release does not know it any more. */
+export function skillName(id: string, { skills }: Pick<Organisation, "skills">): string {
+  return skills?.find((skill) => skill.id === id)?.name ?? id;
+}
+
 /** Name of a member of staff; the id of one who is gone. */
 export function personName(id: string, { people }: Names): string {
   return people.get(id) ?? id;

@@ -27,3 +27,23 @@ export const workloadSchema = Type.Object(
   { $id: "Workload" },
 );
 export type Workload = Static<typeof workloadSchema>;
+
+/** Somebody whom a case could be given to by hand, as they stand for this case. */
+export const takerSchema = Type.Composite(
+  [
+    workloadSchema,
+    Type.Object({
+      may: Type.Boolean({
+        description: "Whether a role of theirs may act on cases; others cannot be given one",
+      }),
+      sees: Type.Boolean({
+        description: "Whether a role of theirs shows them the queue of the case",
+      }),
+      missing: Type.Array(Type.String(), {
+        description: "Names of skills that the case needs and they do not have",
+      }),
+    }),
+  ],
+  { $id: "Taker" },
+);
+export type Taker = Static<typeof takerSchema>;

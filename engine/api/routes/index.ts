@@ -12,6 +12,7 @@ import { caseEvents } from "./case-events.js";
 import { caseList } from "./case-list.js";
 import { caseMessages } from "./case-messages.js";
 import { caseRead } from "./case-read.js";
+import { caseTakers } from "./case-takers.js";
 import { caseRepair } from "./case-repair.js";
 import { ruleSetPublish, templatePublish, workflowPublish } from "./definition-publish.js";
 import { docsRead, errorsRead } from "./docs-read.js";
@@ -94,6 +95,7 @@ export const ROUTES: readonly Route[] = [
   caseEvents,
   caseMessages,
   caseActions,
+  caseTakers,
   caseAct,
   caseRepair,
   slaReport,

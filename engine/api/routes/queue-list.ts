@@ -20,6 +20,7 @@ export const queueList = defineRoute({
             id: Type.String(),
             name: Type.String(),
             open: Type.Integer({ description: "Cases that are not closed" }),
+            gives: Type.Boolean({ description: "Whether it gives its cases to people by itself" }),
           }),
         ),
         elsewhere: Type.Array(Type.Object({ id: Type.String(), name: Type.String() }), {
@@ -39,7 +40,12 @@ export const queueList = defineRoute({
     const { queues } = body.organisation;
     const items = queues
       .filter(({ id }) => seesQueue(caller, id))
-      .map(({ id, name }) => ({ id, name, open: open.get(id) ?? 0 }));
+      .map(({ id, name, assign }) => ({
+        id,
+        name,
+        open: open.get(id) ?? 0,
+        gives: assign !== undefined,
+      }));
     const elsewhere = queues
       .filter(({ id }) => !seesQueue(caller, id))
       .map(({ id, name }) => ({ id, name }));
