@@ -26,6 +26,7 @@ import { dataConverterFor, FAILURE_CONVERTER_PATH } from "./privacy/data-convert
 import { adoptDataKey } from "./privacy/rotate.js";
 import { CasewrightError } from "./protocol/errors.js";
 import { ensureIndexes } from "./store/collections.js";
+import { startUpkeep } from "./upkeep.js";
 import { deliveryQueue } from "../workflows/case/queues.js";
 import { currentRelease } from "./store/releases.js";
 import { openStore } from "./store/open-store.js";
@@ -105,12 +106,14 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     timeoutMs: config.channelCheck.timeoutMs,
     now: Date.now,
   });
+  const upkeep = startUpkeep({ store, temporal: cases.temporal, log });
   log.info({ queues: 1 + workers.length }, "worker started");
   return {
     stop: async () => {
       await Promise.all([drain.stop(), watch.stop(), giving.stop()]);
       for (const worker of workers) worker.shutdown();
       await Promise.all(running);
+      await upkeep.stop();
       await connection.close();
       await store.close();
     },

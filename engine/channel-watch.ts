@@ -1,9 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { CheckOutcome, Endpoint } from "./channels/contract.js";
-import { channelChecks, recordChannelCheck, takeChannelTurn } from "./store/channel-checks.js";
+import { channelChecks, recordChannelCheck } from "./store/channel-checks.js";
 import { isStoreDown } from "./store/down.js";
 import type { Store } from "./store/store.js";
+import { takeTurn } from "./store/turns.js";
 
 /** What looking after endpoints needs of the world. */
 export type ChannelWatchTools = {
@@ -73,7 +74,7 @@ async function look(
 ): Promise<void> {
   const at = new Date(now());
   const before = new Date(at.getTime() - olderThanMs);
-  if (!(await takeChannelTurn(store, { endpoint: name, before, at }))) return;
+  if (!(await takeTurn(store, { work: `channel ${name}`, before, at }))) return;
   const [last] = await channelChecks(store, name, 1);
   const outcome: CheckOutcome = (await plugin.check?.(settings, { timeoutMs })) ?? {
     status: "unchecked",

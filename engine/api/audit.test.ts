@@ -83,7 +83,7 @@ function askedOf({ id }: Route): { readonly body?: unknown; readonly query?: str
 
 /** Shapes of answers that hold what a patient said or is called. */
 const PERSONAL = [
-  ...["CaseRow", "CaseDetail", "CaseEvent", "Message", "Tracking"],
+  ...["CaseRow", "CaseDetail", "CaseEvent", "Message", "Tracking", "CaseHold"],
   ...["Ticket", "TicketRow"],
 ];
 
@@ -115,7 +115,7 @@ describe("the audit trail", () => {
       });
       const entries = await listAudit(
         store,
-        { route: route.id, from: before },
+        { route: route.id, from: before, what: "read" },
         { limit: 10, after: null },
       );
       const holds = [NOTE, NAME, PHONE].some((text) => reply.text.includes(text));

@@ -11,14 +11,17 @@ import type { EraseCase } from "./contract.js";
 import { asUnavailable } from "./failures.js";
 import type { CaseTools } from "./tools.js";
 
+/** What erasing needs of the world. */
+export type EraseTools = Pick<CaseTools, "store" | "temporal" | "now">;
+
 /**
  * Erases a case, or everything of the person it is about: the contact and all their cases. Nothing is erased unless all may be. The case
  * that was named goes last, so that a repeat after a crash goes on where it stopped.
  * @returns ids of the cases and the contact that were erased by this call
- * @throws CasewrightError not_found, erased, case_open, unavailable
+ * @throws CasewrightError not_found, erased, case_open, case_held, unavailable
  */
 export async function eraseCase(
-  tools: CaseTools,
+  tools: EraseTools,
   { caseId, extent, announce }: EraseCase,
 ): Promise<readonly string[]> {
   const { store } = tools;
@@ -30,6 +33,8 @@ export async function eraseCase(
   const cases = [...others.filter(({ _id }) => _id !== caseId), named].filter(
     ({ erasedAt }) => !erasedAt,
   );
+  const held = cases.find(({ heldAt }) => heldAt);
+  if (held) throw new CasewrightError("case_held", { detail: `${held._id} is on legal hold` });
   await requireEnded(tools, cases);
   const ids = [...cases.map(({ _id }) => _id), ...(contact === null ? [] : [contact])];
   await announce(ids);
@@ -40,7 +45,7 @@ export async function eraseCase(
   return ids;
 }
 
-async function requireEnded(tools: CaseTools, cases: readonly CaseOutline[]): Promise<void> {
+async function requireEnded(tools: EraseTools, cases: readonly CaseOutline[]): Promise<void> {
   const open = cases.filter(({ status }) => status === "open").map(({ _id }) => _id);
   const running = await Promise.all(
     cases.map(async ({ _id }) => ((await runs(tools, _id)) ? [_id] : [])),
@@ -50,7 +55,7 @@ async function requireEnded(tools: CaseTools, cases: readonly CaseOutline[]): Pr
 }
 
 /** A closed case may still be waiting for its last deliveries. */
-async function runs({ temporal }: CaseTools, caseId: string): Promise<boolean> {
+async function runs({ temporal }: EraseTools, caseId: string): Promise<boolean> {
   try {
     const { status } = await temporal.workflow.getHandle(caseId).describe();
     return status.name === "RUNNING";

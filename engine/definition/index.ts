@@ -103,6 +103,15 @@ export {
   type Step,
 } from "./scenario.js";
 export { languageSchema, templateSchema, textsSchema, type Template } from "./template.js";
+export {
+  endedBefore,
+  type Keep,
+  keepSchema,
+  keptUntil,
+  readKeep,
+  type Retention,
+  retentionSchema,
+} from "./retention.js";
 export { clockSchema, durationSchema, markSchema, type Clock, type Mark } from "./clock.js";
 export {
   effectSpecSchema,

@@ -6,6 +6,7 @@ import type { JsonSchema } from "./schemas.js";
 import { instantSchema, personSchema } from "./team.js";
 import { languageSchema } from "./template.js";
 import { durationSchema } from "./clock.js";
+import { keepSchema } from "./retention.js";
 import { targetPattern } from "./workflow.js";
 
 /** What each pattern of our schemas asks for, in words. */
@@ -16,6 +17,7 @@ const PATTERN_WORDS: { readonly [pattern: string]: string } = {
     "a field name (letters, digits and _, beginning with a small letter, at most 40)",
   [String(factPathSchema.pattern)]: "a fact such as data.category (names joined by dots)",
   [String(durationSchema.pattern)]: "a duration such as PT30M, PT4H or P2D",
+  [String(keepSchema.pattern)]: "a time such as P6Y, P18M or P90D",
   [String(personSchema.pattern)]: "an e-mail address such as amina@clinic.example",
   [String(instantSchema.pattern)]: "an instant in UTC such as 2026-01-05T08:00:00Z",
   [String(languageSchema.pattern)]: "a language such as en or sw",

@@ -5,6 +5,7 @@ import { conditionSchema, factPathSchema } from "./conditions/condition.js";
 import { documentRoutesSchema } from "./document-routes.js";
 import { formSchema } from "./form.js";
 import { fieldNameSchema, idSchema, labelSchema, scalarSchema } from "./names.js";
+import { retentionSchema } from "./retention.js";
 import { triggerSchema } from "./trigger.js";
 
 export { triggerSchema, type Trigger } from "./trigger.js";
@@ -267,6 +268,7 @@ export const workflowSchema = Type.Object(
     clocks: Type.Optional(
       Type.Record(idSchema, clockSchema, { maxProperties: 20, additionalProperties: false }),
     ),
+    retention: Type.Optional(retentionSchema),
     routes: Type.Optional(documentRoutesSchema),
     layout: Type.Optional(
       Type.Record(idSchema, Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }), {

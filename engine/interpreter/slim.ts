@@ -7,7 +7,7 @@ import type { OpenHours } from "../sla/open-hours.js";
  */
 export type CaseProgram = Omit<
   Workflow,
-  "forms" | "layout" | "routes" | "description" | "data" | "subject" | "skills"
+  "forms" | "layout" | "routes" | "description" | "data" | "subject" | "skills" | "retention"
 > & {
   /** The calendars its clocks count by, laid out in time; absent when they all count day and night. */
   readonly calendars?: { readonly [calendar: string]: OpenHours };
@@ -20,6 +20,6 @@ export type CaseProgram = Omit<
 export function slim(workflow: Workflow, calendars?: CaseProgram["calendars"]): CaseProgram {
   const { forms: _forms, layout: _layout, routes: _routes, ...rest } = workflow;
   const { description: _description, data: _data, subject: _subject, ...others } = rest;
-  const { skills: _skills, ...program } = others;
+  const { skills: _skills, retention: _retention, ...program } = others;
   return calendars === undefined ? program : { ...program, calendars };
 }

@@ -17,6 +17,11 @@ export const ERRORS = {
   case_changed: { status: 409, retryable: false, title: "The case has changed since you looked" },
   case_closed: { status: 409, retryable: false, title: "The case is closed" },
   case_open: { status: 409, retryable: false, title: "The case is still open; close it first" },
+  case_held: {
+    status: 409,
+    retryable: false,
+    title: "The case is on legal hold; it cannot be erased",
+  },
   case_parked: { status: 409, retryable: false, title: "The case is parked and needs repair" },
   already_exists: { status: 409, retryable: false, title: "It exists already" },
   queue_empty: { status: 404, retryable: true, title: "Nobody is waiting in this queue" },

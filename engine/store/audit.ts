@@ -4,7 +4,7 @@ import { sealedDocument } from "./sealing/hooks.js";
 import { collection, operator, type Store } from "./store.js";
 
 /**
- * One entry of the audit trail: somebody was shown personal data, or erased it. Entries are added and never changed; those of one
+ * One entry of the audit trail: somebody was shown personal data, erased it, or forbade to. Entries are added and never changed; those of one
  * process are a chain, so that a missing or altered one is found (`casewright verify-log`).
  */
 export type AuditDoc = {
@@ -15,8 +15,8 @@ export type AuditDoc = {
   /** From 1, without gaps. */
   n: number;
   at: Date;
-  what: "read" | "erased";
-  /** The member of staff; null for a patient with a tracking link. */
+  what: "read" | "erased" | "held" | "released";
+  /** The member of staff; null for a patient with a tracking link, and for what the system does by itself. */
   by: string | null;
   /** Their sign-in session. */
   session: string | null;
@@ -28,7 +28,7 @@ export type AuditDoc = {
   kinds: string[];
   /** Where staff called from. Patients' addresses are not kept. */
   address: string | null;
-  /** Why it was erased. */
+  /** Why it was erased or held. */
   reason: string | null;
   /** sha-256 over the entry before in the chain and this one as it is stored ({@link linkOf}). */
   hash: string;

@@ -6,9 +6,12 @@ import { collection, operator, type Store } from "./store.js";
 /** Why and since when a case stands still. */
 export type Parked = { readonly reason: string; readonly turn: number; readonly at: Date };
 
+/** Why a case must not be erased, and who says so. */
+export type CaseHold = { readonly reason: string; readonly by: string };
+
 /**
  * The projection of a case: its state after the last committed turn, with the members lists filter and sort by.
- * Written by `commit` alone, but for the end that erasing sets.
+ * Written by `commit` alone, but for the end that erasing sets and for a legal hold.
  */
 export type CaseDoc = {
   _id: string;
@@ -39,6 +42,9 @@ export type CaseDoc = {
   head: string;
   /** When what it held was erased; absent before. Its state can be read by nobody then. */
   erasedAt?: Date;
+  /** Since when it is on legal hold, so that it cannot be erased; null or absent when it is not. */
+  heldAt?: Date | null;
+  hold?: CaseHold | null;
 };
 
 /** Where a case stands in the order of what is due when nothing is. */
@@ -66,6 +72,8 @@ const schema = new Schema({
   riskAt: { type: Date, default: null },
   head: { type: String, default: "" },
   erasedAt: { type: Date },
+  heldAt: { type: Date },
+  hold: { type: Schema.Types.Mixed },
 });
 schema.index({ queue: 1, status: 1, dueAt: 1, _id: 1 });
 schema.index({ status: 1, dueAt: 1, _id: 1 });
@@ -74,6 +82,8 @@ schema.index({ queue: 1, status: 1, rank: 1, createdAt: 1, _id: 1 });
 schema.index({ status: 1, rank: 1, createdAt: 1, _id: 1 });
 schema.index({ assignee: 1, status: 1, rank: 1, createdAt: 1, _id: 1 });
 schema.index({ contact: 1, status: 1 });
+/** For what has been kept long enough. */
+schema.index({ workflow: 1, status: 1, updatedAt: 1, _id: 1 });
 
 export const caseCollection = collection<CaseDoc>("cases", schema, {
   keyOf: "_id",
@@ -98,6 +108,8 @@ export const caseCollection = collection<CaseDoc>("cases", schema, {
     riskAt: "clear",
     head: "clear",
     erasedAt: "clear",
+    heldAt: "clear",
+    hold: "sealed",
   },
 });
 

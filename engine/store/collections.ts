@@ -7,7 +7,7 @@ import { caseKeyCollection } from "./case-keys.js";
 import { caseRequestCollection } from "./case-requests.js";
 import { counterCollection } from "./case-ids.js";
 import { caseCollection } from "./cases.js";
-import { channelCheckCollection, channelTurnCollection } from "./channel-checks.js";
+import { channelCheckCollection } from "./channel-checks.js";
 import { clockLifeCollection } from "./clock-lives.js";
 import { contactCollection } from "./contacts.js";
 import { conversationCollection } from "./conversations.js";
@@ -22,12 +22,14 @@ import { messageCollection } from "./messages.js";
 import { parkingCollection } from "./parkings.js";
 import { queueEntryCollection } from "./queue-entries.js";
 import { releaseCollection } from "./releases.js";
+import { retentionConsentCollection } from "./retention.js";
 import { isSealed } from "./sealing/envelope.js";
 import { sandboxMessages } from "./sandbox-messages.js";
 import { refreshTokens, sessions } from "./sessions.js";
 import { signInFailures } from "./sign-in-failures.js";
 import { startedCaseCollection } from "./started-cases.js";
 import type { Collection, Store } from "./store.js";
+import { turnCollection } from "./turns.js";
 import { users } from "./users.js";
 import { waitingReceiptCollection } from "./waiting-receipts.js";
 
@@ -41,7 +43,6 @@ export const COLLECTIONS = [
   caseKeyCollection,
   caseRequestCollection,
   channelCheckCollection,
-  channelTurnCollection,
   clockLifeCollection,
   contactCollection,
   conversationCollection,
@@ -59,10 +60,12 @@ export const COLLECTIONS = [
   queueEntryCollection,
   refreshTokens,
   releaseCollection,
+  retentionConsentCollection,
   sandboxMessages,
   sessions,
   signInFailures,
   startedCaseCollection,
+  turnCollection,
   users,
   waitingReceiptCollection,
 ] as const;

@@ -1,3 +1,4 @@
+import { CasewrightError } from "../protocol/errors.js";
 import { caseCollection, type CaseDoc } from "./cases.js";
 import { destroyCaseKey } from "./case-keys.js";
 import { contactCollection } from "./contacts.js";
@@ -5,9 +6,9 @@ import { links } from "./links.js";
 import { operator, type Store } from "./store.js";
 
 /** What is known of a case without opening anything of it: enough to decide whether it may be erased. */
-export type CaseOutline = Pick<CaseDoc, "_id" | "status" | "contact" | "erasedAt">;
+export type CaseOutline = Pick<CaseDoc, "_id" | "status" | "contact" | "erasedAt" | "heldAt">;
 
-const OUTLINE = { status: 1, contact: 1, erasedAt: 1 } as const;
+const OUTLINE = { status: 1, contact: 1, erasedAt: 1, heldAt: 1 } as const;
 
 /** The outline of a case; null when nothing has been committed for this id. */
 export async function caseOutline(store: Store, id: string): Promise<CaseOutline | null> {
@@ -35,11 +36,15 @@ export async function erasedAmong(
 /**
  * Destroys the key of a case, and with it everything that was sealed under it, here and in Temporal; its rows stay, so that the log
  * still verifies. Links to it stop working. The case must not run any more: it could never end.
+ * @throws CasewrightError case_held, and nothing is erased then
  */
 export async function eraseCaseData(store: Store, id: string, at: Date): Promise<void> {
   await store.transaction(async (session) => {
+    const erased = await store
+      .of(caseCollection)
+      .updateOne({ _id: id, heldAt: null }, { $set: { erasedAt: at } }, { session });
+    if (erased.matchedCount === 0) throw new CasewrightError("case_held");
     await destroyCaseKey(store, id, at, session);
-    await store.of(caseCollection).updateOne({ _id: id }, { $set: { erasedAt: at } }, { session });
     await store.of(links).deleteMany({ caseId: id }, { session });
   });
   store.keys.forget(id);

@@ -38,6 +38,9 @@ export const keys = {
   phone: (number: string) => ["phones", number] as const,
   mailboxes: ["mailboxes"] as const,
   mailbox: (address: string) => ["mailboxes", address] as const,
+  retention: ["retention"] as const,
+  /** Not below the case: it changes by hand alone. */
+  hold: (id: string) => ["hold", id] as const,
   releases: ["releases"] as const,
   release: ["releases", "current"] as const,
 };

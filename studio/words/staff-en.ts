@@ -1,6 +1,7 @@
 import { alertsEn } from "./alerts-en.js";
 import { channelsEn } from "./channels-en.js";
 import { count } from "./count.js";
+import { retentionEn } from "./retention-en.js";
 import { slaEn } from "./sla-en.js";
 import { ticketEn } from "./ticket-en.js";
 
@@ -130,6 +131,7 @@ export const staffEn = {
 
   alerts: alertsEn,
   channelPage: channelsEn,
+  retention: retentionEn,
 
   time: {
     now: "just now",

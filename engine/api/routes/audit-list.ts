@@ -1,6 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { parseCaseId } from "../../cases/case-id.js";
-import { type AuditEntryView, auditListSchema } from "../../protocol/audit.js";
+import { type AuditEntryView, auditedSchema, auditListSchema } from "../../protocol/audit.js";
 import { CasewrightError } from "../../protocol/errors.js";
 import { type AuditCursor, type AuditDoc, listAudit } from "../../store/audit.js";
 import { usersByIds } from "../../store/users.js";
@@ -25,7 +25,7 @@ export const auditList = defineRoute({
       ),
       by: Type.Optional(Type.String({ maxLength: 60, description: "Id of a person" })),
       route: Type.Optional(Type.String({ maxLength: 60, description: "`operationId` of a call" })),
-      what: Type.Optional(Type.Union([Type.Literal("read"), Type.Literal("erased")])),
+      what: Type.Optional(auditedSchema),
       from: instant("From this instant on"),
       to: instant("Before this instant"),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),

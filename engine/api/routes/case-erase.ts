@@ -30,7 +30,7 @@ export const caseErase = defineRoute({
       { $id: "Erasure" },
     ),
   },
-  errors: ["case_open", "erased"],
+  errors: ["case_open", "case_held", "erased"],
   discloses: "nothing",
   handle: async ({ params, body, caller, remoteAddress }, world) => {
     const { _id } = await requireCase(world, caller, params.id);

@@ -9,6 +9,7 @@ import { caseCreate } from "./case-create.js";
 import { caseClocks } from "./case-clocks.js";
 import { caseErase } from "./case-erase.js";
 import { caseEvents } from "./case-events.js";
+import { caseHold, caseHoldLift, caseHoldRead } from "./case-hold.js";
 import { caseList } from "./case-list.js";
 import { caseMessages } from "./case-messages.js";
 import { caseRead } from "./case-read.js";
@@ -31,6 +32,8 @@ import { queueNext } from "./queue-next.js";
 import { releaseList } from "./release-list.js";
 import { releasePublish } from "./release-publish.js";
 import { releaseCurrent, releaseRead } from "./release-read.js";
+import { retentionChange } from "./retention-change.js";
+import { retentionList } from "./retention-list.js";
 import { channelList } from "./channel-list.js";
 import { roleList } from "./role-list.js";
 import { ruleSetList } from "./rule-set-list.js";
@@ -101,6 +104,11 @@ export const ROUTES: readonly Route[] = [
   slaReport,
   slaCases,
   caseErase,
+  caseHoldRead,
+  caseHold,
+  caseHoldLift,
+  retentionList,
+  retentionChange,
   alertList,
   alertAcknowledge,
   alertChannelsRead,

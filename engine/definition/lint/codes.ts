@@ -68,6 +68,7 @@ export const LINT_CODES = {
     "Workflows open cases of each other for ever, without a person or a clock of at least a minute.",
   ),
   W055: error("Something is to be done on leaving a state that no transition leaves."),
+  W060: error("Cases are kept for less than a day, or for more than a hundred years."),
   F001: error("A form field contradicts itself."),
   F002: error("An `input` field is used that the transition's form does not have."),
   F004: error("A required field can never be filled in."),

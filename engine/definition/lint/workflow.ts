@@ -10,6 +10,7 @@ import { lintGraph } from "./graph.js";
 import { lintGuards } from "./guards.js";
 import { lintLoops } from "./loops.js";
 import { subjectOf, type KnownNames, type Subject } from "./names.js";
+import { lintRetention } from "./retention.js";
 import { lintRoutes } from "./routes.js";
 import { lintSiblings } from "./siblings.js";
 import { lintStarts } from "./starts.js";
@@ -30,6 +31,7 @@ const CHECKS: readonly ((subject: Subject) => readonly Draft[])[] = [
   lintClocks,
   lintLoops,
   lintStarts,
+  lintRetention,
   lintRoutes,
 ];
 

@@ -11,6 +11,7 @@ import { AlertChannelsPart } from "./alert-channels.js";
 import { Channels } from "./channels.js";
 import { People } from "./people.js";
 import { Releases } from "./releases.js";
+import { Retention } from "./retention.js";
 
 const Rules = lazy(async () => ({ default: (await import("../rules/rules.js")).Rules }));
 const Templates = lazy(async () => ({
@@ -20,13 +21,14 @@ const Workflows = lazy(async () => ({
   default: (await import("../workflow/workflows.js")).Workflows,
 }));
 
-/** People, releases, rules, messages, channels of alerts, how cases move, and the channels of messages. */
+/** People, releases, rules, messages, channels of alerts, how cases move, the channels of messages, and how long cases are kept. */
 export function Admin() {
   const { part = "people", item } = useParams();
   const navigate = useNavigate();
   const mayPeople = useMay("user.read");
   const mayReleases = useMay("release.read");
   const mayChannels = useMay("release.publish");
+  const mayErase = useMay("case.erase");
   if (!mayPeople && !mayReleases) {
     return <Empty icon="lock" title={words.admin.forbidden} level={1} />;
   }
@@ -47,6 +49,7 @@ export function Admin() {
           {mayReleases ? <Tabs.Tab value="alerts">{words.alerts.title}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="workflows">{words.admin.workflows}</Tabs.Tab> : null}
           {mayChannels ? <Tabs.Tab value="channels">{words.admin.channels}</Tabs.Tab> : null}
+          {mayErase ? <Tabs.Tab value="retention">{words.retention.title}</Tabs.Tab> : null}
         </Tabs.List>
         <Tabs.Panel value="people" className={classes.panel}>
           <People />
@@ -74,6 +77,9 @@ export function Admin() {
         </Tabs.Panel>
         <Tabs.Panel value="channels" className={classes.panel}>
           {mayChannels ? <Channels /> : <Empty icon="lock" title={words.admin.forbidden} />}
+        </Tabs.Panel>
+        <Tabs.Panel value="retention" className={classes.panel}>
+          {mayErase ? <Retention /> : <Empty icon="lock" title={words.admin.forbidden} />}
         </Tabs.Panel>
       </Tabs>
     </>

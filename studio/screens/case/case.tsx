@@ -20,6 +20,7 @@ import { Composer } from "./composer.js";
 import { ConflictDialog } from "./conflict-dialog.js";
 import { Conversation } from "./conversation.js";
 import { EraseCard } from "./erase-card.js";
+import { HoldCard } from "./hold-card.js";
 import { Parked } from "./parked.js";
 import { DataCard, DetailsCard, WhyCard } from "./side-cards.js";
 import { SeenCard } from "./seen-card.js";
@@ -96,6 +97,7 @@ function CaseView({ detail }: { readonly detail: CaseDetail }) {
           <WhyCard why={detail.why} />
           <DataCard detail={detail} />
           <SeenCard id={detail.id} />
+          <HoldCard id={detail.id} />
           <EraseCard detail={detail} />
         </div>
       </div>
