@@ -21,8 +21,8 @@ COPY --from=build /app/workflows ./workflows
 COPY --from=build /app/rules/sets ./rules/sets
 COPY --from=build /app/templates/messages ./templates/messages
 COPY --from=build /app/docs/errors.md ./docs/errors.md
-# Empty, unless keys are not given; a read-only container mounts a tmpfs here.
-RUN mkdir /data && chown node:node /data
+# Empty, unless keys are not given; a read-only container mounts a tmpfs here. Signed ends of logs go into a volume.
+RUN mkdir /data /log-heads && chown node:node /data /log-heads
 USER node
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \

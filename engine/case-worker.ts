@@ -106,7 +106,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     timeoutMs: config.channelCheck.timeoutMs,
     now: Date.now,
   });
-  const upkeep = startUpkeep({ store, temporal: cases.temporal, log });
+  const upkeep = startUpkeep({ config, store, temporal: cases.temporal, log });
   log.info({ queues: 1 + workers.length }, "worker started");
   return {
     stop: async () => {

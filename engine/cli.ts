@@ -8,7 +8,7 @@ import { readReleaseFiles, SHIPPED_FOLDERS, type FileFinding } from "./release-f
 
 const USAGE = `casewright validate [folder…]   checks definitions (by default what this checkout ships)
 casewright schema [kind]        prints the JSON Schema of ${Object.keys(PUBLISHED_SCHEMAS).join(", ")}
-casewright verify-log [file]      checks the log of every case, and signs where each ends into the file
+casewright verify-log [folder]    checks the log of every case against the signed ends in the folder, and signs where each ends now
 `;
 
 /**
@@ -33,11 +33,11 @@ export async function runCommand(
 }
 
 async function verifyLog(
-  headsFile: string | undefined,
+  headsPath: string | undefined,
   write: (text: string) => void,
 ): Promise<number> {
   const config = configOrExit();
-  return verifyLogCommand({ config, headsFile, at: new Date(), write });
+  return verifyLogCommand({ config, headsPath, at: new Date(), write });
 }
 
 async function validate(

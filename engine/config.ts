@@ -56,6 +56,8 @@ export type Config = {
     /** What `dataKey` was before; what is still wrapped under it is read and rewrapped. */
     readonly previousDataKey: string | undefined;
   };
+  /** Absolute path of the folder into which the ends of logs are signed. */
+  readonly logHeads: string;
   readonly accounts: Accounts;
   /** How often each channel is looked at, and the time that its provider gets. */
   readonly channelCheck: { readonly everyMs: number; readonly timeoutMs: number };
@@ -259,6 +261,7 @@ function toConfig(values: VariableValues, surroundings: Surroundings): Config {
     },
     admin: { email: values.ADMIN_EMAIL ?? "admin@clinic.example", password: values.ADMIN_PASSWORD },
     keys,
+    logHeads: resolve(projectRoot, values.LOG_HEADS_DIR ?? join(dataDir, "log-heads")),
     accounts: accountsIn(values),
     channelCheck: {
       everyMs: (values.HEALTH_CHECK_INTERVAL ?? 3_600) * 1_000,

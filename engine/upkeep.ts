@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { Client } from "@temporalio/client";
 import type { Logger } from "pino";
+import type { Config } from "./config.js";
+import { keepSigning } from "./log/keep-signing.js";
 import { keepSweeping } from "./retention/keep-sweeping.js";
 import { openAuditTrail } from "./store/audit.js";
 import type { Store } from "./store/store.js";
 
 /** What looking after the store needs of the world. */
 export type UpkeepTools = {
+  readonly config: Pick<Config, "keys" | "logHeads">;
   readonly store: Store;
   readonly temporal: Client;
   readonly log: Logger;
@@ -15,9 +18,19 @@ export type UpkeepTools = {
 /** Work beside the cases that goes on until stopped. */
 export type Upkeep = { stop(): Promise<void> };
 
-/** Erases what has been kept long enough. */
-export function startUpkeep({ store, temporal, log }: UpkeepTools): Upkeep {
+/** Time between two signatures over where the logs of cases end. */
+const SIGN_EVERY_MS = 60_000;
+
+/** Erases what has been kept long enough, and signs where logs end. */
+export function startUpkeep({ config, store, temporal, log }: UpkeepTools): Upkeep {
   const audit = openAuditTrail(store, randomUUID);
   const sweeping = keepSweeping({ store, temporal, now: Date.now, audit, log });
-  return { stop: () => sweeping.stop() };
+  const { keys, logHeads: folder } = config;
+  const signing = keepSigning({ store, keys, folder, log, everyMs: SIGN_EVERY_MS, now: Date.now });
+  return {
+    stop: async () => {
+      await sweeping.stop();
+      await signing.stop();
+    },
+  };
 }

@@ -58,6 +58,7 @@ export const Variables = Type.Object({
   NODE_ENV: oneOf(["development", "production", "test"]),
   PORT: port(),
   DATA_DIR: text(/^[^\0]+$/, { expect: "a folder that can be written" }),
+  LOG_HEADS_DIR: text(/^[^\0]+$/, { expect: "a folder that can be written" }),
   PUBLIC_URL: text(originPattern, {
     expect: "an address without a path, such as https://desk.clinic.example",
   }),

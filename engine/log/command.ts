@@ -1,22 +1,21 @@
-import { join } from "node:path";
 import type { DataKeys } from "../privacy/wrapping-key.js";
+import { tryLock } from "../servers/lock.js";
 import { openStore } from "../store/open-store.js";
 import type { Store } from "../store/store.js";
 import { readSignedHeads, signHeads } from "./signed-heads.js";
-import { verifyLogs } from "./verify.js";
-
-/** The file of signed heads when none is named, in `DATA_DIR`. */
-const HEADS_FILE = "log-heads.jsonl";
+import { isOneFile, ownFile, readSignedFolder } from "./signed-folder.js";
+import { type Heads, verifyLogs } from "./verify.js";
 
 /** What checking the log needs. */
 export type VerifyLog = {
   readonly config: {
     readonly mongodbUri: string | undefined;
     readonly keys: DataKeys;
-    readonly dataDir: string;
+    /** Folder of signed heads when none is named. */
+    readonly logHeads: string;
   };
-  /** File of signed heads; it belongs outside the database's machine. */
-  readonly headsFile: string | undefined;
+  /** Folder, or a single file, of signed heads; it belongs outside the database's machine. */
+  readonly headsPath: string | undefined;
   readonly at: Date;
   readonly write: (text: string) => void;
 };
@@ -44,15 +43,27 @@ export async function verifyLogCommand(command: VerifyLog): Promise<number> {
   }
 }
 
-async function verify({ config, headsFile, at, write }: VerifyLog, store: Store): Promise<number> {
-  const path = headsFile ?? join(config.dataDir, HEADS_FILE);
-  const before = readSignedHeads(path, config.keys);
-  const { tampered, heads } = await verifyLogs(store, before.heads);
+async function verify(command: VerifyLog, store: Store): Promise<number> {
+  const { config, headsPath, write } = command;
+  const path = headsPath ?? config.logHeads;
+  const before = readSignedFolder(path, config.keys);
+  const { tampered, heads } = await verifyLogs(store, before.ends);
   for (const { caseId, turn, kind } of tampered) write(`${caseId} turn ${String(turn)} ${kind}\n`);
-  if (before.damagedAt !== null)
-    write(`${path}:${String(before.damagedAt)} not as it was signed\n`);
-  else signHeads(path, config.keys, { before, heads, at });
+  for (const { path: file, line } of before.damaged)
+    write(`${file}:${String(line)} not as it was signed\n`);
+  if (before.damaged.length === 0) sign(command, isOneFile(path) ? path : ownFile(path), heads);
   const [whole, broken] = [heads.size, tampered.length];
   write(`${String(whole)} logs whole, ${String(broken)} not\n`);
-  return broken > 0 || before.damagedAt !== null ? 1 : 0;
+  return broken > 0 || before.damaged.length > 0 ? 1 : 0;
+}
+
+/** Signs, unless a worker has the file: it signs by itself, and no two may write one file. */
+function sign({ config: { keys }, at }: VerifyLog, file: string, heads: Heads): void {
+  const lock = tryLock(`${file}.lock`);
+  if (!lock.taken) return;
+  try {
+    signHeads(file, keys, { before: readSignedHeads(file, keys), heads, at });
+  } finally {
+    lock.release();
+  }
 }

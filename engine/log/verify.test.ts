@@ -1,7 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { pino } from "pino";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { until } from "../../tests/support/clinic.js";
 import { storeParts, testDatabaseUri } from "../../tests/support/servers.js";
 import { contentHash } from "../definition/canonical.js";
 import type { StatePatch } from "../interpreter/effect.js";
@@ -16,6 +25,8 @@ import { eventCollection } from "../store/events.js";
 import { openStore } from "../store/open-store.js";
 import { operator, type Store } from "../store/store.js";
 import { verifyLogCommand } from "./command.js";
+import { keepSigning, type Signing } from "./keep-signing.js";
+import { readSignedFolder } from "./signed-folder.js";
 
 const uri = testDatabaseUri("verify-log");
 const folder = mkdtempSync(join(tmpdir(), "casewright-verify-log-"));
@@ -44,13 +55,13 @@ type Row = { _id: string; [member: string]: unknown };
 const rows = (name: string) => store.connection.collection<Row>(name);
 const events = () => rows(eventCollection.name);
 
-async function verified(): Promise<{ code: number; said: string[] }> {
+async function verified(headsPath = headsFile): Promise<{ code: number; said: string[] }> {
   let text = "";
-  const config = { mongodbUri: uri, keys: storeParts.keys, dataDir: folder };
+  const config = { mongodbUri: uri, keys: storeParts.keys, logHeads: folder };
   const write = (more: string) => {
     text += more;
   };
-  const code = await verifyLogCommand({ config, headsFile, at: new Date(0), write });
+  const code = await verifyLogCommand({ config, headsPath, at: new Date(0), write });
   return { code, said: text.trim().split("\n") };
 }
 
@@ -175,6 +186,99 @@ describe("casewright verify-log", () => {
     await commit("T-2", [3]);
     expect(await verified()).toEqual({ code: 0, said: ["2 logs whole, 0 not"] });
     expect(await verified()).toEqual({ code: 0, said: ["2 logs whole, 0 not"] });
+  });
+});
+
+describe("a running worker", () => {
+  const heads = join(folder, "heads");
+  let signing: Signing;
+  let told: string[];
+  beforeEach(() => {
+    rmSync(heads, { recursive: true, force: true });
+    told = [];
+    signing = start();
+  });
+  afterEach(() => signing.stop());
+
+  const start = (everyMs = 20) => {
+    const write = (line: string) => told.push(line);
+    const log = pino({ level: "error" }, { write });
+    const { keys } = storeParts;
+    return keepSigning({ store, keys, folder: heads, log, everyMs, now: Date.now });
+  };
+  const signed = (caseId: string, turn: number) =>
+    until(`the signature of ${caseId}, ${String(turn)}`, () => {
+      const { ends } = readSignedFolder(heads, storeParts.keys);
+      return Promise.resolve(ends.get(caseId)?.some((end) => end.turn === turn));
+    });
+
+  test("signs between two checks, so that a tail cut off meanwhile is found, and one rewritten", async () => {
+    await signed("T-1", 4);
+    await commit("T-1", [5, 6]);
+    await commit("T-2", [3, 4]);
+    await commit("T-3", [1]);
+    await Promise.all([signed("T-1", 6), signed("T-2", 4), signed("T-3", 1)]);
+    await takeOut("T-1.6");
+    await takeOut("T-1.5");
+    await fit("T-1");
+    await events().updateOne({ _id: "T-2.3" }, { $set: { actor: "somebody-else" } });
+    await fit("T-2");
+    await events().deleteMany({ caseId: "T-3" });
+    await rows(caseCollection.name).deleteOne({ _id: "T-3" });
+    expect(await verified(heads)).toEqual({
+      code: 1,
+      said: [
+        "T-1 turn 5 missing",
+        "T-2 turn 4 rewritten",
+        "T-3 turn 1 missing",
+        "0 logs whole, 3 not",
+      ],
+    });
+  });
+
+  test("tells of a log that does not go on from where it was signed, and does not sign over it", async () => {
+    await signed("T-1", 4);
+    await takeOut("T-1.4");
+    await fit("T-1");
+    await commit("T-1", [4, 5]);
+    await until("the alarm", () => Promise.resolve(told.some((line) => line.includes("T-1"))));
+    expect(JSON.parse(told[0] ?? "")).toMatchObject({
+      ...{ msg: "log tampered with", caseId: "T-1", turn: 4, kind: "rewritten" },
+    });
+    const { ends } = readSignedFolder(heads, storeParts.keys);
+    expect(ends.get("T-1")).toMatchObject([{ turn: 4 }]);
+  });
+
+  test("signs alone for its machine, goes on after a line that was cut in the middle, and leaves a check of the log in peace", async () => {
+    await signed("T-1", 4);
+    const second = start();
+    await commit("T-1", [5]);
+    await signed("T-1", 5);
+    expect(await verified(heads)).toMatchObject({ code: 0 });
+    await signing.stop();
+    const [file = ""] = readdirSync(heads).filter((name) => name.endsWith(".jsonl"));
+    appendFileSync(join(heads, file), '{"n":9,"at":"2026');
+    await commit("T-1", [6]);
+    await signed("T-1", 6);
+    await second.stop();
+    expect(readSignedFolder(heads, storeParts.keys).damaged).toEqual([]);
+    expect(await verified(heads)).toEqual({ code: 0, said: ["2 logs whole, 0 not"] });
+  });
+
+  test("signs what was committed while no worker ran, and the last turns when it stops", async () => {
+    await signed("T-1", 4);
+    await signing.stop();
+    await commit("T-1", [5]);
+    signing = start(3_600_000);
+    await signed("T-1", 5);
+    await commit("T-1", [6]);
+    await until("its being heard of", async () => {
+      await signing.stop();
+      const { ends } = readSignedFolder(heads, storeParts.keys);
+      const there = ends.get("T-1")?.some((end) => end.turn === 6);
+      if (there !== true) signing = start(3_600_000);
+      return there;
+    });
   });
 });
 

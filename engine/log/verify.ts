@@ -1,5 +1,6 @@
 import { headOf, type LogHead, loggedCases, logOf, type LogRow } from "../store/log-rows.js";
 import type { Store } from "../store/store.js";
+import type { SignedEnds } from "./signed-folder.js";
 import { AUDIT, verifyAudit } from "./verify-audit.js";
 
 /**
@@ -25,7 +26,7 @@ export type Verified = { readonly tampered: readonly Tampering[]; readonly heads
  * No key of a case is needed, so that logs of erased cases are checked too.
  * @param signed ends of logs that were signed earlier
  */
-export async function verifyLogs(store: Store, signed: Heads): Promise<Verified> {
+export async function verifyLogs(store: Store, signed: SignedEnds): Promise<Verified> {
   const tampered: Tampering[] = [];
   const heads = new Map<string, LogHead>();
   const known = [...signed.keys()].filter((id) => !id.startsWith(AUDIT));
@@ -41,10 +42,11 @@ export async function verifyLogs(store: Store, signed: Heads): Promise<Verified>
   };
 }
 
-async function verifyLog(
+/** Checks the log of one case against itself, its case, and ends of it that were signed earlier. */
+export async function verifyLog(
   store: Store,
   caseId: string,
-  signed: LogHead | undefined,
+  signed: readonly LogHead[] = [],
 ): Promise<Tampering | LogHead> {
   // The row first: turns that are committed meanwhile are after its end.
   const head = await headOf(store, caseId);
@@ -60,15 +62,17 @@ async function verifyLog(
 
 type Inside = Pick<Tampering, "turn" | "kind">;
 
-function insideOf(log: readonly LogRow[], signed: LogHead | undefined): Inside | null {
+function insideOf(log: readonly LogRow[], signed: readonly LogHead[]): Inside | null {
   for (const [i, row] of log.entries()) {
     if (row.turn !== i + 1) return { turn: i + 1, kind: "missing" };
     if (row.link !== row.hash) return { turn: row.turn, kind: "changed" };
   }
-  if (signed === undefined || signed.turn === 0) return null;
-  const then = log[signed.turn - 1];
-  if (!then) return { turn: log.length + 1, kind: "missing" };
-  return then.hash === signed.hash ? null : { turn: signed.turn, kind: "rewritten" };
+  for (const { turn, hash } of signed) {
+    const then = log[turn - 1];
+    if (!then && turn > 0) return { turn: log.length + 1, kind: "missing" };
+    if (then && then.hash !== hash) return { turn, kind: "rewritten" };
+  }
+  return null;
 }
 
 function endOf(log: readonly LogRow[], head: LogHead): Inside | null {

@@ -26,6 +26,24 @@ export async function headOf(store: Store, caseId: string): Promise<LogHead | nu
   return row && { turn: row.turn, hash: row.head };
 }
 
+/**
+ * Cases whose log does not end where it was signed to, and those that were signed and have no row any more.
+ * @param signed ends by case id
+ */
+export async function casesPast(
+  store: Store,
+  signed: ReadonlyMap<string, readonly LogHead[]>,
+): Promise<readonly string[]> {
+  const rows = await store
+    .of(caseCollection)
+    .find({}, { turn: 1, head: 1 })
+    .lean<{ _id: string; turn: number; head: string }[]>();
+  const gone = new Set([...signed.keys()].filter((id) => !id.includes(":")));
+  for (const { _id } of rows) gone.delete(_id);
+  const past = rows.filter(({ _id, head }) => !signed.get(_id)?.some(({ hash }) => hash === head));
+  return [...past.map(({ _id }) => _id), ...gone];
+}
+
 /** The log of a case in order, with each row's proper link after the one before it. Nothing is opened. */
 export async function logOf(store: Store, caseId: string): Promise<LogRow[]> {
   type Raw = { readonly [member: string]: unknown; readonly turn: number; readonly hash: string };
@@ -40,9 +58,16 @@ export async function logOf(store: Store, caseId: string): Promise<LogRow[]> {
   }));
 }
 
-/** The audit trail, chain after chain, each in order, with each entry's proper link after the one before it. Nothing is opened. */
+/** A part of the audit trail: one chain, from an entry on whose predecessor is known by its hash. */
+export type TrailPart = { readonly chain: string; readonly after: LogHead };
+
+/**
+ * The audit trail, chain after chain, each in order, with each entry's proper link after the one before it. Nothing is opened.
+ * @param part one chain from somewhere on, instead of all
+ */
 export async function* auditLog(
   store: Store,
+  part?: TrailPart,
 ): AsyncGenerator<LogRow & { readonly chain: string }, void> {
   type Raw = {
     readonly _id: string;
@@ -50,13 +75,25 @@ export async function* auditLog(
     readonly n: number;
     readonly hash: string;
   };
+  const wanted = part ? { chain: part.chain, n: operator({ $gt: part.after.turn }) } : {};
+  const range = part ? { _id: operator(chainRange(part.chain)) } : {};
   const rows = store.connection
     .collection<Raw>(auditCollection.name)
-    .find({}, { sort: { _id: 1 } });
-  let before = { chain: "", hash: "" };
+    .find({ ...range, ...wanted }, { sort: { _id: 1 } });
+  let before = part ? { chain: part.chain, hash: part.after.hash } : { chain: "", hash: "" };
   for await (const row of rows) {
     const { chain, n: turn, hash } = row;
     yield { chain, turn, hash, link: linkOf(before.chain === chain ? before.hash : "", row) };
     before = row;
   }
+}
+
+/** Chains to which entries were added from an instant on. */
+export async function trailsSince(store: Store, since: Date): Promise<readonly string[]> {
+  return store.of(auditCollection).distinct("chain", { at: operator({ $gte: since }) });
+}
+
+/** Ids of the entries of a chain: the slash comes right after the point. */
+function chainRange(chain: string): { $gt: string; $lt: string } {
+  return { $gt: `${chain}.`, $lt: `${chain}/` };
 }
