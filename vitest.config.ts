@@ -9,6 +9,7 @@ const withoutServers = [
   "engine/cases/{case-id,clock-story,rows,timeline}.test.ts",
   "engine/assignment/{choose,duty}.test.ts",
   "engine/store/down.test.ts",
+  "engine/reconcile/outstanding.test.ts",
   "engine/inbound/keywords.test.ts",
   "tests/{definitions,model,replay,scenarios}/**/*.test.ts",
   "tests/support/provider-fake/**/*.test.ts",

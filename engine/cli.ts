@@ -3,12 +3,14 @@ import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { configOrExit } from "./config.js";
 import { verifyLogCommand } from "./log/command.js";
+import { reconcileCommand } from "./reconcile/command.js";
 import { PUBLISHED_SCHEMAS } from "./definition/schemas.js";
 import { readReleaseFiles, SHIPPED_FOLDERS, type FileFinding } from "./release-files.js";
 
 const USAGE = `casewright validate [folder…]   checks definitions (by default what this checkout ships)
 casewright schema [kind]        prints the JSON Schema of ${Object.keys(PUBLISHED_SCHEMAS).join(", ")}
 casewright verify-log [folder]    checks the log of every case against the signed ends in the folder, and signs where each ends now
+casewright reconcile              brings MongoDB and Temporal back to agreement after a restore; nothing may run meanwhile
 `;
 
 /**
@@ -26,6 +28,8 @@ export async function runCommand(
       return printSchema(rest[0], write);
     case "verify-log":
       return verifyLog(rest[0], write);
+    case "reconcile":
+      return reconcileCommand({ config: configOrExit(), now: Date.now, write });
     default:
       write(USAGE);
       return 2;

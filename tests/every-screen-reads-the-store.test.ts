@@ -13,8 +13,12 @@ const sources = folders
   )
   .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file));
 
+/** After a restore both databases are compared, by an operator who waits for it. */
+const reconciling = "engine/reconcile/";
+
 test("no list of cases comes from Temporal, whose visibility lags and is not made for screens", () => {
-  const asking = sources.filter((file) =>
+  const asked = sources.filter((file) => !file.startsWith(reconciling));
+  const asking = asked.filter((file) =>
     /\.workflow\.(list|count)\(|listWorkflowExecutions/.test(
       readFileSync(join(root, file), "utf8"),
     ),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { caseIdOf, caseIdsIn, parseCaseId } from "./case-id.js";
+import { caseIdOf, caseNumberOf, caseIdsIn, parseCaseId } from "./case-id.js";
 import { growth, LINEAR } from "../../tests/support/growth.js";
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -193,5 +193,15 @@ describe("a message that quotes a case id", () => {
   test("is searched in a time that grows with the text, not with its square", async () => {
     const search = (size: number) => caseIdsIn("a bb ccc 4k7q dddd ".repeat(size));
     expect(await growth(search, 2_000)).toBeLessThan(LINEAR);
+  });
+});
+
+describe("the number of a case id", () => {
+  test("is the one it was made of, for ids of every length; nothing else has one", () => {
+    const numbers = [1, 2, 3, 77, 262_143, 262_144, 262_145, 8_650_752, 8_650_753, 2 ** 40 + 11];
+    for (let n = 5; n < 2 ** 45; n = n * 3 + 1) numbers.push(n);
+    expect(numbers.map((n) => caseNumberOf(caseIdOf("T", n)))).toEqual(numbers);
+    for (const text of ["T-4K7Q-8", "4K7Q", "installation:inbox", "T-0K7Q-9", ""])
+      expect(caseNumberOf(text)).toBeNull();
   });
 });

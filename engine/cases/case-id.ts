@@ -30,6 +30,14 @@ export function caseIdOf(prefix: string, n: number): string {
   return `${prefix}-${body}-${checkOf(prefix, body)}`;
 }
 
+/** The number n of which an id is the {@link caseIdOf}; null when it is no case id. */
+export function caseNumberOf(id: string): number | null {
+  const [, body] = /^[A-Z]{1,3}-([2-9][0-9A-Z]{3,9})-[0-9A-Z]$/.exec(id) ?? [];
+  if (body === undefined || parseCaseId(id) !== id) return null;
+  const [size, before] = [FIRST_DIGITS * 32 ** (body.length - 1), smallerBlocks(body.length)];
+  return unpermuted(decode(body), size) + before + 1;
+}
+
 /** Reads an id as people type it (lower case, spaces, O for 0, I or L for 1, no dashes); null when it is none. */
 export function parseCaseId(text: string): string | null {
   const bare = text
@@ -86,6 +94,30 @@ function permuted(offset: number, size: number): number {
   const odd = BigInt(near % 2 === 1 ? near : near + 1);
   const begin = BigInt(Math.floor(size * BEGIN));
   return Number((BigInt(offset) * odd + begin) % BigInt(size));
+}
+
+/** The inverse of {@link permuted}: the inverse of an odd number modulo a power of two doubles its right bits with every step. */
+function unpermuted(value: number, size: number): number {
+  const near = Math.floor(size * SPREAD);
+  const [odd, modulus] = [BigInt(near % 2 === 1 ? near : near + 1), BigInt(size)];
+  const begin = BigInt(Math.floor(size * BEGIN));
+  let inverse = odd;
+  for (let bits = 3; bits < 64; bits *= 2) inverse = (inverse * (2n - odd * inverse)) % modulus;
+  const offset = ((BigInt(value) - begin) * inverse) % modulus;
+  return Number((offset + modulus) % modulus);
+}
+
+/** How many ids are shorter than those with this many characters between the dashes. */
+function smallerBlocks(width: number): number {
+  let sum = 0;
+  for (let shorter = FIRST_WIDTH; shorter < width; shorter += 1)
+    sum += FIRST_DIGITS * 32 ** (shorter - 1);
+  return sum;
+}
+
+function decode(body: string): number {
+  const [first = 0, ...rest] = [...body].map((character) => ALPHABET.indexOf(character));
+  return rest.reduce((value, digit) => value * 32 + digit, first - FIRST_DIGIT);
 }
 
 function encode(value: number, width: number): string {

@@ -5,6 +5,7 @@ import { CURRENT_INTERPRETER } from "../interpreter/index.js";
 import { type CaseProgram, slim } from "../interpreter/slim.js";
 import type { CaseInput } from "../../workflows/case/messages.js";
 import { SHOWN } from "../../workflows/case/shown.js";
+import { countingSince } from "../sla/counting-since.js";
 import { calendarsFor } from "../sla/case-calendars.js";
 import { asUnavailable, isStarted } from "./failures.js";
 import type { CaseTools } from "./tools.js";
@@ -15,7 +16,7 @@ export function programAt({ body }: Release, workflow: Workflow, at: number): Ca
 }
 
 /** Name under which Temporal knows the workflow of a case. */
-const CASE_WORKFLOW = "caseWorkflow";
+export const CASE_WORKFLOW = "caseWorkflow";
 
 /** A case to start, pinned to a release. */
 export type StartCase = {
@@ -53,6 +54,43 @@ export async function startCase(
     return "started";
   } catch (error) {
     if (isStarted(error)) return "exists";
+    throw asUnavailable(error);
+  }
+}
+
+/** A case that goes on from a snapshot. */
+export type RestartCase = {
+  readonly release: Release;
+  readonly workflow: Workflow;
+  readonly interpreter: number;
+  readonly snapshot: NonNullable<CaseInput["snapshot"]>;
+};
+
+/**
+ * Starts the workflow of a case anew under its id, from a snapshot. What ran under this id must have ended.
+ * @throws CasewrightError `unavailable` when Temporal is down
+ */
+export async function restartCase(
+  tools: Pick<CaseTools, "temporal" | "taskQueue" | "now">,
+  { release, workflow, interpreter, snapshot }: RestartCase,
+): Promise<void> {
+  const { id } = snapshot.state;
+  const now = tools.now();
+  const from = countingSince(snapshot.state) ?? now;
+  const program = slim(workflow, calendarsFor(release.body, workflow, { from, now }));
+  const input: CaseInput = {
+    ...{ id, program, release: release.number, interpreter, created: null, snapshot },
+  };
+  try {
+    await tools.temporal.workflow.start(CASE_WORKFLOW, {
+      workflowId: id,
+      taskQueue: tools.taskQueue,
+      args: [input],
+      workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+      workflowIdConflictPolicy: WorkflowIdConflictPolicy.FAIL,
+      staticSummary: `${SHOWN}${workflow.name} ${id}`,
+    });
+  } catch (error) {
     throw asUnavailable(error);
   }
 }

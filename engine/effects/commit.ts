@@ -1,7 +1,8 @@
 import { ApplicationFailure } from "@temporalio/common";
 import type { CommitBatch } from "../../workflows/case/activities.js";
+import type { Release } from "../definition/release.js";
 import { countingBy } from "../sla/count-by.js";
-import { CommitConflict, commitTurns } from "../store/commit.js";
+import { CommitConflict, type CommitRequest, commitTurns } from "../store/commit.js";
 import { refusedByStore } from "../store/refused.js";
 import { releaseByNumber } from "../store/releases.js";
 import { placingOf } from "../assignment/placing.js";
@@ -16,25 +17,32 @@ export async function commit(tools: EffectTools, batch: CommitBatch): Promise<vo
   tools.reached("commit.before");
   const release = await releaseByNumber(tools.store, batch.release);
   try {
-    await commitTurns(tools.store, {
-      caseId: batch.caseId,
-      release: batch.release,
-      interpreter: batch.interpreter,
-      turns: batch.turns,
-      placingOf: (state) => placingOf(workflowOf(release.body.workflows, state.workflow), state),
-      clocksOf: ({ workflow }) => ({
-        clocks: workflowOf(release.body.workflows, workflow)?.clocks ?? {},
-        count: countingBy(release.body.calendars),
-      }),
-      messagesOf: (turn, state, session) => {
-        const workflow = workflowOf(release.body.workflows, state.workflow);
-        return messageRows({ tools, release, workflow }, turn, state, session);
-      },
-    });
+    await commitTurns(tools.store, commitRequest(tools, release, batch));
   } catch (error) {
     throw asFailure(tools, batch.caseId, error);
   }
   tools.reached("commit.after");
+}
+
+/** What is written of a batch, by the release that its case follows. */
+export function commitRequest(
+  tools: EffectTools,
+  release: Release,
+  { caseId, release: number, interpreter, turns }: CommitBatch,
+): CommitRequest {
+  const { workflows, calendars } = release.body;
+  return {
+    ...{ caseId, release: number, interpreter, turns },
+    placingOf: (state) => placingOf(workflowOf(workflows, state.workflow), state),
+    clocksOf: ({ workflow }) => ({
+      clocks: workflowOf(workflows, workflow)?.clocks ?? {},
+      count: countingBy(calendars),
+    }),
+    messagesOf: (turn, state, session) => {
+      const workflow = workflowOf(workflows, state.workflow);
+      return messageRows({ tools, release, workflow }, turn, state, session);
+    },
+  };
 }
 
 function workflowOf<T extends { id: string }>(workflows: readonly T[], id: string): T | undefined {

@@ -127,3 +127,12 @@ export async function digestsOf(
     .lean<Pick<EventDoc, "turn" | "digest">[]>();
   return new Map(rows.map((row) => [row.turn, row.digest]));
 }
+
+/** The digest of one turn of a case; null when it is not there. */
+export async function digestOf(store: Store, caseId: string, turn: number): Promise<string | null> {
+  const row = await store
+    .of(eventCollection)
+    .findOne({ caseId, turn }, { digest: 1 })
+    .lean<Pick<EventDoc, "digest">>();
+  return row?.digest ?? null;
+}

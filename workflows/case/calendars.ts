@@ -1,5 +1,5 @@
 import type { CaseEvent } from "../../engine/interpreter/event.js";
-import type { CaseState } from "../../engine/interpreter/state.js";
+import { countingSince } from "../../engine/sla/counting-since.js";
 import { knownUntil } from "../../engine/sla/open-hours.js";
 import { hash } from "../../engine/interpreter/v1/clock-time.js";
 import type { CaseActivities } from "./activities.js";
@@ -29,14 +29,6 @@ export async function renewCalendars(run: CaseRun, activities: CaseActivities): 
   const calendars = await called(run, activities.layOutCalendars(request));
   run.input = { ...run.input, program: { ...program, calendars } };
   digest(run, renewedEvent(calendars));
-}
-
-/** The earliest instant from which a clock may still have to be counted; null when only from now on. */
-function countingSince({ clocks }: CaseState): number | null {
-  const since = Object.values(clocks)
-    .filter(({ pausedAt }) => pausedAt === undefined)
-    .map((clock) => clock.since ?? clock.startedAt);
-  return since.length === 0 ? null : Math.min(...since);
 }
 
 function renewedEvent(calendars: NonNullable<CaseRun["input"]["program"]["calendars"]>): CaseEvent {
