@@ -73,6 +73,8 @@ describe("the description of the API", () => {
     const page = await desk.call("GET", "/docs");
     expect(page.headers.get("content-type")).toContain("text/html");
     expect(page.text).toContain("/tickets/{id}");
+    const icon = /<link rel="icon".+href="([^"]+)"/.exec(page.text)?.[1] ?? "/favicon.ico";
+    expect((await desk.call("GET", icon)).status).toBe(200);
     const errors = await desk.call("GET", "/docs/errors");
     expect(errors.text).toContain('id="action_not_allowed"');
   });

@@ -94,6 +94,11 @@ function labelsOf(workflow: Workflow): FactLabels {
 
 function fieldsOf(state: CaseState, workflow: Workflow): CaseDetail["fields"] {
   return Object.entries(workflow.data.properties)
-    .map(([name, { title }]) => ({ name, title, value: state.data[name] }))
+    .map(([name, field]) => ({
+      name,
+      title: field.title,
+      value: state.data[name],
+      choice: "enum" in field,
+    }))
     .filter(({ value }) => value !== undefined && value !== null && value !== "");
 }

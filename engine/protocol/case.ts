@@ -60,7 +60,14 @@ export const caseDetailSchema = Type.Composite(
     Type.Object({
       data: Type.Record(Type.String(), Type.Unknown()),
       fields: Type.Array(
-        Type.Object({ name: Type.String(), title: Type.String(), value: Type.Unknown() }),
+        Type.Object({
+          name: Type.String(),
+          title: Type.String(),
+          value: Type.Unknown(),
+          choice: Type.Boolean({
+            description: "Whether the value is one of those that a form offers",
+          }),
+        }),
         {
           description:
             "The data that is filled in, with its labels, in the order of the definition",

@@ -85,6 +85,7 @@ const READ_ONLY = {
 function Movable({ layout, graph }: Drawing) {
   const frame = useRef<HTMLDivElement>(null);
   const { nodes, edges } = useElements(layout, graph);
+  const start = graph.states.find(({ place }) => place === "first")?.id ?? "";
   return (
     <ReactFlow
       {...READ_ONLY}
@@ -101,7 +102,7 @@ function Movable({ layout, graph }: Drawing) {
       ]}
       onInit={() => plainGroup(frame.current)}
     >
-      <KeepInView layout={layout} />
+      <KeepInView layout={layout} start={layout.nodes.get(start)} />
       <ZoomButtons layout={layout} />
     </ReactFlow>
   );

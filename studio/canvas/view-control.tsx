@@ -49,8 +49,14 @@ export function ZoomButtons({ layout }: { readonly layout: Layout }) {
   );
 }
 
-/** Opens the picture at its beginning, and moves it when what is chosen, or what has the focus, is outside its frame. */
-export function KeepInView({ layout }: { readonly layout: Layout }) {
+/** Opens the picture where cases begin, and moves it when what is chosen, or what has the focus, is outside its frame. */
+export function KeepInView({
+  layout,
+  start,
+}: {
+  readonly layout: Layout;
+  readonly start: Box | undefined;
+}) {
   const flow = useReactFlow();
   const frame = useFrame();
   const duration = useGlide();
@@ -65,7 +71,7 @@ export function KeepInView({ layout }: { readonly layout: Layout }) {
   const item = selected ? selectionText(selected) : undefined;
   const opened = useRef(false);
   const open = useEffectEvent(() => {
-    if (!opened.current) void flow.setViewport(openingView(layout, frame));
+    if (!opened.current) void flow.setViewport(openingView(layout, frame, start));
     opened.current = true;
   });
   useEffect(() => {

@@ -10,10 +10,10 @@ const READABLE = 0.66;
 /** Where the picture stands in its frame, and its scale. */
 export type View = { readonly x: number; readonly y: number; readonly zoom: number };
 
-/** The first view: everything where that can be read, otherwise the beginning at a scale that can. */
-export function openingView(picture: Size, frame: Size): View {
-  const fit = fitting(picture, frame);
-  return placedAt(picture, frame, Math.max(fit, READABLE));
+/** The first view: everything where that can be read, otherwise the state where cases begin, at a scale that can. */
+export function openingView(picture: Size, frame: Size, start: Box | undefined): View {
+  const view = placedAt(picture, frame, Math.max(fitting(picture, frame), READABLE));
+  return start ? viewOf(start, view, frame) : view;
 }
 
 /** Everything, however small. */

@@ -58,6 +58,7 @@ describe.each(["desk", "phone"] as const)("an emergency, at the width of a %s", 
     await dialog.getByRole("button", { name: "Create ticket" }).click();
     await page.getByRole("heading", { name: /Exercise: he has chest pain/ }).waitFor();
     await page.getByRole("article").getByText("DRILL", { exact: true }).waitFor();
+    await page.getByRole("region", { name: "What we know" }).getByText("Patient safety").waitFor();
     const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
 
     await page.goto(`${inject("clinic").url}/app/alerts`);

@@ -23,6 +23,7 @@ export function page(title: string, body: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(title)}</title>
+<link rel="icon" type="image/svg+xml" href="/mark.svg">
 <style>${STYLE}</style>
 </head>
 <body><main>

@@ -92,7 +92,7 @@ export function DataCard({ detail }: { readonly detail: CaseDetail }) {
         {detail.fields.map((field) => (
           <div key={field.name}>
             <dt>{field.title}</dt>
-            <dd dir="auto">{valueText(field.value)}</dd>
+            <dd dir="auto">{valueText(field)}</dd>
           </div>
         ))}
       </dl>
@@ -109,7 +109,8 @@ function Pair({ label, children }: { readonly label: string; readonly children: 
   );
 }
 
-function valueText(value: unknown): string {
+function valueText({ value, choice }: CaseDetail["fields"][number]): string {
+  if (choice && typeof value === "string") return readable(value);
   if (typeof value === "boolean") return value ? words.yes : words.no;
   return typeof value === "string" || typeof value === "number" ? String(value) : words.none;
 }
