@@ -18,6 +18,7 @@ import type { Config } from "./config.js";
 import type { Endpoint } from "./channels/contract.js";
 import type { Release } from "./definition/release.js";
 import { caseActivities, deliveryActivities, type EffectTools } from "./effects/index.js";
+import { signOfLife } from "./effects/sign-of-life.js";
 import { endpointsOf } from "./endpoints.js";
 import { startChannelWatch } from "./channel-watch.js";
 import { startDrain } from "./inbound/drain.js";
@@ -159,7 +160,8 @@ async function makeWorkers(making: Making): Promise<Worker[]> {
     namespace,
     dataConverter,
     shutdownGraceTime: SHUTDOWN_GRACE,
-  } as const;
+    interceptors: { activity: [signOfLife] },
+  };
   const cases = await Worker.create({
     ...common,
     taskQueue,

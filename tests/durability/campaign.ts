@@ -182,7 +182,7 @@ async function settle(parts: Parts, loads: readonly Load[]): Promise<Evidence> {
   });
 }
 
-/** A message whose attempt was cut off is looked at again after 40 s, a later try waits a little more. */
+/** A message whose attempt was cut off is looked at again after five seconds, a later try waits a little more. */
 const QUIET_WITHIN_MS = 150_000;
 
 /** What is still on its way; null when nothing is. */

@@ -1,17 +1,11 @@
-import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { deliver } from "../../engine/effects/deliver.js";
 import type { EffectTools } from "../../engine/effects/index.js";
-import { contactByAddress } from "../../engine/store/contacts.js";
-import {
-  applyReceipt,
-  insertMessageOnce,
-  type MessageDoc,
-  messageCollection,
-} from "../../engine/store/messages.js";
+import { applyReceipt, type MessageDoc, messageCollection } from "../../engine/store/messages.js";
 import { referenceOf } from "../../plugins/reference.js";
 import { type Clinic, openClinic, until } from "../support/clinic.js";
 import type { Fault } from "../support/provider-fake/rules.js";
+import { deliveryTools, queuedMessage } from "../support/queued-message.js";
 import { testDatabaseUri, testTemporalAddress } from "../support/servers.js";
 import { openTicket } from "../support/stage.js";
 import { startTwilioFake, type TwilioFake } from "../support/twilio-fake/server.js";
@@ -37,15 +31,7 @@ beforeAll(async () => {
       },
     },
   );
-  tools = {
-    store: clinic.store,
-    cases: clinic.tools,
-    endpoints: new Map(clinic.tools.endpoints.map((endpoint) => [endpoint.name, endpoint])),
-    publicUrl: "http://127.0.0.1",
-    log: pino({ level: "silent" }),
-    now: Date.now,
-    reached: () => undefined,
-  };
+  tools = deliveryTools(clinic);
 });
 afterEach(() => clinic.provider.rules());
 afterAll(async () => {
@@ -146,34 +132,6 @@ async function read(id: string): Promise<MessageDoc> {
   return found;
 }
 
-async function queued(phone: string): Promise<MessageDoc> {
-  const at = new Date();
-  const contact = await contactByAddress(clinic.store, {
-    id: `c-${phone}`,
-    address: `sms:${phone}`,
-    name: null,
-    language: "en",
-    at,
-  });
-  return insertMessageOnce(clinic.store, {
-    _id: `m-${phone}`,
-    caseId: "T-TEST-0",
-    turn: 1,
-    direction: "out",
-    channel: "africastalking",
-    endpoint: "sms",
-    contact: contact._id,
-    to: phone,
-    text: "Your ticket T-TEST-0 is answered.",
-    subject: null,
-    template: "ticket-reply",
-    language: "en",
-    segments: 1,
-    state: "queued",
-    reason: null,
-    attempts: [],
-    providerId: null,
-    at,
-    updatedAt: at,
-  });
+function queued(phone: string): Promise<MessageDoc> {
+  return queuedMessage(clinic.store, phone);
 }

@@ -7,6 +7,7 @@ import { join, relative } from "node:path";
 import { findProjectRoot } from "../../engine/config.js";
 import { ALERTS_AND_TIME } from "./mutants/alerts-and-time.js";
 import { ASSIGNMENT } from "./mutants/assignment.js";
+import { DELIVERIES } from "./mutants/deliveries.js";
 import { RULES_9_TO_16 } from "./mutants/rules-9-to-16.js";
 import type { Mutant } from "./mutants/mutant.js";
 import { RULES_1_TO_8 } from "./mutants/rules-1-to-8.js";
@@ -16,6 +17,7 @@ const MUTANTS: readonly Mutant[] = [
   ...RULES_9_TO_16,
   ...ASSIGNMENT,
   ...ALERTS_AND_TIME,
+  ...DELIVERIES,
 ];
 
 const root = findProjectRoot();

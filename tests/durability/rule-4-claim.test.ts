@@ -3,16 +3,11 @@ import { deliver } from "../../engine/effects/deliver.js";
 import type { EffectTools } from "../../engine/effects/index.js";
 import { DELIVERY_STATES, type DeliveryState } from "../../engine/channels/contract.js";
 import { alertCollection } from "../../engine/store/alerts.js";
-import {
-  applyReceipt,
-  insertMessageOnce,
-  type MessageDoc,
-  messageCollection,
-} from "../../engine/store/messages.js";
-import { contactByAddress, setOptOut } from "../../engine/store/contacts.js";
+import { applyReceipt, type MessageDoc, messageCollection } from "../../engine/store/messages.js";
+import { setOptOut } from "../../engine/store/contacts.js";
 import { type Clinic, openClinic } from "../support/clinic.js";
+import { deliveryTools, queuedMessage } from "../support/queued-message.js";
 import { testDatabaseUri, testTemporalAddress } from "../support/servers.js";
-import { pino } from "pino";
 
 describe("claim before the first byte", () => {
   let clinic: Clinic;
@@ -22,53 +17,12 @@ describe("claim before the first byte", () => {
       { mongodbUri: testDatabaseUri("rule-4"), temporalAddress: testTemporalAddress() },
       { worker: "none" },
     );
-    tools = {
-      store: clinic.store,
-      cases: clinic.tools,
-      endpoints: new Map(clinic.tools.endpoints.map((endpoint) => [endpoint.name, endpoint])),
-      publicUrl: "http://127.0.0.1",
-      log: pino({ level: "silent" }),
-      now: Date.now,
-      reached: () => undefined,
-    };
+    tools = deliveryTools(clinic);
   });
   afterAll(() => clinic.close());
 
-  let counter = 0;
-  async function queued(phone: string, changes: Partial<MessageDoc> = {}): Promise<MessageDoc> {
-    counter += 1;
-    const contact = await contactByAddress(clinic.store, {
-      id: `c-${phone}`,
-      address: `sms:${phone}`,
-      name: null,
-      language: "en",
-      at: new Date(),
-    });
-    const at = new Date();
-    return insertMessageOnce(clinic.store, {
-      _id: `m-${String(counter)}`,
-      caseId: "T-TEST-0",
-      turn: 1,
-      direction: "out",
-      channel: "africastalking",
-      endpoint: "sms",
-      contact: contact._id,
-      to: phone,
-      text: "Your ticket T-TEST-0 is answered.",
-      subject: null,
-      template: "ticket-reply",
-      language: "en",
-      segments: 1,
-      state: "queued",
-      reason: null,
-      attempts: [],
-      providerId: null,
-      at,
-      updatedAt: at,
-      ...changes,
-    });
-  }
-
+  const queued = (phone: string, changes: Partial<MessageDoc> = {}) =>
+    queuedMessage(clinic.store, phone, changes);
   const stateOf = async (id: string) =>
     (await clinic.store.of(messageCollection).findById(id).lean<MessageDoc>())?.state;
   const acceptedFor = (phone: string) =>

@@ -14,7 +14,7 @@ installTemporalLog(log);
 const worker = await startWorker({
   config,
   log,
-  taskQueue: CASE_QUEUE,
+  taskQueue: process.env["CASE_QUEUE"] ?? CASE_QUEUE,
   reached: crashAt(process.env["CRASH_AT"]),
   workflowBundle: { code: readFileSync(process.env["WORKFLOW_BUNDLE"] ?? "", "utf8") },
 });

@@ -14,7 +14,14 @@ import type { CaseActivities, ParkReason } from "./activities.js";
 import { type Alarm, makeAlarm } from "./alarm.js";
 import { renewCalendars, renewalDue } from "./calendars.js";
 import { digest, setHandlers } from "./handlers.js";
-import { BATCH_BYTES, BATCH_TURNS, BUSY_HISTORY, SLEEP_HISTORY, sizeOf } from "./limits.js";
+import {
+  BATCH_BYTES,
+  BATCH_TURNS,
+  BUSY_HISTORY,
+  SIGN_OF_LIFE,
+  SLEEP_HISTORY,
+  sizeOf,
+} from "./limits.js";
 import type { CaseInput } from "./messages.js";
 import { nextTry, startDue } from "./perform.js";
 import { type CaseRun, committed, isParked, openRun, snapshotOf } from "./run.js";
@@ -22,6 +29,7 @@ import { inWords } from "./shown.js";
 
 const activities = proxyActivities<CaseActivities>({
   startToCloseTimeout: "15s",
+  heartbeatTimeout: SIGN_OF_LIFE,
   retry: {
     initialInterval: "200ms",
     maximumInterval: "5s",

@@ -15,6 +15,11 @@ export const KEPT_ANSWERS = 64;
 export const SLEEP_HISTORY = 60;
 /** History length at which even a busy case starts a fresh run. */
 export const BUSY_HISTORY = 400;
+/**
+ * Time without a sign of life of its worker after which an effect is given to another one. Workers give one every second
+ * while an effect runs, so a worker has to stand still for all of it before it is taken for dead.
+ */
+export const SIGN_OF_LIFE = "5s";
 /** Deepest value MongoDB and JSON handling are asked to take. */
 const MAX_DEPTH = 16;
 

@@ -9,18 +9,23 @@ import type { CaseActivities, DeliverAnswer, DeliveryActivities } from "./activi
 import { anchorIfBusy } from "./anchor.js";
 import { digest } from "./handlers.js";
 import { call } from "./call.js";
+import { SIGN_OF_LIFE } from "./limits.js";
 import { deliveryQueue } from "./queues.js";
 import type { CaseRun, Outstanding, Page } from "./run.js";
 
 /** Deliveries live two minutes at most; later tries are due instants of the case (rule of durability 4). */
 const DELIVERY: ActivityOptions = {
   startToCloseTimeout: "40s",
+  heartbeatTimeout: SIGN_OF_LIFE,
   scheduleToCloseTimeout: "2m",
   retry: { initialInterval: "1s", maximumInterval: "10s" },
 };
 
-/** Tries of one message before staff has to look: with doubling waits this is about a day. */
-const MAX_ATTEMPTS = 12;
+/**
+ * Tries of one message before staff has to look. With waits that double from five seconds to six hours these are spread over
+ * 23 hours, so that a provider may be away for a day; above 26 hours a message is too old to be sent.
+ */
+const MAX_ATTEMPTS = 16;
 
 /** Starts every outstanding effect that is due and not running; what goes to one other case goes one after the other. */
 export function startDue(run: CaseRun, activities: CaseActivities, now: number): void {
