@@ -16,8 +16,10 @@ const FOLDER = new URL("./messages/", import.meta.url);
 
 /** What the engine and the ticket workflow send by id. */
 const SHIPPED = [
+  "alert-due-soon",
   "alert-emergency",
   "alert-escalated",
+  "alert-late",
   "alert-overdue",
   "sms-choose",
   "sms-help",

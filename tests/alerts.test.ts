@@ -107,6 +107,7 @@ describe("an alert", () => {
             whisper: { ...loud, times: 1 },
             call: { ...loud, team: "empty" },
             tell: { do: "alert", level: "info", team: "porters", template: "lp-found" },
+            hurry: { ...loud, about: "search" },
           }),
       },
     );
@@ -222,6 +223,17 @@ describe("an alert", () => {
     expect(pagesTo(FIRST, id)).toEqual([]);
     await act(clinic, id, "give_up", {}, people.porter);
     await until("the alert ends", async () => (await alertsOf(id))[0]?.end === "closed");
+  });
+
+  test("calls nobody any more once the clock that it is about has stopped", async () => {
+    const id = await lostProperty(clinic, "+254700000317", "A bag");
+    await act(clinic, id, "hurry", {}, people.porter);
+    await until("the first page", async () => Promise.resolve(pagesTo(FIRST, id).length > 0));
+    await act(clinic, id, "find", { shelf: 7 }, people.porter);
+    const alert = await until("its end", async () => (await alertsOf(id))[0]?.end && alertsOf(id));
+    expect(alert[0]).toMatchObject({ end: "done", by: null });
+    await quiet(clinic, id);
+    expect((await alertsOf(id))[0]?.unansweredAt).toBeNull();
   });
 
   test("of an exercise says so to whom it calls, and is listed apart", async () => {

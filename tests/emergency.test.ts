@@ -72,14 +72,13 @@ test("an emergency calls tier after tier, each once and never early, although no
 
 /** The shipped ticket with a short ladder, and one person on each tier of the medical team. */
 function hasty(body: ReleaseBody): ReleaseBody {
-  const targets = { emergency_escalation: NEXT_MS, emergency_resolution: LAST_MS };
   const workflows = body.workflows.map((flow) => {
-    if (flow.id !== "ticket") return flow;
-    const clocks = Object.entries(targets).map(([id, ms]) => [
-      id,
-      { ...flow.clocks?.[id], target: `PT${String(ms / 1_000)}S` },
-    ]);
-    return { ...flow, clocks: { ...flow.clocks, ...Object.fromEntries(clocks) } };
+    const clock = flow.clocks?.["emergency_resolution"];
+    const step = clock?.marks?.["next_tier"];
+    if (clock === undefined || step === undefined) return flow;
+    const marks = { next_tier: { name: step.name, afterStart: seconds(NEXT_MS) } };
+    const emergency_resolution = { ...clock, target: seconds(LAST_MS), marks };
+    return { ...flow, clocks: { ...flow.clocks, emergency_resolution } };
   });
   const teams = body.organisation.teams?.map((team) => ({
     ...team,
@@ -88,6 +87,10 @@ function hasty(body: ReleaseBody): ReleaseBody {
     })),
   }));
   return { ...body, workflows, organisation: { ...body.organisation, teams: teams ?? [] } };
+}
+
+function seconds(ms: number): string {
+  return `PT${String(ms / 1_000)}S`;
 }
 
 async function employ(id: string, phone: string): Promise<void> {

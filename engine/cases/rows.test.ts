@@ -1,9 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { MONDAY, openStory, staff, workflowNamed } from "../../tests/support/story.js";
+import {
+  firstResponseOnly,
+  MONDAY,
+  openStory,
+  staff,
+  workflowNamed,
+} from "../../tests/support/story.js";
 import type { Organisation } from "../definition/organisation.js";
 import { type Names, rowOf } from "./rows.js";
 
-const workflow = workflowNamed("ticket");
+const workflow = firstResponseOnly(workflowNamed("ticket"));
 const organisation = {
   queues: [
     { id: "triage", name: "Triage" },

@@ -7,6 +7,9 @@ export const durationSchema = Type.String({
   examples: ["PT5M", "PT4H", "P2D"],
 });
 
+/** Instead of a time in a target table: the clock stands still while the case has this priority. */
+export const NO_TARGET = "none";
+
 /** A moment on a clock besides being due. Counted as the clock counts: by its calendar, without its pauses. */
 export const markSchema = Type.Union([
   Type.Object(
@@ -33,11 +36,23 @@ export const clockSchema = Type.Object(
     stops: Type.Optional(Type.Array(idSchema, { maxItems: 40, description: "Transitions" })),
     target: Type.Union([
       durationSchema,
-      Type.Record(Type.String({ minLength: 1, maxLength: 40 }), durationSchema, {
-        maxProperties: 20,
-        additionalProperties: false,
-      }),
+      Type.Record(
+        Type.String({ minLength: 1, maxLength: 40 }),
+        Type.Union([durationSchema, Type.Literal(NO_TARGET)]),
+        {
+          maxProperties: 20,
+          additionalProperties: false,
+          description: "By priority; `none`: it stands still while the case has this priority",
+        },
+      ),
     ]),
+    promise: Type.Optional(
+      Type.Boolean({
+        description:
+          "Whether somebody is promised this, so that reports count how it is kept. " +
+          "Left out: yes, unless the clock is spread",
+      }),
+    ),
     calendar: Type.Optional(
       Type.Union(
         [
@@ -78,3 +93,9 @@ export const clockSchema = Type.Object(
   { additionalProperties: false },
 );
 export type Clock = Static<typeof clockSchema>;
+
+/** Every time that a clock may run, as durations; a priority at which it stands still has none. */
+export function durationsOf({ target }: Pick<Clock, "target">): readonly string[] {
+  const all = typeof target === "string" ? [target] : Object.values(target);
+  return all.filter((one) => one !== NO_TARGET);
+}

@@ -86,6 +86,10 @@ export const effectSpecSchema = Type.Union([
             "Goes on calling, tier after tier, until somebody acknowledges or the case closes; without it each is called once",
         }),
       ),
+      about: Type.Optional({
+        ...idSchema,
+        description: "The clock that it is about: once that is stopped, the alert is over",
+      }),
       every: Type.Optional({
         ...durationSchema,
         description: "Time between two calls, ten seconds to a day; five minutes if left out",

@@ -55,6 +55,8 @@ export type Effect =
       readonly everyMs: number | null;
       /** How often each tier is called before the next. */
       readonly times: number;
+      /** The clock that it is about: once that is stopped, nobody is called any more. */
+      readonly about?: string;
       readonly drill?: true;
     }
   | {

@@ -20,12 +20,13 @@ export type RunningClock = {
   readonly late?: true;
 };
 
-/** An alert that nobody has acknowledged. `since` is in epoch milliseconds. */
+/** An alert that nobody has acknowledged. `since` is in epoch milliseconds; `about` is the clock that ends it. */
 export type OpenAlert = {
   readonly level: AlertLevel;
   readonly team: string;
   readonly tier: number;
   readonly since: number;
+  readonly about?: string;
 };
 
 /** Whom a case talks with, and how. Ids only; addresses stay in the store. */

@@ -35,8 +35,17 @@ export const alertSchema = Type.Object(
       description: "When everybody had been called in vain",
     }),
     end: Type.Union(
-      [Type.Literal("acknowledged"), Type.Literal("closed"), Type.Literal("replaced"), Type.Null()],
-      { description: "Null while it is open; `replaced` when a later alert took over" },
+      [
+        Type.Literal("acknowledged"),
+        Type.Literal("closed"),
+        Type.Literal("replaced"),
+        Type.Literal("done"),
+        Type.Null(),
+      ],
+      {
+        description:
+          "Null while it is open; `replaced` when a later alert took over, `done` when what it was about is done",
+      },
     ),
     endedAt: maybeInstant,
     by: Type.Union([named, Type.Null()], { description: "Who acknowledged it" }),

@@ -10,8 +10,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export type CaseCalendars = { readonly [calendar: string]: OpenHours };
 
 /**
- * The calendars that the clocks of a workflow count by, laid out from the day of `from` to 13 months after `now` (epoch
- * milliseconds); undefined when all its clocks count day and night.
+ * The calendars that the clocks of a workflow count by, laid out from the day before `from` to 13 months after `now` (epoch
+ * milliseconds); undefined when all its clocks count day and night. A case counts by Temporal's clock, and the host that
+ * asks may be ahead of that: hence the day before.
  */
 export function calendarsFor(
   { calendars = [] }: Pick<ReleaseBody, "calendars">,
@@ -19,7 +20,7 @@ export function calendarsFor(
   { from, now }: { readonly from: number; readonly now: number },
 ): CaseCalendars | undefined {
   const wanted = namedIn(workflow);
-  const window = { from: dayOf(from), until: dayOf(now) + AHEAD_MS };
+  const window = { from: dayOf(from) - DAY_MS, until: dayOf(now) + AHEAD_MS };
   const entries = calendars
     .filter(({ id }) => wanted.has(id))
     .map((calendar) => [calendar.id, laidOut(calendar, window)] as const);

@@ -23,7 +23,7 @@ const errand: CaseProgram = {
   spec: 1,
   id: "errand",
   name: "Errand",
-  priorities: ["Urgent", "Normal"],
+  priorities: ["Urgent", "Normal", "Never"],
   defaultPriority: "Normal",
   defaultQueue: "desk",
   initial: "work",
@@ -39,6 +39,7 @@ const errand: CaseProgram = {
     finish: { name: "Finish", from: "*", to: "handed", by: ["clerk"] },
     forget: { name: "Forget", from: "*", to: "over", by: ["clerk"] },
     hurry: { name: "Hurry", from: "*", by: ["clerk"], set: { priority: "Urgent", queue: "fast" } },
+    calm: { name: "Calm down", from: "*", by: ["clerk"], set: { priority: "Never" } },
     late: {
       name: "Late",
       from: "*",
@@ -51,12 +52,13 @@ const errand: CaseProgram = {
       name: "Done",
       starts: { event: "created" },
       stops: ["finish"],
-      target: { Urgent: "PT2H", Normal: "PT4H" },
+      target: { Urgent: "PT2H", Normal: "PT4H", Never: "none" },
       calendar: "office",
       pauses: ["wait"],
       marks: { soon: { name: "Soon", percent: 75 } },
     },
     fetch: { name: "Fetched", starts: { state: "handed" }, target: "PT8H" },
+    nudge: { name: "Call again", starts: { state: "handed" }, target: "PT2H", promise: false },
     tidy: { name: "Tidy up", starts: { state: "handed" }, target: "PT1H", spread: "PT10M" },
   },
 };
@@ -168,9 +170,17 @@ describe("a promise", () => {
     expect(late.lives().ended[1]).toMatchObject({ clock: "fetch", standing: "late" });
   });
 
-  test("is none where a clock is spread: that is a chore", () => {
+  test("is none where a clock is spread, or says so itself: that is a chore", () => {
     const { acts, lives } = followed();
     acts("finish", 1);
     expect(lives().open.map(({ clock }) => clock)).toEqual(["fetch"]);
+  });
+
+  test("is dropped where it is done at a priority that has no time", () => {
+    const { acts, lives } = followed();
+    acts("calm", 1);
+    expect(lives().open).toMatchObject([{ clock: "errand", standing: "paused", dueAt: null }]);
+    acts("finish", 5);
+    expect(lives().ended).toMatchObject([{ clock: "errand", standing: "dropped" }]);
   });
 });

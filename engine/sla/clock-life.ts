@@ -1,6 +1,6 @@
 import type { Clock } from "../definition/clock.js";
 import type { CaseState, RunningClock } from "../interpreter/state.js";
-import { allCounts, countsBy } from "../interpreter/v1/clock-time.js";
+import { allCounts, countsBy, isTimeless, standsStill } from "../interpreter/v1/clock-time.js";
 
 /** How a promise stands, or how it ended. `overdue` is broken and still not done, `late` is broken and done at last. */
 export type LifeStanding = "running" | "paused" | "overdue" | "kept" | "late" | "dropped";
@@ -46,9 +46,9 @@ export type LifeWorld = {
   readonly count: (by: string, from: number, to: number) => number;
 };
 
-/** Whether a clock promises something to somebody. One that is spread is a chore of the clinic's own. */
-export function isPromise({ spread }: Clock): boolean {
-  return spread === undefined;
+/** Whether a clock promises something to somebody, as it says itself. One that is spread is a chore of the clinic's own. */
+export function isPromise({ promise, spread }: Clock): boolean {
+  return promise ?? spread === undefined;
 }
 
 /** The lives of a case's promises after a turn: those that go on or begin, and those that it ended. */
@@ -108,7 +108,7 @@ function lifeAfter(life: ClockLife, step: LifeStep, world: LifeWorld): ClockLife
   // A clock that vanishes without being stopped has run out: what it promised is still to be done.
   return broken.brokenAt === null
     ? stopped(broken, clock, step, world)
-    : standsStill(broken, clock, after, world);
+    : creditedOn(broken, clock, after, world);
 }
 
 /** A life whose clock is there after the turn. Once it is broken it stays with the priority and the queue that broke it. */
@@ -148,10 +148,14 @@ function stopped(life: ClockLife, clock: Clock, step: LifeStep, world: LifeWorld
   const going = life.pausedAt === null ? world.count(by, life.since, at) : 0;
   const usedMs = (life.spent[by] ?? 0) + going;
   if (life.brokenAt !== null) return end(life, "late", at, usedMs);
-  return isDone(clock, step) ? end(life, "kept", at, usedMs) : end(life, "dropped", at, null);
+  const isKept = isDone(clock, step) && !isTimeless(clock, life.priority);
+  return isKept ? end(life, "kept", at, usedMs) : end(life, "dropped", at, null);
 }
 
-/** A case that ends in another way than those that stop its clock has neither kept nor broken what was promised. */
+/**
+ * A case that ends in another way than those that stop its clock has neither kept nor broken what was promised; nor has one
+ * whose priority has no time.
+ */
 function isDone({ starts, stops }: Clock, { transition }: LifeStep): boolean {
   if (stops === undefined || "state" in starts) return true;
   return transition !== null && stops.includes(transition);
@@ -167,13 +171,14 @@ function end(
 }
 
 /** Pauses of a promise whose clock is gone are credited as those of a running one. */
-function standsStill(
+function creditedOn(
   life: ClockLife,
   clock: Clock,
-  { state, updatedAt: at }: CaseState,
+  after: CaseState,
   { count }: LifeWorld,
 ): ClockLife {
-  const stands = clock.pauses?.includes(state) === true;
+  const at = after.updatedAt;
+  const stands = standsStill(clock, after);
   if (stands === (life.pausedAt !== null)) return life;
   if (!stands) return { ...life, pausedAt: null, since: at };
   const spent = allCounts(clock).map(

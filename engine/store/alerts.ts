@@ -5,8 +5,11 @@ import type { Turn } from "../interpreter/turn.js";
 import { nothingPersonal } from "./sealing/privacy.js";
 import { collection, operator, type Store } from "./store.js";
 
-/** How an alert ended: acknowledged by somebody, its case closed, or a later alert of its team and level took over. */
-export type AlertEnd = "acknowledged" | "closed" | "replaced";
+/**
+ * How an alert ended: acknowledged by somebody, its case closed, a later alert of its team and level took over, or what it was
+ * about is done.
+ */
+export type AlertEnd = "acknowledged" | "closed" | "replaced" | "done";
 
 /** An alert of a case. Written by `commit` alone, from the turns that raise and end it. */
 export type AlertDoc = {
@@ -71,18 +74,23 @@ export async function writeAlerts(
   const [old, open] = [before?.alerts ?? {}, after.alerts ?? {}];
   const model = store.of(alertCollection);
   const raised = Object.entries(open).filter(([id]) => !Object.hasOwn(old, id));
-  const ended = Object.keys(old).filter((id) => !Object.hasOwn(open, id));
+  const ended = Object.entries(old).filter(([id]) => !Object.hasOwn(open, id));
   if (raised.length > 0)
     await model.insertMany(
       raised.map(([id, alert]) => docOf(id, alert, after)),
       { session },
     );
-  for (const _id of ended)
+  for (const [_id, alert] of ended) {
+    const isReplaced = raised.some(
+      ([, later]) => later.level === alert.level && later.team === alert.team,
+    );
+    const end = after.status === "closed" ? "closed" : isReplaced ? "replaced" : "done";
     await model.updateOne(
       { _id },
-      { $set: { ...endOf(_id, turn, after), endedAt: at } },
+      { $set: { end, by: null, ...acknowledgedBy(_id, turn), endedAt: at } },
       { session },
     );
+  }
   if (event.type === "alert_unanswered" && Object.hasOwn(old, event.alert))
     await model.updateOne({ _id: event.alert }, { $set: { unansweredAt: at } }, { session });
 }
@@ -104,10 +112,9 @@ function docOf(_id: string, { level, team, tier, since }: OpenAlert, of: CaseSta
   };
 }
 
-function endOf(id: string, { event }: Turn, after: CaseState): Pick<AlertDoc, "end" | "by"> {
-  if (event.type === "alert_acknowledged" && event.alert === id)
-    return { end: "acknowledged", by: event.actor.id };
-  return { end: after.status === "closed" ? "closed" : "replaced", by: null };
+function acknowledgedBy(id: string, { event }: Turn): Partial<Pick<AlertDoc, "end" | "by">> {
+  if (event.type !== "alert_acknowledged" || event.alert !== id) return {};
+  return { end: "acknowledged", by: event.actor.id };
 }
 
 /** An alert by its id. */

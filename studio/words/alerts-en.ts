@@ -25,6 +25,7 @@ export const alertsEn = {
     acknowledged: (name: string, when: string) => `${name} acknowledged it on ${when}.`,
     closed: "Its ticket was closed.",
     replaced: "A later alert took over.",
+    done: "What it was about is done.",
   },
   called: (tier: number, who: string) => `Tier ${String(tier)}: ${who}`,
   earlier: (n: number) => count(n, "earlier call", "earlier calls"),

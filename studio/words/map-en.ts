@@ -95,10 +95,13 @@ export const mapEn = {
       `It happens by itself when the clock “${clock}” reaches “${mark}”.`,
     reaches: (clock: string, mark: string, what: string) =>
       `When “${clock}” reaches “${mark}”: ${what}.`,
-    counts: (calendar: string) => `it counts only in “${calendar}”, whose day is a working day`,
-    countsFor: (priority: string, calendar: string) =>
-      `${priority} counts only in “${calendar}”, whose day is a working day`,
+    workingDays: (n: number) => count(n, "working day", "working days"),
+    counts: (calendar: string) => `it counts only in “${calendar}”`,
+    countsFor: (priorities: readonly string[], calendar: string) =>
+      `${priorities.join(", ")} ${priorities.length === 1 ? "counts" : "count"} only in “${calendar}”`,
     pauses: (states: string) => `it stands still in ${states}`,
+    timeless: (priorities: string) => `it stands still at the priority ${priorities}`,
+    noPromise: "nobody is promised it, so reports leave it out",
     onTheWay: (mark: string) => `“${mark}” comes on the way`,
     asks: (fields: string) => `A form asks for ${fields}.`,
     when: (condition: string) => `Only when ${condition}.`,
@@ -138,6 +141,8 @@ export const mapEn = {
       `An alert (${level}) calls ${team} every ${span} until somebody acknowledges.`,
     tier: (sentence: string, tier: number) =>
       `${sentence.replace(/\.$/, "")}, beginning with tier ${String(tier)}.`,
+    overWith: (sentence: string, clock: string) =>
+      `${sentence.replace(/\.$/, "")}; it is over once the clock “${clock}” stops.`,
     ofTeam: (name: string) => `the team “${name}”`,
     ofCase: (what: string) => `the team that ${what} names`,
     anyTeam: "any team",

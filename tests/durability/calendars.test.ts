@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startCase } from "../../engine/cases/start.js";
 import type { Calendar } from "../../engine/definition/calendar.js";
-import type { ReleaseBody } from "../../engine/definition/release.js";
+import type { Release, ReleaseBody } from "../../engine/definition/release.js";
 import type { Workflow } from "../../engine/definition/workflow.js";
 import { nextCaseId } from "../../engine/store/case-ids.js";
 import { eventsOf } from "../../engine/store/events.js";
@@ -11,6 +11,9 @@ import { viewOf } from "../support/stage.js";
 import { testDatabaseUri, testTemporalAddress } from "../support/servers.js";
 
 const DAY = 24 * 60 * 60 * 1000;
+
+/** What a bad clock is off by. */
+const SKEW = 5 * 60 * 1000;
 const allDay = ["00:00-24:00"];
 const always: Calendar = {
   kind: "calendar",
@@ -29,8 +32,8 @@ const always: Calendar = {
 function promised(body: ReleaseBody, target: string): ReleaseBody {
   const workflows = body.workflows.map((workflow): Workflow => {
     if (workflow.id !== "ticket") return workflow;
-    const { clocks = {}, transitions } = workflow;
-    const first = clocks["first_response"];
+    const { clocks: { first_response: first, resolution: _other, ...clocks } = {}, transitions } =
+      workflow;
     if (!first) throw new Error("the ticket has no first response");
     const marks = { seen: { name: "A second has gone", afterStart: "PT1S" } } as const;
     const noticed = {
@@ -64,13 +67,17 @@ describe("a case whose clocks count by a calendar", () => {
     );
 
   /** A ticket that was started with the calendars of so many days ago. */
-  async function openedAgo(days: number): Promise<string> {
-    const release = await currentRelease(clinic.store);
+  const openedAgo = (days: number, under?: Release) =>
+    openedBy(() => Date.now() - days * DAY, under);
+
+  /** A ticket that was started by somebody with this clock. */
+  async function openedBy(now: () => number, under?: Release): Promise<string> {
+    const release = under ?? (await currentRelease(clinic.store));
     const workflow = release.body.workflows.find(({ id }) => id === "ticket");
     if (!workflow) throw new Error("there is no ticket");
     const id = await nextCaseId(clinic.store, "T");
     await startCase(
-      { ...clinic.tools, now: () => Date.now() - days * DAY },
+      { ...clinic.tools, now },
       {
         release,
         workflow,
@@ -144,5 +151,61 @@ describe("a case whose clocks count by a calendar", () => {
     expect(await clinic.cases.clocks(younger)).toMatchObject([
       { name: "First response", standing: "late", pausedMs: 0, closedMs: 0 },
     ]);
+  });
+
+  async function publish(body: ReleaseBody, reason: string): Promise<Release> {
+    const { number: base } = await currentRelease(clinic.store);
+    await publishRelease(clinic.store, { body, base, by: "test", reason, at: new Date() });
+    return currentRelease(clinic.store);
+  }
+
+  test("has its calendars renewed from its own release, whatever was published since", async () => {
+    const { body } = await currentRelease(clinic.store);
+    const own = await publish(promised(body, "P1D"), "a day");
+    await publish({ ...own.body, calendars: [{ ...always, week: {} }] }, "closed for good");
+    const id = await openedAgo(350, own);
+    await until("the renewal", async () => (await typesOf(id)).includes("calendars_renewed "));
+    await clinic.cases.act({
+      caseId: id,
+      action: "prioritise",
+      input: { priority: "High" },
+      actor: people.support,
+      requestId: `${id}-high`,
+      seenEntry: null,
+    });
+    const clock = (await viewOf(clinic, id)).state.clocks["first_response"];
+    expect(clock?.dueAt).toBe((clock?.startedAt ?? NaN) + DAY);
+  });
+
+  test("is due when Temporal's clock says so, although the API's and the worker's are five minutes off", async () => {
+    const { body } = await currentRelease(clinic.store);
+    const quick = await publish(promised(body, "PT3S"), "three seconds");
+    const rightNow = Date.now;
+    await clinic.stopWorker();
+    const clock = vi.spyOn(Date, "now").mockImplementation(() => rightNow() + SKEW);
+    try {
+      await clinic.startWorker();
+      const before = rightNow();
+      const opened = await Promise.all(
+        [SKEW, -SKEW].map((off) => openedBy(() => rightNow() + off, quick)),
+      );
+      for (const id of opened) {
+        const log = await until("that it is due", async () => {
+          const turns = await eventsOf(clinic.store, id, { after: 0, limit: 500 });
+          return turns.some(({ type }) => type === "clock_due") && turns;
+        });
+        const [created, due] = ["created", "clock_due"].map(
+          (type) => log.find((turn) => turn.type === type)?.event.at ?? NaN,
+        );
+        expect(created).toBeGreaterThanOrEqual(before - 1_000);
+        expect(due).toBeLessThanOrEqual(rightNow() + 1_000);
+        const [told] = await clinic.cases.clocks(id);
+        const dueAt = Date.parse(told?.dueAt ?? "");
+        expect(dueAt).toBe((created ?? NaN) + 3_000);
+        expect(due).toBeGreaterThanOrEqual(dueAt);
+      }
+    } finally {
+      clock.mockRestore();
+    }
   });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { caseDoc, type CaseDoc } from "../../engine/store/cases.js";
+import { eventsOf } from "../../engine/store/events.js";
 import { inboxId, inboxRow } from "../../engine/store/inbox.js";
 import type { Store } from "../../engine/store/store.js";
 import type { Caller, Ended } from "./caller.js";
@@ -122,13 +123,16 @@ async function openedByStaff({ open, act }: Steps): Promise<void> {
   await finish({ act }, id);
 }
 
-/** Two SMS in one breath belong to one ticket; a third comes after it was resolved and opens it again. */
+/**
+ * Two SMS in one breath belong to one ticket; a third comes after it was resolved and opens it again. Both are there before
+ * staff act: one that a dying worker holds back would open the ticket again as soon as it is resolved.
+ */
 async function twoAtOnce({ write, caseOf, act, until }: Steps): Promise<void> {
-  const [first] = await Promise.all([
+  const keys = await Promise.all([
     write("My bill is wrong"),
     write("I paid it twice, the second time on Monday"),
   ]);
-  const id = await caseOf(first);
+  const [id = ""] = await Promise.all(keys.map(caseOf));
   await act(id, "claim");
   await act(id, "resolve", { resolution: "The second payment comes back" });
   await until(id, "it to be resolved", ({ stateId }) => stateId === "resolved");
@@ -194,14 +198,18 @@ async function finish({ act }: Pick<Steps, "act">, id: string): Promise<void> {
 
 function stepsFor({ caller, store, signal }: LoadParts, patient: number): Steps {
   const phone = `+254700${String(patient).padStart(6, "0")}`;
-  const look = async <Found>(what: string, find: () => Promise<Found | null>): Promise<Found> => {
+  const look = async <Found>(
+    what: string,
+    find: () => Promise<Found | null>,
+    instead = () => Promise.resolve("nothing"),
+  ): Promise<Found> => {
     const deadline = performance.now() + STEP_LIMIT_MS;
     while (performance.now() < deadline && !signal.aborted) {
       const found = await find().catch(() => null);
       if (found !== null) return found;
       await pause(100);
     }
-    throw new Stuck(`waited in vain for ${what}`);
+    throw new Stuck(`waited in vain for ${what}; ${await instead()} is there`);
   };
   const known = (ended: Ended, what: string): NonNullable<Ended> => {
     if (ended === null) throw new Stuck(`nobody answered ${what}`);
@@ -243,10 +251,22 @@ function stepsFor({ caller, store, signal }: LoadParts, patient: number): Steps 
       known(await caller.staff({ key: randomUUID(), ask, path, body: {} }), `next of ${queue}`);
     },
     until: (caseId, what, test) =>
-      look(`${what} on ${caseId}`, async () => {
-        const doc = await caseDoc(store, caseId);
-        return doc !== null && test(doc) ? doc : null;
-      }),
+      look(
+        `${what} on ${caseId}`,
+        async () => {
+          const doc = await caseDoc(store, caseId);
+          return doc !== null && test(doc) ? doc : null;
+        },
+        () => whereIs(store, caseId),
+      ),
   };
   return steps;
+}
+
+/** Where a case stands and how it came there, for whoever reads why a journey got stuck. */
+async function whereIs(store: Store, caseId: string): Promise<string> {
+  const doc = await caseDoc(store, caseId);
+  const events = await eventsOf(store, caseId, { after: 0, limit: 100 });
+  const passed = events.map(({ type, at, state }) => `${type} → ${state} at ${at.toISOString()}`);
+  return `${doc?.stateId ?? "nothing"} after ${passed.join(", ")}`;
 }

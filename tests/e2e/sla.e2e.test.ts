@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { CaseList } from "../../engine/protocol/case.js";
-import { openBrowser } from "./support/browser.js";
+import { openBrowser, visitAs } from "./support/browser.js";
 import { actions, openTicket } from "./support/desk.js";
 import { isUsable } from "./support/usable.js";
 
@@ -17,9 +17,19 @@ describe("what is promised", () => {
     const card = page.getByRole("region", { name: "Promises and clocks" });
     const first = card.getByRole("listitem").filter({ hasText: "First response" }).first();
     await first.getByText(/^due in /).waitFor();
-    await first.getByRole("img", { name: /^First response: counted / }).waitFor();
+    await first
+      .getByRole("img", { name: /^First response: (counted|outside working hours) / })
+      .waitFor();
     await first.getByText(/^Show \d+ stretch/).click();
-    await first.getByText("Counted", { exact: true }).waitFor();
+    await first
+      .getByText(/^(Counted|Outside working hours)$/)
+      .first()
+      .waitFor();
+    await card.getByRole("heading", { name: "Resolution" }).waitFor();
+    await card
+      .getByText(/Nearly due/)
+      .first()
+      .waitFor();
     await isUsable(page, "desk");
     await actions(page).getByRole("button", { name: "Take it" }).click();
     await first.getByText("Kept", { exact: true }).waitFor();
@@ -32,6 +42,21 @@ describe("what is promised", () => {
     await billing.getByRole("link", { name: /tickets?: Kept/ }).click();
     await page.getByRole("heading", { level: 1, name: "Tickets: Kept" }).waitFor();
     await page.getByRole("link", { name: "Which promise is kept on my bill?" }).waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  it("is told where there was none, with what to do about it", async () => {
+    const { page, errors } = await visitAs(
+      browser,
+      inject("clinic").admin,
+      "/app/reports/sla?workflow=nothing",
+    );
+    await page.getByText("Nothing was promised in this period").waitFor();
+    await page.getByText(/^Choose a longer one\./).waitFor();
+    await page.goto(`${inject("clinic").url}/app/reports/sla/cases?workflow=nothing&number=broken`);
+    await page.getByText("There is no ticket behind this number any more").waitFor();
+    await page.getByRole("link", { name: "Back to the report" }).click();
+    await page.getByRole("heading", { level: 1, name: "How promises are kept" }).waitFor();
     expect(errors).toEqual([]);
   });
 

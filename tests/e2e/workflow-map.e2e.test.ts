@@ -65,7 +65,7 @@ describe.each(["desk", "phone"] as const)("how a case moves, at the width of a %
         .count(),
     ).toBe(21);
     await picture(page)
-      .getByRole("button", { name: /^New\. New\. Start\. \d+ cases? here now\. 1 thing can/ })
+      .getByRole("button", { name: /^New\. New\. Start\. \d+ cases? here now\. 5 things can/ })
       .waitFor();
     await picture(page)
       .getByRole("button", { name: "Voided. Done. End. From anywhere: Void", exact: true })
@@ -80,7 +80,6 @@ describe.each(["desk", "phone"] as const)("how a case moves, at the width of a %
     expect(await ways.getByRole("heading", { level: 3 }).allTextContents()).toEqual([
       "Route to a team",
       "Escalate",
-      "Not answered in time",
     ]);
     await ways.getByText("Why? (must be filled in)").waitFor();
     await isUsable(page, width);
@@ -103,7 +102,7 @@ describe.each(["desk", "phone"] as const)("how a case moves, at the width of a %
     const transitions = page.getByRole("table", { name: "Transitions" });
     await transitions.waitFor();
     expect(await states.getByRole("row").count()).toBe(1 + 9);
-    expect(await transitions.getByRole("row").count()).toBe(1 + 29);
+    expect(await transitions.getByRole("row").count()).toBe(1 + 32);
     const handOver = transitions.getByRole("row").filter({ hasText: "Hand to medical support" });
     expect(await handOver.getByRole("cell").allTextContents()).toEqual([
       "Hand to medical support",

@@ -111,7 +111,8 @@ describe("the recorded histories", () => {
   test("hold every kind of event and every reason why one changes nothing", () => {
     expect(new Set(turns.map(({ event }) => event.type))).toEqual(
       new Set([
-        ...["created", "acted", "message_received", "decided", "clock_due", "message_failed"],
+        ...["created", "acted", "message_received", "decided", "clock_due", "clock_reached"],
+        "message_failed",
         ...["reserved", "used", "refused", "alert_acknowledged", "alert_unanswered"],
       ]),
     );

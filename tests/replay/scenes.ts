@@ -1,7 +1,8 @@
+import type { Clock } from "../../engine/definition/clock.js";
 import type { ReleaseBody } from "../../engine/definition/release.js";
 import { caseDoc } from "../../engine/store/cases.js";
 import { people, until } from "../support/clinic.js";
-import { withoutSpread } from "../support/story.js";
+import { dayAndNight, withoutSpread } from "../support/story.js";
 import { EMERGENCY_SCENES } from "./emergency-scenes.js";
 import { LOST_PROPERTY_SCENES } from "./lost-property-scenes.js";
 import type { Scene } from "./scene.js";
@@ -23,16 +24,27 @@ import {
 
 /** A release in which every clock runs out within seconds. */
 export function hasty(body: ReleaseBody): ReleaseBody {
-  const workflows = body.workflows.map(withoutSpread).map((workflow) => ({
-    ...workflow,
-    clocks: Object.fromEntries(
-      Object.entries(workflow.clocks ?? {}).map(([id, clock]) => [
-        id,
-        { ...clock, target: HASTY[id] ?? "PT2S" },
-      ]),
-    ),
-  }));
+  const workflows = body.workflows
+    .map(withoutSpread)
+    .map(dayAndNight)
+    .map((workflow) => ({
+      ...workflow,
+      clocks: Object.fromEntries(
+        Object.entries(workflow.clocks ?? {}).map(([id, { marks = {}, ...clock }]) => [
+          id,
+          { ...clock, marks: hastyMarks(marks), target: HASTY[id] ?? "PT2S" },
+        ]),
+      ),
+    }));
   return { ...body, workflows };
+}
+
+/** Steps that come at a time of their own come at half of the clock; the others are where they were. */
+function hastyMarks(marks: NonNullable<Clock["marks"]>): NonNullable<Clock["marks"]> {
+  const entries = Object.entries(marks).map(
+    ([id, mark]) => [id, "afterStart" in mark ? { name: mark.name, percent: 50 } : mark] as const,
+  );
+  return Object.fromEntries(entries);
 }
 
 const HASTY: { readonly [clock: string]: string | Record<string, string> } = {
@@ -43,6 +55,7 @@ const HASTY: { readonly [clock: string]: string | Record<string, string> } = {
     Medium: "PT4S",
     Low: "PT30S",
   },
+  resolution: { Emergency: "none", Critical: "P3D", High: "PT20S", Medium: "P3D", Low: "P3D" },
 };
 
 /** Everything that the loop and the interpreter can do, as short stories with made-up people. */
@@ -248,6 +261,20 @@ export const SCENES: readonly Scene[] = [
         "closing",
         async () => (await caseDoc(clinic.store, id))?.status === "closed" && id,
       );
+    },
+  },
+  {
+    name: "neither-answered-nor-resolved-in-time",
+    clinic: "hasty",
+    play: async (clinic, phone) => {
+      const id = await byMessage(clinic, phone, "The app does not open");
+      const data = async () => (await viewOf(clinic, id)).state.data;
+      await until("escalation", async () => (await data())["escalated"] === true);
+      await act(clinic, id, "claim", {}, people.medical);
+      await act(clinic, id, "prioritise", { priority: "High" }, people.medical);
+      await until("that it is overdue", async () => (await data())["overdue"] === true);
+      await act(clinic, id, "resolve", { resolution: "Use a newer phone." }, people.medical);
+      return id;
     },
   },
   {

@@ -37,6 +37,8 @@ export type Story = {
   decides(rules: string, outcome: DecidedOutcome, entry?: number): Turn;
   /** Time passes until a clock is due, and it fires. */
   waitsFor(clock: string): Turn;
+  /** Time passes until a clock comes to a mark. */
+  reaches(clock: string, mark: string): Turn;
 };
 
 /** People of the shipped roles. */
@@ -78,6 +80,26 @@ export function withoutSpread<Flow extends Pick<Workflow, "clocks">>(flow: Flow)
     Object.entries(flow.clocks).map(([id, { spread: _spread, ...clock }]) => [id, clock]),
   );
   return { ...flow, clocks };
+}
+
+/** The same definition with clocks that count day and night, so that tests of the interpreter need no calendar. */
+export function dayAndNight(flow: Workflow): Workflow {
+  const clocks = Object.entries(flow.clocks ?? {}).map(
+    ([id, { calendar: _calendar, ...clock }]) => [id, clock] as const,
+  );
+  return { ...flow, clocks: Object.fromEntries(clocks) };
+}
+
+/** The same ticket with the first response as its only promise, without marks, counting day and night. */
+export function firstResponseOnly(flow: Workflow): Workflow {
+  const {
+    resolution: _resolution,
+    first_response: first,
+    ...others
+  } = dayAndNight(flow).clocks ?? {};
+  if (first === undefined) return flow;
+  const { marks: _marks, ...bare } = first;
+  return { ...flow, clocks: { first_response: bare, ...others } };
 }
 
 /** Opens a case of a workflow; `created` changes the event that opens it. */
@@ -141,6 +163,12 @@ export function openStory(
       if (running.dueAt === null) throw new Error(`the clock ${clock} stands still`);
       story.at = Math.max(story.at, running.dueAt);
       return story.happens({ type: "clock_due", at: story.at, clock });
+    },
+    reaches(clock, mark) {
+      const next = story.state.clocks[clock]?.next;
+      if (next?.mark !== mark) throw new Error(`the clock ${clock} does not come to ${mark}`);
+      story.at = Math.max(story.at, next.at);
+      return story.happens({ type: "clock_reached", at: story.at, clock, mark });
     },
   };
   story.happens({

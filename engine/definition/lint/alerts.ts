@@ -3,14 +3,14 @@ import type { FactCatalogue } from "../facts.js";
 import type { EffectSpec } from "../workflow.js";
 import { suggestion } from "../wording.js";
 import { draft, type Draft } from "./codes.js";
-import type { Subject } from "./names.js";
+import { own, type Subject } from "./names.js";
 
 type AlertSpec = Extract<EffectSpec, { do: "alert" }>;
 
 /** Ten seconds, the least that lets anybody answer; a day, the most that is still a call. */
 const [MIN_EVERY_MS, MAX_EVERY_MS] = [10_000, 86_400_000];
 
-/** One alert: A001 and A003 its team, A005 what follows, A006 its rhythm, A007 channels, R002 a team that the case tells. */
+/** One alert: A001 and A003 its team, W018 the clock it is about, A005 what follows, A006 its rhythm, A007 channels, R002 a team that the case tells. */
 export function alertFindings(
   subject: Subject,
   spec: AlertSpec,
@@ -18,6 +18,7 @@ export function alertFindings(
 ): readonly Draft[] {
   return [
     ...teamFindings(subject, spec, { facts, path }),
+    ...clockFindings(subject, spec, path),
     ...channelFindings(subject, path),
     ...rhythmFindings(spec, path),
     ...silenceFindings(subject, spec, path),
@@ -54,6 +55,19 @@ function teamFindings(
   return [
     draft("R002", `${path}/team/from`, `There is no text \`${team.from}\` to read here.`, () =>
       suggestion(team.from, Object.keys(facts)),
+    ),
+  ];
+}
+
+function clockFindings(
+  { workflow }: Subject,
+  { about }: AlertSpec,
+  path: string,
+): readonly Draft[] {
+  if (about === undefined || own(workflow.clocks, about)) return [];
+  return [
+    draft("W018", `${path}/about`, `There is no clock \`${about}\`.`, () =>
+      suggestion(about, Object.keys(workflow.clocks ?? {})),
     ),
   ];
 }

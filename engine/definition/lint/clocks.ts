@@ -1,6 +1,6 @@
 import { durationMs } from "../duration.js";
 import { pointer } from "../finding.js";
-import type { Clock } from "../clock.js";
+import { type Clock, durationsOf, NO_TARGET } from "../clock.js";
 import type { Workflow } from "../workflow.js";
 import { suggestion } from "../wording.js";
 import { draft, type Draft } from "./codes.js";
@@ -13,7 +13,7 @@ const MIN_TARGET_MS = 1000;
 /** Longest clock: 366 days, the longest a promise to a patient may run. */
 const MAX_TARGET_MS = 366 * 24 * 60 * 60 * 1000;
 
-/** Clocks: W012 states, W024 transitions, W020 targets, W017 and W021 rows by priority, W011 when nothing hears it. What it counts by is in marks.ts. */
+/** Clocks: W012 states, W024 transitions, W020 targets, W017 and W021 rows by priority, W037 spread promises, W011 when nothing hears it. What it counts by is in marks.ts. */
 export function lintClocks(subject: Subject): readonly Draft[] {
   const { workflow } = subject;
   return Object.entries(workflow.clocks ?? {}).flatMap(([id, clock]) => {
@@ -22,6 +22,7 @@ export function lintClocks(subject: Subject): readonly Draft[] {
       ...startFindings(workflow, clock, path),
       ...stopFindings(workflow, clock, path),
       ...targetFindings(workflow, clock, path),
+      ...promiseFindings(clock, path),
       ...countingFindings(subject, clock, path),
       ...markFindings(workflow, [id, clock], path),
       ...(isHeard(workflow, id)
@@ -65,6 +66,7 @@ function stopFindings(workflow: Workflow, clock: Clock, path: string): readonly 
 function targetFindings(workflow: Workflow, { target }: Clock, path: string): readonly Draft[] {
   const at = `${path}/target`;
   if (typeof target === "string") return rangeFindings(target, at);
+  const timeless = durationsOf({ target }).length === 0;
   const missing = workflow.priorities.filter((priority) => !Object.hasOwn(target, priority));
   return [
     ...missing.map((priority) =>
@@ -72,9 +74,12 @@ function targetFindings(workflow: Workflow, { target }: Clock, path: string): re
         "W021",
         at,
         `There is no target for \`${priority}\`.`,
-        `Add a row for \`${priority}\`.`,
+        `Add a row for \`${priority}\`; \`none\` if the clock stands still at it.`,
       ),
     ),
+    ...(timeless && missing.length === 0
+      ? [draft("W021", at, "No priority has a time.", "Give a time to one, or remove the clock.")]
+      : []),
     ...Object.entries(target).flatMap(([priority, duration]) => {
       const row = `${at}${pointer(priority)}`;
       if (!workflow.priorities.includes(priority))
@@ -83,8 +88,20 @@ function targetFindings(workflow: Workflow, { target }: Clock, path: string): re
             suggestion(priority, workflow.priorities),
           ),
         ];
-      return rangeFindings(duration, row);
+      return duration === NO_TARGET ? [] : rangeFindings(duration, row);
     }),
+  ];
+}
+
+function promiseFindings({ promise, spread }: Clock, path: string): readonly Draft[] {
+  if (promise !== true || spread === undefined) return [];
+  return [
+    draft(
+      "W037",
+      `${path}/promise`,
+      "What is promised for one moment is due at any time within the spread.",
+      "Remove `spread`, or `promise: true`.",
+    ),
   ];
 }
 

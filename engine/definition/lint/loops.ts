@@ -1,4 +1,4 @@
-import type { Mark } from "../clock.js";
+import { durationsOf, type Mark } from "../clock.js";
 import { durationMs } from "../duration.js";
 import { effectsOf } from "../effects-in.js";
 import { pointer } from "../finding.js";
@@ -130,10 +130,10 @@ function isSetOff(subject: Subject, first: Step, trigger: Trigger): boolean {
     case "clock_reached": {
       const clock = own(workflow.clocks, trigger.clock);
       if (!clock || !("state" in clock.starts) || clock.starts.state !== first.to) return false;
-      const targets =
-        typeof clock.target === "string" ? [clock.target] : Object.values(clock.target);
       const mark = trigger.event === "clock_reached" ? own(clock.marks, trigger.mark) : undefined;
-      return targets.some((target) => reachedAfterMs(durationMs(target), mark) < MIN_LOOP_MS);
+      return durationsOf(clock).some(
+        (target) => reachedAfterMs(durationMs(target), mark) < MIN_LOOP_MS,
+      );
     }
   }
 }

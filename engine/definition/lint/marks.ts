@@ -1,6 +1,6 @@
 import { durationMs } from "../duration.js";
 import { pointer } from "../finding.js";
-import type { Clock, Mark } from "../clock.js";
+import { type Clock, durationsOf, type Mark } from "../clock.js";
 import type { Workflow } from "../workflow.js";
 import { suggestion } from "../wording.js";
 import { draft, type Draft } from "./codes.js";
@@ -61,8 +61,7 @@ export function markFindings(
   [id, clock]: readonly [string, Clock],
   path: string,
 ): readonly Draft[] {
-  const targets = typeof clock.target === "string" ? [clock.target] : Object.values(clock.target);
-  const longest = Math.max(...targets.map((target) => durationMs(target)));
+  const longest = Math.max(...durationsOf(clock).map((duration) => durationMs(duration)));
   return Object.entries(clock.marks ?? {}).flatMap(([mark, at]) => {
     const place = `${path}${pointer("marks", mark)}`;
     return [...rangeFindings(at, longest, place), ...heardFindings(workflow, [id, mark], place)];

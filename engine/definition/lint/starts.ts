@@ -1,3 +1,4 @@
+import { durationsOf } from "../clock.js";
 import { durationMs } from "../duration.js";
 import { pointer } from "../finding.js";
 import type { EffectSpec, Transition, Trigger, Workflow } from "../workflow.js";
@@ -107,9 +108,8 @@ function comesAtOnce(workflow: Workflow, trigger: Trigger): boolean {
       return false;
     case "clock_due":
     case "clock_reached": {
-      const target = own(workflow.clocks, trigger.clock)?.target ?? {};
-      const targets = typeof target === "string" ? [target] : Object.values(target);
-      return targets.some((one) => durationMs(one) < MIN_LOOP_MS);
+      const clock = own(workflow.clocks, trigger.clock);
+      return clock !== undefined && durationsOf(clock).some((one) => durationMs(one) < MIN_LOOP_MS);
     }
   }
 }

@@ -5,6 +5,7 @@ import { advance, refusal } from "./index.js";
 import {
   asked,
   byPhone,
+  dayAndNight,
   MONDAY,
   openStory,
   staff,
@@ -12,7 +13,8 @@ import {
   workflowNamed,
 } from "../../../tests/support/story.js";
 
-const ticket = workflowNamed("ticket");
+const ticket = dayAndNight(workflowNamed("ticket"));
+const HOUR = 3_600_000;
 const lostProperty = workflowNamed("lost-property");
 const { support, medical, admin, porter } = staff;
 const emergency = { queue: "medical", priority: "Emergency", category: "patient_safety" };
@@ -69,7 +71,18 @@ describe("a new ticket", () => {
       assignee: null,
       data: { description: "Hello", name: "Asha" },
       contact: byPhone,
-      clocks: { first_response: { startedAt: MONDAY, dueAt: MONDAY + 86_400_000 } },
+      clocks: {
+        first_response: {
+          startedAt: MONDAY,
+          dueAt: MONDAY + 24 * HOUR,
+          next: { mark: "warning", at: MONDAY + 18 * HOUR },
+        },
+        resolution: {
+          startedAt: MONDAY,
+          dueAt: MONDAY + 72 * HOUR,
+          next: { mark: "warning", at: MONDAY + 54 * HOUR },
+        },
+      },
       seen: { "sms/c-1": 1 },
       automatic: 0,
       createdAt: MONDAY,
@@ -153,7 +166,7 @@ describe("every transition of the ticket", () => {
     [
       "emergency_escalated",
       "emergency",
-      (s) => s.waitsFor("emergency_escalation"),
+      (s) => s.reaches("emergency_resolution", "next_tier"),
       "emergency",
       [],
     ],
@@ -229,7 +242,7 @@ describe("every transition of the ticket", () => {
       "assigned",
       ["ticket-escalated"],
     ],
-    ["escalate_late", "new", (s) => s.waitsFor("first_response"), "assigned", ["ticket-escalated"]],
+    ["escalate_late", "new", (s) => s.waitsFor("first_response"), "new", ["ticket-escalated"]],
     [
       "escalate_late",
       "assigned",
@@ -237,6 +250,9 @@ describe("every transition of the ticket", () => {
       "assigned",
       ["ticket-escalated"],
     ],
+    ["answer_soon", "assigned", (s) => s.reaches("first_response", "warning"), "assigned", []],
+    ["resolve_soon", "in_progress", (s) => s.reaches("resolution", "warning"), "in_progress", []],
+    ["resolve_late", "in_progress", (s) => s.waitsFor("resolution"), "in_progress", []],
     ["note", "resolved", (s) => s.acts("note", support, { text: "x" }), "resolved", []],
     ["assign", "assigned", (s) => s.acts("assign", support, { assignee: "u-2" }), "assigned", []],
     ["release", "in_progress", (s) => s.acts("release", support), "assigned", []],
@@ -261,6 +277,40 @@ describe("every transition of the ticket", () => {
     expect(story.state.status).toBe(["closed", "voided"].includes(to) ? "closed" : "open");
     const moved = ticket.transitions[transition]?.to !== undefined;
     expect(story.state.entry === story.state.turn).toBe(moved);
+  });
+
+  test("waits for the rules also when nobody has answered in time meanwhile", () => {
+    const late = after(ticketIn.new(), (s) => s.waitsFor("first_response"));
+    expect(late.state).toMatchObject({ queue: "medical", priority: "Medium" });
+    expect(late.decides("ticket-routing", emergency)).toMatchObject({
+      transition: "route_emergency",
+    });
+    const declared = after(ticketIn.assigned(), (s) => {
+      s.at += 2 * HOUR;
+      s.acts("declare_emergency", support, { reason: "Worse" });
+    });
+    // A ticket that is called an emergency has been read, whatever time that priority would have left.
+    expect(declared.state.clocks).not.toHaveProperty("first_response");
+    expect(declared.state.clocks["resolution"]).toMatchObject({ dueAt: null });
+    expect(declared.decides("ticket-routing", emergency)).toMatchObject({
+      transition: "route_emergency",
+    });
+  });
+
+  test("takes the emergency's own acknowledgement alone for somebody who has it", () => {
+    const story = after(ticketIn.assigned(), (s) => {
+      s.reaches("first_response", "warning");
+      s.writes("He has chest pain");
+    });
+    const [warning] = Object.entries(story.state.alerts ?? {});
+    const answer = { actor: support, requestId: "ack", team: "billing", level: "warning" } as const;
+    story.happens({
+      type: "alert_acknowledged",
+      at: story.at,
+      alert: warning?.[0] ?? "",
+      ...answer,
+    });
+    expect(story.state).toMatchObject({ state: "emergency", assignee: null });
   });
 
   test("is in the table above", () => {

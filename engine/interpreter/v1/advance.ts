@@ -5,7 +5,7 @@ import type { AssignmentEvent, CaseEvent } from "../event.js";
 import type { CaseProgram } from "../slim.js";
 import { type CaseState, MAX_AUTOMATIC_TURNS } from "../state.js";
 import { awaits, withAssignment } from "./assignment.js";
-import { openAlert, withAlerts, withoutAlert } from "./alerts.js";
+import { openAlert, withAlerts, withoutAlert, withoutDone } from "./alerts.js";
 import { clocksAfter, clocksRenewed } from "./clocks.js";
 import { created } from "./creation.js";
 import { effectId } from "./effect-id.js";
@@ -200,7 +200,8 @@ function taken(
     queuedAt: set.queue !== state.queue || lostAssignee(state, set) ? state.turn : state.queuedAt,
   };
   const clocks = clocksAfter(program, state, moved, { transition: id, at: event.at, entered });
-  const after = { ...moved, clocks };
+  const step = { transition: id, from: state.state, entered };
+  const after = withoutDone(program, { ...moved, clocks }, step);
   const specs = effectsOf(program, state.state, transition);
   const made = ordered(specs, after, event, eventFacts(after, event));
   const joins = entered ? joinsOnEntry(program, made, childrenOf(specs)) : made.effects;

@@ -123,6 +123,24 @@ describe("an alert of a case", () => {
     expect(acknowledges(story, "T-1.2.0").note).toBe("closed");
   });
 
+  test("ends when the clock that it is about stops, and not before", () => {
+    const story = shouting(
+      { ...alert, about: "search" },
+      { ...alert, level: "info", about: "pickup" },
+    );
+    story.decides("lost-property-routing", { priority: "Normal", valuable: false });
+    story.acts("shout", staff.porter);
+    expect(story.state.alerts).toMatchObject({
+      "T-1.3.0": { about: "search" },
+      "T-1.3.1": { about: "pickup" },
+    });
+    story.acts("reply", staff.porter, { text: "Not in the lobby" });
+    expect(Object.keys(story.state.alerts ?? {})).toHaveLength(2);
+    story.acts("find", staff.porter, { shelf: 7 });
+    expect(Object.keys(story.state.alerts ?? {})).toEqual(["T-1.3.1"]);
+    expect(acknowledges(story, "T-1.3.0").note).toBe("stale");
+  });
+
   test("goes to the team that the case names", () => {
     const story = shouting({ ...alert, team: { from: "case.queue" } });
     const { effects } = story.acts("shout", staff.porter);

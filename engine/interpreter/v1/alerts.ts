@@ -2,7 +2,9 @@ import { durationMs } from "../../definition/duration.js";
 import { readFact, type Facts } from "../../definition/conditions/evaluate.js";
 import type { EffectSpec } from "../../definition/workflow.js";
 import type { AlertEffect, Effect } from "../effect.js";
+import type { CaseProgram } from "../slim.js";
 import type { CaseState, OpenAlert } from "../state.js";
+import { isStopped, type Moved } from "./clock-time.js";
 
 type AlertSpec = Extract<EffectSpec, { do: "alert" }>;
 
@@ -29,6 +31,7 @@ export function alertOf(
     tier: spec.tier ?? 1,
     everyMs: spec.until === undefined ? null : durationMs(spec.every ?? EVERY),
     times: spec.times ?? TIMES,
+    ...(spec.about === undefined ? {} : { about: spec.about }),
     ...(state.drill === undefined ? {} : { drill: state.drill }),
   };
 }
@@ -43,11 +46,22 @@ export function withAlerts(state: CaseState, effects: readonly Effect[], at: num
     return state.alerts === undefined ? state : { ...state, alerts: {} };
   if (raised.length === 0) return state;
   let open = state.alerts ?? {};
-  for (const { id, level, team, tier } of raised) {
+  for (const { id, level, team, tier, about } of raised) {
     const others = Object.entries(open).filter(([, other]) => !isSame(other, { level, team }));
-    open = Object.fromEntries([...others, [id, { level, team, tier, since: at }]]);
+    const alert = { level, team, tier, since: at, ...(about === undefined ? {} : { about }) };
+    open = Object.fromEntries([...others, [id, alert]]);
   }
   return { ...state, alerts: open };
+}
+
+/** The case without the alerts whose clock a transition has stopped: what they were about is done. */
+export function withoutDone(program: CaseProgram, state: CaseState, moved: Moved): CaseState {
+  const open = Object.entries(state.alerts ?? {});
+  const left = open.filter(([, { about }]) => {
+    const clock = about === undefined ? undefined : program.clocks?.[about];
+    return clock === undefined || !isStopped(clock, moved);
+  });
+  return left.length === open.length ? state : { ...state, alerts: Object.fromEntries(left) };
 }
 
 /** An alert of the case that nobody has acknowledged yet. */

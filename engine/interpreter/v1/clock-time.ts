@@ -1,5 +1,5 @@
 import { durationMs } from "../../definition/duration.js";
-import type { Clock, Mark } from "../../definition/clock.js";
+import { type Clock, type Mark, NO_TARGET } from "../../definition/clock.js";
 import { instantAfter, openBetween } from "../../sla/open-hours.js";
 import type { CaseProgram } from "../slim.js";
 import type { CaseState } from "../state.js";
@@ -48,10 +48,40 @@ export function countedTo(
   return hours ? instantAfter(hours, start, ms) : null;
 }
 
-/** What a clock promises a case, in milliseconds it counts; NaN when it promises nothing at this priority. */
+/** A transition as clocks see it: which, from which state, and whether it entered one. */
+export type Moved = {
+  readonly transition: string;
+  readonly from: string;
+  readonly entered: boolean;
+};
+
+/** Whether a transition stops a clock: it is one of its stops, or leaves its state. */
+export function isStopped({ stops, starts }: Clock, { transition, from, entered }: Moved): boolean {
+  const isLeft = entered && "state" in starts && starts.state === from;
+  return isLeft || stops?.includes(transition) === true;
+}
+
+/** Whether a clock stands still for a case as it is now: in this state, or at this priority. */
+export function standsStill(
+  clock: Clock,
+  { state, priority }: Pick<Owner, "state" | "priority">,
+): boolean {
+  return clock.pauses?.includes(state) === true || isTimeless(clock, priority);
+}
+
+/** Whether a clock says that it has no time at this priority. */
+export function isTimeless({ target }: Clock, priority: string): boolean {
+  return typeof target === "object" && target[priority] === NO_TARGET;
+}
+
+/**
+ * What a clock promises a case, in milliseconds it counts; NaN when it says nothing of this priority, infinite when it stands
+ * still at it.
+ */
 export function targetMs(program: CaseProgram, clock: Clock, { id, priority }: Owner): number {
   const target = typeof clock.target === "string" ? clock.target : clock.target[priority];
   if (target === undefined) return NaN;
+  if (target === NO_TARGET) return Infinity;
   const extra = clock.spread === undefined ? 0 : hash(id) % (durationMs(clock.spread) + 1);
   return durationMs(target, dayMs(program, countsBy(clock, priority))) + extra;
 }
@@ -66,6 +96,7 @@ export function pointsOf(program: CaseProgram, clock: Clock, owner: Owner): read
       ms: markMs(at, target, day),
       afterDue: "afterDue" in at,
     }))
+    .filter(({ ms }) => Number.isFinite(ms))
     .sort((a, b) => a.ms - b.ms || (a.mark < b.mark ? -1 : 1));
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from "../../definition/clock.js";
 import type { Workflow } from "../../definition/workflow.js";
 import { earliestDue } from "./index.js";
 import {
+  firstResponseOnly,
   MONDAY,
   openStory,
   plain,
@@ -12,7 +13,7 @@ import {
   workflowNamed,
 } from "../../../tests/support/story.js";
 
-const shipped = workflowNamed("ticket");
+const shipped = firstResponseOnly(workflowNamed("ticket"));
 const ticket = withoutSpread(shipped);
 const { support } = staff;
 const MINUTE = 60_000;

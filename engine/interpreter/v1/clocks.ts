@@ -1,7 +1,7 @@
 import type { Clock } from "../../definition/clock.js";
 import type { CaseProgram } from "../slim.js";
 import type { CaseState, RunningClock } from "../state.js";
-import { type Owner, targetMs } from "./clock-time.js";
+import { isStopped, type Moved, type Owner, standsStill, targetMs } from "./clock-time.js";
 import { aimed, paused, resumed } from "./running-clock.js";
 
 type Clocks = { readonly [clock: string]: RunningClock };
@@ -19,13 +19,13 @@ export function clocksAfter(
   program: CaseProgram,
   before: CaseState,
   after: CaseState,
-  moved: { readonly transition: string; readonly at: number; readonly entered: boolean },
+  moved: Omit<Moved, "from"> & { readonly at: number },
 ): Clocks {
   if (after.status === "closed") return {};
+  const from = before.state;
   const kept = Object.entries(before.clocks).filter(([id]) => {
     const clock = program.clocks?.[id];
-    if (!clock || clock.stops?.includes(moved.transition)) return false;
-    return !(moved.entered && "state" in clock.starts);
+    return clock !== undefined && !isStopped(clock, { ...moved, from });
   });
   const running = Object.fromEntries(
     kept.map(([id, clock]) => [id, carriedOn(program, { id, clock, at: moved.at }, before, after)]),
@@ -71,11 +71,13 @@ function started(
   wanted: (clock: Clock) => boolean,
 ): Clocks {
   const entries = Object.entries(program.clocks ?? {})
-    .filter(([, clock]) => wanted(clock) && Number.isFinite(targetMs(program, clock, owner)))
+    .filter(([, clock]) => wanted(clock) && !Number.isNaN(targetMs(program, clock, owner)))
     .map(([id, clock]) => {
       const running = aimed(program, clock, { startedAt: at }, owner);
-      const stands = clock.pauses?.includes(owner.state) === true;
-      return [id, stands ? paused(program, clock, running, at) : running] as const;
+      return [
+        id,
+        standsStill(clock, owner) ? paused(program, clock, running, at) : running,
+      ] as const;
     });
   return Object.fromEntries(entries);
 }
@@ -88,8 +90,8 @@ function carriedOn(
   after: Owner,
 ): RunningClock {
   const definition = program.clocks?.[id];
-  if (!definition || !Number.isFinite(targetMs(program, definition, after))) return clock;
-  const stands = definition.pauses?.includes(after.state) === true;
+  if (!definition || Number.isNaN(targetMs(program, definition, after))) return clock;
+  const stands = standsStill(definition, after);
   if (!stands && clock.pausedAt !== undefined)
     return resumed(program, definition, { clock, at }, after);
   const same = before.priority === after.priority;

@@ -44,7 +44,7 @@ function programOf(clock: Partial<Clock>, days = 396): CaseProgram {
     spec: 1,
     id: "promised",
     name: "Promised",
-    priorities: ["Urgent", "Normal"],
+    priorities: ["Urgent", "Normal", "Never"],
     defaultPriority: "Normal",
     defaultQueue: "desk",
     initial: "work",
@@ -167,23 +167,56 @@ describe("a clock that stands still", () => {
     },
   );
 
+  test("does so at a priority that has no time, and goes on when it gets another", () => {
+    const target = { Urgent: "PT2H", Normal: "P1D", Never: "none" };
+    const story = openStory(programOf({ target, marks: { soon: { name: "Soon", percent: 75 } } }));
+    story.at = MONDAY + HOUR;
+    story.acts("rank", clerk, { to: "Never" });
+    expect(promiseOf(story)).toMatchObject({ dueAt: null, pausedAt: story.at });
+    expect(earliestDue(story.state.clocks)).toBeNull();
+    story.at += 3 * DAY;
+    story.acts("pause", clerk);
+    story.acts("resume", clerk);
+    expect(promiseOf(story)?.dueAt).toBeNull();
+    story.acts("rank", clerk, { to: "Urgent" });
+    expect(promiseOf(story)?.dueAt).toBe(story.at + HOUR);
+  });
+
+  test("is there from the start, so that a later priority has its promise", () => {
+    const target = { Urgent: "PT2H", Normal: "P1D", Never: "none" };
+    const story = openStory(programOf({ target }), { priority: "Never" });
+    expect(promiseOf(story)).toMatchObject({ dueAt: null, pausedAt: MONDAY });
+    story.at += DAY;
+    story.acts("rank", clerk, { to: "Urgent" });
+    expect(promiseOf(story)).toMatchObject({ startedAt: MONDAY, dueAt: story.at + 2 * HOUR });
+  });
+
+  test("is late all the same when its time had run out before its priority lost it", () => {
+    const target = { Urgent: "PT2H", Normal: "P1D", Never: "none" };
+    const marks = { step: { name: "Still nobody", afterDue: "PT30M" } } as const;
+    const story = openStory(programOf({ target, marks }), { priority: "Urgent" });
+    story.at = MONDAY + 3 * HOUR;
+    story.acts("rank", clerk, { to: "Never" });
+    expect(caughtUp(story)).toEqual(["due broken"]);
+    expect(story.state.clocks).toEqual({});
+  });
+
   test("has been counted exactly after a thousand random pauses and priorities", () => {
     const random = randomFrom(2026);
     const hours = hoursFor(396);
     for (let n = 0; n < 100; n += 1) {
-      const story = openStory(programOf({ target: { Urgent: "P20D", Normal: "P30D" } }));
+      const target = { Urgent: "P20D", Normal: "P30D", Never: "none" };
+      const story = openStory(programOf({ target }));
       const stretches: { from: number; to: number }[] = [];
       let since: number | null = MONDAY;
       for (let step = 0; step < 10; step += 1) {
         story.at += Math.floor(random() * 2 * DAY);
         const action = ["pause", "again", "resume", "rank"][Math.floor(random() * 4)] ?? "rank";
-        const to = random() < 0.5 ? "Urgent" : "Normal";
-        const taken = story.acts(action, clerk, { to }).transition !== null;
-        if (taken && action === "pause" && since !== null) {
-          stretches.push({ from: since, to: story.at });
-          since = null;
-        }
-        if (taken && action === "resume") since ??= story.at;
+        const to = ["Urgent", "Normal", "Never"][Math.floor(random() * 3)] ?? "Never";
+        story.acts(action, clerk, { to });
+        const stands = story.state.state === "wait" || story.state.priority === "Never";
+        if (stands && since !== null) stretches.push({ from: since, to: story.at });
+        since = stands ? null : (since ?? story.at);
         const clock = promiseOf(story);
         if (since === null) expect(clock?.dueAt).toBeNull();
         else {

@@ -2,7 +2,8 @@ import type { StateNode } from "../../canvas/graph.js";
 import type { Transition } from "../../../engine/definition/workflow.js";
 import { mapWords } from "../../words/map.js";
 import { nameOf, type Subject } from "./names.js";
-import { effectSentences, targetWords } from "./transition-story.js";
+import { targetWords } from "./clock-words.js";
+import { effectSentences } from "./transition-story.js";
 
 /** A transition that a state names, with where it leads or comes from; null for one that stays. */
 export type Mention = { readonly transition: string; readonly other: string | null };

@@ -72,6 +72,7 @@ describe("a transition is told in plain sentences", () => {
   it("with the clocks that start where it leads and stop where it comes from, as the interpreter does it", () => {
     expect(transitionStory(ticket, "resolve")?.clocks).toEqual([
       "The clock “First response” stops.",
+      "The clock “Resolution” stops.",
       "The clock “Close after two days” starts: 2 days, spread over up to 30 min more.",
     ]);
     expect(transitionStory(ticket, "reopen")?.clocks).toEqual([
@@ -238,8 +239,12 @@ describe("a state is told in plain sentences", () => {
       "When a case is opened: The rules “Ticket routing” are asked.",
     ]);
     expect(state("new").clocks).toEqual([
-      "“First response” starts when a case is opened: Emergency 5 min, Critical 30 min, High 4 h, Medium 24 h, Low 2 days.",
+      "“First response” starts when a case is opened: Emergency 5 min, Critical 30 min, High 4 h, Medium 1 working day, Low 2 working days; High, Medium, Low count only in “Nairobi office hours”; “Nearly due” comes on the way.",
+      "“Resolution” starts when a case is opened: Critical 4 h, High 1 working day, Medium 3 working days, Low 5 working days; High, Medium, Low count only in “Nairobi office hours”; it stands still in “Waiting for patient”, “Emergency”, or “Post-mortem due”; it stands still at the priority Emergency; “Nearly due” comes on the way.",
+      "When “First response” reaches “Nearly due”: First response is nearly due.",
       "When “First response” runs out: Not answered in time.",
+      "When “Resolution” reaches “Nearly due”: Resolution is nearly due.",
+      "When “Resolution” runs out: Not resolved in time.",
     ]);
   });
 
@@ -257,7 +262,13 @@ describe("a state is told in plain sentences", () => {
       "release assigned",
       "void voided",
     ]);
-    expect(told(stays)).toEqual(["declare_emergency", "reply", "assign"]);
+    expect(told(stays)).toEqual([
+      "declare_emergency",
+      "reply",
+      "resolve_soon",
+      "resolve_late",
+      "assign",
+    ]);
     expect(told(always)).toEqual(["note", "move", "prioritise"]);
     expect(told(comes)).toEqual([
       "claim new",

@@ -1,9 +1,9 @@
 import { durationMs } from "../../../engine/definition/duration.js";
-import type { Clock } from "../../../engine/definition/clock.js";
 import type { EffectSpec, Transition, Trigger } from "../../../engine/definition/workflow.js";
 import { conditionWords } from "../../../rules/condition-words.js";
 import { span } from "../../ui/time.js";
 import { mapWords } from "../../words/map.js";
+import { targetWords } from "./clock-words.js";
 import { factLabels, nameOf, type Subject } from "./names.js";
 import { setSentence, sourceWords } from "./set-sentence.js";
 
@@ -89,7 +89,7 @@ function effectSentence(subject: Subject, effect: EffectSpec): string {
 /** Who is called, how often, and from which tier on. */
 function alertSentence(
   subject: Subject,
-  { level, team, until, every = "PT5M", tier = 1 }: Extract<EffectSpec, { do: "alert" }>,
+  { level, team, until, about, every = "PT5M", tier = 1 }: Extract<EffectSpec, { do: "alert" }>,
 ): string {
   const { says } = mapWords;
   const who =
@@ -100,41 +100,10 @@ function alertSentence(
     until === undefined
       ? says.alert(level, who)
       : says.alertUntil(level, who, span(durationMs(every)));
-  return tier === 1 ? said : says.tier(said, tier);
-}
-
-/** How long a clock runs: `2 days`, or by priority `Emergency 5 min, High 4 h`; by what it counts, and what comes on the way. */
-export function targetWords(subject: Subject, clock: Clock): string {
-  const { says } = mapWords;
-  const { calendar, pauses = [], marks = {} } = clock;
-  const inQuotes = (names: readonly string[]) => mapWords.or(names.map((name) => `“${name}”`));
-  const counts =
-    typeof calendar === "object"
-      ? Object.entries(calendar).map(([priority, id]) =>
-          says.countsFor(priority, nameOf.calendar(subject, id)),
-        )
-      : calendar === undefined
-        ? []
-        : [says.counts(nameOf.calendar(subject, calendar))];
-  const still = inQuotes(pauses.map((state) => nameOf.state(subject, state)));
-  const onTheWay = Object.values(marks).map(({ name }) => says.onTheWay(name));
-  return [
-    lengthWords(clock),
-    ...counts,
-    ...(pauses.length === 0 ? [] : [says.pauses(still)]),
-    ...onTheWay,
-  ].join("; ");
-}
-
-function lengthWords({ target, spread }: Clock): string {
-  const length = (duration: string) => span(durationMs(duration));
-  const told =
-    typeof target === "string"
-      ? length(target)
-      : Object.entries(target)
-          .map(([priority, duration]) => `${priority} ${length(duration)}`)
-          .join(", ");
-  return spread === undefined ? told : `${told}, ${mapWords.says.spread(length(spread))}`;
+  const told = tier === 1 ? said : says.tier(said, tier);
+  return about === undefined
+    ? told
+    : says.overWith(told, subject.workflow.clocks?.[about]?.name ?? about);
 }
 
 function whoDoes(subject: Subject, { by = [], on = [] }: Transition): readonly string[] {
