@@ -8,7 +8,10 @@ import type { CaseList } from "../protocol/case.js";
 import type { SlaCaseList, SlaLine, SlaReport } from "../protocol/sla.js";
 import { clockLifeCollection } from "../store/clock-lives.js";
 
-/** A made-up workflow that promises: an urgent errand in a second, an ordinary one in a day with a warning at once. */
+/**
+ * A made-up workflow that promises: an urgent errand in a second, an ordinary one in a day with a warning at once. That it
+ * nudges its team after a second is a step of its own and no promise.
+ */
 const errand: Workflow = {
   kind: "workflow",
   spec: 1,
@@ -33,6 +36,7 @@ const errand: Workflow = {
   transitions: {
     ask: { name: "Ask", from: ["work"], to: "wait", by: ["admin"] },
     finish: { name: "Finish", from: ["work", "wait"], to: "over", by: ["admin"] },
+    nudged: { name: "Nudged", from: ["work"], on: [{ event: "clock_due", clock: "nudge" }] },
     late: {
       name: "Late",
       from: ["work"],
@@ -49,6 +53,7 @@ const errand: Workflow = {
       pauses: ["wait"],
       marks: { soon: { name: "Soon", beforeDue: "P1D" } },
     },
+    nudge: { name: "Nudge", starts: { state: "work" }, target: "PT1S", promise: false },
   },
 };
 

@@ -183,6 +183,11 @@ export const mapEn = {
     assignee: "The person assigned",
     field: (title: string) => `“${title}”`,
     ofForm: (title: string) => `what the form says under “${title}”`,
+    ofCase: {
+      queue: "the queue of the case",
+      priority: "the priority of the case",
+      assignee: "the person assigned to the case",
+    } as Readonly<Record<string, string>>,
     outcome: "what the rules answered",
     actor: "whoever does it",
     message: "the text of the message",

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { parseRelease } from "../../engine/definition/parse.js";
 import type { ReleaseBody } from "../../engine/definition/release.js";
 import { calendarsFor } from "../../engine/sla/case-calendars.js";
+import { isPromise } from "../../engine/sla/clock-life.js";
 import { asked, MONDAY, openStory, staff, type Story } from "../support/story.js";
 import { goodRelease } from "./corpus.js";
 
@@ -65,6 +66,16 @@ describe("what the shipped ticket promises", () => {
       next: { mark: "next_tier", at: story.at + 15 * MINUTE },
     });
     expect(resolution).toMatchObject({ dueAt: null, pausedAt: story.at });
+  });
+
+  test("and nothing else: neither the next tier of an emergency nor closing by itself is a promise", () => {
+    const clocks = release.workflows.find(({ id }) => id === "ticket")?.clocks ?? {};
+    const promised = Object.entries(clocks).filter(([, clock]) => isPromise(clock));
+    expect(promised.map(([id]) => id)).toEqual([
+      "first_response",
+      "resolution",
+      "emergency_resolution",
+    ]);
   });
 
   test("with a warning at three quarters of the time, and a call when it is broken", () => {

@@ -47,5 +47,6 @@ export function sourceWords({ workflow }: Subject, path: string, form: string | 
   const fields = form === undefined ? undefined : workflow.forms?.[form]?.properties;
   if (root === "input") return facts.ofForm(fields?.[field]?.title ?? field);
   if (root === "data") return facts.field(workflow.data.properties[field]?.title ?? field);
+  if (root === "case") return facts.ofCase[field] ?? facts.other(path);
   return facts.other(path);
 }

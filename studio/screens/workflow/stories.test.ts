@@ -69,6 +69,17 @@ describe("a transition is told in plain sentences", () => {
     ]);
   });
 
+  it("that warns before a promise is broken, with when the warning is over", () => {
+    const { who, does } = transitionStory(ticket, "answer_soon") ?? {};
+    expect(who).toEqual([
+      "It happens by itself when the clock “First response” reaches “Nearly due”.",
+    ]);
+    expect(does).toEqual([
+      "The case stays where it is.",
+      "An alert (warning) calls the team that the queue of the case names; it is over once the clock “First response” stops.",
+    ]);
+  });
+
   it("with the clocks that start where it leads and stop where it comes from, as the interpreter does it", () => {
     expect(transitionStory(ticket, "resolve")?.clocks).toEqual([
       "The clock “First response” stops.",
