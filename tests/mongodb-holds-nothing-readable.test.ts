@@ -1,4 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -18,7 +19,9 @@ const OTHER = "+254799887755";
 const NAME = "Quillabrax Wandersmythe";
 const NOTE = "zq-canary-note";
 const EMAIL = "quillabrax@wandersmythe.example";
-const canaries = [PHONE.slice(1), OTHER.slice(1), NAME, NOTE, EMAIL];
+/** Said by whoever erases; it names the person. */
+const REASON = "zq-canary-reason";
+const canaries = [PHONE.slice(1), OTHER.slice(1), NAME, NOTE, EMAIL, REASON];
 
 /** Compressed blocks and shared prefixes of index keys would hide what is there from the search. */
 const UNCOMPRESSED = [
@@ -34,6 +37,8 @@ let store: Store;
 let instance: TestInstance;
 let url: string;
 let token = "";
+/** The tickets that were opened, all closed by now. */
+let tickets: readonly string[] = [];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "casewright-unreadable-"));
   const { PATH, HOME, XDG_CACHE_HOME } = process.env;
@@ -53,7 +58,7 @@ beforeAll(async () => {
   });
   await instance.waitFor("Casewright ready");
   token = String((await call("POST", "/auth/login", ADMIN))["token"]);
-  await wholeTickets();
+  tickets = await wholeTickets();
 });
 afterAll(async () => {
   instance.child.kill("SIGINT");
@@ -66,7 +71,7 @@ afterAll(async () => {
 type Body = Readonly<Record<string, unknown>>;
 
 async function call(method: string, path: string, body?: unknown): Promise<Body> {
-  const response = await fetch(url + path, {
+  const request = {
     method,
     headers: {
       ...(body === undefined ? {} : { "content-type": "application/json" }),
@@ -74,22 +79,31 @@ async function call(method: string, path: string, body?: unknown): Promise<Body>
       "idempotency-key": crypto.randomUUID(),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
+  };
+  const send = () => fetch(url + path, request);
+  // A connection that closed while files were searched is noticed by the first who uses it.
+  const response = await send().catch(send);
   return (await response.json()) as Body;
 }
 
-/** One ticket by SMS and one by staff, each to its end, with everything read and refused that can be. */
-async function wholeTickets(): Promise<void> {
+/**
+ * A ticket by SMS, one by e-mail, one of them an emergency, and two by staff, each to its end, with everything read and refused that
+ * can be.
+ */
+async function wholeTickets(): Promise<readonly string[]> {
   const phone = `/api/sandbox/phones/${encodeURIComponent(PHONE)}/messages`;
   await call("POST", phone, { text: `I am ${NAME}, call ${PHONE}. ${NOTE}` });
+  const mailbox = `/api/sandbox/mailboxes/${encodeURIComponent(EMAIL)}/mails`;
+  const pain = "I have chest pain and cannot breathe";
+  await call("POST", mailbox, { subject: NAME, text: `${pain}. ${NAME}, ${PHONE}: ${NOTE}` });
   const contact = { phone: OTHER, name: NAME };
   const data = { description: `${NAME}, ${PHONE}: ${NOTE}` };
   await call("POST", "/api/cases", { workflow: "ticket", data, contact });
   await call("POST", "/api/cases", { workflow: "ticket", data, contact: { email: EMAIL } });
-  const ids = await until("three routed tickets", async () => {
+  const ids = await until("four routed tickets", async () => {
     const { items } = await call("GET", "/api/cases?status=open");
     const open = items as readonly { id: string; state: { id: string } }[];
-    return open.length === 3 && open.every(({ state }) => state.id !== "new") && open;
+    return open.length === 4 && open.every(({ state }) => state.id !== "new") && open;
   });
   for (const { id } of ids) {
     const act = (action: string, input: Body = {}) =>
@@ -102,6 +116,9 @@ async function wholeTickets(): Promise<void> {
     await call("GET", `/api/cases/${encodeURIComponent(NAME)}?note=${NOTE}`);
     await call("POST", "/auth/login", { email: EMAIL, password: NOTE });
     await act("resolve", { resolution: NOTE });
+    // Of an emergency.
+    await act("resolve_emergency", { resolution: NOTE });
+    await act("learn", { text: `${NAME} ${NOTE}` });
     for (const part of ["", "/messages", "/events"]) await call("GET", `/api/cases/${id}${part}`);
     await act("close");
   }
@@ -109,29 +126,65 @@ async function wholeTickets(): Promise<void> {
     const { items } = await call("GET", phone);
     return (items as readonly unknown[]).length > 2;
   });
+  return ids.map(({ id }) => id);
 }
 
-/** Which texts stand in any file below a folder, in any usual spelling. */
-function foundIn(below: string, texts: readonly string[]): string[] {
-  const files = readdirSync(below, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
-  return texts.filter((text) =>
-    spellings(text).some((spelling) => files.some((bytes) => bytes.includes(spelling))),
+/** Erases everybody, each once, with a reason that names them. */
+async function eraseAll(): Promise<void> {
+  const erased = new Set<string>();
+  for (const id of tickets) {
+    if (erased.has(id)) continue;
+    const answer = await until(`the erasure of ${id}`, async () => {
+      const reason = `${NAME}, ${PHONE}: ${REASON}`;
+      const done = await call("POST", `/api/cases/${id}/erasure`, { reason, extent: "person" });
+      return Array.isArray(done["erased"]) && (done["erased"] as readonly string[]);
+    });
+    for (const each of answer) erased.add(each);
+  }
+}
+
+/**
+ * Which texts stand in any file below a folder, in any usual spelling. Files are read one after the other, so that connections that close
+ * meanwhile are noticed.
+ */
+async function foundIn(below: string, texts: readonly string[]): Promise<string[]> {
+  const found = new Set<string>();
+  for (const entry of await readdir(below, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    // One that is gone has been replaced by another.
+    const bytes = await readFile(join(entry.parentPath, entry.name)).catch(() => Buffer.of());
+    for (const text of texts)
+      if (spellings(text).some((spelling) => bytes.includes(spelling))) found.add(text);
+  }
+  return texts.filter((text) => found.has(text));
+}
+
+async function settledFiles(): Promise<void> {
+  await store.connection.db?.admin().command({ fsync: 1 });
+}
+
+/** Canaries in what the processes have said and in their metrics. */
+async function heard(): Promise<string[]> {
+  const headers = { authorization: `Bearer ${token}` };
+  const metrics = await until("the metrics", () =>
+    fetch(`${url}/metrics`, { headers }).catch(() => null),
   );
+  expect(metrics.status).toBe(200);
+  const said = Buffer.from(instance.said() + (await metrics.text()));
+  return canaries.filter((canary) => spellings(canary).some((each) => said.includes(each)));
 }
 
 describe("a patient's name, numbers, address and words", () => {
   test("stand in no file of MongoDB, neither in its data nor in its journal or log", async () => {
-    await store.connection.db?.admin().command({ fsync: 1 });
-    expect(foundIn(join(folder, "database"), canaries)).toEqual([]);
+    await settledFiles();
+    expect(await foundIn(join(folder, "database"), canaries)).toEqual([]);
   });
 
   test("would be found in every spelling if they were written past the store", async () => {
     const raw = store.connection.collection("past_the_store");
     const written = spellings("a-control-of-the-search").map((bytes) => ({ bytes }));
     await raw.insertMany([...written, { text: "another control" }]);
-    await store.connection.db?.admin().command({ fsync: 1 });
+    await settledFiles();
     const database = join(folder, "database");
     const spelled = spellings("a-control-of-the-search");
     const files = readdirSync(database, { recursive: true, withFileTypes: true })
@@ -139,21 +192,32 @@ describe("a patient's name, numbers, address and words", () => {
       .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
     for (const spelling of spelled)
       expect(files.some((bytes) => bytes.includes(spelling))).toBe(true);
-    expect(foundIn(database, ["another control", "no such words"])).toEqual(["another control"]);
+    expect(await foundIn(database, ["another control", "no such words"])).toEqual([
+      "another control",
+    ]);
   });
 
   test("stand in nothing that API, worker and Temporal write or say, nor in the metrics", async () => {
-    expect(foundIn(join(folder, "data"), canaries)).toEqual([]);
-    const metrics = await fetch(`${url}/metrics`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
-    const heard = Buffer.from(instance.said() + (await metrics.text()));
-    expect(metrics.status).toBe(200);
-    const said = canaries.filter((canary) =>
-      spellings(canary).some((each) => heard.includes(each)),
-    );
-    expect(said).toEqual([]);
-    // The search looks at real logs: those of each process.
-    expect(foundIn(join(folder, "data", "logs"), ["listening", "worker started"])).toHaveLength(2);
+    expect(await foundIn(join(folder, "data"), canaries)).toEqual([]);
+    expect(await heard()).toEqual([]);
+    // The search looks at real logs and at Temporal's real database: ids of cases stand there in clear, as they may.
+    expect(
+      await foundIn(join(folder, "data", "logs"), ["listening", "worker started"]),
+    ).toHaveLength(2);
+    expect(await foundIn(join(folder, "data", "temporal"), tickets)).toEqual(tickets);
+  });
+
+  test("stand nowhere after an erasure either, whose reason names the person; what was done still does", async () => {
+    await eraseAll();
+    for (const id of tickets)
+      expect(await call("GET", `/api/cases/${id}`)).toMatchObject({ code: "erased" });
+    await settledFiles();
+    expect(await foundIn(join(folder, "database"), canaries)).toEqual([]);
+    expect(await foundIn(join(folder, "data"), canaries)).toEqual([]);
+    expect(await heard()).toEqual([]);
+    expect(await foundIn(join(folder, "database"), tickets)).toEqual(tickets);
+    const { items } = await call("GET", "/api/audit?what=erased&limit=100");
+    const reasons = (items as readonly { reason: string }[]).map(({ reason }) => reason);
+    expect(new Set(reasons)).toEqual(new Set([`${NAME}, ${PHONE}: ${REASON}`]));
   });
 });

@@ -55,7 +55,12 @@ async function ended(workflow: keyof typeof STEPS, endedAt: number, phone = newP
   const { body } = await as("POST", "/api/cases", { workflow, data, contact: { phone } });
   const id = String(body["id"]);
   for (const [method, path, input] of STEPS[workflow](id))
-    await until(path, async () => (await as(method, path, input)).status < 300);
+    // Under a key: the answer to a repeat is that of the first, however slow the machine is.
+    await until(path, async () => {
+      const key = `${method} ${path}`;
+      const options = { token: admin.token, key, ...(input === undefined ? {} : { body: input }) };
+      return (await desk.call(method, path, options)).status < 300;
+    });
   const run = desk.clinic.client.workflow.getHandle(id);
   await until("its end", async () => (await run.describe()).status.name === "COMPLETED");
   await aged(id, endedAt);

@@ -40,7 +40,8 @@ function EraseDialog({ id, onClose }: { readonly id: string; readonly onClose: (
     onSuccess: () => {
       toast("done", words.case.eraseDone);
       onClose();
-      client.removeQueries({ queryKey: keys.case(id) });
+      // Forgotten and asked for anew: the page then says that it has been erased.
+      void client.resetQueries({ queryKey: keys.case(id) });
       void client.invalidateQueries();
     },
   });
