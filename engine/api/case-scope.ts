@@ -32,8 +32,7 @@ export async function requireCase(
 ): Promise<CaseDoc> {
   const id = parseCaseId(caseId);
   const doc = id === null ? null : await committed(world, id).catch(placeOf(world, id));
-  if (!doc || !(seesQueue(caller, doc.queue) || doc.assignee === caller.user.id))
-    throw new CasewrightError("not_found");
+  if (!doc || !seesCase(caller, doc)) throw new CasewrightError("not_found");
   if ("erased" in doc || doc.erasedAt) throw new CasewrightError("erased");
   return doc;
 }
@@ -51,6 +50,11 @@ function placeOf(
     const place = (await casePlaces(store, [id])).get(id);
     return place && { ...place, erased: true };
   };
+}
+
+/** Whether a person may see a case: it is in one of their queues, or assigned to them. */
+export function seesCase(caller: Caller, doc: Pick<CaseDoc, "queue" | "assignee">): boolean {
+  return seesQueue(caller, doc.queue) || doc.assignee === caller.user.id;
 }
 
 async function committed(world: ScopeWorld, caseId: string): Promise<CaseDoc | null> {

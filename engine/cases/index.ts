@@ -23,6 +23,7 @@ import { livesNow, type Names, rowOf } from "./rows.js";
 import { settle } from "./settle.js";
 import { takeNext } from "./take-next.js";
 import { timeline } from "./timeline.js";
+import { linksOf } from "./links-view.js";
 import type { CaseTools } from "./tools.js";
 
 export type * from "./contract.js";
@@ -64,6 +65,7 @@ export function openCases(tools: CaseTools): Cases {
         .slice(0, limit);
     },
     clocks: (caseId) => clocksOf(tools, caseId),
+    links: (caseId, sees) => linksOf(tools.store, caseId, sees),
     messages: async (caseId) => (await messagesOf(tools.store, caseId)).map(messageView),
     actions: async (caseId, { roles }) => {
       const { doc, actions } = await offered(tools, caseId, roles);

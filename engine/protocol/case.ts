@@ -139,6 +139,21 @@ export const caseEventSchema = Type.Object(
 );
 export type CaseEventLine = Static<typeof caseEventSchema>;
 
+/** Another case that has to do with one. Where it is, is told to those who see it. */
+export const caseLinkSchema = Type.Object(
+  {
+    id: Type.String(),
+    as: Type.Union([Type.Literal("parent"), Type.Literal("child"), Type.Literal("related")], {
+      description: "What the other case is to this one",
+    }),
+    workflow: named,
+    state: Type.Union([named, Type.Null()]),
+    stateClass: Type.Union([caseRowSchema.properties.stateClass, Type.Null()]),
+  },
+  { $id: "CaseLink" },
+);
+export type CaseLink = Static<typeof caseLinkSchema>;
+
 /** One life of a clock: why it is due when it is. */
 export const caseClockSchema = Type.Object(
   {

@@ -29,6 +29,7 @@ export const keys = {
   case: (id: string) => ["case", id] as const,
   events: (id: string) => ["case", id, "events"] as const,
   clocks: (id: string) => ["case", id, "clocks"] as const,
+  links: (id: string) => ["case", id, "links"] as const,
   messages: (id: string) => ["case", id, "messages"] as const,
   /** Below the case, because every look at it adds to the list. */
   seen: (id: string) => ["case", id, "seen"] as const,

@@ -8,6 +8,7 @@ import {
   type ReactNode,
 } from "react";
 import type { LiveFrame } from "../../engine/protocol/live.js";
+import { isLinks } from "../api/links.js";
 import { keys } from "../api/keys.js";
 import { coalesce } from "./coalesce.js";
 import { staleAfter, unconnected, type Connection } from "./connection.js";
@@ -45,6 +46,11 @@ const beforeAll = unconnected(0);
 const before = () => beforeAll;
 const never = () => () => undefined;
 
+/** Whether an answer is the links of a case, and names one of these cases. */
+function isLinkedTo(ids: ReadonlySet<string>, answer: unknown): boolean {
+  return isLinks(answer) && answer.links.some(({ id }) => ids.has(id));
+}
+
 /** Turns frames into fetches of what they made stale; bursts are gathered. */
 function refresher(client: QueryClient): (frame: LiveFrame, before: Connection) => void {
   const timers = {
@@ -53,6 +59,7 @@ function refresher(client: QueryClient): (frame: LiveFrame, before: Connection) 
   };
   const staleCase = coalesce((ids) => {
     for (const id of ids) void client.invalidateQueries({ queryKey: keys.case(id) });
+    void client.invalidateQueries({ predicate: ({ state }) => isLinkedTo(ids, state.data) });
   }, timers);
   const staleList = coalesce(() => {
     void client.invalidateQueries({ queryKey: keys.lists });

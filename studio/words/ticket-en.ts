@@ -20,6 +20,13 @@ export const ticketEn = {
     contact: "Patient",
     created: "Created",
     data: "What we know",
+    links: "Goes together with",
+    linkedAs: {
+      parent: "Opened this one",
+      child: "Opened for this one",
+      related: "Belongs with it",
+    },
+    linkUnseen: "In a queue that you do not see",
     why: "Why is it here?",
     whyNone: "No rule has decided about this ticket. Somebody put it here by hand.",
     seen: "Who has seen this",

@@ -10,6 +10,7 @@ import { caseClocks } from "./case-clocks.js";
 import { caseErase } from "./case-erase.js";
 import { caseEvents } from "./case-events.js";
 import { caseHold, caseHoldLift, caseHoldRead } from "./case-hold.js";
+import { caseLinks } from "./case-links.js";
 import { caseList } from "./case-list.js";
 import { caseMessages } from "./case-messages.js";
 import { caseRead } from "./case-read.js";
@@ -95,6 +96,7 @@ export const ROUTES: readonly Route[] = [
   caseCreate,
   caseRead,
   caseClocks,
+  caseLinks,
   caseEvents,
   caseMessages,
   caseActions,

@@ -21,6 +21,7 @@ import { ConflictDialog } from "./conflict-dialog.js";
 import { Conversation } from "./conversation.js";
 import { EraseCard } from "./erase-card.js";
 import { HoldCard } from "./hold-card.js";
+import { LinksCard } from "./links-card.js";
 import { Parked } from "./parked.js";
 import { DataCard, DetailsCard, WhyCard } from "./side-cards.js";
 import { SeenCard } from "./seen-card.js";
@@ -94,6 +95,7 @@ function CaseView({ detail }: { readonly detail: CaseDetail }) {
         <div className={classes.side}>
           <DetailsCard detail={detail} />
           <ClockCard id={detail.id} />
+          <LinksCard id={detail.id} />
           <WhyCard why={detail.why} />
           <DataCard detail={detail} />
           <SeenCard id={detail.id} />
