@@ -17,7 +17,12 @@ import { keepGiving } from "./assignment/keep-giving.js";
 import type { Config } from "./config.js";
 import type { Endpoint } from "./channels/contract.js";
 import type { Release } from "./definition/release.js";
-import { caseActivities, deliveryActivities, type EffectTools } from "./effects/index.js";
+import {
+  caseActivities,
+  deliveryActivities,
+  type EffectTools,
+  webhookActivities,
+} from "./effects/index.js";
 import { signOfLife } from "./effects/sign-of-life.js";
 import { endpointsOf } from "./endpoints.js";
 import { startChannelWatch } from "./channel-watch.js";
@@ -28,7 +33,7 @@ import { adoptDataKey } from "./privacy/rotate.js";
 import { CasewrightError } from "./protocol/errors.js";
 import { ensureIndexes } from "./store/collections.js";
 import { startUpkeep } from "./upkeep.js";
-import { deliveryQueue } from "../workflows/case/queues.js";
+import { deliveryQueue, webhookQueue } from "../workflows/case/queues.js";
 import { currentRelease } from "./store/releases.js";
 import { openStore } from "./store/open-store.js";
 import type { Store } from "./store/store.js";
@@ -130,6 +135,7 @@ function effectTools(
     store,
     cases,
     endpoints: new Map(endpoints.map((endpoint) => [endpoint.name, endpoint])),
+    webhooks: parts.config.webhooks,
     publicUrl: parts.config.publicUrl,
     log: parts.log,
     now: parts.now ?? Date.now,
@@ -176,7 +182,12 @@ async function makeWorkers(making: Making): Promise<Worker[]> {
       activities: deliveryActivities(tools),
     }),
   );
-  return [cases, ...(await Promise.all(deliveries))];
+  const webhooks = Worker.create({
+    ...common,
+    taskQueue: webhookQueue(taskQueue),
+    activities: webhookActivities(tools),
+  });
+  return [cases, ...(await Promise.all([...deliveries, webhooks]))];
 }
 
 let bundle: Promise<WorkflowBundle> | undefined;

@@ -154,6 +154,13 @@ const broken: readonly (readonly [string, Environment, string])[] = [
     { ...PRODUCTION, SLACK_WEBHOOK_URL: "https://evil.example/services/x1" },
     "SLACK_WEBHOOK_URL",
   ],
+  ["a webhook's host with a scheme", { WEBHOOK_HOSTS: "https://lab.example" }, "WEBHOOK_HOSTS"],
+  ["a webhook's secret without its webhook", { WEBHOOK_SECRETS: "whsec_a" }, "WEBHOOK_SECRETS"],
+  [
+    "webhooks to this machine in production",
+    { ...PRODUCTION, WEBHOOK_PRIVATE_HOSTS: "lab.lan, 127.0.0.1" },
+    "WEBHOOK_PRIVATE_HOSTS",
+  ],
   ["a mail user without a password", { SMTP_USERNAME: "clinic" }, "SMTP_PASSWORD"],
   ["a mail port that is no number", { SMTP_PORT: "smtp" }, "SMTP_PORT"],
   [

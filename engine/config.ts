@@ -16,6 +16,7 @@ import {
   Variables,
   type VariableValues,
 } from "./config/variables.js";
+import { type WebhookAccess, webhooksIn } from "./config/webhooks.js";
 
 export { ConfigError } from "./config/finding.js";
 
@@ -66,6 +67,7 @@ export type Config = {
     readonly packages: readonly string[];
     readonly values: Readonly<Record<string, string>>;
   };
+  readonly webhooks: WebhookAccess;
   /** `on`: two accounts of one kind stand in for each other. */
   readonly failover: "on" | "off";
   /** Known names that have a value although nothing reads them yet. */
@@ -271,6 +273,7 @@ function toConfig(values: VariableValues, surroundings: Surroundings): Config {
       packages: values.CHANNEL_PLUGINS?.split(",").map((name) => name.trim()) ?? [],
       values: outside,
     },
+    webhooks: webhooksIn(values),
     failover: values.FAILOVER ?? "on",
     waiting: variableNames.filter((name) => name in values && variableOptions(name).waiting),
   };

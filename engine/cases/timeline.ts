@@ -1,4 +1,4 @@
-import type { Effect, StartRefusal } from "../interpreter/effect.js";
+import type { Effect, StartRefusal, WebhookFailure } from "../interpreter/effect.js";
 import type { LinkEvent } from "../interpreter/v1/links.js";
 import type { CaseState } from "../interpreter/state.js";
 import type { CaseEventLine } from "../protocol/case.js";
@@ -68,6 +68,8 @@ function whatOf(effect: Effect): string {
       return effect.to;
     case "join":
       return effect.workflow ?? "";
+    case "webhook":
+      return effect.webhook;
     case "return_message":
       return effect.message;
   }
@@ -83,6 +85,11 @@ const NOTES: { readonly [note: string]: string } = {
   closed: "The case was closed already",
   overtaken: "A later moment of the same clock has come meanwhile",
 };
+
+/** What happened, and what the case did because of it, if it did. */
+function also(said: string, moved: string | undefined): string {
+  return moved === undefined ? said : `${said}. ${moved}`;
+}
 
 function titleOf({ event, transition }: EventDoc, names: Names): string {
   const moved = transition === null ? undefined : names.workflow.transitions[transition]?.name;
@@ -101,23 +108,19 @@ function titleOf({ event, transition }: EventDoc, names: Names): string {
     case "refused": {
       const quantity = quantityName(event.quantity, names);
       const said = `${LEDGER_WORDS[event.type]}: ${quantity}`;
-      return moved === undefined ? said : `${said}. ${moved}`;
+      return also(said, moved);
     }
-    case "alert_acknowledged": {
-      const said = `Alert to ${teamName(event.team, names)} acknowledged`;
-      return moved === undefined ? said : `${said}. ${moved}`;
-    }
-    case "alert_unanswered": {
-      const said = `${UNANSWERED[event.why]} ${teamName(event.team, names)}`;
-      return moved === undefined ? said : `${said}. ${moved}`;
-    }
+    case "alert_acknowledged":
+      return also(`Alert to ${teamName(event.team, names)} acknowledged`, moved);
+    case "alert_unanswered":
+      return also(`${UNANSWERED[event.why]} ${teamName(event.team, names)}`, moved);
     case "assigned": {
       const said = `Given to ${personName(event.person, names)}`;
-      return moved === undefined ? said : `${said}. ${moved}`;
+      return also(said, moved);
     }
     case "nobody_available": {
       const said = `Nobody was free in ${queueName(event.queue, names)}`;
-      return moved === undefined ? said : `${said}. ${moved}`;
+      return also(said, moved);
     }
     case "clock_due": {
       const clock = names.workflow.clocks?.[event.clock]?.name ?? event.clock;
@@ -127,7 +130,7 @@ function titleOf({ event, transition }: EventDoc, names: Names): string {
       const clock = names.workflow.clocks?.[event.clock];
       const mark = clock?.marks?.[event.mark]?.name ?? event.mark;
       const said = `${clock?.name ?? event.clock}: ${mark}`;
-      return moved === undefined ? said : `${said}. ${moved}`;
+      return also(said, moved);
     }
     case "calendars_renewed":
       return "Working hours of the coming year were looked up";
@@ -136,10 +139,11 @@ function titleOf({ event, transition }: EventDoc, names: Names): string {
     case "child_closed":
     case "children_closed":
     case "parent_closed":
-    case "signalled": {
-      const said = aboutOthers(event);
-      return moved === undefined ? said : `${said}. ${moved}`;
-    }
+    case "signalled":
+      return also(aboutOthers(event), moved);
+    case "webhook_answered":
+    case "webhook_failed":
+      return also(aboutSystem(event, names), moved);
     case "message_failed":
       return `A message was not delivered (${event.why})`;
   }
@@ -170,6 +174,30 @@ function aboutOthers(event: LinkEvent): string {
       return `${event.other} says: ${event.signal}`;
   }
 }
+
+function aboutSystem(event: SystemEvent, { organisation }: Names): string {
+  const { webhook: id } = event;
+  const name = organisation.webhooks?.find((webhook) => webhook.id === id)?.name ?? id;
+  return event.type === "webhook_answered"
+    ? `${name} answered`
+    : `${name} could not be called: ${FAILURE_WORDS[event.why]}`;
+}
+
+type SystemEvent = Extract<
+  EventDoc["event"],
+  { readonly type: "webhook_answered" | "webhook_failed" }
+>;
+
+const FAILURE_WORDS: { readonly [Why in WebhookFailure]: string } = {
+  unknown_webhook: "nobody knows it any more",
+  not_allowed: "its address may not be reached from here",
+  no_secret: "it has no secret to sign with",
+  too_large: "there was too much to tell",
+  refused: "it refused",
+  redirected: "it has moved elsewhere",
+  bad_answer: "its answer could not be read",
+  gave_up: "it did not answer, however often it was called",
+};
 
 const REFUSED_WORDS: { readonly [Why in StartRefusal]: string } = {
   unknown_workflow: "there is no such workflow any more",

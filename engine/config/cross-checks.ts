@@ -148,7 +148,13 @@ function productionChecks(values: VariableValues): ConfigFinding[] {
       fix: "expected a value of your own, because NODE_ENV is production",
     }),
   );
-  return [...missing, ...plainHttp(values), ...weakPassword(values), ...foreignProvider(values)];
+  return [
+    ...missing,
+    ...plainHttp(values),
+    ...weakPassword(values),
+    ...foreignProvider(values),
+    ...loopbackWebhook(values),
+  ];
 }
 
 function plainHttp({ PUBLIC_URL = "" }: VariableValues): ConfigFinding[] {
@@ -172,6 +178,18 @@ function weakPassword({ ADMIN_PASSWORD: password }: VariableValues): ConfigFindi
       variable: "ADMIN_PASSWORD",
       problem: "is too easy to guess",
       fix: `expected at least ${String(SHORTEST_PASSWORD_IN_PRODUCTION)} characters and none of the usual words`,
+    },
+  ];
+}
+
+/** A webhook to this machine is for tests: calls there may be in clear. */
+function loopbackWebhook({ WEBHOOK_PRIVATE_HOSTS: hosts = "" }: VariableValues): ConfigFinding[] {
+  if (!hosts.split(",").some((host) => /^(127\..*|localhost)$/.test(host.trim()))) return [];
+  return [
+    {
+      variable: "WEBHOOK_PRIVATE_HOSTS",
+      problem: "lets this machine itself be called",
+      fix: "expected other hosts, because NODE_ENV is production",
     },
   ];
 }

@@ -48,6 +48,8 @@ const keyPattern = /^\S{8,}$/;
 const originPattern = /^https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?\/?$/;
 const addressPattern = /^https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?(\/[^\s?#]*)?$/;
 const hostPattern = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/;
+const hostsPattern = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(\s*,\s*[a-z0-9]([a-z0-9.-]*[a-z0-9])?)*$/;
+const HOSTS = { expect: "host names separated by commas, such as lab.example.org" };
 const secretPattern = /^\S{32,}$/;
 
 /**
@@ -138,6 +140,15 @@ export const Variables = Type.Object({
 
   HEALTH_CHECK_INTERVAL: whole(5, 86_400, { expect: "seconds, from 5 to 86400" }),
   HEALTH_CHECK_TIMEOUT: whole(100, 60_000, { expect: "milliseconds, from 100 to 60000" }),
+  WEBHOOK_HOSTS: text(hostsPattern, HOSTS),
+  WEBHOOK_PRIVATE_HOSTS: text(hostsPattern, HOSTS),
+  WEBHOOK_SECRETS: text(
+    /^[a-z][a-z0-9_-]{0,63}:whsec_[A-Za-z0-9+/]{32,90}={0,2}(\s*,\s*[a-z][a-z0-9_-]{0,63}:whsec_[A-Za-z0-9+/]{32,90}={0,2})*$/,
+    {
+      expect: "webhooks with their secrets, such as lab:whsec_ and at least 24 bytes in base64",
+      secret: true,
+    },
+  ),
 
   EMAIL_SERVICE_API_KEY: text(keyPattern, { ...KEY, ...WAITING }),
   SMS_PROVIDER_API_KEY: text(keyPattern, { ...KEY, ...WAITING }),

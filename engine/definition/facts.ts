@@ -43,7 +43,8 @@ export function guardFacts(workflow: Workflow, form: Form | undefined): FactCata
   };
 }
 
-function fieldFacts(root: string, form: Form): FactCatalogue {
+/** The fields of a form as facts below a root. */
+export function fieldFacts(root: string, form: Form): FactCatalogue {
   const entries = Object.entries(form.properties).map(([name, field]) => [
     `${root}.${name}`,
     typeOf(field),

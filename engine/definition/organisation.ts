@@ -4,6 +4,7 @@ import { assignSchema, skillSchema } from "./assign.js";
 import { idSchema, labelSchema } from "./names.js";
 import { teamSchema } from "./team.js";
 import { languageSchema } from "./template.js";
+import { webhookSchema } from "./webhook.js";
 
 /** Everything a person can be permitted to do; a closed list, granted by roles. */
 export const PERMISSIONS = [
@@ -74,6 +75,7 @@ export const organisationSchema = Type.Object(
     quantities: Type.Optional(Type.Array(quantitySchema, { maxItems: 1000 })),
     teams: Type.Optional(Type.Array(teamSchema, { maxItems: 100 })),
     alerts: Type.Optional(alertsSchema),
+    webhooks: Type.Optional(Type.Array(webhookSchema, { maxItems: 100 })),
   },
   { additionalProperties: false, $id: "Organisation", title: "Organisation" },
 );

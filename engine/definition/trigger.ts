@@ -54,5 +54,12 @@ export const triggerSchema = Type.Union([
     { event: Type.Literal("signalled"), signal: idSchema },
     { additionalProperties: false },
   ),
+  Type.Object(
+    {
+      event: Type.Union([Type.Literal("webhook_answered"), Type.Literal("webhook_failed")]),
+      webhook: idSchema,
+    },
+    { additionalProperties: false },
+  ),
 ]);
 export type Trigger = Static<typeof triggerSchema>;

@@ -152,6 +152,25 @@ export const effectSpecSchema = Type.Union([
         "Tells the case that opened this one, or all open children; they hear `signalled`",
     },
   ),
+  Type.Object(
+    {
+      do: Type.Literal("webhook"),
+      webhook: idSchema,
+      event: { ...idSchema, description: "What the other system is told has happened" },
+      send: Type.Optional(
+        Type.Record(fieldNameSchema, valueSchema, {
+          maxProperties: 40,
+          additionalProperties: false,
+          description: "Fields of the call; nothing else of the case leaves but its id",
+        }),
+      ),
+      when: Type.Optional(conditionSchema),
+    },
+    {
+      additionalProperties: false,
+      description: "Calls another system; `webhook_answered` or `webhook_failed` comes back",
+    },
+  ),
 ]);
 export type EffectSpec = Static<typeof effectSpecSchema>;
 

@@ -1,10 +1,15 @@
-import type { CaseActivities, DeliveryActivities } from "../../workflows/case/activities.js";
+import type {
+  CaseActivities,
+  DeliveryActivities,
+  WebhookActivities,
+} from "../../workflows/case/activities.js";
 import { caseDoc } from "../store/cases.js";
 import { returnInbound } from "../store/conversations.js";
 import { parkCase, unparkCase } from "../store/parkings.js";
 import { currentCalendars } from "./calendars.js";
 import { adjust } from "./adjust.js";
 import { callTeam } from "./call-team.js";
+import { callWebhook } from "./call-webhook.js";
 import { commit } from "./commit.js";
 import { decide } from "./decide.js";
 import { deliver } from "./deliver.js";
@@ -37,6 +42,11 @@ export function caseActivities(tools: EffectTools): CaseActivities {
       return found !== null && found.turn > 0 ? found.state : null;
     },
   };
+}
+
+/** The activities that call other systems, on a queue of their own. */
+export function webhookActivities(tools: EffectTools): WebhookActivities {
+  return { callWebhook: (request) => callWebhook(tools, request) };
 }
 
 /** The activities of one plugin's delivery queue. */

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Endpoint } from "../channels/contract.js";
 import type { CaseTools } from "../cases/tools.js";
+import type { WebhookAccess } from "../config/webhooks.js";
 import type { Store } from "../store/store.js";
 
 /** What effects are given of the world. */
@@ -10,6 +11,8 @@ export type EffectTools = {
   readonly cases: Pick<CaseTools, "temporal" | "taskQueue" | "now">;
   /** Every configured endpoint, by its public name. */
   readonly endpoints: ReadonlyMap<string, Endpoint>;
+  /** Which systems may be called, and what calls are signed with. */
+  readonly webhooks: WebhookAccess;
   /** Address that links in messages start with, without a slash at the end. */
   readonly publicUrl: string;
   readonly log: Logger;
@@ -32,6 +35,9 @@ export type EffectPlace =
   | "start.after_bind"
   | "start.after_start"
   | "tell.after"
+  | "webhook.after_claim"
+  | "webhook.after_http"
+  | "webhook.after_record"
   | "inbox.after_bind"
   | "send.before_claim"
   | "send.after_claim"

@@ -26,6 +26,7 @@ test("a message that meets an outage of Temporal keeps its place, and does not h
       ...clinic.tools,
       cases: { ...clinic.tools, temporal: nowhere() },
       endpoints: new Map(clinic.tools.endpoints.map((endpoint) => [endpoint.name, endpoint])),
+      webhooks: clinic.config.webhooks,
       publicUrl: clinic.config.publicUrl,
       log: pino({ level: "silent" }),
       reached: () => undefined,

@@ -92,6 +92,17 @@ export type Effect =
       readonly workflow: string | null;
     }
   | {
+      /** Calls another system. It may be called again under the same id until its answer is recorded. */
+      readonly kind: "webhook";
+      readonly id: string;
+      readonly webhook: string;
+      /** What it is told has happened. */
+      readonly event: string;
+      /** When it happened, epoch milliseconds. */
+      readonly at: number;
+      readonly data: { readonly [field: string]: Json };
+    }
+  | {
       /** A message that came when the case had closed: it is to open another one. */
       readonly kind: "return_message";
       readonly id: string;
@@ -122,6 +133,20 @@ export type News =
 /** Why a case that was to be opened was not. */
 export type StartRefusal =
   "unknown_workflow" | "invalid_data" | "too_many_children" | "too_many_generations";
+
+/** An effect that calls another system. */
+export type WebhookEffect = Extract<Effect, { kind: "webhook" }>;
+
+/** Why a call of another system came to nothing. */
+export type WebhookFailure =
+  | "unknown_webhook"
+  | "not_allowed"
+  | "no_secret"
+  | "too_large"
+  | "refused"
+  | "redirected"
+  | "bad_answer"
+  | "gave_up";
 
 /** What the ledger answers to an effect: the first answer, however often it is asked. */
 export type LedgerAnswer = "reserved" | "used" | "refused" | "released";

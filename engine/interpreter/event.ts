@@ -2,7 +2,7 @@ import type { AlertLevel } from "../definition/alert.js";
 import type { AssignStrategy } from "../definition/assign.js";
 import type { Json } from "../definition/names.js";
 import type { DecidedOutcome } from "../definition/rule-set.js";
-import type { News, StartRefusal } from "./effect.js";
+import type { News, StartRefusal, WebhookFailure } from "./effect.js";
 import type { CaseContact } from "./state.js";
 
 /** Who did something: a person with roles, or the system itself. */
@@ -156,6 +156,23 @@ export type CaseEvent = Base &
         readonly effect: string;
         /** Null when no child of any workflow is open. */
         readonly workflow: string | null;
+      }
+    | {
+        readonly type: "webhook_answered";
+        readonly effect: string;
+        readonly webhook: string;
+        /** HTTP status, 200 to 299. */
+        readonly status: number;
+        /** The fields that the organisation says it answers with. */
+        readonly answer: { readonly [field: string]: Json };
+      }
+    | {
+        readonly type: "webhook_failed";
+        readonly effect: string;
+        readonly webhook: string;
+        readonly why: WebhookFailure;
+        /** Last HTTP status; null when nothing answered. */
+        readonly status: number | null;
       }
     | HeardNews
   );

@@ -32,6 +32,7 @@ import type { Collection, Store } from "./store.js";
 import { turnCollection } from "./turns.js";
 import { users } from "./users.js";
 import { waitingReceiptCollection } from "./waiting-receipts.js";
+import { webhookCallCollection } from "./webhook-calls.js";
 
 /** Every collection of the database; a new one is listed here. */
 export const COLLECTIONS = [
@@ -68,6 +69,7 @@ export const COLLECTIONS = [
   turnCollection,
   users,
   waitingReceiptCollection,
+  webhookCallCollection,
 ] as const;
 
 /**

@@ -2,7 +2,7 @@ import type { IconName } from "../ui/icons.js";
 
 /** Who or what makes a transition happen. */
 export type Sign =
-  "people" | "message" | "rules" | "clock" | "stock" | "alert" | "assigned" | "cases";
+  "people" | "message" | "rules" | "clock" | "stock" | "alert" | "assigned" | "cases" | "system";
 
 /** The drawing of each sign. */
 export const SIGN_ICONS: Readonly<Record<Sign, IconName>> = {
@@ -14,6 +14,7 @@ export const SIGN_ICONS: Readonly<Record<Sign, IconName>> = {
   alert: "bell",
   assigned: "people",
   cases: "copy",
+  system: "plug",
 };
 
 /** What the picture shows of one transition. */

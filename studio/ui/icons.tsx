@@ -41,6 +41,7 @@ const PATHS = {
     "M6 20a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM18 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM8 18h6a4 4 0 0 0 0-8h-4a4 4 0 0 1 0-8h6",
   bell: "M6 17V11a6 6 0 0 1 12 0v6l1.5 2h-15zM10 21h4",
   message: "M4 5h16v11H9l-5 4z",
+  plug: "M9 3v5M15 3v5M6 8h12v3a6 6 0 0 1-12 0zM12 17v4",
   spark: "M12 3v6M12 15v6M3 12h6M15 12h6",
   asterisk: "M12 4v16M5 8l14 8M19 8L5 16",
 } as const;

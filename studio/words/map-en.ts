@@ -51,6 +51,7 @@ export const mapEn = {
     stock: "Something shared that can run out does it",
     assigned: "It being given to somebody does it, or that nobody is free",
     cases: "Another case does it",
+    system: "The answer of another system does it, or that there is none",
     alert: "The answer to an alert does it, or that nobody answers",
     anywhere: "Leads here from anywhere",
     staying: "Things that happen without moving",
@@ -136,6 +137,12 @@ export const mapEn = {
       `It happens by itself when all cases${of} that this one has opened have closed.`,
     parent_closed: "It happens by itself when the case that opened this one closes.",
     signalled: (signal: string) => `It happens by itself when another case says “${signal}”.`,
+    calls: (name: string, event: string, what: readonly string[]) =>
+      what.length === 0
+        ? `“${name}” is told “${event}”.`
+        : `“${name}” is told “${event}”, with ${what.join(", ")}.`,
+    webhook_answered: (name: string) => `It happens by itself when “${name}” answers.`,
+    webhook_failed: (name: string) => `It happens by itself when “${name}” could not be called.`,
     alert: (level: string, team: string) => `An alert (${level}) calls ${team}.`,
     alertUntil: (level: string, team: string, span: string) =>
       `An alert (${level}) calls ${team} every ${span} until somebody acknowledges.`,

@@ -268,6 +268,7 @@ const known: KnownNames = {
   alerts: null,
   calendars: new Map(),
   workflows: new Map(),
+  webhooks: new Map(),
 };
 
 function isGood(source: unknown): source is Workflow {

@@ -7,11 +7,12 @@ import type { Store } from "../../engine/store/store.js";
 import type { Clinic } from "./clinic.js";
 
 /** What deliveries need, for tests that deliver by hand; nothing is logged. */
-export function deliveryTools({ store, tools }: Clinic): EffectTools {
+export function deliveryTools({ config, store, tools }: Clinic): EffectTools {
   return {
     store,
     cases: tools,
     endpoints: new Map(tools.endpoints.map((endpoint) => [endpoint.name, endpoint])),
+    webhooks: config.webhooks,
     publicUrl: "http://127.0.0.1",
     log: pino({ level: "silent" }),
     now: Date.now,

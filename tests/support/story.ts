@@ -205,6 +205,8 @@ export function asked({ effects }: { readonly effects: readonly Effect[] }): rea
         return `tell ${effect.to} ${effect.news.type === "signalled" ? effect.news.signal : effect.news.type}`;
       case "join":
         return `join ${effect.workflow ?? "all"}`;
+      case "webhook":
+        return `call ${effect.webhook} ${effect.event}`;
       case "return_message":
         return `return ${effect.message}`;
     }
@@ -228,6 +230,8 @@ export function specInShort(spec: EffectSpec): string {
       return `start ${spec.workflow}`;
     case "signal":
       return `tell ${spec.to} ${spec.signal}`;
+    case "webhook":
+      return `call ${spec.webhook} ${spec.event}`;
   }
 }
 

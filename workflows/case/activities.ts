@@ -4,7 +4,10 @@ import type {
   LedgerAnswer,
   LedgerEffect,
   StartRefusal,
+  WebhookEffect,
+  WebhookFailure,
 } from "../../engine/interpreter/effect.js";
+import type { Json } from "../../engine/definition/names.js";
 import type { DecidedOutcome } from "../../engine/definition/rule-set.js";
 import type { CaseState } from "../../engine/interpreter/state.js";
 import type { CaseProgram } from "../../engine/interpreter/slim.js";
@@ -45,6 +48,16 @@ export type CallAnswer =
 export type StartAnswer =
   | { readonly status: "started"; readonly caseId: string }
   | { readonly status: "refused"; readonly why: StartRefusal };
+
+/** How a call of another system ended; `later` asks the case to call again after a wait. */
+export type WebhookAnswer =
+  | {
+      readonly status: "answered";
+      readonly code: number;
+      readonly answer: { readonly [field: string]: Json };
+    }
+  | { readonly status: "failed"; readonly why: WebhookFailure; readonly code: number | null }
+  | { readonly status: "later"; readonly waitMs: number };
 
 /**
  * How a delivery ended. `later` asks the case to try again after a wait, on the queue of another plugin if one is named;
@@ -104,6 +117,17 @@ export type CaseActivities = {
     readonly caseId: string;
     readonly effect: Extract<Effect, { kind: "tell" }>;
   }): Promise<void>;
+};
+
+/** Served on a task queue of its own, so that a slow system holds up no case. */
+export type WebhookActivities = {
+  /** Calls another system, until an answer is recorded. `attempt` counts from 1; `isLast` ends it whatever comes. */
+  callWebhook(request: {
+    readonly caseId: string;
+    readonly effect: WebhookEffect;
+    readonly attempt: number;
+    readonly isLast: boolean;
+  }): Promise<WebhookAnswer>;
 };
 
 /** Served on a task queue per plugin, so that one slow provider holds up nobody else. */

@@ -10,6 +10,8 @@ import { anchorIfBusy } from "./anchor.js";
 import { digest } from "./handlers.js";
 import { call } from "./call.js";
 import { SIGN_OF_LIFE } from "./limits.js";
+import { callSystem } from "./webhook.js";
+import { backoffMs, MAX_ATTEMPTS } from "./tries.js";
 import { deliveryQueue } from "./queues.js";
 import type { CaseRun, Outstanding, Page } from "./run.js";
 
@@ -20,12 +22,6 @@ const DELIVERY: ActivityOptions = {
   scheduleToCloseTimeout: "2m",
   retry: { initialInterval: "1s", maximumInterval: "10s" },
 };
-
-/**
- * Tries of one message before staff has to look. With waits that double from five seconds to six hours these are spread over
- * 23 hours, so that a provider may be away for a day; above 26 hours a message is too old to be sent.
- */
-const MAX_ATTEMPTS = 16;
 
 /** Starts every outstanding effect that is due and not running; what goes to one other case goes one after the other. */
 export function startDue(run: CaseRun, activities: CaseActivities, now: number): void {
@@ -86,6 +82,8 @@ async function perform(
       await activities.tell({ caseId: run.input.id, effect });
       run.outstanding.delete(effect.id);
       return;
+    case "webhook":
+      return callSystem(run, effect, outstanding.attempt);
     case "join": {
       const { id, workflow } = effect;
       run.outstanding.delete(id);
@@ -167,9 +165,4 @@ async function deliver(
   if (answer.status === "accepted" || effect.kind === "page") return;
   const why = answer.status === "later" ? "gave_up" : answer.why;
   digest(run, { type: "message_failed", at: Date.now(), effect: effect.id, why });
-}
-
-/** 5 s, doubling, at most six hours. */
-function backoffMs(attempt: number): number {
-  return Math.min(5_000 * 2 ** (attempt - 1), 6 * 3_600_000);
 }

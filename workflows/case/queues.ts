@@ -1,3 +1,8 @@
+/** Task queue of calls to other systems, beside the queue of the cases. */
+export function webhookQueue(cases: string): string {
+  return `${cases}/webhooks`;
+}
+
 /** Task queue of a plugin's deliveries, beside the queue of the cases it serves. */
 export function deliveryQueue(cases: string, channel: string): string {
   return `${cases}/deliver/${channel}`;

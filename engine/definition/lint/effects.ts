@@ -1,26 +1,31 @@
 import type { FactCatalogue } from "../facts.js";
 import { guardFacts } from "../facts.js";
 import { pointer } from "../finding.js";
+import type { Form } from "../form.js";
 import type { EffectSpec } from "../workflow.js";
 import { suggestion } from "../wording.js";
 import { alertFindings } from "./alerts.js";
 import { draft, type Draft } from "./codes.js";
 import { lintCondition } from "./condition.js";
-import { transitionFacts, type Subject } from "./names.js";
+import { own, transitionFacts, type Subject } from "./names.js";
 import { signalFindings, startFindings } from "./others.js";
 import { quantityFindings, ruleSetFindings } from "./transitions.js";
+import { callFindings } from "./webhooks.js";
 
 /**
  * Everything a workflow asks to be done: W014 templates, W015 rule sets, W032 quantities, A00x alerts, other cases, and the
  * conditions on them.
  */
 export function lintEffects(subject: Subject): readonly Draft[] {
-  return effectLists(subject).flatMap(({ effects, facts, path }) =>
+  return effectLists(subject).flatMap(({ effects, facts, form, path }) =>
     effects.flatMap((effect, place) => {
       const at = `${path}/${String(place)}`;
       return [
         ...(effect.do === "alert" ? alertFindings(subject, effect, { facts, path: at }) : []),
         ...nameFindings({ subject, facts }, effect, at),
+        ...(effect.do === "webhook"
+          ? callFindings(subject, effect, { facts, form, path: at })
+          : []),
         ...(effect.when ? lintCondition(effect.when, facts, `${at}/when`) : []),
       ];
     }),
@@ -30,6 +35,7 @@ export function lintEffects(subject: Subject): readonly Draft[] {
 type EffectList = {
   readonly effects: readonly EffectSpec[];
   readonly facts: FactCatalogue;
+  readonly form?: Form | undefined;
   readonly path: string;
 };
 
@@ -45,6 +51,7 @@ function effectLists(subject: Subject): readonly EffectList[] {
     ...Object.entries(workflow.transitions).map(([id, transition]) => ({
       effects: transition.then ?? [],
       facts: transitionFacts(subject, transition),
+      form: own(workflow.forms, transition.form),
       path: pointer("transitions", id, "then"),
     })),
   ];
@@ -78,6 +85,8 @@ function nameFindings(
       return startFindings(subject, effect, facts, path);
     case "signal":
       return signalFindings(subject, effect, path);
+    case "webhook":
+      return [];
   }
 }
 

@@ -111,21 +111,13 @@ function isSetOff(subject: Subject, first: Step, trigger: Trigger): boolean {
           isQuick(known, effect.workflow),
       );
     case "children_closed":
-      // On entering a state it comes at once, unless a child is opened for which somebody has to do something.
-      return (
-        first.to !== undefined &&
-        !asked.some(
-          (effect) =>
-            effect.do === "start" &&
-            effect.as === "child" &&
-            effect.when === undefined &&
-            isOf(trigger, effect.workflow) &&
-            !isQuick(known, effect.workflow),
-        )
-      );
+      return joinsAtOnce(subject, first, trigger);
     case "parent_closed":
     case "signalled":
       return false;
+    case "webhook_answered":
+    case "webhook_failed":
+      return asked.some((effect) => effect.do === "webhook" && effect.webhook === trigger.webhook);
     case "clock_due":
     case "clock_reached": {
       const clock = own(workflow.clocks, trigger.clock);
@@ -156,6 +148,23 @@ function reachedAfterMs(target: number, mark: Mark | undefined): number {
   if ("afterStart" in mark) return durationMs(mark.afterStart);
   if ("beforeDue" in mark) return target - durationMs(mark.beforeDue);
   return target + durationMs(mark.afterDue);
+}
+
+/** On entering a state a join comes at once, unless a child is opened for which somebody has to do something. */
+function joinsAtOnce(
+  { known }: Subject,
+  { to, asked }: Step,
+  trigger: { readonly workflow?: string },
+): boolean {
+  const isSlow = asked.some(
+    (effect) =>
+      effect.do === "start" &&
+      effect.as === "child" &&
+      effect.when === undefined &&
+      isOf(trigger, effect.workflow) &&
+      !isQuick(known, effect.workflow),
+  );
+  return to !== undefined && !isSlow;
 }
 
 function isOf({ workflow }: { readonly workflow?: string }, id: string): boolean {

@@ -1,13 +1,14 @@
 import type { Alerts } from "../alert.js";
 import type { Calendar } from "../calendar.js";
 import type { FactCatalogue } from "../facts.js";
-import { guardFacts } from "../facts.js";
+import { fieldFacts, guardFacts } from "../facts.js";
 import type { FactType } from "../conditions/condition.js";
 import type { Role } from "../organisation.js";
 import type { ReleaseBody } from "../release.js";
 import { rulesOf } from "../rules-of.js";
 import type { Outcome, RuleSet } from "../rule-set.js";
 import type { Team } from "../team.js";
+import type { Webhook } from "../webhook.js";
 import type { Transition, Trigger, Workflow } from "../workflow.js";
 
 /** What a workflow may name outside itself. */
@@ -23,6 +24,7 @@ export type KnownNames = {
   readonly alerts: Alerts | null;
   readonly calendars: ReadonlyMap<string, Calendar>;
   readonly workflows: ReadonlyMap<string, Workflow>;
+  readonly webhooks: ReadonlyMap<string, Webhook>;
 };
 
 /** One workflow with what it may name: what every check of this folder reads. */
@@ -58,6 +60,7 @@ export function knownNames(release: ReleaseBody): KnownNames {
     skills: new Set(release.organisation.skills?.map(({ id }) => id)),
     teams: new Map(release.organisation.teams?.map((team) => [team.id, team])),
     alerts: release.organisation.alerts ?? null,
+    webhooks: new Map(release.organisation.webhooks?.map((webhook) => [webhook.id, webhook])),
     workflows: new Map(release.workflows.map((workflow) => [workflow.id, workflow])),
   };
 }
@@ -71,10 +74,8 @@ export function own<Value>(
 }
 
 /** The facts that a transition's guard, values and effects may read: of the case, the form, the actor, the decision. */
-export function transitionFacts(
-  { workflow, known }: Subject,
-  transition: Transition,
-): FactCatalogue {
+export function transitionFacts(subject: Subject, transition: Transition): FactCatalogue {
+  const { workflow, known } = subject;
   const decided = (transition.on ?? []).flatMap((trigger) => {
     const ruleSet = trigger.event === "decided" ? known.ruleSets.get(trigger.rules) : undefined;
     return ruleSet ? [outcomeFacts(ruleSet)] : [];
@@ -83,7 +84,17 @@ export function transitionFacts(
   const alerted = (transition.on ?? []).some(({ event }) => event.startsWith("alert_"));
   const others = (transition.on ?? []).map(({ event }) => FACTS_ABOUT_OTHERS[event] ?? {});
   const more = [...others, alerted ? ALERT_FACTS : {}, assignedFacts(transition)];
-  return Object.assign({}, facts, ...decided, ...more) as FactCatalogue;
+  const heard = heardFacts(subject, transition);
+  return Object.assign({}, facts, ...decided, ...more, ...heard) as FactCatalogue;
+}
+
+/** What the answers of other systems tell, as the organisation says. */
+function heardFacts({ known }: Subject, { on = [] }: Transition): readonly FactCatalogue[] {
+  return on.flatMap((trigger) => {
+    if (trigger.event !== "webhook_answered") return [];
+    const answers = known.webhooks.get(trigger.webhook)?.answers;
+    return answers ? [fieldFacts("answer", answers)] : [];
+  });
 }
 
 /** What an answer to an alert tells besides. */
@@ -99,13 +110,14 @@ function assignedFacts({ on = [] }: Transition): FactCatalogue {
   };
 }
 
-/** What events about other cases say of them. */
+/** What events about other cases and systems say of them. */
 const FACTS_ABOUT_OTHERS: { readonly [Event in Trigger["event"]]?: FactCatalogue } = {
   case_started: { "other.id": "text", "other.workflow": "text" },
   case_refused: { "refused.why": "text" },
   child_closed: { "other.id": "text", "other.workflow": "text", "other.state": "text" },
   parent_closed: { "other.id": "text", "other.state": "text" },
   signalled: { "other.id": "text" },
+  webhook_failed: { "failure.why": "text", "failure.status": "number" },
 };
 
 function outcomeFacts(ruleSet: RuleSet): FactCatalogue {

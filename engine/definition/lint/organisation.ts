@@ -18,6 +18,7 @@ export function lintOrganisation(organisation: Organisation): readonly Finding[]
     ...twins("quantities", organisation.quantities?.map(({ id }) => id) ?? []),
     ...twins("teams", organisation.teams?.map(({ id }) => id) ?? []),
     ...twins("skills", organisation.skills?.map(({ id }) => id) ?? []),
+    ...twins("webhooks", organisation.webhooks?.map(({ id }) => id) ?? []),
     ...lintTeams(organisation),
     ...lintQueues(organisation),
     ...organisation.roles.flatMap((role, place) =>
@@ -48,7 +49,7 @@ export function lintOrganisation(organisation: Organisation): readonly Finding[]
 }
 
 function twins(
-  list: "roles" | "queues" | "quantities" | "teams" | "skills",
+  list: "roles" | "queues" | "quantities" | "teams" | "skills" | "webhooks",
   ids: readonly string[],
 ): readonly Draft[] {
   return ids.flatMap((id, place) =>

@@ -96,6 +96,8 @@ function comesAtOnce(workflow: Workflow, trigger: Trigger): boolean {
     case "case_refused":
     case "assigned":
     case "nobody_available":
+    case "webhook_answered":
+    case "webhook_failed":
       return true;
     case "message_received":
     case "child_closed":

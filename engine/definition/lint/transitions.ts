@@ -6,6 +6,7 @@ import { teamNameFindings } from "./alerts.js";
 import { draft, type Draft } from "./codes.js";
 import { own, type Subject } from "./names.js";
 import { otherTriggerFindings } from "./others.js";
+import { heardFindings } from "./webhooks.js";
 
 /** Each transition by itself: the states, roles, forms, clocks and rule sets it names. */
 export function lintTransitions(subject: Subject): readonly Draft[] {
@@ -140,6 +141,9 @@ function triggerFindings(subject: Subject, trigger: Trigger, path: string): read
     case "parent_closed":
     case "signalled":
       return otherTriggerFindings(subject, trigger, path);
+    case "webhook_answered":
+    case "webhook_failed":
+      return heardFindings(subject, trigger, path);
   }
 }
 

@@ -1,6 +1,7 @@
 import { durationMs } from "../../definition/duration.js";
 import { holds, type Facts } from "../../definition/conditions/evaluate.js";
 import { effectsIn } from "../../definition/effects-in.js";
+import type { Json } from "../../definition/names.js";
 import type { EffectSpec } from "../../definition/workflow.js";
 import type { Effect } from "../effect.js";
 import type { CaseEvent } from "../event.js";
@@ -64,7 +65,9 @@ function withOrder(
       const effect =
         spec.do === "alert"
           ? alertOf(spec, state, { id, facts })
-          : effectOf(spec, state, event, id);
+          : spec.do === "webhook"
+            ? webhookOf(spec, event, { id, facts })
+            : effectOf(spec, state, event, id);
       return effect === null ? { state, effects } : { state, effects: [...effects, effect] };
     }
   }
@@ -80,16 +83,13 @@ function withStart(
 ): Ordered {
   const { workflow, as } = spec;
   const place = (state.starts ?? 0) + 1;
-  const values = Object.entries(spec.set ?? {}).map(
-    ([field, source]) => [field, valueOf(source, facts)] as const,
-  );
   const priority = spec.priority === undefined ? undefined : valueOf(spec.priority, facts);
   const effect: Effect = {
     kind: "start",
     id,
     workflow,
     as,
-    data: Object.fromEntries(values.filter(([, value]) => value !== undefined)) as Data,
+    data: fieldsOf(spec.set, facts),
     priority: typeof priority === "string" ? priority : null,
     contact: spec.contact === "same" ? state.contact : null,
     place,
@@ -100,7 +100,13 @@ function withStart(
   return { state: { ...state, starting, starts: place }, effects: [...effects, effect] };
 }
 
-type Data = CaseState["data"];
+function fieldsOf(fields: Spec<"start">["set"], facts: Facts): { readonly [field: string]: Json } {
+  const values = Object.entries(fields ?? {}).flatMap(([field, source]) => {
+    const value = valueOf(source, facts);
+    return value === undefined ? [] : [[field, value] as const];
+  });
+  return Object.fromEntries(values);
+}
 
 /** A child that is still being opened gets the signal when it is there. */
 function withSignal({ state, effects }: Ordered, { to, signal }: Spec<"signal">): Ordered {
@@ -119,7 +125,15 @@ function withSignal({ state, effects }: Ordered, { to, signal }: Spec<"signal">)
 
 type Starting = NonNullable<CaseState["starting"]>;
 
-type Plain = Exclude<EffectSpec, { readonly do: "start" | "signal" | "alert" }>;
+function webhookOf(
+  { webhook, event: name, send }: Spec<"webhook">,
+  event: CaseEvent,
+  { id, facts }: { readonly id: string; readonly facts: Facts },
+): Effect {
+  return { kind: "webhook", id, webhook, event: name, at: event.at, data: fieldsOf(send, facts) };
+}
+
+type Plain = Exclude<EffectSpec, { readonly do: "start" | "signal" | "alert" | "webhook" }>;
 
 function effectOf(spec: Plain, state: CaseState, event: CaseEvent, id: string): Effect | null {
   switch (spec.do) {

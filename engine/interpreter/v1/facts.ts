@@ -73,6 +73,10 @@ function eventMembers(event: CaseEvent): { [name: string]: Json } {
       return { other: { id: event.other } };
     case "case_refused":
       return { refused: { why: event.why } };
+    case "webhook_answered":
+      return { answer: event.answer };
+    case "webhook_failed":
+      return { failure: { why: event.why, status: event.status } };
     case "children_closed":
     case "reserved":
     case "used":

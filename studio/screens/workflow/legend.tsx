@@ -7,9 +7,19 @@ import classes from "./workflow.module.css";
 const KINDS = ["new", "working", "waiting", "done"] as const;
 
 const SIGNS: readonly (readonly [keyof typeof mapWords.signs, IconName])[] = [
-  ...(["people", "message", "rules", "clock", "stock", "assigned", "alert", "cases"] as const).map(
-    (sign: Sign) => [sign, SIGN_ICONS[sign]] as const,
-  ),
+  ...(
+    [
+      "people",
+      "message",
+      "rules",
+      "clock",
+      "stock",
+      "assigned",
+      "alert",
+      "cases",
+      "system",
+    ] as const
+  ).map((sign: Sign) => [sign, SIGN_ICONS[sign]] as const),
   ["anywhere", "asterisk"],
   ["staying", "refresh"],
 ];

@@ -21,6 +21,8 @@ const SIGN_OF: Readonly<Record<Trigger["event"], Sign>> = {
   children_closed: "cases",
   parent_closed: "cases",
   signalled: "cases",
+  webhook_answered: "system",
+  webhook_failed: "system",
 };
 
 /** What the picture shows of each transition. */

@@ -24,6 +24,7 @@ export const nameOf = {
   ruleSet: ({ body }: Subject, id: string) => named(body.ruleSets, id),
   calendar: ({ body }: Subject, id: string) => named(body.calendars ?? [], id),
   template: ({ body }: Subject, id: string) => named(body.templates, id),
+  webhook: ({ body }: Subject, id: string) => named(body.organisation.webhooks ?? [], id),
   workflow: ({ body }: Subject, id: string) => named(body.workflows, id),
 };
 

@@ -200,6 +200,39 @@ describe("a transition is told in plain sentences", () => {
     expect(busy && stateStory({ body, workflow }, busy).says).toContain(`On leaving: ${said}`);
   });
 
+  it("with the systems it calls, what they learn, and what follows", () => {
+    const subject = madeUp({
+      order: {
+        ...move("Order", ["open"]),
+        then: [
+          { do: "webhook", webhook: "lab", event: "ordered" },
+          {
+            ...{ do: "webhook", webhook: "lab", event: "named" },
+            send: { who: { from: "data.name" }, urgent: true },
+          },
+        ],
+      },
+      ordered: {
+        name: "Ordered",
+        from: ["open"],
+        to: "closed",
+        on: [
+          { event: "webhook_answered", webhook: "lab" },
+          { event: "webhook_failed", webhook: "lab" },
+        ],
+      },
+    });
+    expect(transitionStory(subject, "order")?.does.slice(1)).toEqual([
+      "“lab” is told “ordered”.",
+      "“lab” is told “named”, with “name”.",
+    ]);
+    expect(transitionStory(subject, "ordered")?.who).toEqual([
+      "It happens by itself when “lab” answers.",
+      "It happens by itself when “lab” could not be called.",
+    ]);
+    expect(marksOf(subject).get("ordered")?.signs).toEqual(["system"]);
+  });
+
   it("with the cases it opens and waits for, and what they tell each other", () => {
     const subject = madeUp({
       open: {

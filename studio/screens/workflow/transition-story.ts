@@ -52,14 +52,14 @@ export function effectSentences(
   form?: string,
 ): readonly string[] {
   return (effects ?? []).map((effect) => {
-    const said = effectSentence(subject, effect);
+    const said = effectSentence(subject, effect, form);
     if (effect.when === undefined) return said;
     const condition = conditionWords(effect.when, factLabels(subject, form));
     return mapWords.says.effectWhen(said, condition);
   });
 }
 
-function effectSentence(subject: Subject, effect: EffectSpec): string {
+function effectSentence(subject: Subject, effect: EffectSpec, form: string | undefined): string {
   const { says } = mapWords;
   switch (effect.do) {
     case "send":
@@ -83,6 +83,16 @@ function effectSentence(subject: Subject, effect: EffectSpec): string {
     }
     case "signal":
       return says.tells[effect.to](effect.signal);
+    case "webhook":
+      return says.calls(
+        nameOf.webhook(subject, effect.webhook),
+        effect.event,
+        Object.values(effect.send ?? {}).flatMap((value) =>
+          typeof value === "object" && value !== null
+            ? [sourceWords(subject, value.from, form)]
+            : [],
+        ),
+      );
   }
 }
 
@@ -151,6 +161,9 @@ function triggerSentence(subject: Subject, trigger: Trigger): string {
     }
     case "parent_closed":
       return says.parent_closed;
+    case "webhook_answered":
+    case "webhook_failed":
+      return says[trigger.event](nameOf.webhook(subject, trigger.webhook));
     case "signalled":
       return says.signalled(trigger.signal);
     case "reserved":

@@ -1,0 +1,120 @@
+import type { FactCatalogue } from "../facts.js";
+import { effectsIn } from "../effects-in.js";
+import type { Form } from "../form.js";
+import type { EffectSpec, Trigger } from "../workflow.js";
+import { suggestion } from "../wording.js";
+import { draft, type Draft } from "./codes.js";
+import { unknownFact } from "./condition.js";
+import { own, type Subject } from "./names.js";
+
+type Call = Extract<EffectSpec, { readonly do: "webhook" }>;
+type Heard = Extract<Trigger, { readonly event: "webhook_answered" | "webhook_failed" }>;
+type Phi = NonNullable<Form["properties"][string]["x-phi"]>;
+
+/** Where a call stands: what may be read there, and the form of its transition. */
+export type CallPlace = {
+  readonly facts: FactCatalogue;
+  readonly form: Form | undefined;
+  readonly path: string;
+};
+
+const STRICTNESS: { readonly [Class in Phi]: number } = { none: 0, contact: 1, clinical: 2 };
+
+/** A call: its system (W056), what it is told (R002, W057), and what follows when it comes to nothing (W058). */
+export function callFindings(subject: Subject, call: Call, place: CallPlace): readonly Draft[] {
+  const { workflow, known } = subject;
+  const { path } = place;
+  const webhook = known.webhooks.get(call.webhook);
+  if (!webhook) return webhookNameFindings(subject, call.webhook, `${path}/webhook`);
+  const takes = webhook.takes ?? "none";
+  const told = Object.entries(call.send ?? {}).flatMap(([field, value]) =>
+    typeof value === "object" && value !== null
+      ? toldFindings(subject, value.from, { ...place, path: `${path}/send/${field}/from`, takes })
+      : [],
+  );
+  const isHeard = Object.values(workflow.transitions).some(({ on }) =>
+    on?.some((one) => one.event === "webhook_failed" && one.webhook === call.webhook),
+  );
+  if (isHeard) return told;
+  const unheard = draft(
+    "W058",
+    path,
+    `Nothing follows when \`${call.webhook}\` cannot be called.`,
+    "Add a transition on the event `webhook_failed`.",
+  );
+  return [...told, unheard];
+}
+
+/** An answer or failure: of a system that there is (W056), and that this workflow calls (W059). */
+export function heardFindings(subject: Subject, trigger: Heard, path: string): readonly Draft[] {
+  const { webhook } = trigger;
+  const unknown = webhookNameFindings(subject, webhook, `${path}/webhook`);
+  const isCalled = effectsIn(subject.workflow).some(
+    (effect) => effect.do === "webhook" && effect.webhook === webhook,
+  );
+  if (unknown.length > 0 || isCalled) return unknown;
+  return [
+    draft(
+      "W059",
+      path,
+      `Nothing calls \`${webhook}\`.`,
+      "Add the effect `webhook` that it answers, or remove it.",
+    ),
+  ];
+}
+
+function webhookNameFindings({ known }: Subject, id: string, path: string): readonly Draft[] {
+  if (known.webhooks.has(id)) return [];
+  return [
+    draft("W056", path, `There is no webhook \`${id}\`.`, () =>
+      suggestion(id, known.webhooks.keys()),
+    ),
+  ];
+}
+
+function toldFindings(
+  subject: Subject,
+  fact: string,
+  { facts, form, path, takes }: CallPlace & { readonly takes: Phi },
+): readonly Draft[] {
+  if (own(facts, fact) === undefined) return [unknownFact(fact, facts, path)];
+  const phi = classOf(subject, fact, form);
+  if (STRICTNESS[phi] <= STRICTNESS[takes]) return [];
+  return [
+    draft(
+      "W057",
+      path,
+      `\`${fact}\` is ${phi}, and the webhook takes nothing more private than \`${takes}\`.`,
+      "Leave it out, or let the organisation say that this system may have it (`takes`).",
+    ),
+  ];
+}
+
+/** How private a fact is: as its field says, the words of patients always, ids and outcomes of rules not at all. */
+function classOf({ workflow, known }: Subject, fact: string, form: Form | undefined): Phi {
+  const [root, field = ""] = fact.split(".");
+  const answers = [...known.webhooks.values()].flatMap(({ answers }) => answers ?? []);
+  switch (root) {
+    case "data":
+      return strictest([workflow.data], field);
+    case "input":
+      return strictest(form ? [form] : [], field);
+    case "answer":
+      return strictest(answers, field);
+    case "message":
+      return "clinical";
+    default:
+      return "none";
+  }
+}
+
+function strictest(forms: readonly Form[], field: string): Phi {
+  const classes = forms.flatMap(({ properties }) => {
+    const found = own(properties, field);
+    return found === undefined ? [] : [found["x-phi"] ?? "clinical"];
+  });
+  return classes.reduce(
+    (one, other) => (STRICTNESS[one] > STRICTNESS[other] ? one : other),
+    "none",
+  );
+}

@@ -1,0 +1,139 @@
+import type { WebhookActivities, WebhookAnswer } from "../../workflows/case/activities.js";
+import { EVENT_BYTES, sizeOf, storable } from "../../workflows/case/limits.js";
+import { checkInput } from "../cases/form-check.js";
+import { waitOf } from "../channels/retry-after.js";
+import type { Json } from "../definition/names.js";
+import type { Webhook } from "../definition/webhook.js";
+import type { WebhookEffect } from "../interpreter/effect.js";
+import { CasewrightError } from "../protocol/errors.js";
+import { currentRelease } from "../store/releases.js";
+import { type CallEnd, claimCall, endCall, recordTry } from "../store/webhook-calls.js";
+import { reachOf } from "../webhooks/hosts.js";
+import { postWebhook, type WebhookExchange } from "../webhooks/post.js";
+import { signedHeaders } from "../webhooks/signature.js";
+import type { EffectTools } from "./tools.js";
+
+type Request = Parameters<WebhookActivities["callWebhook"]>[0];
+
+/** Time another system gets to answer. */
+const TIMEOUT_MS = 10_000;
+
+/** How long a claim holds; whoever has it is over by then, or dead. */
+const HOLD_MS = 20_000;
+
+/** Half of what an event may hold: the answer is written once as an event and once as what follows from it. */
+const MAX_ANSWER_BYTES = EVENT_BYTES / 2;
+
+/**
+ * Calls another system. It is called again until an answer is recorded, always under the id of the effect, and never after
+ * that: a worker that dies between the answer and its record makes the next one call again, and the other side can tell
+ * by the id. Where to, and what may be read of the answer, says the present release.
+ */
+export async function callWebhook(tools: EffectTools, request: Request): Promise<WebhookAnswer> {
+  const { store } = tools;
+  const { caseId, effect, attempt, isLast } = request;
+  const at = new Date(tools.now());
+  const until = new Date(at.getTime() + HOLD_MS);
+  const claim = await claimCall(store, {
+    ...{ id: effect.id, caseId, webhook: effect.webhook },
+    ...{ at, until },
+  });
+  if (claim.status === "over") return claim.end;
+  if (claim.status === "held")
+    return { status: "later", waitMs: Math.max(0, claim.until.getTime() - at.getTime()) };
+  tools.reached("webhook.after_claim");
+  const outcome = await outcomeOf(tools, request);
+  tools.reached("webhook.after_http");
+  const tried = { at: new Date(tools.now()), attempt, code: outcome.code, why: whyOf(outcome) };
+  if (outcome.status === "later" && !isLast) {
+    await recordTry(store, effect.id, tried);
+    return { status: "later", waitMs: outcome.waitMs };
+  }
+  const end: CallEnd =
+    outcome.status === "later" ? { status: "failed", why: "gave_up", code: outcome.code } : outcome;
+  const ended = await endCall(store, { id: effect.id, caseId, tried, end });
+  tools.reached("webhook.after_record");
+  if (ended.status === "failed")
+    tools.log.warn({ caseId, webhook: effect.webhook, why: ended.why }, "webhook failed");
+  return ended;
+}
+
+type Outcome =
+  | CallEnd
+  | {
+      readonly status: "later";
+      readonly waitMs: number;
+      readonly code: number | null;
+      readonly why: string;
+    };
+
+function whyOf(outcome: Outcome): string | null {
+  return outcome.status === "answered" ? null : outcome.why;
+}
+
+async function outcomeOf(tools: EffectTools, { caseId, effect }: Request): Promise<Outcome> {
+  const { organisation } = (await currentRelease(tools.store)).body;
+  const webhook = organisation.webhooks?.find(({ id }) => id === effect.webhook);
+  if (!webhook) return failed("unknown_webhook");
+  const { secrets, ...allowed } = tools.webhooks;
+  const url = new URL(webhook.url);
+  const reach = reachOf(url, allowed);
+  if (reach === null) return failed("not_allowed");
+  const secret = secrets.get(webhook.id);
+  if (secret === undefined) return failed("no_secret");
+  const body = bodyOf(caseId, effect);
+  if (Buffer.byteLength(body) > EVENT_BYTES) return failed("too_large");
+  const timestamp = Math.floor(tools.now() / 1000);
+  const headers = signedHeaders(secret, { id: effect.id, timestamp, body });
+  return judged(webhook, await postWebhook({ url, headers, body, reach, timeoutMs: TIMEOUT_MS }));
+}
+
+/** The same bytes at every try. */
+function bodyOf(caseId: string, { event, at, data }: WebhookEffect): string {
+  return JSON.stringify({ type: event, timestamp: new Date(at).toISOString(), case: caseId, data });
+}
+
+function judged(webhook: Webhook, exchange: WebhookExchange): Outcome {
+  switch (exchange.kind) {
+    case "forbidden":
+      return failed("not_allowed");
+    case "no_answer":
+      return { status: "later", waitMs: 0, code: null, why: exchange.why };
+    case "unreadable":
+      return failed("bad_answer", exchange.status);
+    case "answer": {
+      const { status: code, text } = exchange;
+      if (code >= 200 && code < 300) return answered(webhook, code, text);
+      if (code >= 300 && code < 400) return failed("redirected", code);
+      if (code === 429)
+        return { status: "later", waitMs: waitOf(exchange), code, why: "throttled" };
+      if (code === 408 || code === 425 || code >= 500)
+        return { status: "later", waitMs: 0, code, why: "unavailable" };
+      return failed("refused", code);
+    }
+  }
+}
+
+/** Only agreed fields are read; an answer in which one of them is wrong counts as none. */
+function answered({ answers }: Webhook, code: number, text: string): CallEnd {
+  if (answers === undefined) return { status: "answered", code, answer: {} };
+  try {
+    const parsed: unknown = JSON.parse(text === "" ? "{}" : text);
+    const said = typeof parsed === "object" && parsed !== null ? Object.entries(parsed) : [];
+    const known = said.filter(([field]) => Object.hasOwn(answers.properties, field));
+    const answer = Object.fromEntries<Json>(known);
+    checkInput(answers, answer, "/answer");
+    const fits = storable(answer) && sizeOf(answer) <= MAX_ANSWER_BYTES;
+    return fits ? { status: "answered", code, answer } : failed("bad_answer", code);
+  } catch (error) {
+    const isTheirs = error instanceof SyntaxError || error instanceof CasewrightError;
+    if (!isTheirs) throw error;
+    return failed("bad_answer", code);
+  }
+}
+
+type Failure = Extract<CallEnd, { status: "failed" }>;
+
+function failed(why: Failure["why"], code: number | null = null): Failure {
+  return { status: "failed", why, code };
+}

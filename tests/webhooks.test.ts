@@ -1,0 +1,190 @@
+import { createHmac } from "node:crypto";
+import { pino } from "pino";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { callWebhook } from "../engine/effects/call-webhook.js";
+import type { EffectTools } from "../engine/effects/tools.js";
+import type { WebhookEffect } from "../engine/interpreter/effect.js";
+import { caseDoc } from "../engine/store/cases.js";
+import { webhookCallCollection } from "../engine/store/webhook-calls.js";
+import { type Clinic, openClinic, people, settled, until } from "./support/clinic.js";
+import { laboratory, withSamples } from "./support/laboratory.js";
+import { openReceiver, type ReceivedCall, type Receiver } from "./support/receiver.js";
+import { testDatabaseUri, testTemporalAddress } from "./support/servers.js";
+import { act, quiet } from "./support/stage.js";
+
+const KEY = Buffer.from("a key that only the laboratory has").toString("base64");
+const GOOD = { status: 200, body: '{"orderNumber":"L-7","remark":"nobody asked"}' } as const;
+
+let lab: Receiver;
+let clinic: Clinic;
+beforeAll(async () => {
+  lab = await openReceiver();
+  const known = laboratory(`${lab.url}/orders`);
+  const elsewhere = { ...known, id: "elsewhere", url: "https://lab.example/orders" };
+  const unsigned = { ...known, id: "unsigned" };
+  clinic = await openClinic(
+    { mongodbUri: testDatabaseUri("webhooks"), temporalAddress: testTemporalAddress() },
+    {
+      release: (body) => withSamples(body, [known, elsewhere, unsigned]),
+      env: {
+        WEBHOOK_HOSTS: "lab.clinic.example",
+        WEBHOOK_PRIVATE_HOSTS: "127.0.0.1",
+        WEBHOOK_SECRETS: `lab:whsec_${KEY}`,
+      },
+    },
+  );
+});
+afterAll(async () => {
+  await clinic.close();
+  await lab.close();
+});
+
+const last = (): ReceivedCall | undefined => lab.calls.at(-1);
+
+test("a system is told what the definition names and nothing else, signed, until it answers; the answer moves the case", async () => {
+  lab.answers({ status: 503 }, GOOD);
+  const before = lab.calls.length;
+  const { id } = await clinic.cases.create({
+    workflow: "sample",
+    data: { label: "A-12", person: "Asha Mwangi" },
+    contact: null,
+    actor: people.porter,
+    requestId: crypto.randomUUID(),
+  });
+  await settled(clinic, id, 1);
+  await act(clinic, id, "order", people.porter);
+  await until("an order number", async () => {
+    const doc = await caseDoc(clinic.store, id);
+    return doc?.state.state === "at_the_lab" && doc.state.data["orderNumber"] === "L-7";
+  });
+  const calls = lab.calls.slice(before);
+  expect(calls).toHaveLength(2);
+  expect(new Set(calls.map(({ body }) => body)).size).toBe(1);
+  const { type, timestamp, ...told } = JSON.parse(calls[0]?.body ?? "") as Record<string, unknown>;
+  expect([type, typeof timestamp]).toEqual(["order_placed", "string"]);
+  expect(told).toEqual({ case: id, data: { label: "A-12", urgent: true } });
+  for (const { path, headers, body } of calls) {
+    expect(path).toBe("/orders");
+    expect(headers["idempotency-key"]).toBe(calls[0]?.headers["webhook-id"]);
+    const signed = `${String(headers["webhook-id"])}.${String(headers["webhook-timestamp"])}.${body}`;
+    const right = createHmac("sha256", Buffer.from(KEY, "base64")).update(signed).digest("base64");
+    expect(headers["webhook-signature"]).toBe(`v1,${right}`);
+  }
+  await quiet(clinic, id);
+  const raw = await clinic.store.connection
+    .collection<{ _id: string }>("webhook_calls")
+    .findOne({ _id: String(last()?.headers["webhook-id"]) });
+  expect(raw).toMatchObject({ caseId: id, webhook: "lab", isOver: true });
+  expect(JSON.stringify(raw)).not.toContain("L-7");
+});
+
+describe("one call", () => {
+  let tools: EffectTools;
+  let now: number;
+  let place: string | null;
+  let count = 0;
+  let effect: WebhookEffect;
+  beforeEach(() => {
+    now = Date.now();
+    place = null;
+    count += 1;
+    const id = `S-1.${String(count)}.0`;
+    const data = { label: "A-12" };
+    effect = { kind: "webhook", id, webhook: "lab", event: "order_placed", at: now, data };
+    tools = {
+      ...{ store: clinic.store, cases: clinic.tools, endpoints: new Map() },
+      webhooks: clinic.config.webhooks,
+      publicUrl: "http://127.0.0.1",
+      log: pino({ level: "silent" }),
+      now: () => now,
+      reached: (here) => {
+        if (here === place) throw new Error("the worker dies here");
+      },
+    };
+  });
+  const call = (change: { readonly webhook?: string; readonly isLast?: boolean } = {}) => {
+    const { isLast = false, ...rest } = change;
+    const request = { caseId: "S-1", effect: { ...effect, ...rest }, attempt: 1, isLast };
+    return callWebhook(tools, request);
+  };
+
+  test("is made again under the same id by whoever follows a worker that died, and never after its answer is recorded", async () => {
+    lab.answers(GOOD);
+    const before = lab.calls.length;
+    place = "webhook.after_http";
+    await expect(call()).rejects.toThrow("dies here");
+    place = null;
+    expect(await call()).toEqual({ status: "later", waitMs: 20_000 });
+    now += 20_000;
+    const answer = { status: "answered", code: 200, answer: { orderNumber: "L-7" } };
+    expect(await call()).toEqual(answer);
+    lab.answers({ status: 500 });
+    now += 86_400_000;
+    expect(await call({ isLast: true })).toEqual(answer);
+    const ids = lab.calls.slice(before).map(({ headers }) => headers["idempotency-key"]);
+    expect(ids).toEqual([effect.id, effect.id]);
+  });
+
+  test("is made once by twenty workers at once", async () => {
+    lab.answers(GOOD);
+    const before = lab.calls.length;
+    const answers = await Promise.all(Array.from({ length: 20 }, () => call()));
+    expect(lab.calls.length - before).toBe(1);
+    expect(answers.filter(({ status }) => status === "answered")).not.toEqual([]);
+  });
+
+  test.each([
+    ["refuses", { status: 404 }, { status: "failed", why: "refused", code: 404 }],
+    [
+      "answers nonsense",
+      { status: 200, body: "<p>" },
+      { status: "failed", why: "bad_answer", code: 200 },
+    ],
+    [
+      "answers with something else",
+      { status: 200, body: '{"orderNumber":7}' },
+      { status: "failed", why: "bad_answer", code: 200 },
+    ],
+    [
+      "compresses",
+      { status: 200, body: "?", headers: { "content-encoding": "gzip" } },
+      { status: "failed", why: "bad_answer", code: 200 },
+    ],
+    [
+      "says too much",
+      { status: 200, body: "x".repeat(300_000) },
+      { status: "failed", why: "bad_answer", code: 200 },
+    ],
+    [
+      "is busy",
+      { status: 429, headers: { "retry-after": "7" } },
+      { status: "later", waitMs: 7_000 },
+    ],
+    ["is broken", { status: 500 }, { status: "later", waitMs: 0 }],
+  ] as const)("to a system that %s ends so", async (_what, answer, expected) => {
+    lab.answers(answer);
+    expect(await call()).toEqual(expected);
+  });
+
+  test("follows nobody elsewhere, and gives up in the end", async () => {
+    const before = lab.calls.length;
+    lab.answers({ status: 307, headers: { location: `${lab.url}/elsewhere` } });
+    expect(await call()).toEqual({ status: "failed", why: "redirected", code: 307 });
+    effect = { ...effect, id: `${effect.id}0` };
+    lab.answers({ status: 502 });
+    expect(await call({ isLast: true })).toEqual({ status: "failed", why: "gave_up", code: 502 });
+    expect(lab.calls.slice(before).map(({ path }) => path)).toEqual(["/orders", "/orders"]);
+    const row = await clinic.store.of(webhookCallCollection).findById(effect.id).lean();
+    expect(row?.tries).toMatchObject([{ attempt: 1, code: 502, why: "unavailable" }]);
+  });
+
+  test.each([
+    ["a host that the configuration does not name", "elsewhere", "not_allowed"],
+    ["a system without a secret", "unsigned", "no_secret"],
+    ["a system that the organisation does not know any more", "gone", "unknown_webhook"],
+  ])("to %s is not made", async (_what, webhook, why) => {
+    const before = lab.calls.length;
+    expect(await call({ webhook })).toEqual({ status: "failed", why, code: null });
+    expect(lab.calls.length).toBe(before);
+  });
+});
