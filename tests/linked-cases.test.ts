@@ -49,7 +49,7 @@ describe("a case that opens others", () => {
     });
     await settled(clinic, id, 1);
     expect(await linksOf(id, tokens.admin)).toEqual([]);
-    await act(clinic, id, "begin", people.porter);
+    await act(clinic, id, "begin", {}, people.porter);
     const waiting = { id: "waiting", name: "Waiting" };
     const examination = { id: "examination", name: "Examination" };
     const child = { as: "child", workflow: examination, state: waiting, stateClass: "new" };
@@ -70,7 +70,7 @@ describe("a case that opens others", () => {
       { id, as: "parent", state: null },
     ]);
 
-    for (const { id: other } of children) await act(clinic, other, "good", people.porter);
+    for (const { id: other } of children) await act(clinic, other, "good", {}, people.porter);
     await isAt(id, "done");
     const good = { state: { id: "good", name: "Good" }, stateClass: "done" };
     await expect
@@ -88,9 +88,9 @@ describe("a case that opens others", () => {
       requestId: crypto.randomUUID(),
     });
     await settled(clinic, id, 1);
-    await act(clinic, id, "begin", people.porter);
+    await act(clinic, id, "begin", {}, people.porter);
     await expect.poll(() => linksOf(id, tokens.admin), { timeout: 45_000 }).toHaveLength(2);
-    await act(clinic, id, "cancel", people.porter);
+    await act(clinic, id, "cancel", {}, people.porter);
     for (const { id: other } of await linksOf(id, tokens.admin)) await isAt(other, "dropped");
     await until("the parent to be over", async () => {
       const { status } = await clinic.client.workflow.getHandle(id).describe();

@@ -52,7 +52,7 @@ test("a system is told what the definition names and nothing else, signed, until
     requestId: crypto.randomUUID(),
   });
   await settled(clinic, id, 1);
-  await act(clinic, id, "order", people.porter);
+  await act(clinic, id, "order", {}, people.porter);
   await until("an order number", async () => {
     const doc = await caseDoc(clinic.store, id);
     return doc?.state.state === "at_the_lab" && doc.state.data["orderNumber"] === "L-7";
