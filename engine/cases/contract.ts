@@ -11,7 +11,7 @@ import type {
 import type { Json } from "../definition/names.js";
 import type { AlertDoc } from "../store/alerts.js";
 import type { DueFilter } from "../store/due-order.js";
-import type { CaseDoc } from "../store/cases.js";
+import type { CasePlace } from "../store/case-places.js";
 import type { Actor } from "../interpreter/event.js";
 
 /** Whom a new case is for, as a caller names them; at least one address for a case that sends messages. */
@@ -113,7 +113,7 @@ export type Cases = {
   /** Its clocks, explained from the recorded log. */
   clocks(caseId: string): Promise<CaseClock[]>;
   /** The cases that it has to do with: its parent, then what it opened, oldest first. `sees` tells whose state may be told. */
-  links(caseId: string, sees: (other: CaseDoc) => boolean): Promise<CaseLink[]>;
+  links(caseId: string, sees: (other: CasePlace) => boolean): Promise<CaseLink[]>;
   messages(caseId: string): Promise<Message[]>;
   actions(
     caseId: string,

@@ -1,6 +1,7 @@
 import type { CaseLink } from "../protocol/case.js";
 import { CasewrightError } from "../protocol/errors.js";
-import { type CaseDoc, caseDoc, caseDocs } from "../store/cases.js";
+import { type CasePlace, casePlaces } from "../store/case-places.js";
+import { caseDoc } from "../store/cases.js";
 import { releaseByNumber } from "../store/releases.js";
 import type { Store } from "../store/store.js";
 
@@ -12,17 +13,14 @@ import type { Store } from "../store/store.js";
 export async function linksOf(
   store: Store,
   caseId: string,
-  sees: (other: CaseDoc) => boolean,
+  sees: (other: CasePlace) => boolean,
 ): Promise<CaseLink[]> {
   const doc = await caseDoc(store, caseId);
   if (!doc) throw new CasewrightError("not_found");
   const links = Object.entries(doc.state.links ?? {});
   if (links.length === 0) return [];
-  const found = await caseDocs(
-    store,
-    links.map(([id]) => id),
-  );
-  const others = new Map(found.map((other) => [other._id, other]));
+  const ids = links.map(([id]) => id);
+  const others = await casePlaces(store, ids);
   const told = links.map(async ([id, { as, workflow }]): Promise<CaseLink> => {
     const other = others.get(id);
     const { body } = await releaseByNumber(store, (other ?? doc).release);

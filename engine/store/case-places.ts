@@ -4,10 +4,10 @@ import { operator, type Store } from "./store.js";
 /** Where a case is and whose it is: what decides who is told about it. */
 export type CasePlace = Pick<
   CaseDoc,
-  "_id" | "workflow" | "turn" | "stateId" | "queue" | "assignee"
+  "_id" | "release" | "workflow" | "turn" | "stateId" | "queue" | "assignee"
 >;
 
-const MEMBERS = { workflow: 1, turn: 1, stateId: 1, queue: 1, assignee: 1 } as const;
+const MEMBERS = { release: 1, workflow: 1, turn: 1, stateId: 1, queue: 1, assignee: 1 } as const;
 
 /** The places of some cases, by id. */
 export async function casePlaces(

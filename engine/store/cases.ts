@@ -113,14 +113,6 @@ export const caseCollection = collection<CaseDoc>("cases", schema, {
   },
 });
 
-/** Those of these cases that are stored, in no order. */
-export async function caseDocs(store: Store, ids: readonly string[]): Promise<CaseDoc[]> {
-  return store
-    .of(caseCollection)
-    .find({ _id: operator({ $in: [...ids] }) })
-    .lean<CaseDoc[]>();
-}
-
 /** The projection of a case; null when nothing has been committed for this id. */
 export async function caseDoc(
   store: Store,
