@@ -157,6 +157,11 @@ const broken: readonly (readonly [string, Environment, string])[] = [
   ["a webhook's host with a scheme", { WEBHOOK_HOSTS: "https://lab.example" }, "WEBHOOK_HOSTS"],
   ["a webhook's secret without its webhook", { WEBHOOK_SECRETS: "whsec_a" }, "WEBHOOK_SECRETS"],
   [
+    "a webhook's secret of one character",
+    { WEBHOOK_SECRETS: `lab:whsec_${"A".repeat(32)}` },
+    "WEBHOOK_SECRETS",
+  ],
+  [
     "webhooks to this machine in production",
     { ...PRODUCTION, WEBHOOK_PRIVATE_HOSTS: "lab.lan, 127.0.0.1" },
     "WEBHOOK_PRIVATE_HOSTS",

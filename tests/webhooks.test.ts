@@ -1,10 +1,16 @@
+import { spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { callWebhook } from "../engine/effects/call-webhook.js";
 import type { EffectTools } from "../engine/effects/tools.js";
 import type { WebhookEffect } from "../engine/interpreter/effect.js";
+import type { ReleaseBody } from "../engine/definition/release.js";
+import type { Webhook } from "../engine/definition/webhook.js";
 import { caseDoc } from "../engine/store/cases.js";
+import { currentRelease, publishRelease } from "../engine/store/releases.js";
 import { webhookCallCollection } from "../engine/store/webhook-calls.js";
 import { type Clinic, openClinic, people, settled, until } from "./support/clinic.js";
 import { laboratory, withSamples } from "./support/laboratory.js";
@@ -13,23 +19,32 @@ import { testDatabaseUri, testTemporalAddress } from "./support/servers.js";
 import { act, quiet } from "./support/stage.js";
 
 const KEY = Buffer.from("a key that only the laboratory has").toString("base64");
+const OTHER_KEY = Buffer.from("a key that nobody at the laboratory has").toString("base64");
 const GOOD = { status: 200, body: '{"orderNumber":"L-7","remark":"nobody asked"}' } as const;
 
 let lab: Receiver;
+let example: Example;
 let clinic: Clinic;
 beforeAll(async () => {
   lab = await openReceiver();
+  example = await startExample(`whsec_${KEY}`);
   const known = laboratory(`${lab.url}/orders`);
   const elsewhere = { ...known, id: "elsewhere", url: "https://lab.example/orders" };
   const unsigned = { ...known, id: "unsigned" };
+  const told: Webhook = { id: "told", name: "Told", url: known.url, takes: "contact" };
+  const [shown, forged] = ["shown", "forged"].map((id) => ({ ...known, id, url: example.url }));
   clinic = await openClinic(
     { mongodbUri: testDatabaseUri("webhooks"), temporalAddress: testTemporalAddress() },
     {
-      release: (body) => withSamples(body, [known, elsewhere, unsigned]),
+      release: (body) => withSamples(body, [known, elsewhere, unsigned, told, shown, forged]),
       env: {
         WEBHOOK_HOSTS: "lab.clinic.example",
         WEBHOOK_PRIVATE_HOSTS: "127.0.0.1",
-        WEBHOOK_SECRETS: `lab:whsec_${KEY}`,
+        WEBHOOK_SECRETS: ["lab", "told", "forged", "shown"]
+          .map((id) => `${id}:whsec_${id === "forged" ? OTHER_KEY : KEY}`)
+          // What the other side does not know yet, or not any more, harms nothing.
+          .concat(`shown:whsec_${OTHER_KEY}`)
+          .join(", "),
       },
     },
   );
@@ -37,6 +52,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await clinic.close();
   await lab.close();
+  example.stop();
 });
 
 const last = (): ReceivedCall | undefined => lab.calls.at(-1);
@@ -104,7 +120,8 @@ describe("one call", () => {
   });
   const call = (change: { readonly webhook?: string; readonly isLast?: boolean } = {}) => {
     const { isLast = false, ...rest } = change;
-    const request = { caseId: "S-1", effect: { ...effect, ...rest }, attempt: 1, isLast };
+    const of = { caseId: "S-1", release: 1 };
+    const request = { ...of, effect: { ...effect, ...rest }, attempt: 1, isLast };
     return callWebhook(tools, request);
   };
 
@@ -161,6 +178,11 @@ describe("one call", () => {
       { status: "later", waitMs: 7_000 },
     ],
     ["is broken", { status: 500 }, { status: "later", waitMs: 0 }],
+    [
+      "is broken behind a server that compresses",
+      { status: 502, body: "?", headers: { "content-encoding": "gzip" } },
+      { status: "later", waitMs: 0 },
+    ],
   ] as const)("to a system that %s ends so", async (_what, answer, expected) => {
     lab.answers(answer);
     expect(await call()).toEqual(expected);
@@ -187,4 +209,41 @@ describe("one call", () => {
     expect(await call({ webhook })).toEqual({ status: "failed", why, code: null });
     expect(lab.calls.length).toBe(before);
   });
+
+  test("to the receiver of the how-to places one order however often it is made, and none under another key", async () => {
+    const first = await call({ webhook: "shown" });
+    expect(first).toEqual({ status: "answered", code: 200, answer: { orderNumber: "L-1" } });
+    await clinic.store.of(webhookCallCollection).deleteOne({ _id: effect.id });
+    expect(await call({ webhook: "shown" })).toEqual(first);
+    effect = { ...effect, id: `${effect.id}0` };
+    const refused = { status: "failed", why: "refused", code: 401 };
+    expect(await call({ webhook: "forged" })).toEqual(refused);
+  });
+
+  test("to a system that may have less by now than when the case began is not made", async () => {
+    lab.answers(GOOD);
+    const before = lab.calls.length;
+    expect(await call({ webhook: "told" })).toMatchObject({ status: "answered" });
+    const { body, number } = await currentRelease(clinic.store);
+    const webhooks = body.organisation.webhooks?.map((one) => ({ ...one, takes: "none" as const }));
+    const stricter = { ...body, organisation: { ...body.organisation, webhooks } };
+    const why = { by: "test", reason: "less is told", at: new Date() };
+    await publishRelease(clinic.store, { body: stricter as ReleaseBody, base: number, ...why });
+    effect = { ...effect, id: `${effect.id}0` };
+    const less = { status: "failed", why: "takes_less", code: null };
+    expect(await call({ webhook: "told" })).toEqual(less);
+    expect(lab.calls.length - before).toBe(1);
+  });
 });
+
+type Example = { readonly url: string; readonly stop: () => void };
+
+/** The receiver of the how-to, as a process of its own. */
+async function startExample(secret: string): Promise<Example> {
+  const child = spawn(process.execPath, ["examples/webhook-receiver/index.js"], {
+    env: { SECRET: secret },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [line] = (await once(createInterface(child.stdout), "line")) as [string];
+  return { url: line, stop: () => void child.kill() };
+}

@@ -190,6 +190,7 @@ type SystemEvent = Extract<
 
 const FAILURE_WORDS: { readonly [Why in WebhookFailure]: string } = {
   unknown_webhook: "nobody knows it any more",
+  takes_less: "it may not be told as much any more",
   not_allowed: "its address may not be reached from here",
   no_secret: "it has no secret to sign with",
   too_large: "there was too much to tell",

@@ -56,11 +56,19 @@ function placeholders(values: VariableValues): ConfigFinding[] {
 }
 
 function repetitions(values: VariableValues): ConfigFinding[] {
-  return (["JWT_SECRET", "DATA_KEY"] as const)
-    .filter((name) => new Set(values[name] ?? "").size < FEWEST_DIFFERENT_CHARACTERS)
-    .filter((name) => values[name] !== undefined)
-    .map((name) => ({
-      variable: name,
+  const { JWT_SECRET, DATA_KEY, WEBHOOK_SECRETS = "" } = values;
+  const keys = [
+    ...(JWT_SECRET === undefined ? [] : [["JWT_SECRET", JWT_SECRET] as const]),
+    ...(DATA_KEY === undefined ? [] : [["DATA_KEY", DATA_KEY] as const]),
+    ...WEBHOOK_SECRETS.split(",").flatMap((pair) => {
+      const key = pair.split("whsec_")[1];
+      return key === undefined ? [] : [["WEBHOOK_SECRETS", key] as const];
+    }),
+  ];
+  return keys
+    .filter(([, key]) => new Set(key).size < FEWEST_DIFFERENT_CHARACTERS)
+    .map(([variable]) => ({
+      variable,
       problem: "repeats a few characters",
       fix: "expected random characters, for instance the answer of: openssl rand -base64 32",
     }));

@@ -8,6 +8,15 @@ export const phiClassSchema = Type.Union([
   Type.Literal("clinical"),
 ]);
 
+export type PhiClass = Static<typeof phiClassSchema>;
+
+const PRIVACY: { readonly [Class in PhiClass]: number } = { none: 0, contact: 1, clinical: 2 };
+
+/** Whether one class is more private than another; `none` where nothing is said. */
+export function isMorePrivate(one: PhiClass = "none", other: PhiClass = "none"): boolean {
+  return PRIVACY[one] > PRIVACY[other];
+}
+
 const common = {
   title: labelSchema,
   description: Type.Optional(Type.String({ maxLength: 300 })),

@@ -2,11 +2,13 @@ import type { WebhookActivities, WebhookAnswer } from "../../workflows/case/acti
 import { EVENT_BYTES, sizeOf, storable } from "../../workflows/case/limits.js";
 import { checkInput } from "../cases/form-check.js";
 import { waitOf } from "../channels/retry-after.js";
+import { isMorePrivate } from "../definition/form.js";
 import type { Json } from "../definition/names.js";
+import type { Release } from "../definition/release.js";
 import type { Webhook } from "../definition/webhook.js";
 import type { WebhookEffect } from "../interpreter/effect.js";
 import { CasewrightError } from "../protocol/errors.js";
-import { currentRelease } from "../store/releases.js";
+import { currentRelease, releaseByNumber } from "../store/releases.js";
 import { type CallEnd, claimCall, endCall, recordTry } from "../store/webhook-calls.js";
 import { reachOf } from "../webhooks/hosts.js";
 import { postWebhook, type WebhookExchange } from "../webhooks/post.js";
@@ -27,7 +29,8 @@ const MAX_ANSWER_BYTES = EVENT_BYTES / 2;
 /**
  * Calls another system. It is called again until an answer is recorded, always under the id of the effect, and never after
  * that: a worker that dies between the answer and its record makes the next one call again, and the other side can tell
- * by the id. Where to, and what may be read of the answer, says the present release.
+ * by the id. Where to, and what may be read of the answer, says the present release. One that lets the system have less than
+ * the release of the case does ends the call: what the case has to tell may be more than that.
  */
 export async function callWebhook(tools: EffectTools, request: Request): Promise<WebhookAnswer> {
   const { store } = tools;
@@ -46,7 +49,7 @@ export async function callWebhook(tools: EffectTools, request: Request): Promise
   tools.reached("webhook.after_http");
   const tried = { at: new Date(tools.now()), attempt, code: outcome.code, why: whyOf(outcome) };
   if (outcome.status === "later" && !isLast) {
-    await recordTry(store, effect.id, tried);
+    await recordTry(store, { id: effect.id, until, tried });
     return { status: "later", waitMs: outcome.waitMs };
   }
   const end: CallEnd =
@@ -71,21 +74,27 @@ function whyOf(outcome: Outcome): string | null {
   return outcome.status === "answered" ? null : outcome.why;
 }
 
-async function outcomeOf(tools: EffectTools, { caseId, effect }: Request): Promise<Outcome> {
-  const { organisation } = (await currentRelease(tools.store)).body;
-  const webhook = organisation.webhooks?.find(({ id }) => id === effect.webhook);
+async function outcomeOf(tools: EffectTools, request: Request): Promise<Outcome> {
+  const { caseId, effect } = request;
+  const webhook = webhookIn(await currentRelease(tools.store), effect.webhook);
   if (!webhook) return failed("unknown_webhook");
+  const agreed = webhookIn(await releaseByNumber(tools.store, request.release), effect.webhook);
+  if (isMorePrivate(agreed?.takes, webhook.takes)) return failed("takes_less");
   const { secrets, ...allowed } = tools.webhooks;
   const url = new URL(webhook.url);
   const reach = reachOf(url, allowed);
   if (reach === null) return failed("not_allowed");
-  const secret = secrets.get(webhook.id);
-  if (secret === undefined) return failed("no_secret");
+  const keys = secrets.get(webhook.id);
+  if (keys === undefined) return failed("no_secret");
   const body = bodyOf(caseId, effect);
   if (Buffer.byteLength(body) > EVENT_BYTES) return failed("too_large");
   const timestamp = Math.floor(tools.now() / 1000);
-  const headers = signedHeaders(secret, { id: effect.id, timestamp, body });
+  const headers = signedHeaders(keys, { id: effect.id, timestamp, body });
   return judged(webhook, await postWebhook({ url, headers, body, reach, timeoutMs: TIMEOUT_MS }));
+}
+
+function webhookIn({ body }: Release, id: string): Webhook | undefined {
+  return body.organisation.webhooks?.find((webhook) => webhook.id === id);
 }
 
 /** The same bytes at every try. */
@@ -99,8 +108,6 @@ function judged(webhook: Webhook, exchange: WebhookExchange): Outcome {
       return failed("not_allowed");
     case "no_answer":
       return { status: "later", waitMs: 0, code: null, why: exchange.why };
-    case "unreadable":
-      return failed("bad_answer", exchange.status);
     case "answer": {
       const { status: code, text } = exchange;
       if (code >= 200 && code < 300) return answered(webhook, code, text);
@@ -115,8 +122,9 @@ function judged(webhook: Webhook, exchange: WebhookExchange): Outcome {
 }
 
 /** Only agreed fields are read; an answer in which one of them is wrong counts as none. */
-function answered({ answers }: Webhook, code: number, text: string): CallEnd {
+function answered({ answers }: Webhook, code: number, text: string | null): CallEnd {
   if (answers === undefined) return { status: "answered", code, answer: {} };
+  if (text === null) return failed("bad_answer", code);
   try {
     const parsed: unknown = JSON.parse(text === "" ? "{}" : text);
     const said = typeof parsed === "object" && parsed !== null ? Object.entries(parsed) : [];

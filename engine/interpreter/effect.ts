@@ -140,6 +140,7 @@ export type WebhookEffect = Extract<Effect, { kind: "webhook" }>;
 /** Why a call of another system came to nothing. */
 export type WebhookFailure =
   | "unknown_webhook"
+  | "takes_less"
   | "not_allowed"
   | "no_secret"
   | "too_large"

@@ -95,11 +95,19 @@ export async function claimCall(store: Store, claim: CallClaim): Promise<Claimed
   return { status: "held", until: found?.heldUntil ?? until };
 }
 
-/** Records a try that ended without an answer; the call may be made again. */
-export async function recordTry(store: Store, id: string, tried: CallTry): Promise<void> {
+/** A try that ended without an answer, under the claim that holds until then. */
+export type FailedTry = { readonly id: string; readonly until: Date; readonly tried: CallTry };
+
+/** Records a try that ended without an answer; the call may be made again, unless somebody else is at it by now. */
+export async function recordTry(store: Store, { id, until, tried }: FailedTry): Promise<void> {
+  const model = store.of(webhookCallCollection);
   const open = { _id: id, isOver: false };
-  const set = { $set: { heldUntil: tried.at }, $push: { tries: tried } };
-  await store.of(webhookCallCollection).updateOne(open, set);
+  const ours = { ...open, heldUntil: until };
+  const freed = await model.updateOne(ours, {
+    $set: { heldUntil: tried.at },
+    $push: { tries: tried },
+  });
+  if (freed.modifiedCount === 0) await model.updateOne(open, { $push: { tries: tried } });
 }
 
 /** The end of a call, with the try that brought it. */

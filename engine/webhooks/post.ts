@@ -18,11 +18,11 @@ export type WebhookExchange =
   | {
       readonly kind: "answer";
       readonly status: number;
-      readonly text: string;
+      /** Null when it is compressed, though nobody asked for that, or too long. */
+      readonly text: string | null;
       readonly retryAfter?: string;
       readonly date?: string;
     }
-  | { readonly kind: "unreadable"; readonly status: number }
   | { readonly kind: "forbidden" }
   | { readonly kind: "no_answer"; readonly why: string };
 
@@ -107,22 +107,24 @@ function dropped(socket: Socket): Error {
 
 async function read(answer: Dispatcher.ResponseData): Promise<WebhookExchange> {
   const { statusCode: status, headers } = answer;
-  if ((headers["content-encoding"] ?? "identity") !== "identity")
-    return { kind: "unreadable", status };
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > MAX_ANSWER_BYTES) return { kind: "unreadable", status };
-    chunks.push(chunk);
-  }
-  const text = Buffer.concat(chunks).toString("utf8");
-  const { "retry-after": retryAfter, date } = headers;
+  const { "retry-after": retryAfter, date, "content-encoding": coding = "identity" } = headers;
+  const text = coding === "identity" ? await textOf(answer) : null;
   return {
     ...{ kind: "answer", status, text },
     ...(typeof retryAfter === "string" ? { retryAfter } : {}),
     ...(typeof date === "string" ? { date } : {}),
   };
+}
+
+async function textOf({ body }: Dispatcher.ResponseData): Promise<string | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > MAX_ANSWER_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 /** Node's and undici's codes are capitals; anything else could hold text and is left out. */

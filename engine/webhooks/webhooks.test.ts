@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { LookupFunction } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openReceiver, type Receiver } from "../../tests/support/receiver.js";
@@ -94,11 +95,26 @@ describe("a call", () => {
   });
 });
 
+test("the call that the how-to shows is signed with the secret that it names", () => {
+  const page = readFileSync("docs/how-to/call-a-webhook.md", "utf8");
+  const shown = (pattern: RegExp) => pattern.exec(page)?.[1] ?? "";
+  const signed = {
+    id: shown(/^webhook-id: (.+)$/m),
+    timestamp: Number(shown(/^webhook-timestamp: (.+)$/m)),
+    body: shown(/^(\{"type".+\})$/m),
+  };
+  const { "webhook-signature": right } = signedHeaders([shown(/signed with `(\S+)`/)], signed);
+  expect(shown(/^webhook-signature: (.+)$/m)).toBe(right);
+});
+
 test("a signature is the one of the Standard Webhooks specification", () => {
   const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
   const body = '{"test": 2432232314}';
   const signed = { id: "msg_p5jXN8AQM9LWM0D4loKWxJek", timestamp: 1614265330, body };
-  expect(signedHeaders(secret, signed)["webhook-signature"]).toBe(
-    "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
-  );
+  const right = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
+  expect(signedHeaders([secret], signed)["webhook-signature"]).toBe(right);
+  const next = `whsec_${Buffer.from("the key that comes after it").toString("base64")}`;
+  const [former, latter] = signedHeaders([secret, next], signed)["webhook-signature"].split(" ");
+  expect(former).toBe(right);
+  expect(latter).toBe(signedHeaders([next], signed)["webhook-signature"]);
 });

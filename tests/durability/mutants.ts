@@ -11,6 +11,7 @@ import { DELIVERIES } from "./mutants/deliveries.js";
 import { RULES_9_TO_16 } from "./mutants/rules-9-to-16.js";
 import type { Mutant } from "./mutants/mutant.js";
 import { RULES_1_TO_8 } from "./mutants/rules-1-to-8.js";
+import { WEBHOOKS } from "./mutants/webhooks.js";
 
 const MUTANTS: readonly Mutant[] = [
   ...RULES_1_TO_8,
@@ -18,6 +19,7 @@ const MUTANTS: readonly Mutant[] = [
   ...ASSIGNMENT,
   ...ALERTS_AND_TIME,
   ...DELIVERIES,
+  ...WEBHOOKS,
 ];
 
 const root = findProjectRoot();

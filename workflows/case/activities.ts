@@ -124,6 +124,8 @@ export type WebhookActivities = {
   /** Calls another system, until an answer is recorded. `attempt` counts from 1; `isLast` ends it whatever comes. */
   callWebhook(request: {
     readonly caseId: string;
+    /** Release that the case follows. */
+    readonly release: number;
     readonly effect: WebhookEffect;
     readonly attempt: number;
     readonly isLast: boolean;

@@ -23,7 +23,8 @@ export async function callSystem(
     taskQueue: webhookQueue(workflowInfo().taskQueue),
   });
   const isLast = attempt >= MAX_CALLS;
-  const answer = await callWebhook({ caseId: run.input.id, effect, attempt, isLast });
+  const { id: caseId, release } = run.input;
+  const answer = await callWebhook({ caseId, release, effect, attempt, isLast });
   if (answer.status === "later") {
     const notBefore = Date.now() + Math.max(answer.waitMs, backoffMs(attempt));
     run.outstanding.set(effect.id, { effect, attempt: attempt + 1, notBefore });

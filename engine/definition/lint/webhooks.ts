@@ -1,6 +1,6 @@
 import type { FactCatalogue } from "../facts.js";
 import { effectsIn } from "../effects-in.js";
-import type { Form } from "../form.js";
+import { type Form, isMorePrivate, type PhiClass } from "../form.js";
 import type { EffectSpec, Trigger } from "../workflow.js";
 import { suggestion } from "../wording.js";
 import { draft, type Draft } from "./codes.js";
@@ -9,7 +9,6 @@ import { own, type Subject } from "./names.js";
 
 type Call = Extract<EffectSpec, { readonly do: "webhook" }>;
 type Heard = Extract<Trigger, { readonly event: "webhook_answered" | "webhook_failed" }>;
-type Phi = NonNullable<Form["properties"][string]["x-phi"]>;
 
 /** Where a call stands: what may be read there, and the form of its transition. */
 export type CallPlace = {
@@ -17,8 +16,6 @@ export type CallPlace = {
   readonly form: Form | undefined;
   readonly path: string;
 };
-
-const STRICTNESS: { readonly [Class in Phi]: number } = { none: 0, contact: 1, clinical: 2 };
 
 /** A call: its system (W056), what it is told (R002, W057), and what follows when it comes to nothing (W058). */
 export function callFindings(subject: Subject, call: Call, place: CallPlace): readonly Draft[] {
@@ -75,11 +72,11 @@ function webhookNameFindings({ known }: Subject, id: string, path: string): read
 function toldFindings(
   subject: Subject,
   fact: string,
-  { facts, form, path, takes }: CallPlace & { readonly takes: Phi },
+  { facts, form, path, takes }: CallPlace & { readonly takes: PhiClass },
 ): readonly Draft[] {
   if (own(facts, fact) === undefined) return [unknownFact(fact, facts, path)];
   const phi = classOf(subject, fact, form);
-  if (STRICTNESS[phi] <= STRICTNESS[takes]) return [];
+  if (!isMorePrivate(phi, takes)) return [];
   return [
     draft(
       "W057",
@@ -91,7 +88,7 @@ function toldFindings(
 }
 
 /** How private a fact is: as its field says, the words of patients always, ids and outcomes of rules not at all. */
-function classOf({ workflow, known }: Subject, fact: string, form: Form | undefined): Phi {
+function classOf({ workflow, known }: Subject, fact: string, form: Form | undefined): PhiClass {
   const [root, field = ""] = fact.split(".");
   const answers = [...known.webhooks.values()].flatMap(({ answers }) => answers ?? []);
   switch (root) {
@@ -108,13 +105,10 @@ function classOf({ workflow, known }: Subject, fact: string, form: Form | undefi
   }
 }
 
-function strictest(forms: readonly Form[], field: string): Phi {
+function strictest(forms: readonly Form[], field: string): PhiClass {
   const classes = forms.flatMap(({ properties }) => {
     const found = own(properties, field);
     return found === undefined ? [] : [found["x-phi"] ?? "clinical"];
   });
-  return classes.reduce(
-    (one, other) => (STRICTNESS[one] > STRICTNESS[other] ? one : other),
-    "none",
-  );
+  return classes.reduce((one, other) => (isMorePrivate(one, other) ? one : other), "none");
 }
