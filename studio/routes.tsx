@@ -28,6 +28,10 @@ const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import("./screens/alerts/alerts.js")).Alerts }),
       },
       {
+        path: "app/notices",
+        lazy: async () => ({ Component: (await import("./screens/notices/notices.js")).Notices }),
+      },
+      {
         path: "app/:view",
         lazy: async () => ({ Component: (await import("./screens/desk/desk.js")).Desk }),
       },

@@ -32,7 +32,8 @@ beforeAll(async () => {
   const elsewhere = { ...known, id: "elsewhere", url: "https://lab.example/orders" };
   const unsigned = { ...known, id: "unsigned" };
   const told: Webhook = { id: "told", name: "Told", url: known.url, takes: "contact" };
-  const [shown, forged] = ["shown", "forged"].map((id) => ({ ...known, id, url: example.url }));
+  const shown = { ...known, id: "shown", url: example.url };
+  const forged = { ...shown, id: "forged" };
   clinic = await openClinic(
     { mongodbUri: testDatabaseUri("webhooks"), temporalAddress: testTemporalAddress() },
     {

@@ -70,6 +70,8 @@ function whatOf(effect: Effect): string {
       return effect.workflow ?? "";
     case "webhook":
       return effect.webhook;
+    case "notify":
+      return effect.says;
     case "return_message":
       return effect.message;
   }

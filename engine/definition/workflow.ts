@@ -6,6 +6,7 @@ import { documentRoutesSchema } from "./document-routes.js";
 import { formSchema } from "./form.js";
 import { fieldNameSchema, idSchema, labelSchema, scalarSchema } from "./names.js";
 import { retentionSchema } from "./retention.js";
+import { notifySpecSchema } from "./notice.js";
 import { triggerSchema } from "./trigger.js";
 
 export { triggerSchema, type Trigger } from "./trigger.js";
@@ -171,6 +172,7 @@ export const effectSpecSchema = Type.Union([
       description: "Calls another system; `webhook_answered` or `webhook_failed` comes back",
     },
   ),
+  notifySpecSchema,
 ]);
 export type EffectSpec = Static<typeof effectSpecSchema>;
 

@@ -13,6 +13,7 @@ import { callWebhook } from "./call-webhook.js";
 import { commit } from "./commit.js";
 import { decide } from "./decide.js";
 import { deliver } from "./deliver.js";
+import { notify } from "./notify.js";
 import { start } from "./start.js";
 import { tell } from "./tell.js";
 import type { EffectTools } from "./tools.js";
@@ -31,6 +32,7 @@ export function caseActivities(tools: EffectTools): CaseActivities {
     callTeam: (request) => callTeam(tools, request),
     start: (request) => start(tools, request),
     tell: (request) => tell(tools, request),
+    notify: (request) => notify(tools, request),
     park: async (parking) => {
       const { caseId, reason, turn } = parking;
       log.error({ caseId, reason, turn }, "case parked");

@@ -1,6 +1,7 @@
 import type { AlertLevel } from "../definition/alert.js";
 import type { Facts } from "../definition/conditions/evaluate.js";
 import type { Json } from "../definition/names.js";
+import type { NoticeLevel } from "../definition/notice.js";
 import type { CaseContact, CaseState } from "./state.js";
 
 /** Something to do because of a turn. Its id comes from case, turn and place, so a repeat is recognisable for ever. */
@@ -103,6 +104,18 @@ export type Effect =
       readonly data: { readonly [field: string]: Json };
     }
   | {
+      /** Tells staff something, each of them once. */
+      readonly kind: "notify";
+      readonly id: string;
+      /** One person (id or e-mail address), everybody with a role, or everybody who works a queue. */
+      readonly to:
+        { readonly person: string } | { readonly role: string } | { readonly queue: string };
+      readonly level: NoticeLevel;
+      readonly says: string;
+      /** It tells of an exercise. */
+      readonly drill?: true;
+    }
+  | {
       /** A message that came when the case had closed: it is to open another one. */
       readonly kind: "return_message";
       readonly id: string;
@@ -136,6 +149,9 @@ export type StartRefusal =
 
 /** An effect that calls another system. */
 export type WebhookEffect = Extract<Effect, { kind: "webhook" }>;
+
+/** An effect that tells staff something. */
+export type NotifyEffect = Extract<Effect, { kind: "notify" }>;
 
 /** Why a call of another system came to nothing. */
 export type WebhookFailure =

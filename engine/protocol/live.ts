@@ -21,6 +21,10 @@ export const liveFrameSchema = Type.Union([
     { type: Type.Literal("alert"), cursor: Type.String(), alert: Type.String() },
     { description: "An alert of one of your teams was raised, answered or ended" },
   ),
+  Type.Object(
+    { type: Type.Literal("notice"), cursor: Type.String() },
+    { description: "You have been told something, or have read it elsewhere" },
+  ),
   Type.Object({ type: Type.Literal("refetch"), cursor: Type.String() }),
   Type.Object({ type: Type.Literal("error"), code: Type.String() }),
   Type.Object({ type: Type.Literal("pong") }),

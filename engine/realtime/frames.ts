@@ -11,11 +11,14 @@ export type SealedFrame = {
   readonly assignee: string | null;
   /** The team whose people are told of an alert; null for what concerns a case. */
   readonly team: string | null;
+  /** The person whose notice it is; absent for what is not one's own. */
+  readonly person?: string;
 };
 
 /** The frame for a change; null for a message or parking of a case that is not there. */
 export function sealedFrame(change: StoreChange, place: CasePlace | undefined): SealedFrame | null {
   if (change.kind === "alert") return sealedAlert(change);
+  if (change.kind === "notice") return sealedNotice(change);
   const frame = frameOf(change, place);
   if (!frame) return null;
   const queues = frame.oldQueue === null ? [frame.queue] : [frame.queue, frame.oldQueue];
@@ -37,9 +40,18 @@ function sealedAlert({
   return { cursor, text: JSON.stringify(frame), queues: [], assignee: null, team };
 }
 
-/** Whether a person is told: the case is or was in one of their queues, or is assigned to them; an alert calls one of their teams. */
-export function maySee(caller: Caller, { queues, assignee, team }: SealedFrame): boolean {
+function sealedNotice({ cursor, person }: Extract<StoreChange, { kind: "notice" }>): SealedFrame {
+  const frame: LiveFrame = { type: "notice", cursor };
+  return { cursor, text: JSON.stringify(frame), queues: [], assignee: null, team: null, person };
+}
+
+/**
+ * Whether a person is told: the case is or was in one of their queues, or is assigned to them; an alert calls one of their
+ * teams; a notice is theirs.
+ */
+export function maySee(caller: Caller, { queues, assignee, team, person }: SealedFrame): boolean {
   if (!caller.permissions.has("case.read")) return false;
+  if (person !== undefined) return person === caller.user.id;
   if (team !== null) return seesTeam(caller, team);
   return queues.some((queue) => seesQueue(caller, queue)) || assignee === caller.user.id;
 }
@@ -47,7 +59,7 @@ export function maySee(caller: Caller, { queues, assignee, team }: SealedFrame):
 type Changed = Extract<LiveFrame, { type: "changed" }>;
 
 function frameOf(
-  change: Exclude<StoreChange, { kind: "alert" }>,
+  change: Exclude<StoreChange, { kind: "alert" | "notice" }>,
   place: CasePlace | undefined,
 ): Changed | null {
   if (change.kind === "turn") {

@@ -9,6 +9,7 @@ import type { LiveFrame } from "../protocol/live.js";
 import { caseCollection } from "../store/cases.js";
 import { eventCollection } from "../store/events.js";
 import { messageCollection } from "../store/messages.js";
+import { noticeCollection } from "../store/notices.js";
 import { parkingCollection } from "../store/parkings.js";
 
 let desk: Desk;
@@ -113,6 +114,18 @@ describe("a live connection", () => {
     const heard = client.frames.flatMap((frame) => (frame.type === "changed" ? frame.turn : []));
     expect(heard).toEqual([left, seen]);
     expect(heard).not.toContain(hidden);
+  });
+
+  test("hears of notices to its own person, and of those of nobody else", async () => {
+    const [asha, juma] = await Promise.all([desk.person(["support"]), desk.person(["support"])]);
+    const [hers, his] = await Promise.all([greeted(asha), greeted(juma)]);
+    const notice = { notice: "T-0000-0.1.0", caseId: "T-0000-0", level: "info", says: "Look" };
+    const told = { ...notice, drill: false, at: new Date(), readAt: null, person: asha.id };
+    await desk.clinic.store.connection.collection(noticeCollection.name).insertOne(told);
+    const next = await turnIn("billing");
+    expect(await hers.hear(({ type }) => type === "notice")).not.toHaveProperty("says");
+    await his.hear(isTurn(next));
+    expect(his.frames.map(({ type }) => type)).not.toContain("notice");
   });
 
   test("that was away hears everything it missed, in order, when it comes back with its cursor", async () => {

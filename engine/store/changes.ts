@@ -1,12 +1,13 @@
 import { alertCollection } from "./alerts.js";
 import { eventCollection } from "./events.js";
 import { messageCollection } from "./messages.js";
+import { noticeCollection } from "./notices.js";
 import { parkingCollection } from "./parkings.js";
 import type { Store } from "./store.js";
 
 /**
  * Something that screens may want to know: a committed turn, a message whose delivery has moved on, a case that stands
- * still or goes on again, an alert. Ids only.
+ * still or goes on again, an alert, a notice. Ids only.
  */
 export type StoreChange =
   | {
@@ -27,6 +28,13 @@ export type StoreChange =
       readonly caseId: string;
       readonly alert: string;
       readonly team: string;
+    }
+  | {
+      /** Somebody has been told something, or has read it. */
+      readonly kind: "notice";
+      readonly cursor: string;
+      readonly caseId: string;
+      readonly person: string;
     };
 
 /** Who is told. */
@@ -107,6 +115,7 @@ type Projected = {
     readonly queue?: string;
     readonly oldQueue?: string | null;
     readonly team?: string;
+    readonly person?: string;
   };
 };
 
@@ -118,7 +127,10 @@ type ChangeStream = {
 };
 
 /** Texts and names stay in the database: only these members come out. */
-const MEMBERS = ["caseId", "turn", "workflow", "state", "queue", "oldQueue", "team"] as const;
+const MEMBERS = [
+  ...(["caseId", "turn", "workflow", "state", "queue", "oldQueue"] as const),
+  ...(["team", "person"] as const),
+];
 
 const PIPELINE = [
   {
@@ -127,6 +139,7 @@ const PIPELINE = [
         { "ns.coll": eventCollection.name, operationType: "insert" },
         { "ns.coll": messageCollection.name, operationType: "update" },
         { "ns.coll": alertCollection.name, operationType: { $in: ["insert", "update"] } },
+        { "ns.coll": noticeCollection.name, operationType: { $in: ["insert", "update"] } },
         {
           "ns.coll": parkingCollection.name,
           operationType: { $in: ["insert", "update", "replace"] },
@@ -159,12 +172,17 @@ function tell({ onChange }: ChangeListener, change: Projected): void {
     onChange({ kind: "parking", cursor: tokenOf(_id)._data, caseId: String(documentKey._id) });
     return;
   }
-  const { caseId, turn, workflow, state, queue, oldQueue = null, team } = fullDocument ?? {};
+  const { caseId, turn, workflow, state, queue, oldQueue = null } = fullDocument ?? {};
   // The engine's own answers belong to no case; a document removed meanwhile has nothing to show.
   if (!caseId) return;
   const cursor = tokenOf(_id)._data;
+  const { team = "", person = "" } = fullDocument ?? {};
   if (ns.coll === alertCollection.name) {
-    onChange({ kind: "alert", cursor, caseId, alert: String(documentKey._id), team: team ?? "" });
+    onChange({ kind: "alert", cursor, caseId, alert: String(documentKey._id), team });
+    return;
+  }
+  if (ns.coll === noticeCollection.name) {
+    onChange({ kind: "notice", cursor, caseId, person });
     return;
   }
   if (ns.coll === messageCollection.name) {

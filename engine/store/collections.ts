@@ -19,6 +19,7 @@ import { inboxCollection } from "./inbox.js";
 import { links } from "./links.js";
 import { ledgerCollection, quantityCollection } from "./ledger.js";
 import { messageCollection } from "./messages.js";
+import { noticeCollection } from "./notices.js";
 import { parkingCollection } from "./parkings.js";
 import { queueEntryCollection } from "./queue-entries.js";
 import { releaseCollection } from "./releases.js";
@@ -56,6 +57,7 @@ export const COLLECTIONS = [
   ledgerCollection,
   links,
   messageCollection,
+  noticeCollection,
   parkingCollection,
   quantityCollection,
   queueEntryCollection,

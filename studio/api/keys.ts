@@ -21,6 +21,8 @@ export const keys = {
   openAlerts: ["alerts", "open"] as const,
   alertChannels: ["alert-channels"] as const,
   alertList: (kind: string) => ["alerts", "list", kind] as const,
+  notices: ["notices"] as const,
+  noticeList: (status: string) => ["notices", status] as const,
   users: ["users"] as const,
   channels: ["channels"] as const,
   workflows: ["workflows"] as const,

@@ -22,6 +22,7 @@ export type Stale =
   | { readonly what: "nothing" }
   | { readonly what: "everything" }
   | { readonly what: "alerts" }
+  | { readonly what: "notices" }
   | { readonly what: "case"; readonly id: string; readonly messagesOnly: boolean };
 
 /** Lost for longer than this counts as offline, even when the browser thinks there is a network. */
@@ -58,6 +59,7 @@ export function staleAfter(frame: LiveFrame, before: Pick<Connection, "cursor">)
   if (frame.type === "refetch") return { what: "everything" };
   if (frame.type === "ready" && before.cursor === null) return { what: "everything" };
   if (frame.type === "alert") return { what: "alerts" };
+  if (frame.type === "notice") return { what: "notices" };
   if (frame.type !== "changed") return { what: "nothing" };
   return { what: "case", id: frame.case, messagesOnly: frame.messages };
 }

@@ -69,6 +69,7 @@ function refresher(client: QueryClient): (frame: LiveFrame, before: Connection) 
     const stale = staleAfter(frame, before);
     if (stale.what === "everything") void client.invalidateQueries();
     if (stale.what === "alerts") void client.invalidateQueries({ queryKey: keys.alerts });
+    if (stale.what === "notices") void client.invalidateQueries({ queryKey: keys.notices });
     if (stale.what !== "case") return;
     staleCase(stale.id);
     if (!stale.messagesOnly) staleList("all");

@@ -87,6 +87,13 @@ export const mapEn = {
     required: "must be filled in",
   },
 
+  readers: {
+    role: (name: string) => `Everybody with the role ${name}`,
+    queue: (name: string) => `Everybody who works ${name}`,
+    queueOf: (what: string) => `Everybody who works the queue in ${what}`,
+    assignee: "Whoever the case is assigned to",
+    personOf: (what: string) => `Whoever ${what} names`,
+  },
   says: {
     people: (roles: string) => `${roles} can do it.`,
     message: "It happens by itself when the patient writes.",
@@ -137,6 +144,8 @@ export const mapEn = {
       `It happens by itself when all cases${of} that this one has opened have closed.`,
     parent_closed: "It happens by itself when the case that opened this one closes.",
     signalled: (signal: string) => `It happens by itself when another case says “${signal}”.`,
+    notifies: (who: string, what: string, level: string) =>
+      `${who} gets the notice “${what}” (${level}).`,
     calls: (name: string, event: string, what: readonly string[]) =>
       what.length === 0
         ? `“${name}” is told “${event}”.`

@@ -2,6 +2,7 @@ import { alertsEn } from "./alerts-en.js";
 import { channelsEn } from "./channels-en.js";
 import { count } from "./count.js";
 import { retentionEn } from "./retention-en.js";
+import { noticesEn } from "./notices-en.js";
 import { slaEn } from "./sla-en.js";
 import { ticketEn } from "./ticket-en.js";
 
@@ -130,6 +131,7 @@ export const staffEn = {
   ...slaEn,
 
   alerts: alertsEn,
+  notices: noticesEn,
   channelPage: channelsEn,
   retention: retentionEn,
 

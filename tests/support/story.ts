@@ -207,6 +207,8 @@ export function asked({ effects }: { readonly effects: readonly Effect[] }): rea
         return `join ${effect.workflow ?? "all"}`;
       case "webhook":
         return `call ${effect.webhook} ${effect.event}`;
+      case "notify":
+        return `notify ${Object.values(effect.to).join()} ${effect.level}`;
       case "return_message":
         return `return ${effect.message}`;
     }
@@ -232,6 +234,8 @@ export function specInShort(spec: EffectSpec): string {
       return `tell ${spec.to} ${spec.signal}`;
     case "webhook":
       return `call ${spec.webhook} ${spec.event}`;
+    case "notify":
+      return `notify ${spec.level ?? "info"}`;
   }
 }
 

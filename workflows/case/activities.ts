@@ -3,6 +3,7 @@ import type {
   Effect,
   LedgerAnswer,
   LedgerEffect,
+  NotifyEffect,
   StartRefusal,
   WebhookEffect,
   WebhookFailure,
@@ -117,6 +118,8 @@ export type CaseActivities = {
     readonly caseId: string;
     readonly effect: Extract<Effect, { kind: "tell" }>;
   }): Promise<void>;
+  /** Writes a notice for everybody it is for, once each. */
+  notify(request: { readonly caseId: string; readonly effect: NotifyEffect }): Promise<void>;
 };
 
 /** Served on a task queue of its own, so that a slow system holds up no case. */

@@ -82,6 +82,10 @@ async function perform(
       await activities.tell({ caseId: run.input.id, effect });
       run.outstanding.delete(effect.id);
       return;
+    case "notify":
+      await activities.notify({ caseId: run.input.id, effect });
+      run.outstanding.delete(effect.id);
+      return;
     case "webhook":
       return callSystem(run, effect, outstanding.attempt);
     case "join": {

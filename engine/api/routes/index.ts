@@ -25,6 +25,8 @@ import { healthRead } from "./health-read.js";
 import { healthReady } from "./health-ready.js";
 import { metricsRead } from "./metrics-read.js";
 import { openApiRead } from "./openapi-read.js";
+import { noticeList } from "./notice-list.js";
+import { noticeRead } from "./notice-read.js";
 import { profileChange } from "./profile-change.js";
 import { profileRead } from "./profile-read.js";
 import { quantityList } from "./quantity-list.js";
@@ -113,6 +115,8 @@ export const ROUTES: readonly Route[] = [
   retentionChange,
   alertList,
   alertAcknowledge,
+  noticeList,
+  noticeRead,
   alertChannelsRead,
   alertChannelsChange,
   auditList,

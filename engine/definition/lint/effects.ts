@@ -8,6 +8,7 @@ import { alertFindings } from "./alerts.js";
 import { draft, type Draft } from "./codes.js";
 import { lintCondition } from "./condition.js";
 import { own, transitionFacts, type Subject } from "./names.js";
+import { noticeFindings } from "./notices.js";
 import { signalFindings, startFindings } from "./others.js";
 import { quantityFindings, ruleSetFindings } from "./transitions.js";
 import { callFindings } from "./webhooks.js";
@@ -87,6 +88,8 @@ function nameFindings(
       return signalFindings(subject, effect, path);
     case "webhook":
       return [];
+    case "notify":
+      return noticeFindings(subject, effect, { facts, path });
   }
 }
 

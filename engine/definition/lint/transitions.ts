@@ -158,7 +158,7 @@ function markFindings({ marks = {} }: Clock, mark: string, path: string): readon
 }
 
 /** W016: the organisation has this queue. */
-function queueFindings({ known }: Subject, id: string, path: string): readonly Draft[] {
+export function queueFindings({ known }: Subject, id: string, path: string): readonly Draft[] {
   if (known.queues.has(id)) return [];
   return [draft("W016", path, `There is no queue \`${id}\`.`, () => suggestion(id, known.queues))];
 }

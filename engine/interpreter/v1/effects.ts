@@ -10,6 +10,7 @@ import type { CaseState } from "../state.js";
 import { alertOf } from "./alerts.js";
 import { effectId } from "./effect-id.js";
 import { factsOf, valueOf } from "./facts.js";
+import { noticeOf } from "./notices.js";
 import { openChildren, openParent, tell } from "./links.js";
 
 /** What a turn asks for, and the case that knows what it has asked. */
@@ -62,12 +63,7 @@ function withOrder(
     case "signal":
       return withSignal({ state, effects }, spec);
     default: {
-      const effect =
-        spec.do === "alert"
-          ? alertOf(spec, state, { id, facts })
-          : spec.do === "webhook"
-            ? webhookOf(spec, event, { id, facts })
-            : effectOf(spec, state, event, id);
+      const effect = effectOf(spec, state, event, { id, facts });
       return effect === null ? { state, effects } : { state, effects: [...effects, effect] };
     }
   }
@@ -133,10 +129,21 @@ function webhookOf(
   return { kind: "webhook", id, webhook, event: name, at: event.at, data: fieldsOf(send, facts) };
 }
 
-type Plain = Exclude<EffectSpec, { readonly do: "start" | "signal" | "alert" | "webhook" }>;
+type Plain = Exclude<EffectSpec, { readonly do: "start" | "signal" }>;
 
-function effectOf(spec: Plain, state: CaseState, event: CaseEvent, id: string): Effect | null {
+function effectOf(
+  spec: Plain,
+  state: CaseState,
+  event: CaseEvent,
+  { id, facts }: { readonly id: string; readonly facts: Facts },
+): Effect | null {
   switch (spec.do) {
+    case "alert":
+      return alertOf(spec, state, { id, facts });
+    case "webhook":
+      return webhookOf(spec, event, { id, facts });
+    case "notify":
+      return noticeOf(spec, state, { id, facts });
     case "send":
       if (state.contact === null || state.contact.channel === "") return null;
       return {

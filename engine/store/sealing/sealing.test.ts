@@ -154,5 +154,6 @@ test("every collection says which of its members are sealed, and no other holds 
     messages: ["to", "subject", "text", "reason"],
     sandbox_messages: ["from", "to", "subject", "text"],
     waiting_receipts: ["reason"],
+    webhook_calls: ["end"],
   });
 });

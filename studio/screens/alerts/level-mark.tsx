@@ -4,8 +4,12 @@ import { DrillMark } from "../../ui/marks.js";
 import { words } from "../../words/index.js";
 import classes from "./alerts.module.css";
 
-/** How loud an alert is, in a word beside its sign; an exercise says so first. */
-export function LevelMark({ alert: { level, drill } }: { readonly alert: Alert }) {
+/** How loud an alert is, or how much a notice matters, in a word beside its sign; an exercise says so first. */
+export function LevelMark({
+  alert: { level, drill },
+}: {
+  readonly alert: Pick<Alert, "level" | "drill">;
+}) {
   return (
     <>
       {drill ? <DrillMark /> : null}

@@ -4,6 +4,7 @@ import { NavLink, useMatch } from "react-router";
 import type { Alert } from "../../../engine/protocol/alert.js";
 import { openAlertsQuery } from "../../api/alerts.js";
 import { queuesQuery } from "../../api/cases.js";
+import { unreadNoticesQuery } from "../../api/notices.js";
 import { Icon, type IconName } from "../../ui/icons.js";
 import { Logo } from "../../ui/logo.js";
 import { words } from "../../words/index.js";
@@ -16,6 +17,7 @@ import { useMay } from "./session.js";
 export function Rail({ onKeys }: { readonly onKeys: () => void }) {
   const counts = useQuery(queuesQuery).data;
   const alerts = useQuery(openAlertsQuery).data;
+  const notices = useQuery(unreadNoticesQuery).data;
   const queues = counts?.items ?? [];
   const all = queues.reduce((sum, queue) => sum + queue.open, 0);
   return (
@@ -43,6 +45,9 @@ export function Rail({ onKeys }: { readonly onKeys: () => void }) {
           tone={alerts?.some(isLoud) === true ? "loud" : "calm"}
         >
           {words.alerts.title}
+        </Item>
+        <Item to="/app/notices" icon="note" count={notices?.unread} counted={words.notices.unread}>
+          {words.notices.title}
         </Item>
       </nav>
       <More onKeys={onKeys} />
@@ -95,12 +100,15 @@ function Item({
   icon,
   count,
   tone = "calm",
+  counted = words.nav.open,
   children,
 }: {
   readonly to: string;
   readonly icon: IconName;
   readonly count?: number | undefined;
   readonly tone?: "calm" | "loud";
+  /** What is counted, in words. */
+  readonly counted?: (count: number) => string;
   readonly children: ReactNode;
 }) {
   const here = useMatch({ path: to, end: to !== "/admin" && to !== "/app/reports/sla" }) !== null;
@@ -109,7 +117,7 @@ function Item({
       <Icon name={icon} />
       <span className={classes.name}>{children}</span>
       {count === undefined ? null : (
-        <span className={classes.count} data-tone={tone} aria-label={words.nav.open(count)}>
+        <span className={classes.count} data-tone={tone} aria-label={counted(count)}>
           {count}
         </span>
       )}

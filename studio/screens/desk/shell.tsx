@@ -6,6 +6,7 @@ import { LiveProvider } from "../../live/provider.js";
 import { useKeys } from "../../ui/keys.js";
 import { words } from "../../words/index.js";
 import { AlertBanner } from "../alerts/alert-banner.js";
+import { NoticeToasts } from "../notices/notice-toasts.js";
 import { ConnectionBanner } from "./connection-status.js";
 import { FormChoices } from "./form-choices.js";
 import { KeyList } from "./key-list.js";
@@ -60,6 +61,7 @@ function Frame() {
       <main id="content" className={classes.content} tabIndex={-1}>
         <ConnectionBanner />
         <AlertBanner />
+        <NoticeToasts />
         <Outlet />
       </main>
       <KeyList opened={keyList === "shown"} onClose={() => setKeyList("hidden")} />

@@ -1,5 +1,7 @@
 import { ActionIcon } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
+import { unreadNoticesQuery } from "../../api/notices.js";
 import { Icon } from "../../ui/icons.js";
 import { Logo } from "../../ui/logo.js";
 import { words } from "../../words/index.js";
@@ -22,7 +24,20 @@ export function TopBar({ onMenu }: { readonly onMenu: () => void }) {
       <Link to="/app" className={classes.home} aria-label={words.product}>
         <Logo />
       </Link>
+      <UnreadNotices />
       <ConnectionStatus />
     </nav>
+  );
+}
+
+/** The way to what the person has not read, where the rail that tells of it is put away. */
+function UnreadNotices() {
+  const unread = useQuery(unreadNoticesQuery).data?.unread ?? 0;
+  if (unread === 0) return null;
+  return (
+    <Link to="/app/notices" className={classes.unread} aria-label={words.notices.unread(unread)}>
+      <Icon name="note" />
+      {unread}
+    </Link>
   );
 }

@@ -233,6 +233,31 @@ describe("a transition is told in plain sentences", () => {
     expect(marksOf(subject).get("ordered")?.signs).toEqual(["system"]);
   });
 
+  it("with the notices that staff get, and who gets them", () => {
+    const told = [
+      { person: { from: "case.assignee" } },
+      { person: "boss@clinic.example" },
+      { role: "support" },
+      { queue: "billing" },
+      { queue: { from: "case.queue" } },
+    ];
+    const subject = madeUp({
+      tell: {
+        ...move("Tell", ["open"]),
+        then: told.map((to, n) => ({
+          ...({ do: "notify", to, says: "Look" } as const),
+          ...(n === 0 ? ({ level: "warning" } as const) : {}),
+        })),
+      },
+    });
+    expect(transitionStory(subject, "tell")?.does).toEqual(
+      expect.arrayContaining([
+        "Whoever the case is assigned to gets the notice “Look” (Warning).",
+        "boss@clinic.example gets the notice “Look” (Information).",
+      ]),
+    );
+  });
+
   it("with the cases it opens and waits for, and what they tell each other", () => {
     const subject = madeUp({
       open: {

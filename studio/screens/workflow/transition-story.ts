@@ -5,6 +5,7 @@ import { span } from "../../ui/time.js";
 import { mapWords } from "../../words/map.js";
 import { targetWords } from "./clock-words.js";
 import { factLabels, nameOf, type Subject } from "./names.js";
+import { noticeSentence } from "./notice-sentence.js";
 import { setSentence, sourceWords } from "./set-sentence.js";
 
 /** One transition in plain sentences. Lists are empty where there is nothing to say. */
@@ -83,6 +84,8 @@ function effectSentence(subject: Subject, effect: EffectSpec, form: string | und
     }
     case "signal":
       return says.tells[effect.to](effect.signal);
+    case "notify":
+      return noticeSentence(subject, effect, form);
     case "webhook":
       return says.calls(
         nameOf.webhook(subject, effect.webhook),

@@ -1,0 +1,29 @@
+import { Type, type Static } from "@sinclair/typebox";
+import { noticeLevelSchema } from "../definition/notice.js";
+
+const instant = Type.String({ format: "date-time" });
+
+/** A notice that one has been given: about which case, and what it says. */
+export const noticeSchema = Type.Object(
+  {
+    id: Type.String(),
+    case: Type.String(),
+    level: noticeLevelSchema,
+    says: Type.String(),
+    drill: Type.Boolean({ description: "It tells of an exercise" }),
+    at: instant,
+    readAt: Type.Union([instant, Type.Null()], { description: "Null until you have read it" }),
+  },
+  { $id: "Notice" },
+);
+export type Notice = Static<typeof noticeSchema>;
+
+/** Answer to `GET /api/notices`, newest first. */
+export const noticeListSchema = Type.Object(
+  {
+    items: Type.Array(noticeSchema),
+    unread: Type.Integer({ description: "How many you have not read in all" }),
+  },
+  { $id: "NoticeList" },
+);
+export type NoticeList = Static<typeof noticeListSchema>;
