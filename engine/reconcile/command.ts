@@ -66,6 +66,7 @@ async function onServers(command: ReconcileCommand, at: Addresses): Promise<numb
       ...{ store, now, log: pino({ level: "silent" }), publicUrl: config.publicUrl },
       cases: { temporal, taskQueue, now },
       endpoints: await endpointsByName(config, store),
+      webhooks: config.webhooks,
       reached: () => undefined,
     });
     for (const line of reportOf(done)) write(`${line}\n`);

@@ -49,6 +49,7 @@ export const ALERTS_AND_TIME: readonly Mutant[] = [
     replace: "return open.level === raised.level && open.team !== raised.team;",
     test: "engine/interpreter/v1/alerts.test.ts",
     title: "taken over",
+    project: "pure",
   },
   {
     name: "timers (T1): a clock may ring early",

@@ -21,8 +21,8 @@ export const RULES_1_TO_8: readonly Mutant[] = [
   {
     name: "rule 2: no limit on what is uncommitted",
     file: "workflows/case/handlers.ts",
-    find: "if (run.log.length >= BEHIND_TURNS || run.logBytes >= BEHIND_BYTES)",
-    replace: "if (run.log.length < BEHIND_TURNS - BEHIND_BYTES)",
+    find: "return run.log.length >= BEHIND_TURNS || run.logBytes >= BEHIND_BYTES;",
+    replace: "return run.log.length < BEHIND_TURNS - BEHIND_BYTES;",
     test: "tests/durability/rule-2",
     title: "says Behind",
   },
@@ -69,8 +69,8 @@ export const RULES_1_TO_8: readonly Mutant[] = [
   {
     name: "rule 4: STOP is not asked before sending",
     file: "engine/effects/deliver.ts",
-    find: "contact.optedOutAt !== null",
-    replace: "contact.name === contact._id",
+    find: "contact?.optedOutAt !== null",
+    replace: "contact?.name === contact?._id",
     test: "tests/durability/rule-4",
     title: "after STOP",
   },

@@ -3,7 +3,7 @@ import type { Mutant } from "./mutant.js";
 const SERVERS = { test: "tests/webhooks.test.ts" } as const;
 const PURE = { test: "engine/webhooks/webhooks.test.ts", project: "pure" } as const;
 
-/** Breaks of what is promised about calls of other systems (ADR 23). */
+/** Breaks of what is promised about calls of other systems (ADR 26). */
 export const WEBHOOKS: readonly Mutant[] = [
   {
     name: "webhooks: a call is made again although its answer is recorded",
