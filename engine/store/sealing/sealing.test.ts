@@ -145,7 +145,7 @@ test("every collection says which of its members are sealed, and no other holds 
   );
   expect(sealed).toEqual({
     audit: ["address", "reason"],
-    cases: ["state"],
+    cases: ["state", "hold"],
     contacts: ["address", "name"],
     decisions: ["outcome", "facts", "trace"],
     events: ["event", "patch", "effects", "digest"],

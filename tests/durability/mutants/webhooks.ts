@@ -16,8 +16,8 @@ export const WEBHOOKS: readonly Mutant[] = [
   {
     name: "webhooks: nobody waits for whoever is at a call",
     file: "engine/store/webhook-calls.ts",
-    find: "heldUntil: operator({ $lte: at })",
-    replace: "heldUntil: operator({ $gt: at })",
+    find: "if (taken.modifiedCount === 1)",
+    replace: "if (taken.acknowledged)",
     ...SERVERS,
     title: "twenty workers at once",
   },
