@@ -7,8 +7,8 @@ import type { FactLabels } from "../../../rules/phrases.js";
 import { answerFields, type AnswerField } from "../../draft/answer-fields.js";
 import type { RuleStep } from "../../draft/rule-steps.js";
 import { readable } from "../../ui/schema-form/choices.js";
-import { mapWords } from "../../words/map.js";
 import { rulesWords } from "../../words/rules.js";
+import { factLabels } from "../workflow/names.js";
 
 /** What the parts of the editor share. */
 export type RulesWorld = {
@@ -45,7 +45,7 @@ export function rulesWorld(given: Given): RulesWorld {
   return {
     ...given,
     vocabulary: vocabularyOf(workflow, organisation),
-    labels: labelsOf(workflow),
+    labels: { ...rulesWords.facts, ...factLabels({ workflow }, undefined) },
     valueWords: (fact, value) => namesOf(fact, given)[value] ?? readable(value),
     answers: answerFields(ruleSet, { workflow, organisation }),
   };
@@ -61,12 +61,4 @@ function namesOf(
   if (fact === "case.state") return named(Object.entries(workflow.states));
   if (fact === "case.queue") return named(organisation.queues.map((queue) => [queue.id, queue]));
   return {};
-}
-
-function labelsOf(workflow: Workflow): FactLabels {
-  const fields = Object.entries(workflow.data.properties).map(([name, { title }]) => [
-    `data.${name}`,
-    mapWords.facts.field(title),
-  ]);
-  return { ...rulesWords.facts, ...(Object.fromEntries(fields) as FactLabels) };
 }

@@ -29,7 +29,10 @@ export const nameOf = {
 };
 
 /** Words for the facts that a condition of this workflow can read, the form of its transition included. */
-export function factLabels({ workflow }: Subject, form: string | undefined): FactLabels {
+export function factLabels(
+  { workflow }: Pick<Subject, "workflow">,
+  form: string | undefined,
+): FactLabels {
   const asked = form === undefined ? {} : (workflow.forms?.[form]?.properties ?? {});
   const label = (root: string, fields: Workflow["data"]["properties"]) =>
     Object.entries(fields).map(([name, { title }]) => [
