@@ -25,7 +25,6 @@ export const rulesEn = {
   then: "Then",
   otherwise: "Everything else",
   otherwiseText: "When no rule fits",
-  fromTable: "From the table",
   tableNote: "The rows of a decision table are changed in the text.",
   up: (name: string) => `Move “${name}” up`,
   down: (name: string) => `Move “${name}” down`,

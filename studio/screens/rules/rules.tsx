@@ -76,8 +76,12 @@ type EditorProps = {
 
 function Editor({ published, release, workflow, organisation }: EditorProps) {
   const drafting = useDraft({
-    ...{ kind: "rules" as const, id: published.id, published, release },
-    ...{ apply: applyRuleStep, placeOf: placeOfRuleStep },
+    kind: "rules",
+    id: published.id,
+    published,
+    release,
+    apply: applyRuleStep,
+    placeOf: placeOfRuleStep,
   });
   const readOnly = !useMay("release.publish");
   const { model: ruleSet, record } = drafting;

@@ -32,8 +32,12 @@ export function TemplateEditor({
   readonly body: ReleaseBody;
 }) {
   const drafting = useDraft({
-    ...{ kind: "template" as const, id: published.id, published, release },
-    ...{ apply: applyTemplateStep, placeOf: placeOfTemplateStep },
+    kind: "template",
+    id: published.id,
+    published,
+    release,
+    apply: applyTemplateStep,
+    placeOf: placeOfTemplateStep,
   });
   const { model: template, record } = drafting;
   const readOnly = !useMay("release.publish");
