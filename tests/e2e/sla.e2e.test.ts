@@ -79,6 +79,7 @@ describe("what is promised", () => {
     const row = page.getByRole("listitem").filter({ hasText: "My bill is nearly late" });
     await row.getByText(/^at risk: due in \d+ s$/).waitFor();
     await row.getByText(/^overdue by /).waitFor();
+    await page.unrouteAll({ behavior: "wait" });
 
     const orders: (string | null)[] = [];
     page.on("request", (request) => {
