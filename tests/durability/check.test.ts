@@ -342,6 +342,16 @@ const planted: readonly (readonly [
     },
   ],
   [
+    "what kept a case from answering",
+    "I8",
+    /504 .*in calm.*late tasks: .* at attempt 3$/,
+    (draft) => {
+      const at = FAULT.to + 3_600_000;
+      draft.ledger = [...draft.ledger, failing({ key: "act-1", status: 504, at })];
+      changeWorkflow(draft, { lateTasks: [{ from: at - 9_000, to: at + 1_000, attempt: 3 }] });
+    },
+  ],
+  [
     "a 503 that does not say when to come back",
     "I8",
     /answered 503/,
@@ -443,7 +453,7 @@ function sound(): Evidence {
     workflows: [
       {
         ...{ id: "T-1", closed: false, state: STATE, uncommitted: 0, outstanding: 0 },
-        ...{ parked: null, runs: 1, historyEvents: 10, failedTasks: [] },
+        ...{ parked: null, runs: 1, historyEvents: 10, failedTasks: [], lateTasks: [] },
       },
     ],
     replayed: { broken: [], changed: [], otherInputs: [], turns: 2 },

@@ -4,6 +4,7 @@ import type { CaseState } from "../../engine/interpreter/state.js";
 import { inboxId } from "../../engine/store/inbox.js";
 import type { CaseDoc } from "../../engine/store/cases.js";
 import type { EventDoc } from "../../engine/store/events.js";
+import { around, wrongAnswers } from "./check-answers.js";
 import { wrongQuantities } from "./check-quantities.js";
 import { wrongStarts } from "./check-starts.js";
 import type { Evidence, LinkedEvent } from "./evidence.js";
@@ -259,32 +260,6 @@ const HARMLESS: ReadonlySet<number> = new Set([1, 13]);
 
 /** Workflow code threw, or the key of its case could not be read from a database that was down; then it is tried again. */
 const BROKE = 14;
-
-/** After a part is back, answers may still be refused for this long. */
-export const SETTLING_MS = 20_000;
-/** A death is noticed a moment after it happened. */
-const NOTICED_MS = 1_500;
-
-/** I8: no 500, no hang; 503 and 504 only around a fault and with Retry-After; no lost connection but the API's own. */
-function* wrongAnswers({ ledger, faults }: Evidence) {
-  for (const line of ledger) {
-    if (line.kind !== "answered") continue;
-    const { status, at, tookMs, key } = line;
-    const during = around(faults, at, at + tookMs);
-    if (status === -1) yield `${key} was not answered within ${tookMs} ms`;
-    if (status === 0 && !during.some(({ part }) => part === "api"))
-      yield `${key} lost its connection while the API was up`;
-    if (status < 500) continue;
-    const allowed = (status === 503 || status === 504) && line.retryAfter && during.length > 0;
-    const when = during.length > 0 ? "around a fault" : "in calm";
-    if (!allowed) yield `${key} was answered ${status} (${String(line.code)}) ${when}`;
-  }
-}
-
-/** Faults that may still be felt between two instants. */
-function around(faults: Evidence["faults"], from: number, to: number): Evidence["faults"] {
-  return faults.filter((fault) => to >= fault.from - NOTICED_MS && from <= fault.to + SETTLING_MS);
-}
 
 function as(invariant: Violation["invariant"]) {
   return (what: string): Violation => ({ invariant, what });

@@ -33,7 +33,12 @@ export type WorkflowEvidence = {
   readonly historyEvents: number;
   /** Workflow tasks that failed. */
   readonly failedTasks: readonly FailedTask[];
+  /** Workflow tasks that were given out again, or waited for a worker. */
+  readonly lateTasks: readonly LateTask[];
 };
+
+/** From when to when the case could answer nobody, epoch milliseconds, and how often its task was given out. */
+export type LateTask = { readonly from: number; readonly to: number; readonly attempt: number };
 
 /** `cause` is a number of Temporal's `WorkflowTaskFailedCause`, `why` what the SDK said; `at` is epoch milliseconds. */
 export type FailedTask = { readonly cause: number; readonly why: string; readonly at: number };
@@ -143,12 +148,12 @@ async function workflowOf(
   const histories = await Promise.all(
     runs.map(({ runId }) => client.workflow.getHandle(id, runId).fetchHistory()),
   );
-  const failedTasks = histories.flatMap(failedTasksOf);
   const common = {
     id,
     runs: runs.length,
     historyEvents: histories.reduce((sum, { events }) => sum + (events?.length ?? 0), 0),
-    failedTasks,
+    failedTasks: histories.flatMap(failedTasksOf),
+    lateTasks: histories.flatMap(lateTasksOf),
   };
   const handle = client.workflow.getHandle(id);
   const { status } = await handle.describe();
@@ -170,7 +175,27 @@ async function workflowOf(
 function failedTasksOf({ events }: History): FailedTask[] {
   return (events ?? []).flatMap(({ workflowTaskFailedEventAttributes: failed, eventTime }) => {
     if (!failed) return [];
-    const at = Number(eventTime?.seconds ?? 0) * 1_000;
-    return [{ cause: failed.cause ?? 0, why: failed.failure?.message ?? "", at }];
+    return [
+      { cause: failed.cause ?? 0, why: failed.failure?.message ?? "", at: instantOf(eventTime) },
+    ];
   });
+}
+
+/** A task that takes longer from its schedule to its answer, milliseconds, is late. */
+const LATE_MS = 2_000;
+
+function lateTasksOf({ events }: History): LateTask[] {
+  let scheduled = { from: 0, attempt: 1 };
+  return (events ?? []).flatMap((event) => {
+    const at = instantOf(event.eventTime);
+    const { workflowTaskScheduledEventAttributes: given } = event;
+    if (given) scheduled = { from: at, attempt: given.attempt ?? 1 };
+    if (!event.workflowTaskCompletedEventAttributes) return [];
+    const isLate = scheduled.attempt > 1 || at - scheduled.from > LATE_MS;
+    return isLate ? [{ ...scheduled, to: at }] : [];
+  });
+}
+
+function instantOf(time: NonNullable<History["events"]>[number]["eventTime"]): number {
+  return Number(time?.seconds ?? 0) * 1_000 + (time?.nanos ?? 0) / 1e6;
 }
