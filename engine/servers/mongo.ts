@@ -63,6 +63,9 @@ function mongodArguments(dbPath: string, port: number): string[] {
     diagnosticDataCollectionEnabled: "false",
     // A lone member has nobody to hand over to; the default waits 15 s for it.
     shutdownTimeoutMillisForSignaledShutdown: "200",
+    // A process that dies in a transaction keeps what it has written locked until MongoDB ends it, a minute by default; ours take
+    // some milliseconds.
+    transactionLifetimeLimitSeconds: "5",
   };
   return [
     ...["--dbpath", dbPath, "--port", String(port), "--bind_ip", "127.0.0.1"],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { caseCollection } from "../../engine/store/cases.js";
 import { queueEntryCollection } from "../../engine/store/queue-entries.js";
 import { type Clinic, openClinic, people, until } from "../support/clinic.js";
+import { SETTLING_MS } from "./check-answers.js";
 import { testDatabaseUri, testTemporalAddress } from "../support/servers.js";
 
 /** People who press the button at the same moment, and cases that wait. */
@@ -16,6 +17,36 @@ describe("taking the next case of a queue", () => {
     });
   });
   afterAll(() => clinic.close());
+
+  test("is held up for a moment only by a process that died while it had hold of an entry", async () => {
+    const { row } = await clinic.cases.create({
+      workflow: "ticket",
+      data: { description: "severe headache and fever" },
+      contact: null,
+      actor: people.medical,
+      requestId: "held-up",
+    });
+    await until("routed", async () => {
+      const entry = await clinic.store
+        .of(queueEntryCollection)
+        .exists({ queue: "medical", caseId: row.id });
+      return entry !== null;
+    });
+    // What a kill -9 in the middle of a commit leaves behind: a transaction that nobody ends.
+    const orphan = await clinic.store.connection.startSession();
+    orphan.startTransaction();
+    await clinic.store
+      .of(queueEntryCollection)
+      .updateOne({ caseId: row.id }, { $set: { rank: 0 } }, { session: orphan });
+    const start = performance.now();
+    const taken = await clinic.cases.takeNext("medical", {
+      actor: people.medical,
+      requestId: "after-a-death",
+    });
+    expect(taken?.row.id).toBe(row.id);
+    expect(performance.now() - start).toBeLessThan(SETTLING_MS);
+    await orphan.endSession();
+  });
 
   test("gives every case to exactly one person, most urgent first, and nothing to the rest", async () => {
     for (let i = 0; i < WAITING; i += 1)
