@@ -1,6 +1,6 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { CheckOutcome, Endpoint } from "./channels/contract.js";
+import { type Regular, regularly } from "./regularly.js";
 import { channelChecks, recordChannelCheck } from "./store/channel-checks.js";
 import { isStoreDown } from "./store/down.js";
 import type { Store } from "./store/store.js";
@@ -19,9 +19,6 @@ export type ChannelWatchTools = {
   readonly now: () => number;
 };
 
-/** A running watch. */
-export type ChannelWatch = { stop(): Promise<void> };
-
 /** A look this young counts for every process that starts, so that ten workers do not ask ten times. */
 const FRESH_MS = 60_000;
 
@@ -29,26 +26,12 @@ const FRESH_MS = 60_000;
 const LOOK_AGAIN_MS = 15_000;
 
 /** Looks at every endpoint at the start and then at its time, in one process of all, until stopped. */
-export function startChannelWatch(tools: ChannelWatchTools): ChannelWatch {
-  const ending = new AbortController();
-  const running = run();
-  return {
-    stop: async () => {
-      ending.abort();
-      await running;
-    },
-  };
-
-  async function run(): Promise<void> {
-    let youngest = Math.min(FRESH_MS, tools.everyMs);
-    while (!ending.signal.aborted) {
-      await lookAtAll(tools, youngest);
-      youngest = tools.everyMs;
-      await wait(Math.min(LOOK_AGAIN_MS, tools.everyMs), undefined, {
-        signal: ending.signal,
-      }).catch(() => undefined);
-    }
-  }
+export function startChannelWatch(tools: ChannelWatchTools): Regular {
+  let youngest = Math.min(FRESH_MS, tools.everyMs);
+  return regularly(Math.min(LOOK_AGAIN_MS, tools.everyMs), async () => {
+    await lookAtAll(tools, youngest);
+    youngest = tools.everyMs;
+  });
 }
 
 /**

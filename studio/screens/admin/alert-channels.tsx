@@ -1,4 +1,4 @@
-import { Button, Switch, TextInput } from "@mantine/core";
+import { Switch } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import {
@@ -17,6 +17,7 @@ import { ProblemNote, problemTitle } from "../../ui/notes.js";
 import { toast } from "../../ui/toast.js";
 import { Waiting } from "../../ui/waiting.js";
 import { Warning } from "../../ui/warning.js";
+import { WithReason } from "../../ui/with-reason.js";
 import { words } from "../../words/index.js";
 import { useMay } from "../desk/session.js";
 import classes from "./admin.module.css";
@@ -46,23 +47,10 @@ function Switches({ now }: { readonly now: AlertChannels }) {
   const before = now.levels ?? ALL_OFF;
   const mayChange = useMay("release.publish");
   const [levels, setLevels] = useState(before);
-  const [reason, setReason] = useState("");
-  const [missing, setMissing] = useState<string | null>(null);
   const changing = useChange();
   const isChanged = JSON.stringify(levels) !== JSON.stringify(before);
-  const submit = () => {
-    const why = reason.trim();
-    setMissing(why === "" ? words.admin.reasonNeeded : null);
-    if (why !== "") changing.mutate({ levels, reason: why, baseRelease: now.release });
-  };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <>
       {ALERT_LEVELS.map((level) => (
         <Level
           key={level}
@@ -77,26 +65,17 @@ function Switches({ now }: { readonly now: AlertChannels }) {
       ))}
       {isChanged ? (
         <div className={rows.publish}>
-          <TextInput
-            label={words.admin.reasonLabel}
-            value={reason}
-            error={missing}
-            withAsterisk
-            maxLength={500}
-            onChange={(event) => setReason(event.currentTarget.value)}
+          <WithReason
+            refusal={changing.isError ? <Warning>{wordsFor(changing.error)}</Warning> : null}
+            isBusy={changing.isPending}
+            submitLabel={words.alerts.channels.publish}
+            cancelLabel={words.cancel}
+            onSubmit={(reason) => changing.mutate({ levels, reason, baseRelease: now.release })}
+            onCancel={() => setLevels(before)}
           />
-          {changing.isError ? <Warning>{wordsFor(changing.error)}</Warning> : null}
-          <div className={rows.buttons}>
-            <Button type="submit" loading={changing.isPending}>
-              {words.alerts.channels.publish}
-            </Button>
-            <Button variant="default" onClick={() => setLevels(before)}>
-              {words.cancel}
-            </Button>
-          </div>
         </div>
       ) : null}
-    </form>
+    </>
   );
 }
 

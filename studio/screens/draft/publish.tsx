@@ -1,9 +1,9 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { publishDefinition, type Publication } from "../../api/definitions.js";
 import { keys } from "../../api/keys.js";
 import { toast } from "../../ui/toast.js";
+import { WithReason } from "../../ui/with-reason.js";
 import { words } from "../../words/index.js";
 import { draftWords } from "../../words/draft.js";
 import classes from "./draft.module.css";
@@ -29,47 +29,23 @@ export function Publish<Model, Step>({
   stepWords,
 }: Props<Model, Step>) {
   const { model: definition, draft, drop, clear } = drafting;
-  const [reason, setReason] = useState("");
-  const [missing, setMissing] = useState<string | null>(null);
-  const publishing = usePublish(() => {
-    clear();
-    setReason("");
-  });
-  const submit = () => {
-    const why = reason.trim();
-    setMissing(why === "" ? words.admin.reasonNeeded : isSound ? null : draftWords.broken);
-    if (why === "" || !isSound) return;
-    publishing.mutate({ kind, id, definition, reason: why, baseRelease: release });
-  };
+  const publishing = usePublish(clear);
   if (draft.done === 0) return null;
   return (
-    <form
-      noValidate
-      className={classes.publish}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
-      <Steps sentences={draft.steps.slice(0, draft.done).map(stepWords)} onDrop={drop} />
-      <TextInput
-        label={words.admin.reasonLabel}
-        value={reason}
-        error={missing}
-        withAsterisk
-        maxLength={500}
-        onChange={(event) => setReason(event.currentTarget.value)}
+    <div className={classes.publish}>
+      <WithReason
+        before={<Steps sentences={draft.steps.slice(0, draft.done).map(stepWords)} onDrop={drop} />}
+        obstacle={isSound ? null : draftWords.broken}
+        refusal={publishing.isError ? <Refused error={publishing.error} /> : null}
+        isBusy={publishing.isPending}
+        submitLabel={words.admin.publish}
+        cancelLabel={draftWords.discard}
+        onSubmit={(reason) =>
+          publishing.mutate({ kind, id, definition, reason, baseRelease: release })
+        }
+        onCancel={clear}
       />
-      {publishing.isError ? <Refused error={publishing.error} /> : null}
-      <div className={classes.buttons}>
-        <Button type="submit" loading={publishing.isPending}>
-          {words.admin.publish}
-        </Button>
-        <Button variant="default" onClick={clear}>
-          {draftWords.discard}
-        </Button>
-      </div>
-    </form>
+    </div>
   );
 }
 
