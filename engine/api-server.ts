@@ -19,6 +19,7 @@ import { ensureIndexes } from "./store/collections.js";
 import { currentRelease } from "./store/releases.js";
 import { openStore } from "./store/open-store.js";
 import type { Store } from "./store/store.js";
+import { tracedCalls } from "./tracing/temporal.js";
 
 /** What the API's process is made of. */
 export type ApiParts = {
@@ -50,6 +51,7 @@ export async function startApi({ config, log, reached }: ApiParts): Promise<Runn
   const temporal = new Client({
     connection,
     namespace,
+    interceptors: { workflow: [tracedCalls] },
     dataConverter: dataConverterFor({ store, ...config.keys }),
   });
   const plain = await worldOn({ config, log, store, temporal, connection });

@@ -37,6 +37,7 @@ import { deliveryQueue, webhookQueue } from "../workflows/case/queues.js";
 import { currentRelease } from "./store/releases.js";
 import { openStore } from "./store/open-store.js";
 import type { Store } from "./store/store.js";
+import { tracedActivities, tracedCalls } from "./tracing/temporal.js";
 
 /** Cases kept in memory: above the active set of a clinic, at some 0.4 MB each. Never 0. */
 const CACHED_CASES = 500;
@@ -82,8 +83,9 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const endpoints = await endpointsOf(config, organisation);
   const connection = await NativeConnection.connect({ address });
   const dataConverter = parts.dataConverter ?? dataConverterFor({ store, ...config.keys });
+  const interceptors = { workflow: [tracedCalls] };
   const cases = {
-    temporal: new Client({ connection, namespace, dataConverter }),
+    temporal: new Client({ connection, namespace, dataConverter, interceptors }),
     taskQueue: parts.taskQueue,
     now: Date.now,
   };
@@ -166,7 +168,7 @@ async function makeWorkers(making: Making): Promise<Worker[]> {
     namespace,
     dataConverter,
     shutdownGraceTime: SHUTDOWN_GRACE,
-    interceptors: { activity: [signOfLife] },
+    interceptors: { activity: [tracedActivities, signOfLife] },
   };
   const cases = await Worker.create({
     ...common,
@@ -202,10 +204,13 @@ async function readOrBundle(): Promise<WorkflowBundle> {
   const here = fileURLToPath(new URL(".", import.meta.url));
   const built = join(here, "../workflow-bundle.js");
   if (existsSync(built)) return { code: readFileSync(built, "utf8") };
-  const source = join(here, "../workflows/case/index");
-  const workflowsPath = [`${source}.js`, `${source}.ts`].find(existsSync) ?? source;
+  const sourceOf = (name: string): string => {
+    const source = join(here, "../workflows/case", name);
+    return [`${source}.js`, `${source}.ts`].find(existsSync) ?? source;
+  };
   return bundleWorkflowCode({
-    workflowsPath,
+    workflowsPath: sourceOf("index"),
+    workflowInterceptorModules: [sourceOf("trace")],
     failureConverterPath: FAILURE_CONVERTER_PATH,
     logger: new DefaultLogger("WARN"),
   });

@@ -166,6 +166,22 @@ const broken: readonly (readonly [string, Environment, string])[] = [
     { ...PRODUCTION, WEBHOOK_PRIVATE_HOSTS: "lab.lan, 127.0.0.1" },
     "WEBHOOK_PRIVATE_HOSTS",
   ],
+  [
+    "a collector of traces without scheme",
+    { OTEL_EXPORTER_OTLP_ENDPOINT: "traces:4318" },
+    "OTEL_EXPORTER_OTLP_ENDPOINT",
+  ],
+  [
+    "a collector's header without a value",
+    { OTEL_EXPORTER_OTLP_HEADERS: "authorization" },
+    "OTEL_EXPORTER_OTLP_HEADERS",
+  ],
+  [
+    "a sampler that OpenTelemetry has elsewhere",
+    { OTEL_TRACES_SAMPLER: "xray" },
+    "OTEL_TRACES_SAMPLER",
+  ],
+  ["more traces than there are", { OTEL_TRACES_SAMPLER_ARG: "10" }, "OTEL_TRACES_SAMPLER_ARG"],
   ["a mail user without a password", { SMTP_USERNAME: "clinic" }, "SMTP_PASSWORD"],
   ["a mail port that is no number", { SMTP_PORT: "smtp" }, "SMTP_PORT"],
   [
@@ -330,6 +346,22 @@ describe(".env in the project", () => {
   ])("reads %s", (line, value) => {
     expect(parseDotenv(line)).toEqual({ values: { A: value }, findings: [] });
   });
+});
+
+test("traces go where OpenTelemetry's own variables say, and nowhere without them", () => {
+  const OTEL_EXPORTER_OTLP_ENDPOINT = "http://traces:4318/";
+  const tracesOf = (more: Environment) =>
+    loadConfig({ OTEL_EXPORTER_OTLP_ENDPOINT, ...more }, root).traces;
+  expect(tracesOf({ OTEL_EXPORTER_OTLP_ENDPOINT: "" })).toBeUndefined();
+  expect(tracesOf({})).toEqual({ endpoint: "http://traces:4318", headers: {}, share: 1 });
+  expect(
+    tracesOf({
+      OTEL_EXPORTER_OTLP_HEADERS: "authorization=Bearer%20a.b=, x-team=desk",
+      OTEL_TRACES_SAMPLER: "parentbased_traceidratio",
+      OTEL_TRACES_SAMPLER_ARG: "0.25",
+    }),
+  ).toMatchObject({ headers: { authorization: "Bearer a.b=", "x-team": "desk" }, share: 0.25 });
+  expect(tracesOf({ OTEL_TRACES_SAMPLER: "always_off" })).toMatchObject({ share: 0 });
 });
 
 test(".env.example names exactly the variables that Casewright knows", () => {

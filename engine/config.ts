@@ -16,6 +16,7 @@ import {
   Variables,
   type VariableValues,
 } from "./config/variables.js";
+import { tracesIn, type TraceTarget } from "./config/traces.js";
 import { type WebhookAccess, webhooksIn } from "./config/webhooks.js";
 
 export { ConfigError } from "./config/finding.js";
@@ -68,6 +69,8 @@ export type Config = {
     readonly values: Readonly<Record<string, string>>;
   };
   readonly webhooks: WebhookAccess;
+  /** `undefined`: nothing is traced. */
+  readonly traces: TraceTarget | undefined;
   /** `on`: two accounts of one kind stand in for each other. */
   readonly failover: "on" | "off";
   /** Known names that have a value although nothing reads them yet. */
@@ -274,6 +277,7 @@ function toConfig(values: VariableValues, surroundings: Surroundings): Config {
       values: outside,
     },
     webhooks: webhooksIn(values),
+    traces: tracesIn(values),
     failover: values.FAILOVER ?? "on",
     waiting: variableNames.filter((name) => name in values && variableOptions(name).waiting),
   };

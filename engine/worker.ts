@@ -4,10 +4,15 @@ import { CASE_QUEUE } from "./cases/tools.js";
 import { startConfigOrExit } from "./start-config.js";
 import { endWithSupervisor } from "./supervisor/end-with-supervisor.js";
 import { installTemporalLog } from "./temporal-log.js";
+import { startTracing } from "./tracing/start-tracing.js";
 
 const config = await startConfigOrExit();
 const log = pino({ level: config.logLevel, base: { part: "worker" } });
+const tracing = startTracing({ target: config.traces, part: "worker", log });
 installTemporalLog(log);
 const worker = await startWorker({ config, log, taskQueue: CASE_QUEUE, reached: () => undefined });
 process.send?.({ ready: true });
-endWithSupervisor(log, () => worker.stop());
+endWithSupervisor(log, async () => {
+  await worker.stop();
+  await tracing.stop();
+});

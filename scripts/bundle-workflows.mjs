@@ -7,6 +7,7 @@ import { root } from "./installed.mjs";
 
 const { code } = await bundleWorkflowCode({
   workflowsPath: join(root, "dist/workflows/case/index.js"),
+  workflowInterceptorModules: [join(root, "dist/workflows/case/trace.js")],
   failureConverterPath: join(root, "workflows/case/failure-converter.cjs"),
   logger: new DefaultLogger("WARN"),
 });

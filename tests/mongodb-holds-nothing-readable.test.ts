@@ -12,6 +12,11 @@ import type { Store } from "../engine/store/store.js";
 import { until } from "./support/clinic.js";
 import { startTestInstance, type TestInstance } from "./support/instance.js";
 import { storeParts } from "./support/servers.js";
+import {
+  type CollectedSpan,
+  startTraceCollector,
+  type TraceCollector,
+} from "./support/trace-collector.js";
 import { spellings } from "./support/spellings.js";
 
 const PHONE = "+254799887766";
@@ -34,6 +39,7 @@ const ADMIN = { email: "admin@clinic.example", password: "correct horse battery 
 let folder: string;
 let mongo: RunningServer;
 let store: Store;
+let collector: TraceCollector;
 let instance: TestInstance;
 let url: string;
 let token = "";
@@ -46,6 +52,7 @@ beforeAll(async () => {
   const config = loadConfig(own, findProjectRoot());
   mongo = await startMongo({ config, report: () => undefined, moreArguments: UNCOMPRESSED });
   store = await openStore(mongo.address, storeParts);
+  collector = await startTraceCollector();
   const port = await freePort();
   url = `http://127.0.0.1:${String(port)}`;
   instance = startTestInstance({
@@ -54,6 +61,7 @@ beforeAll(async () => {
       ...{ MONGODB_URI: mongo.address, DATA_KEY: storeParts.keys.dataKey },
       ...{ ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password },
       ...{ SANDBOX: "on", LOG_LEVEL: "trace" },
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
     },
   });
   await instance.waitFor("Casewright ready");
@@ -63,6 +71,7 @@ beforeAll(async () => {
 afterAll(async () => {
   instance.child.kill("SIGINT");
   await instance.exited;
+  await collector.stop();
   await store.close();
   await mongo.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -163,16 +172,58 @@ async function settledFiles(): Promise<void> {
   await store.connection.db?.admin().command({ fsync: 1 });
 }
 
-/** Canaries in what the processes have said and in their metrics. */
+/** Canaries in what the processes have said, in their metrics and in their traces. */
 async function heard(): Promise<string[]> {
   const headers = { authorization: `Bearer ${token}` };
   const metrics = await until("the metrics", () =>
     fetch(`${url}/metrics`, { headers }).catch(() => null),
   );
   expect(metrics.status).toBe(200);
-  const said = Buffer.from(instance.said() + (await metrics.text()));
+  const spoken = Buffer.from(instance.said() + (await metrics.text()));
+  const said = Buffer.concat([spoken, collector.bytes()]);
   return canaries.filter((canary) => spellings(canary).some((each) => said.includes(each)));
 }
+
+/** Every trace, by what is first in it. */
+function tracesFrom(first: string): readonly (readonly CollectedSpan[])[] {
+  const { spans } = collector;
+  const isFirst = ({ parentSpanId, name }: CollectedSpan) => !parentSpanId && name === first;
+  return spans
+    .filter(isFirst)
+    .map(({ traceId }) => spans.filter((span) => span.traceId === traceId));
+}
+
+/** Spans of a trace that hang on nothing in it. */
+function loose(trace: readonly CollectedSpan[]): readonly CollectedSpan[] {
+  const ids = new Set(trace.map(({ spanId }) => spanId));
+  return trace.filter(({ parentSpanId }) => parentSpanId && !ids.has(parentSpanId));
+}
+
+describe("a ticket by SMS, when a collector of traces is configured", () => {
+  const STEPS = ["hand over", "commit", "decide", "deliver", "send africastalking"];
+  const whole = (trace: readonly CollectedSpan[]) =>
+    STEPS.every((step) => trace.some(({ name }) => name === step)) && loose(trace).length === 0;
+
+  test("is one connected trace from the webhook to the call of the provider", async () => {
+    const trace = await until("a whole trace", () =>
+      Promise.resolve(tracesFrom("POST /webhooks/:channel/:endpoint").find(whole)),
+    );
+    // What staff do is another: their request, what the case writes, and what it sends.
+    await until("a trace of an action", () =>
+      Promise.resolve(
+        tracesFrom("POST /api/cases/:id/actions/:action").find((acted) =>
+          ["commit", "send africastalking"].every((step) =>
+            acted.some(({ name }) => name === step),
+          ),
+        ),
+      ),
+    );
+    expect(new Set(trace.map(({ traceId }) => traceId)).size).toBe(1);
+    expect(trace.filter(({ parentSpanId }) => !parentSpanId)).toHaveLength(1);
+    // The search for what is readable looks at real traces: ids of cases stand there in clear.
+    expect(tickets.some((id) => collector.bytes().includes(id))).toBe(true);
+  });
+});
 
 describe("a patient's name, numbers, address and words", () => {
   test("stand in no file of MongoDB, neither in its data nor in its journal or log", async () => {
@@ -197,7 +248,7 @@ describe("a patient's name, numbers, address and words", () => {
     ]);
   });
 
-  test("stand in nothing that API, worker and Temporal write or say, nor in the metrics", async () => {
+  test("stand in nothing that API, worker and Temporal write or say, nor in metrics and traces", async () => {
     expect(await foundIn(join(folder, "data"), canaries)).toEqual([]);
     expect(await heard()).toEqual([]);
     // The search looks at real logs and at Temporal's real database: ids of cases stand there in clear, as they may.

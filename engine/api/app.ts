@@ -1,5 +1,6 @@
 import Koa, { type Context } from "koa";
 import { CasewrightError } from "../protocol/errors.js";
+import { inSpan } from "../tracing/span.js";
 import { answerRoute } from "./answer.js";
 import { openDeadline } from "./deadline.js";
 import { documentRoutesOf } from "./document-routes.js";
@@ -56,7 +57,12 @@ async function answerMatch(
   context: Context,
 ): Promise<void> {
   recordPattern(context, match.route.path);
-  await answerRoute(world, match, context);
+  const facts = { "http.request.method": context.method, "http.route": match.route.path };
+  const name = `${context.method} ${match.route.path}`;
+  await inSpan(name, { facts }, async (span) => {
+    await answerRoute(world, match, context);
+    span.tell({ "http.response.status_code": context.status });
+  });
 }
 
 /** OPTIONS is answered for every address; any other method we do not have is refused with those we have. */

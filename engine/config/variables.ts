@@ -50,7 +50,20 @@ const addressPattern = /^https?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?(\/[^\s?#]*)?$/;
 const hostPattern = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/;
 const hostsPattern = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(\s*,\s*[a-z0-9]([a-z0-9.-]*[a-z0-9])?)*$/;
 const HOSTS = { expect: "host names separated by commas, such as lab.example.org" };
+/** Of the values only what may stand in a header, the rest of it as `%20`. */
+const traceHeadersPattern =
+  /^\s*[A-Za-z0-9-]+=([!-$&-+\--~]|%[2-7][0-9A-Fa-f])+(\s*,\s*[A-Za-z0-9-]+=([!-$&-+\--~]|%[2-7][0-9A-Fa-f])+)*\s*$/;
 const secretPattern = /^\S{32,}$/;
+
+/** OpenTelemetry's names. Every trace begins with us, so that those of a parent mean the same as those without. */
+const SAMPLERS = [
+  "always_on",
+  "always_off",
+  "traceidratio",
+  "parentbased_always_on",
+  "parentbased_always_off",
+  "parentbased_traceidratio",
+] as const;
 
 /**
  * Every environment variable that Casewright reads: the one list behind the start check and `.env.example`.
@@ -149,6 +162,14 @@ export const Variables = Type.Object({
       secret: true,
     },
   ),
+
+  OTEL_EXPORTER_OTLP_ENDPOINT: text(addressPattern, ADDRESS),
+  OTEL_EXPORTER_OTLP_HEADERS: text(traceHeadersPattern, {
+    expect: "headers as name=value separated by commas, with %20 for a blank",
+    secret: true,
+  }),
+  OTEL_TRACES_SAMPLER: oneOf(SAMPLERS),
+  OTEL_TRACES_SAMPLER_ARG: text(/^(0(\.[0-9]{1,9})?|1(\.0+)?)$/, { expect: "a share from 0 to 1" }),
 
   EMAIL_SERVICE_API_KEY: text(keyPattern, { ...KEY, ...WAITING }),
   SMS_PROVIDER_API_KEY: text(keyPattern, { ...KEY, ...WAITING }),

@@ -1,4 +1,4 @@
-import type { Endpoint, SendOutcome } from "../channels/contract.js";
+import type { Endpoint, Outbound, SendOutcome } from "../channels/contract.js";
 import { failoverTo, type Tried } from "../channels/failover.js";
 import type { DeliverAnswer, DeliveryActivities } from "../../workflows/case/activities.js";
 import { alertById } from "../store/alerts.js";
@@ -12,6 +12,7 @@ import {
   NO_ANSWER,
   recordAttempt,
 } from "../store/messages.js";
+import { inSpan } from "../tracing/span.js";
 import { letterOf } from "./letter.js";
 import type { EffectTools } from "./tools.js";
 
@@ -65,7 +66,18 @@ async function send(tools: EffectTools, message: MessageDoc, attemptId: string):
     text: message.text,
     ...letter,
   };
-  return endpoint.plugin.send(outbound, endpoint.settings, { timeoutMs: PROVIDER_TIMEOUT_MS });
+  return handOver(endpoint, outbound, message._id);
+}
+
+/** The call of the provider, as a step of the trace under way. */
+function handOver(endpoint: Endpoint, outbound: Outbound, messageId: string): Promise<SendOutcome> {
+  const { plugin, settings, name } = endpoint;
+  const facts = { "casewright.endpoint": name, "casewright.message": messageId };
+  return inSpan(`send ${plugin.manifest.id}`, { facts }, async (span) => {
+    const outcome = await plugin.send(outbound, settings, { timeoutMs: PROVIDER_TIMEOUT_MS });
+    span.tell({ "casewright.outcome": outcome.status });
+    return outcome;
+  });
 }
 
 /** Why a message must not leave any more: the person said STOP, or somebody has acknowledged the alert it calls for. */

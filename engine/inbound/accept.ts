@@ -4,6 +4,7 @@ import { type InboxEntry, storeInbound } from "../store/inbox.js";
 import { applyReceipt } from "../store/messages.js";
 import { isStoreDown } from "../store/down.js";
 import type { Store } from "../store/store.js";
+import { traceparent } from "../tracing/span.js";
 
 /** Longest text of one message that is kept: ten joined SMS, or two pages of a mail. */
 const MAX_TEXT = 4_000;
@@ -48,7 +49,9 @@ export async function acceptInbound(
 }
 
 function entryOf(endpoint: Endpoint, message: Extract<Inbound, { kind: "message" }>): InboxEntry {
+  const trace = traceparent();
   return {
+    ...(trace === undefined ? {} : { trace }),
     endpoint: endpoint.name,
     channel: endpoint.plugin.manifest.id,
     providerId: message.providerId,

@@ -4,6 +4,7 @@ import { leaseConversation, releaseConversation } from "../store/conversations.j
 import { isStoreDown } from "../store/down.js";
 import { boundRows, dueInbound, type InboxDoc, updateInbound, watchInbox } from "../store/inbox.js";
 import { handleInbound, senderOf } from "./handle.js";
+import { inSpan } from "../tracing/span.js";
 import type { InboundTools } from "./tools.js";
 
 /** Rows taken in one sweep. */
@@ -83,13 +84,20 @@ async function drainSender(tools: InboundTools, rows: readonly InboxDoc[]): Prom
     const numbered = await boundRows(store, conversation._id);
     const blocked = numbered.some(({ notBefore }) => notBefore.getTime() > now());
     const fresh = rows.filter(({ state }) => state === "new");
-    for (row of blocked ? [] : [...numbered, ...fresh])
-      await handleInbound(tools, row, await senderOf(tools, row));
+    for (row of blocked ? [] : [...numbered, ...fresh]) await traced(tools, row);
   } catch (error) {
     await setBack(tools, row, error);
   }
   // A lease that cannot be given back ends by itself.
   if (leased !== null) await releaseConversation(store, leased, holder).catch(() => undefined);
+}
+
+/** Takes one row as far as it goes, as a step of the trace that took it in. */
+async function traced(tools: InboundTools, row: InboxDoc): Promise<void> {
+  const facts = { "casewright.endpoint": row.endpoint };
+  await inSpan("hand over", { facts, parent: row.trace }, async () =>
+    handleInbound(tools, row, await senderOf(tools, row)),
+  );
 }
 
 async function setBack(tools: InboundTools, row: InboxDoc, error: unknown): Promise<void> {

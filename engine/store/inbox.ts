@@ -16,6 +16,8 @@ export type InboxDoc = {
   about: string | null;
   /** A machine wrote it: kept, and neither answered nor handed to a case. */
   automatic: boolean;
+  /** The step of a trace that took it in (W3C Trace Context); absent when nothing is traced. */
+  trace?: string;
   at: Date;
   /** `new` waits for the drain, `bound` has its case and number, `done` was handed over or needed no case. */
   state: "new" | "bound" | "done" | "dead";
@@ -40,6 +42,7 @@ const schema = new Schema({
   data: { type: Schema.Types.Mixed, default: null },
   about: { type: String, default: null },
   automatic: { type: Boolean, default: false },
+  trace: { type: String },
   at: { type: Date, required: true },
   state: { type: String, required: true },
   conversation: { type: String, default: null },
@@ -63,6 +66,7 @@ export const inboxCollection = collection<InboxDoc>("inbox", schema, {
     data: "sealed",
     about: "sealed",
     automatic: "clear",
+    trace: "clear",
     at: "clear",
     state: "clear",
     conversation: "clear",
@@ -77,7 +81,7 @@ export const inboxCollection = collection<InboxDoc>("inbox", schema, {
 /** What is accepted of one message. */
 export type InboxEntry = Pick<
   InboxDoc,
-  "endpoint" | "channel" | "from" | "text" | "name" | "data" | "about" | "automatic"
+  "endpoint" | "channel" | "from" | "text" | "name" | "data" | "about" | "automatic" | "trace"
 > & {
   readonly providerId: string;
 };

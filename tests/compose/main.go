@@ -62,7 +62,7 @@ func load(path string, env map[string]string) (*types.Project, error) {
 	for name, value := range env {
 		pairs = append(pairs, name+"="+value)
 	}
-	options, err := cli.NewProjectOptions([]string{path}, cli.WithEnv(pairs))
+	options, err := cli.NewProjectOptions([]string{path}, cli.WithEnv(pairs), cli.WithProfiles([]string{"*"}))
 	if err != nil {
 		return nil, err
 	}
@@ -87,8 +87,10 @@ func check(service types.ServiceConfig) {
 	if service.HealthCheck == nil && !ours && !isJob {
 		fail("%s: nobody asks for its health", service.Name)
 	}
-	if len(service.Ports) > 0 && service.Name != "proxy" {
-		fail("%s publishes a port; only the proxy may", service.Name)
+	for _, port := range service.Ports {
+		if port.HostIP != "127.0.0.1" && service.Name != "proxy" {
+			fail("%s publishes port %s; only the proxy may", service.Name, port.Published)
+		}
 	}
 	if service.Privileged || service.NetworkMode == "host" || !hasText(service.SecurityOpt, "no-new-privileges:true") {
 		fail("%s may gain privileges", service.Name)

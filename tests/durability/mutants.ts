@@ -11,6 +11,7 @@ import { DELIVERIES } from "./mutants/deliveries.js";
 import { NOTICES } from "./mutants/notices.js";
 import { RULES_9_TO_16 } from "./mutants/rules-9-to-16.js";
 import type { Mutant } from "./mutants/mutant.js";
+import { OPERATION } from "./mutants/operation.js";
 import { RULES_1_TO_8 } from "./mutants/rules-1-to-8.js";
 import { WEBHOOKS } from "./mutants/webhooks.js";
 
@@ -22,6 +23,7 @@ const MUTANTS: readonly Mutant[] = [
   ...DELIVERIES,
   ...WEBHOOKS,
   ...NOTICES,
+  ...OPERATION,
 ];
 
 const root = findProjectRoot();

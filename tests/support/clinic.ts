@@ -23,6 +23,7 @@ import { publishRelease } from "../../engine/store/releases.js";
 import { installTemporalLog } from "../../engine/temporal-log.js";
 import { openStore } from "../../engine/store/open-store.js";
 import type { Store } from "../../engine/store/store.js";
+import { tracedCalls } from "../../engine/tracing/temporal.js";
 import { shippedRelease } from "./shipped-release.js";
 import { type ProviderFake, startProviderFake } from "./provider-fake/client.js";
 
@@ -87,7 +88,10 @@ export async function openClinic(servers: Servers, options: ClinicOptions = {}):
   await store.of(counterCollection).create({ _id: "case", value: randomInt(1e9) });
   const connection = await NativeConnection.connect({ address: servers.temporalAddress });
   const dataConverter = options.dataConverter ?? dataConverterFor({ store, ...config.keys });
-  const client = new Client({ connection, dataConverter });
+  const client = new Client({
+    ...{ connection, dataConverter },
+    interceptors: { workflow: [tracedCalls] },
+  });
   const endpoints = await endpointsOf(config, body.organisation);
   const taskQueue = `test-${randomUUID()}`;
   const tools: CaseTools = {

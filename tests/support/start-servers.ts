@@ -55,9 +55,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 /** Bundles the workflow code once for all test files. @returns the path, which `openClinic` reads from CASE_BUNDLE */
 async function writeBundle(folder: string): Promise<string> {
   const path = join(folder, "workflow-bundle.js");
-  const workflowsPath = join(findProjectRoot(), "workflows/case/index.ts");
+  const root = findProjectRoot();
   const { code } = await bundleWorkflowCode({
-    workflowsPath,
+    workflowsPath: join(root, "workflows/case/index.ts"),
+    workflowInterceptorModules: [join(root, "workflows/case/trace.ts")],
     failureConverterPath: FAILURE_CONVERTER_PATH,
     logger: new DefaultLogger("WARN"),
   });

@@ -1,0 +1,130 @@
+import type { Mutant } from "./mutant.js";
+
+const unreadable = "tests/mongodb-holds-nothing-readable.test.ts";
+const retention = "engine/retention/retention.test.ts";
+const verify = "engine/log/verify.test.ts";
+const restore = "tests/durability/restore.test.ts";
+
+/** Breaks of privacy and operation: erasing, retention, signed heads, restores, traces. */
+export const OPERATION: readonly Mutant[] = [
+  {
+    name: "P1: why somebody was erased is stored in clear",
+    file: "engine/store/audit.ts",
+    find: '    reason: "sealed",',
+    replace: '    reason: "clear",',
+    test: unreadable,
+    title: "after an erasure",
+  },
+  {
+    name: "P3: a step of a trace tells which address was called",
+    file: "engine/api/app.ts",
+    find: '"http.route": match.route.path };',
+    replace: '"http.route": decodeURIComponent(context.url) };',
+    test: unreadable,
+    title: "nor in metrics and traces",
+  },
+  {
+    name: "O2: what a case asks for leaves the trace",
+    file: "workflows/case/trace.ts",
+    find: "scheduleActivity: (input, next) => next(along(input)),",
+    replace: "scheduleActivity: (input, next) => next(input),",
+    test: unreadable,
+    title: "one connected trace",
+  },
+  {
+    name: "P8: nobody has to agree",
+    file: "engine/retention/sweep.ts",
+    find: "agreed.get(workflow.id) === workflow.retention.keep",
+    replace: "agreed !== undefined",
+    test: retention,
+    title: "are told of first",
+  },
+  {
+    name: "P8: who agreed to another time agreed to this one",
+    file: "engine/retention/sweep.ts",
+    find: "agreed.get(workflow.id) === workflow.retention.keep",
+    replace: "agreed.has(workflow.id)",
+    test: retention,
+    title: "stay when the time was changed",
+  },
+  {
+    name: "P8: a case goes four days early",
+    file: "engine/retention/plan.ts",
+    find: ".filter(({ until }) => until <= at);",
+    replace: ".filter(({ until }) => until <= at + 4 * 86_400_000);",
+    test: retention,
+    title: "are told of first",
+  },
+  {
+    name: "P8: a contact goes although a case is left",
+    file: "engine/retention/sweep.ts",
+    find: "contact !== null && !(await hasCases(tools.store, contact))",
+    replace: "contact !== null && (await hasCases(tools.store, contact)) !== undefined",
+    test: retention,
+    title: "go with their contact only",
+  },
+  {
+    name: "P7: a legal hold holds nothing",
+    file: "engine/cases/erase.ts",
+    find: "cases.find(({ heldAt }) => heldAt)",
+    replace: "cases.find(({ heldAt }) => heldAt === undefined && heldAt !== undefined)",
+    test: retention,
+    title: "is erased by nobody",
+  },
+  {
+    name: "P9: nothing is signed between two checks",
+    file: "engine/log/keep-signing.ts",
+    find: '      if (change.kind === "turn") touched.add(change.caseId);',
+    replace: '      if (change.kind === "message") touched.add(change.caseId);',
+    test: verify,
+    title: "signs between two checks",
+  },
+  {
+    name: "P9: what does not go on from where it was signed is signed over",
+    file: "engine/log/sign-round.ts",
+    find: "await verifyLog(store, id, ends.get(id))",
+    replace: "await verifyLog(store, id, ends.get(`not ${id}`))",
+    test: verify,
+    title: "does not sign over it",
+  },
+  {
+    name: "P9: two processes write one file",
+    file: "engine/log/keep-signing.ts",
+    find: "    if (!lock.taken) return;",
+    replace: "    if (tools.everyMs < 0) return;",
+    test: verify,
+    title: "signs alone for its machine",
+  },
+  {
+    name: "R2: what was queued in a backup is sent",
+    file: "engine/store/after-restore.ts",
+    find: '$set: { state: "unknown", reason: RESTORED, updatedAt: at }',
+    replace: "$set: { updatedAt: at }",
+    test: restore,
+    title: "do not send it again",
+  },
+  {
+    name: "R2: a conversation counts on from where MongoDB was",
+    file: "engine/reconcile/reconcile.ts",
+    find: "await raiseMessageNumber(store, conversation, number);",
+    replace: "await raiseMessageNumber(store, conversation, number - number);",
+    test: restore,
+    title: "gets back what Temporal knows",
+  },
+  {
+    name: "R2: what cases share is forgotten",
+    file: "engine/reconcile/redo.ts",
+    find: "await redoShared(tools, caseId, turns);",
+    replace: "await redoShared(tools, caseId, []);",
+    test: restore,
+    title: "gets back what Temporal knows",
+  },
+  {
+    name: "R2: Temporal goes on as it was",
+    file: "engine/reconcile/reconcile.ts",
+    find: "  if (history.turn < since || stands) {",
+    replace: "  if (stands) {",
+    test: restore,
+    title: "Temporal that is older",
+  },
+];
