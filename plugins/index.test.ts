@@ -36,7 +36,7 @@ describe("the endpoints of an installation", () => {
   const app = { username: "clinic", apiKey: "api-key-of-a-clinic", sender: "22384" };
 
   it("run against simulators without credentials", () => {
-    const [sms, email, form] = endpointsFrom(bare);
+    const [sms, email, chat, form] = endpointsFrom(bare);
     expect(sms).toMatchObject({ name: "sms", sandbox: true, opens: "ticket" });
     expect(sms?.settings).toMatchObject({
       username: "sandbox",
@@ -44,6 +44,7 @@ describe("the endpoints of an installation", () => {
     });
     expect(email).toMatchObject({ name: "email", sandbox: true, opens: "ticket" });
     expect(email?.settings["baseUrl"]).toBe("http://127.0.0.1:8080/sandbox/sendgrid");
+    expect(chat).toMatchObject({ id: "chat", name: "web-chat", sandbox: false });
     expect(form).toMatchObject({ id: "ticket", name: "web-form", sandbox: false });
   });
 
@@ -84,7 +85,7 @@ describe("the endpoints of an installation", () => {
     ]);
     expect(namesOf({ smtp }).slice(1, 3)).toEqual([
       ["email-smtp", false],
-      ["web-form", false],
+      ["web-chat", false],
     ]);
     const webhookUrl = "https://hooks.slack.com/services/T1/B1/x";
     expect(namesOf({ slack: { webhookUrl } })).toContainEqual(["slack", false]);
@@ -111,7 +112,7 @@ describe("the endpoints of an installation", () => {
 
   it("have neither SMS nor e-mail when there are neither credentials nor a sandbox", () => {
     const { sandboxUrl: _, ...production } = bare;
-    expect(endpointsFrom(production).map(({ name }) => name)).toEqual(["web-form"]);
+    expect(endpointsFrom(production).map(({ name }) => name)).toEqual(["web-chat", "web-form"]);
   });
 
   it.each([0, 1])("have addresses that nobody guesses, the same after every start (%i)", (n) => {

@@ -2,6 +2,7 @@ import { Value } from "@sinclair/typebox/value";
 import type { ChannelKind, ChannelPlugin, Endpoint } from "../engine/channels/contract.js";
 import { deriveSecret } from "../engine/channels/secret.js";
 import { africastalkingChannel } from "./africastalking/index.js";
+import { chatChannel } from "./chat/index.js";
 import { formChannel } from "./form/index.js";
 import { sendgridChannel } from "./sendgrid/index.js";
 import { slackChannel } from "./slack/index.js";
@@ -9,6 +10,7 @@ import { smtpChannel } from "./smtp/index.js";
 import { twilioChannel } from "./twilio/index.js";
 
 export { answerAsProvider, inboundCallback, type SandboxAnswer } from "./africastalking/sandbox.js";
+export { CHAT_COOKIE, PASS_LIFE_MS, passFor, visitorOf } from "./chat/visitor.js";
 export type { Callback } from "./callback.js";
 export { channelOf, NoChannelError } from "./outside.js";
 export { answerAsSendgrid, inboundMail, type SandboxMail } from "./sendgrid/sandbox.js";
@@ -18,6 +20,7 @@ export type { PhoneMessage, PhoneStore } from "./africastalking/phone-store.js";
 /** Every channel this installation can use. A new one is listed here; see docs/how-to/add-a-channel.md. */
 export const plugins: readonly ChannelPlugin[] = [
   africastalkingChannel,
+  chatChannel,
   formChannel,
   sendgridChannel,
   slackChannel,
@@ -107,8 +110,8 @@ export const SANDBOX_SENDER = "22384";
 export const SANDBOX_MAIL_SENDER = "desk@clinic.example";
 
 /**
- * The endpoints of this installation: `sms` (Africa's Talking), `sms-twilio`, `email` (SendGrid), `email-smtp`, `slack`
- * and `web-form`, and those from outside by the ids of their plugins, after ours of the same kind. Without any account for
+ * The endpoints of this installation: `sms` (Africa's Talking), `sms-twilio`, `email` (SendGrid), `email-smtp`, `slack`,
+ * `web-chat` and `web-form`, and those from outside by the ids of their plugins, after ours of the same kind. Without any account for
  * SMS or for e-mail a sandbox stands for the first. The first of a kind reaches who has not written yet.
  * @throws Error with the names of the settings that are wrong, never their values
  */
@@ -117,6 +120,7 @@ export function endpointsFrom(installation: InstallationSettings): readonly Endp
     ...pairs(installation, smsEndpoints(installation)),
     ...pairs(installation, emailEndpoints(installation)),
     ...slackEndpoints(installation),
+    ...chatEndpoints(installation),
     ...outsideEndpoints(installation, ["chat", "slack"]),
     ...formEndpoints(installation),
     ...outsideEndpoints(installation, ["form"]),
@@ -218,14 +222,27 @@ function accountEndpoint(
   return [endpoint({ ...channel, id, opens: OPENS, settings, sandbox: false })];
 }
 
-function formEndpoints({ allowedOrigins, country }: InstallationSettings): readonly Endpoint[] {
-  if (allowedOrigins.length === 0) return [];
-  const origins = allowedOrigins.map((address) => new URL(address).origin);
-  const settings = { endpoint: "ticket", allowedOrigins: [...new Set(origins)], country };
+/** The chat of our own pages; no page elsewhere holds it, because browsers keep its pass to themselves. */
+function chatEndpoints({ addressKey, ...pages }: InstallationSettings): readonly Endpoint[] {
+  const plugin = chatChannel;
+  const passSecret = deriveSecret(addressKey, "chat passes 1");
+  return onPages(pages, { id: "chat", name: "web-chat", plugin, settings: { passSecret } });
+}
+
+function formEndpoints({ country, ...pages }: InstallationSettings): readonly Endpoint[] {
   const plugin = formChannel;
-  return [
-    endpoint({ id: "ticket", name: "web-form", plugin, settings, opens: OPENS, sandbox: false }),
-  ];
+  return onPages(pages, { id: "ticket", name: "web-form", plugin, settings: { country } });
+}
+
+/** An endpoint with a public address, which pages of the allowed origins call; none without any. */
+function onPages(
+  { allowedOrigins }: Pick<InstallationSettings, "allowedOrigins">,
+  channel: Pick<Endpoint, "id" | "name" | "plugin" | "settings">,
+): readonly Endpoint[] {
+  if (allowedOrigins.length === 0) return [];
+  const origins = new Set(allowedOrigins.map((address) => new URL(address).origin));
+  const settings = { ...channel.settings, endpoint: channel.id, allowedOrigins: [...origins] };
+  return [endpoint({ ...channel, settings, opens: OPENS, sandbox: false })];
 }
 
 function endpoint(candidate: Endpoint): Endpoint {

@@ -70,6 +70,10 @@ const routes: RouteObject[] = [
     }),
   },
   {
+    path: "p/chat",
+    lazy: async () => ({ Component: (await import("./screens/chat/chat.js")).ChatPage }),
+  },
+  {
     path: "p/:endpoint",
     lazy: async () => ({
       Component: (await import("./screens/patient-form/patient-form.js")).PatientForm,

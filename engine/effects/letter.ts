@@ -1,5 +1,5 @@
-import type { Outbound } from "../channels/contract.js";
-import type { Wording } from "../channels/wording.js";
+import type { ChannelKind, Outbound } from "../channels/contract.js";
+import { wordingOf } from "../channels/wording.js";
 import type { Organisation } from "../definition/organisation.js";
 import { providerIdOf } from "../store/inbox.js";
 import { lastReceived, type MessageDoc } from "../store/messages.js";
@@ -16,10 +16,11 @@ export type Shape = Pick<MessageDoc, "subject" | "segments">;
  */
 export function shapeOf(
   text: string,
-  wording: Wording,
+  kind: ChannelKind | undefined,
   { caseId, organisation }: { readonly caseId: string; readonly organisation: Organisation },
 ): Shape {
-  if (wording === "sms") return { subject: null, segments: countSegments(text).segments };
+  if (kind === "chat") return { subject: null, segments: null };
+  if (wordingOf(kind) === "sms") return { subject: null, segments: countSegments(text).segments };
   const name = headerText(organisation.name);
   const words = [caseId === "" ? "" : `[${caseId}]`, name.ok ? name.text : ""];
   return { subject: words.filter((word) => word !== "").join(" "), segments: null };

@@ -91,7 +91,8 @@ async function renderedText(
   if (!contact) return unsendable("contact_missing");
   const { conversation } = sending.send.contact;
   const endpoint = scope.tools.endpoints.get(endpointOf(conversation));
-  const wording = wordingOf(endpoint?.plugin.manifest.kind);
+  const kind = endpoint?.plugin.manifest.kind;
+  const wording = wordingOf(kind);
   const texts = template.texts[wording] ?? template.texts.sms;
   const wanted = Object.values(texts).flatMap((source) => variablesOf(source));
   const variables = await variablesFor(scope, sending, contact, wanted);
@@ -104,7 +105,7 @@ async function renderedText(
   });
   if (!rendered.ok) return unsendable(rendered.code);
   const { text, language } = rendered;
-  const shape = shapeOf(text, wording, { caseId: sending.state.id, organisation });
+  const shape = shapeOf(text, kind, { caseId: sending.state.id, organisation });
   return { text, language, ...shape, state: "queued", reason: null };
 }
 

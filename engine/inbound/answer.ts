@@ -68,11 +68,11 @@ async function rendered(
   };
   if (!template) return { ...failed, reason: "template_missing" };
   const endpoint = tools.effects.endpoints.get(row.endpoint);
-  const wording = wordingOf(endpoint?.plugin.manifest.kind);
+  const kind = endpoint?.plugin.manifest.kind;
   const caseId = page?.caseId ?? "";
   const result = renderMessage({
     template,
-    channel: wording,
+    channel: wordingOf(kind),
     language: contact.language,
     defaultLanguage: organisation.defaultLanguage,
     variables: {
@@ -86,6 +86,6 @@ async function rendered(
   });
   if (!result.ok) return { ...failed, reason: result.code };
   const { text, language } = result;
-  const shape = shapeOf(text, wording, { caseId, organisation });
+  const shape = shapeOf(text, kind, { caseId, organisation });
   return { text, language, ...shape, state: "queued", reason: null };
 }

@@ -1,3 +1,4 @@
+import type { ChannelKind } from "../channels/contract.js";
 import { conversationId, endpointFor, languageOf } from "../cases/create.js";
 import type { Organisation } from "../definition/organisation.js";
 import { nextCaseId } from "../store/case-ids.js";
@@ -37,7 +38,7 @@ export async function senderOf(tools: InboundTools, row: InboxDoc): Promise<Send
   const asked = row.data?.["language"];
   const contact = await contactByAddress(store, {
     id: tools.newId(),
-    address: addressOf(row),
+    address: addressOf(row, kindOf(tools, row)),
     name: row.name,
     language: languageOf(typeof asked === "string" ? asked : undefined, organisation),
     at: row.at,
@@ -64,7 +65,7 @@ export async function handleInbound(
   sender: Sender,
 ): Promise<void> {
   if (row.state === "bound") return handOver(tools, boundRow(row, sender));
-  const isForm = row.data !== null;
+  const isForm = isFilledIn(tools, row);
   const keyword = keywordOf(tools, row, sender);
   if (keyword !== null && keyword.kind !== "another") return obey(tools, row, { sender, keyword });
   if (isForm || keyword !== null) return bindNew(tools, row, sender);
@@ -76,17 +77,27 @@ export async function handleInbound(
 }
 
 /**
- * The keyword that a row is. A form has none; and a letter that begins with "New" opens another case only when we had asked
- * which one is meant, because ordinary sentences begin like that.
+ * The keyword that a row is. Forms and chats have none; and a letter that begins with "New" opens another case only when we had
+ * asked which one is meant, because ordinary sentences begin like that.
  */
 function keywordOf(
-  { effects }: InboundTools,
+  tools: InboundTools,
   row: InboxDoc,
   { conversation: { choice } }: Sender,
 ): Keyword | null {
-  const keyword = row.data === null ? readKeyword(row.text) : null;
-  const isLetter = effects.endpoints.get(row.endpoint)?.plugin.manifest.kind === "email";
-  return keyword?.kind === "another" && isLetter && choice === null ? null : keyword;
+  const kind = kindOf(tools, row);
+  const keyword = row.data !== null || kind === "chat" ? null : readKeyword(row.text);
+  return keyword?.kind === "another" && kind === "email" && choice === null ? null : keyword;
+}
+
+/** A filled-in form opens a case of its own; what a chat tells of itself does not. */
+function isFilledIn(tools: InboundTools, row: InboxDoc): boolean {
+  return row.data !== null && kindOf(tools, row) !== "chat";
+}
+
+/** How a row came; undefined when its endpoint is not configured any more. */
+function kindOf({ effects }: InboundTools, { endpoint }: InboxDoc): ChannelKind | undefined {
+  return effects.endpoints.get(endpoint)?.plugin.manifest.kind;
 }
 
 async function obey(
@@ -213,6 +224,8 @@ function boundRow(row: InboxDoc, { contact, conversation }: Sender): BoundRow {
   };
 }
 
-function addressOf({ from }: InboxDoc): string {
+/** Where a person is found again. A form leaves the address of another channel. */
+function addressOf({ from }: InboxDoc, kind: ChannelKind | undefined): string {
+  if (kind === "chat") return `chat:${from}`;
   return from.includes("@") ? `email:${from}` : `sms:${from}`;
 }

@@ -1,57 +1,36 @@
 import type { RawData, WebSocket } from "ws";
 import type { Caller } from "../api/caller.js";
-import { parseJsonBody } from "../api/json-body.js";
-import { bodyFaults } from "../api/validation.js";
 import type { World } from "../api/world.js";
+import type { CloseReason } from "../protocol/close-codes.js";
 import { CasewrightError, type ErrorCode } from "../protocol/errors.js";
 import { type LiveFrame, type LiveRequest, liveRequestSchema } from "../protocol/live.js";
 import { maySee, type SealedFrame } from "./frames.js";
 import type { Ring } from "./ring.js";
+import { Wire, wordOf } from "./wire.js";
 
 /** What a socket needs of the world. */
 type SocketWorld = Pick<World, "callers" | "metrics">;
 
-/** Close codes: one of RFC 6455, and from 4000 on ours for what a client should know. */
-const CLOSE_CODES = {
-  going_away: 1001,
-  invalid: 1008,
-  unauthenticated: 4401,
-  forbidden: 4403,
-} as const;
-
-/** A client that has not said who it is by then is cut off; so is one that does not answer a close. */
+/** A client that has not said who it is by then is cut off. */
 const HELLO_MS = 5_000;
-
-/** A client that does not read has this many bytes waiting for it; then it is cut and will catch up by its cursor. */
-const MAX_WAITING = 1_000_000;
-
-/** One message of a client: a token and a cursor. */
-const REQUEST_LIMITS = { bytes: 64 * 1024, keys: 8 };
 
 /** One client's connection: says nothing before hello, then what its person may see. */
 export class LiveSocket {
   /** Who it belongs to; null before hello. */
   caller: Caller | null = null;
   readonly #world: SocketWorld;
-  readonly #socket: WebSocket;
+  readonly #wire: Wire;
   readonly #ring: Ring;
   readonly #helloTimer: NodeJS.Timeout;
-  #isAlive = true;
 
   constructor(world: SocketWorld, socket: WebSocket, ring: Ring) {
     this.#world = world;
-    this.#socket = socket;
+    this.#wire = new Wire(socket, world.metrics);
     this.#ring = ring;
     this.#helloTimer = setTimeout(() => {
       this.end("unauthenticated");
     }, HELLO_MS);
-    socket.on("pong", () => {
-      this.#isAlive = true;
-    });
     socket.on("message", (data) => void this.#hear(data));
-    socket.on("error", () => {
-      socket.terminate();
-    });
     socket.once("close", () => {
       clearTimeout(this.#helloTimer);
     });
@@ -59,7 +38,7 @@ export class LiveSocket {
 
   /** Sends a frame when its person may see it. */
   offer(frame: SealedFrame): void {
-    if (this.caller && maySee(this.caller, frame)) this.#send(frame.text);
+    if (this.caller && maySee(this.caller, frame)) this.#wire.send(frame.text);
   }
 
   /** Tells the client to fetch everything again. */
@@ -80,22 +59,17 @@ export class LiveSocket {
 
   /** Pings; a socket that has not answered the ping before is cut. */
   pulse(): void {
-    if (!this.#isAlive) this.#socket.terminate();
-    this.#isAlive = false;
-    this.#socket.ping();
+    this.#wire.pulse();
   }
 
   /** Closes the socket, politely first. */
-  end(why: keyof typeof CLOSE_CODES): void {
-    this.#socket.close(CLOSE_CODES[why], why);
-    setTimeout(() => {
-      this.#socket.terminate();
-    }, HELLO_MS).unref();
+  end(why: CloseReason): void {
+    this.#wire.end(why);
   }
 
   async #hear(data: RawData): Promise<void> {
     try {
-      const request = requestOf(data);
+      const request = wordOf(liveRequestSchema, data);
       if (request.type === "ping") this.#say({ type: "pong" });
       else await this.#greet(request);
     } catch (error) {
@@ -124,28 +98,8 @@ export class LiveSocket {
   }
 
   #say(frame: LiveFrame): void {
-    this.#send(JSON.stringify(frame));
+    this.#wire.send(JSON.stringify(frame));
   }
-
-  #send(text: string): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
-    if (this.#socket.bufferedAmount > MAX_WAITING) {
-      this.#world.metrics.frames.inc({ kind: "dropped_socket" });
-      this.#socket.terminate();
-      return;
-    }
-    this.#world.metrics.frames.inc({ kind: "sent" });
-    this.#socket.send(text);
-  }
-}
-
-/** @throws CasewrightError invalid_request for anything that is not one of the two requests */
-function requestOf(data: RawData): LiveRequest {
-  if (!Buffer.isBuffer(data)) throw new CasewrightError("invalid_request");
-  const request = parseJsonBody(data, REQUEST_LIMITS);
-  if (bodyFaults(liveRequestSchema, request).length > 0)
-    throw new CasewrightError("invalid_request");
-  return request as LiveRequest;
 }
 
 function scopeOf({ queues, teams, permissions }: Caller): string {

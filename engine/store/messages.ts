@@ -82,6 +82,7 @@ schema.index(
   { unique: true, partialFilterExpression: { providerId: { $type: "string" } } },
 );
 schema.index({ state: 1, updatedAt: 1 });
+schema.index({ contact: 1, at: 1 }, { partialFilterExpression: { channel: "chat" } });
 schema.index({ alert: 1, at: 1 }, { partialFilterExpression: { alert: { $type: "string" } } });
 
 export const messageCollection = collection<MessageDoc>("messages", schema, {

@@ -1,6 +1,6 @@
 /** A change stream, as far as a watch needs it. */
 type Changes = {
-  on(event: "change" | "error", listener: () => void): unknown;
+  on(event: "change" | "error", listener: (what: unknown) => void): unknown;
   close(): Promise<unknown>;
 };
 
@@ -11,7 +11,7 @@ export type Watch = { close(): Promise<void> };
 const WATCH_AGAIN_MS = 1_000;
 
 /** Calls back for every change, as long as MongoDB lets us watch; a round by the clock has to find what a broken watch misses. */
-export function keepWatching(open: () => Changes, ring: () => void): Watch {
+export function keepWatching(open: () => Changes, ring: (change: unknown) => void): Watch {
   let stream = open();
   let closed = false;
   const listen = (): void => {

@@ -11,6 +11,7 @@ export const ticketEn = {
     timeline: "Timeline",
     noMessages: "No messages yet",
     noContact: "This ticket has no patient to write to.",
+    visitor: "Visitor of the chat",
     optedOut: "The patient has stopped messages (STOP). Nothing will be sent.",
     standsStill: "Stands still since",
     details: "Details",

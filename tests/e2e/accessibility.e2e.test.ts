@@ -9,6 +9,7 @@ const OPEN_PAGES = [
   ["the sign-in page", "/login", "Sign in"],
   ["the patient form", "/p/ticket", "Write to us"],
   ["the patient form in Swahili", "/p/ticket?lang=sw", "Tuandikie"],
+  ["the chat", "/p/chat", "Chat with us"],
   [
     "a tracking link that is over",
     "/p/track#used-long-ago",

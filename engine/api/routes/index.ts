@@ -17,6 +17,7 @@ import { caseRead } from "./case-read.js";
 import { caseTakers } from "./case-takers.js";
 import { caseRepair } from "./case-repair.js";
 import { ruleSetPublish, templatePublish, workflowPublish } from "./definition-publish.js";
+import { chatEnd, chatOpen } from "./chat-open.js";
 import { docsRead, errorsRead } from "./docs-read.js";
 import { formRead } from "./form-read.js";
 import { formSubmit } from "./form-submit.js";
@@ -135,6 +136,8 @@ export const ROUTES: readonly Route[] = [
   webhookReceive,
   webhookReceipts,
   formRead,
+  chatOpen,
+  chatEnd,
   trackingOpen,
   trackingLink,
   trackingRead,

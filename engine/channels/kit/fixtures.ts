@@ -42,7 +42,8 @@ export type Sample = { readonly what: string; readonly request: RawRequest };
 export type OutboundFixtures = {
   /** A receiver in the form that `Outbound.to` has. */
   readonly to: string;
-  readonly provider: ContractProvider;
+  /** Null for a channel that calls nobody, because its messages are read where they stand. */
+  readonly provider: ContractProvider | null;
 };
 
 /** A local double that speaks the provider's real HTTP and counts what it accepts. */

@@ -36,15 +36,17 @@ export function outboundCases<Settings extends TObject>(
 ): readonly ContractCase[] {
   const { outbound } = fixtures;
   if (outbound === undefined) return [];
-  const settings = fixtures.settings(outbound.provider.url);
+  const { provider } = outbound;
+  if (provider === null)
+    return standingCases(plugin, fixtures.settings("https://here.example"), outbound.to);
+  const settings = fixtures.settings(provider.url);
   const line: Line = {
-    provider: outbound.provider,
+    provider,
     maxLength: plugin.manifest.capabilities.maxLength,
     secrets: secretValues(plugin, settings),
     write: writerTo(outbound.to),
     send: (message, io = IO) => plugin.send(message, settings, io),
-    sendNowhere: (message) =>
-      plugin.send(message, fixtures.settings(outbound.provider.deadUrl), IO),
+    sendNowhere: (message) => plugin.send(message, fixtures.settings(provider.deadUrl), IO),
   };
   return [
     ...behavioursOf(line).map((behaviour) => endingCase(line, behaviour)),
@@ -52,7 +54,36 @@ export function outboundCases<Settings extends TObject>(
     ...refusedTextCases(line),
     ...detailCases(line),
     secretCase(line),
-    ...checkCases(plugin, fixtures, outbound.provider),
+    ...checkCases(plugin, fixtures, provider),
+  ];
+}
+
+/** What a channel keeps whose messages are read where they stand. */
+function standingCases<Settings extends TObject>(
+  plugin: ChannelPlugin<Settings>,
+  settings: Static<Settings>,
+  to: string,
+): readonly ContractCase[] {
+  const send = (text: string) =>
+    plugin.send({ attemptId: "contract-attempt-1", to, text }, settings, IO);
+  return [
+    {
+      title: "takes a message, under the same id when the attempt is repeated",
+      run: async () => {
+        const outcome = await send(TEXT);
+        expectSame(outcome.status, "accepted", "the outcome");
+        expectSame(await send(TEXT), outcome, "the outcome of the repeat");
+        expectNoSecret(outcome, secretValues(plugin, settings));
+      },
+    },
+    {
+      title: "refuses a text that is too long, before anybody reads it",
+      run: async () => {
+        const longest = "x".repeat(plugin.manifest.capabilities.maxLength);
+        expectSame((await send(longest)).status, "accepted", "the longest text");
+        expectSame((await send(`${longest}x`)).status, "rejected", "a longer text");
+      },
+    },
   ];
 }
 

@@ -87,7 +87,7 @@ export function Composer({
       <div className={classes.foot}>
         <p className={classes.hint}>
           {whoReads(action, detail)}
-          {inside || getsLetters(detail) ? null : <SegmentCounter text={draft.text} />}
+          {inside || !getsSms(detail) ? null : <SegmentCounter text={draft.text} />}
         </p>
         <span className={classes.keys}>{words.composer.hint}</span>
         <Button
@@ -102,9 +102,9 @@ export function Composer({
   );
 }
 
-/** A letter has no parts to count. */
-function getsLetters({ contact }: CaseDetail): boolean {
-  return contact?.address.includes("@") === true;
+/** Letters and chats have no parts to count. */
+function getsSms({ contact }: CaseDetail): boolean {
+  return contact !== null && contact.channel !== "chat" && !contact.address.includes("@");
 }
 
 function whoReads(action: Action, detail: CaseDetail): string | null {

@@ -21,7 +21,9 @@ export function DetailsCard({ detail }: { readonly detail: CaseDetail }) {
           <>
             <Pair label={words.case.contact}>
               {contact.name === null ? null : <span>{contact.name}</span>}
-              <span dir="ltr">{contact.address}</span>
+              <span dir="ltr">
+                {contact.channel === "chat" ? words.case.visitor : contact.address}
+              </span>
               {contact.optedOut ? (
                 <span className={classes.warning}>
                   <Icon name="warning" size={14} />

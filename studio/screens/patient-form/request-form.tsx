@@ -1,6 +1,7 @@
-import { Button, Stack, TextInput } from "@mantine/core";
+import { Anchor, Button, Stack, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { Link } from "react-router";
 import type { Form } from "../../../engine/definition/form.js";
 import type { PublicForm, SubmissionAnswer } from "../../../engine/protocol/tracking.js";
 import { submitForm } from "../../api/patient.js";
@@ -126,6 +127,9 @@ export function RequestForm({
           <p className={classes.small}>
             {words.form.privacy} {words.form.draft}
           </p>
+          <Anchor component={Link} to="/p/chat" underline="always" className={classes.offer}>
+            {words.chat.offer}
+          </Anchor>
         </Stack>
       </form>
     </>
