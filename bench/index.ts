@@ -1,11 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { benchFanOut } from "./fan-out.js";
 import { machineText } from "./machine.js";
 import { benchHistory } from "./history.js";
 import { benchManyRules } from "./many-rules.js";
 import { benchRuleSets } from "./rule-sets.js";
 import type { Section } from "./rows.js";
 import { openStage, type Stage } from "./stage.js";
+import { benchSleeping } from "./sleeping.js";
 import { benchStaffAction } from "./staff-action.js";
 import { sectionText } from "./table.js";
 import { benchTimers } from "./timers.js";
@@ -18,8 +20,10 @@ const BENCHES: Readonly<Record<string, (stage: Stage, reps: number) => Promise<S
   history: benchHistory,
   timers: benchTimers,
   webhook: benchWebhook,
+  "fan-out": benchFanOut,
   rules: (_stage, reps) => benchRuleSets(reps),
   "many-rules": (_stage, reps) => benchManyRules(reps),
+  sleeping: benchSleeping,
 };
 
 const README = new URL("README.md", import.meta.url);

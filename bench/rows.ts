@@ -1,7 +1,7 @@
 /** One line of the table: a number with one sample for each repetition. */
 export type Row = {
   readonly what: string;
-  readonly unit: "×" | "ms" | "µs" | "events" | "bytes";
+  readonly unit: "×" | "ms" | "µs" | "events" | "bytes" | "KB" | "%";
   readonly samples: readonly number[];
   readonly aim?: { readonly atMost: number } | { readonly atLeast: number };
   /** What stands behind a ratio: absolute numbers, for orientation only. */
