@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { CaseRow } from "../engine/protocol/case.js";
 import type { Taker } from "../engine/protocol/workload.js";
 import { caseDoc } from "../engine/store/cases.js";
 import { currentRelease, publishRelease } from "../engine/store/releases.js";
@@ -80,10 +81,14 @@ describe("a queue that gives its cases to whoever has least", () => {
     return (body["items"] as { id: string }[]).find((item) => item.id === id);
   };
 
-  test("tells of everybody what speaks against giving them a case by hand", async () => {
+  test("tells of a case that nobody can take what it needs, and what speaks against giving it to each by hand", async () => {
     const token = desk.tokens.admin;
     const id = await report(clinic, "Locked");
     await saying(clinic, id, "nobody_available");
+    const list = await desk.call("GET", "/api/cases?queue=lobby", { token });
+    const row = (list.body["items"] as CaseRow[]).find((one) => one.id === id);
+    expect(row?.unattended).toEqual({ skills: ["Opens locks"] });
+
     const { body } = await desk.call("GET", `/api/cases/${id}/takers`, { token });
     const takers = body["items"] as Taker[];
     const of = (name: string) => takers.find((taker) => taker.name === name);
@@ -97,6 +102,11 @@ describe("a queue that gives its cases to whoever has least", () => {
     expect(unseeing.status).toBe(404);
 
     await act(clinic, id, "give_up", {}, people.porter);
+    const closed = await until("its end", async () => {
+      const read = await desk.call("GET", `/api/cases/${id}`, { token });
+      return read.body["status"] === "closed" && read.body;
+    });
+    expect(closed["unattended"]).toBeNull();
   });
 
   test("lets nobody be given a case who may not act on it", async () => {

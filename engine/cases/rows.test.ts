@@ -46,6 +46,7 @@ describe("a case in a list", () => {
         promise: true,
       },
       stands: null,
+      unattended: null,
       turn: 3,
       entry: 2,
       createdAt: "2026-03-02T06:00:00.000Z",
@@ -81,6 +82,30 @@ describe("a case in a list", () => {
       queue: { id: "gone", name: "gone" },
       assignee: { id: "u-left", name: "u-left" },
     });
+  });
+
+  test("says that it waits for somebody whom its queue had not, and with which skills", () => {
+    const swahili = { fact: "case.priority", operator: "equal", value: "High" } as const;
+    const skills = [{ skill: "swahili", when: swahili }, { skill: "gone" }];
+    const known = {
+      ...names,
+      workflow: { ...workflow, skills },
+      organisation: { ...organisation, skills: [{ id: "swahili", name: "Speaks Swahili" }] },
+    };
+    const { state } = openStory(workflow);
+    const unattended = { ...state, priority: "High", unattended: state.queuedAt };
+    const told = (over: object) => rowOf({ ...unattended, ...over }, known, null).unattended;
+    expect(told({})).toEqual({ skills: ["Speaks Swahili", "gone"] });
+    expect(told({ priority: "Low" })).toEqual({ skills: ["gone"] });
+    expect(rowOf(unattended, names, null).unattended).toEqual({ skills: [] });
+    for (const other of [
+      { unattended: undefined },
+      { queuedAt: state.queuedAt + 1 },
+      { assignee: "u-support" },
+      { status: "closed" },
+      { state: "waiting" },
+    ])
+      expect(told(other)).toBeNull();
   });
 
   test("says when it stands still, and what is due first", () => {

@@ -1,3 +1,4 @@
+import { placingOf } from "../assignment/placing.js";
 import type { Organisation } from "../definition/organisation.js";
 import type { Workflow } from "../definition/workflow.js";
 import type { CaseState } from "../interpreter/state.js";
@@ -48,6 +49,7 @@ export function rowOf(
     channel: state.contact?.channel ?? null,
     due: dueOf(state, workflow, lives),
     stands: standsOf(workflow, lives),
+    unattended: unattendedOf(state, names),
     turn: state.turn,
     entry: state.entry,
     createdAt: instant(state.createdAt),
@@ -126,6 +128,14 @@ function dueOf(state: CaseState, workflow: Workflow, lives: readonly ClockLife[]
     riskAt: riskAt === null ? null : instant(riskAt),
     promise: isPromised,
   };
+}
+
+/** What a case needs of whoever is given it, while it waits in a queue that had nobody for it; null when it does not. */
+function unattendedOf(state: CaseState, { workflow, organisation }: Names): CaseRow["unattended"] {
+  const waits = state.status === "open" && state.assignee === null;
+  if (!waits || state.unattended !== state.queuedAt) return null;
+  const { needs } = placingOf(workflow, state);
+  return needs === null ? null : { skills: needs.map((id) => skillName(id, organisation)) };
 }
 
 /** The promise that stands still for the longest. */

@@ -1,5 +1,6 @@
 import { Type, type Static } from "@sinclair/typebox";
 import { formSchema } from "../definition/form.js";
+import { unattendedSchema } from "./workload.js";
 
 const instant = Type.String({ format: "date-time", description: "ISO 8601, UTC" });
 const named = Type.Object({ id: Type.String(), name: Type.String() });
@@ -44,6 +45,9 @@ export const caseRowSchema = Type.Object(
       [Type.Object({ clock: Type.String(), name: Type.String(), since: instant }), Type.Null()],
       { description: "The promise that stands still, as while the patient is asked" },
     ),
+    unattended: Type.Union([unattendedSchema, Type.Null()], {
+      description: "When it joined its queue nobody could be given it, and it still waits",
+    }),
     turn: Type.Integer({ minimum: 1 }),
     entry: Type.Integer({ minimum: 1, description: "Send it back as `seenEntry` with an action" }),
     createdAt: instant,

@@ -47,3 +47,8 @@ export const takerSchema = Type.Composite(
   { $id: "Taker" },
 );
 export type Taker = Static<typeof takerSchema>;
+
+/** What a case waits for in a queue that had nobody for it. */
+export const unattendedSchema = Type.Object({
+  skills: Type.Array(Type.String(), { description: "Names of the skills that it needs" }),
+});

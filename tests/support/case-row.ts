@@ -16,6 +16,7 @@ export const row = (over: Partial<CaseRow> = {}): CaseRow => ({
   channel: "sms",
   due: null,
   stands: null,
+  unattended: null,
   turn: 2,
   entry: 2,
   createdAt: "2026-01-01T08:00:00.000Z",
