@@ -32,6 +32,10 @@ const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import("./screens/notices/notices.js")).Notices }),
       },
       {
+        path: "app/team",
+        lazy: async () => ({ Component: (await import("./screens/team/team.js")).Team }),
+      },
+      {
         path: "app/:view",
         lazy: async () => ({ Component: (await import("./screens/desk/desk.js")).Desk }),
       },

@@ -18,13 +18,18 @@ import { call, withQuery } from "./http.js";
 import { keys, type ListFilter } from "./keys.js";
 import { newKey } from "./new-key.js";
 
-/** A queue with the number of open cases in it. */
-export type QueueCount = { readonly id: string; readonly name: string; readonly open: number };
+/** A queue with the number of open cases in it, and whether it gives them to people by itself. */
+export type QueueCount = {
+  readonly id: string;
+  readonly name: string;
+  readonly open: number;
+  readonly gives: boolean;
+};
 
 /** Open cases: by queue that the person sees, and assigned to the person. `elsewhere` are the queues of others. */
 export type Counts = {
   readonly items: readonly QueueCount[];
-  readonly elsewhere: readonly Omit<QueueCount, "open">[];
+  readonly elsewhere: readonly Pick<QueueCount, "id" | "name">[];
   readonly mine: number;
 };
 

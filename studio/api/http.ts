@@ -3,7 +3,7 @@ import { accessToken, renew } from "./session.js";
 
 /** A call to the API. Paths are absolute, without origin. */
 export type Call = {
-  readonly method?: "GET" | "POST" | "PUT" | "DELETE";
+  readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly body?: unknown;
   /** Makes a repeat of the same call harmless; 1 to 200 characters. */
   readonly idempotencyKey?: string;

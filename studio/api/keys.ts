@@ -24,6 +24,8 @@ export const keys = {
   notices: ["notices"] as const,
   noticeList: (status: string) => ["notices", status] as const,
   users: ["users"] as const,
+  workload: ["workload"] as const,
+  me: (id: string) => ["me", id] as const,
   channels: ["channels"] as const,
   workflows: ["workflows"] as const,
   lists: ["cases"] as const,
@@ -36,6 +38,7 @@ export const keys = {
   /** Below the case, because every look at it adds to the list. */
   seen: (id: string) => ["case", id, "seen"] as const,
   actions: (id: string) => ["case", id, "actions"] as const,
+  takers: (id: string) => ["case", id, "takers"] as const,
   sla: (asked: object) => ["sla", asked] as const,
   phones: ["phones"] as const,
   phone: (number: string) => ["phones", number] as const,

@@ -5,6 +5,7 @@ import { retentionEn } from "./retention-en.js";
 import { noticesEn } from "./notices-en.js";
 import { slaEn } from "./sla-en.js";
 import { ticketEn } from "./ticket-en.js";
+import { workEn } from "./work-en.js";
 
 /** Every text that staff read, in English. Another language is one more file of the same shape. */
 export const staffEn = {
@@ -132,6 +133,7 @@ export const staffEn = {
 
   alerts: alertsEn,
   notices: noticesEn,
+  work: workEn,
   channelPage: channelsEn,
   retention: retentionEn,
 

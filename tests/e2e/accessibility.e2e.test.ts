@@ -27,6 +27,7 @@ const STAFF_PAGES = [
   ["the report of nothing", "/app/reports/sla?workflow=nothing", "How promises are kept"],
   ["the tickets behind a number", "/app/reports/sla/cases?number=running", "Tickets: Running"],
   ["the notices", "/app/notices", "Notices"],
+  ["the team", "/app/team", "Team"],
   ["the people", "/admin/people", "Administration"],
   ["the channels of alerts", "/admin/alerts", "Administration"],
   ["the releases", "/admin/releases", "Administration"],

@@ -97,6 +97,8 @@ describe("the desk", () => {
     await patientWrites(newPhone(), "Good morning to all of you");
     await rowWith(page, "Good morning to all").waitFor();
     await page.getByRole("status").filter({ hasText: "1 new ticket in Triage" }).waitFor();
+    // Nobody can take it before the rules have answered.
+    await rowWith(page, "Good morning to all").getByText("Assigned", { exact: true }).waitFor();
     await page.keyboard.press("n");
     await page.getByRole("heading", { level: 1, name: /Good morning to all/ }).waitFor();
     await page.locator("header").getByText("In progress", { exact: true }).waitFor();

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Modal, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { addUser } from "../../api/admin.js";
@@ -11,6 +11,7 @@ import { errorsByField, type FieldErrors } from "../../ui/schema-form/values.js"
 import { toast } from "../../ui/toast.js";
 import { Warning } from "../../ui/warning.js";
 import { words } from "../../words/index.js";
+import { Ticks } from "./ticks.js";
 
 const NOBODY = { name: "", email: "", phone: "", password: "", roles: [] as string[] };
 
@@ -22,6 +23,7 @@ export function AddPerson({ onClose }: { readonly onClose: () => void }) {
   const [person, setPerson] = useState(NOBODY);
   const [errors, setErrors] = useState<FieldErrors>({});
   const form = useRef<HTMLFormElement>(null);
+  const roles = useQuery(rolesQuery).data ?? [];
   const client = useQueryClient();
   const show = (wrong: FieldErrors) => {
     setErrors(wrong);
@@ -92,10 +94,13 @@ export function AddPerson({ onClose }: { readonly onClose: () => void }) {
             visibilityToggleButtonProps={{ "aria-label": words.login.show }}
             {...field("password")}
           />
-          <Roles
+          <Ticks
+            label={words.admin.roles}
+            offered={roles}
             chosen={person.roles}
             error={errors["roles"]}
-            onChoose={(roles) => setPerson({ ...person, roles })}
+            required
+            onChoose={(chosen) => setPerson({ ...person, roles: chosen })}
           />
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
@@ -108,33 +113,6 @@ export function AddPerson({ onClose }: { readonly onClose: () => void }) {
         </Stack>
       </form>
     </Modal>
-  );
-}
-
-function Roles({
-  chosen,
-  error,
-  onChoose,
-}: {
-  readonly chosen: string[];
-  readonly error: string | undefined;
-  readonly onChoose: (roles: string[]) => void;
-}) {
-  const roles = useQuery(rolesQuery).data ?? [];
-  return (
-    <Checkbox.Group
-      label={words.admin.roles}
-      value={chosen}
-      error={error}
-      withAsterisk
-      onChange={onChoose}
-    >
-      <Stack gap="xs" mt="xs">
-        {roles.map((role) => (
-          <Checkbox key={role.id} value={role.id} label={role.name} />
-        ))}
-      </Stack>
-    </Checkbox.Group>
   );
 }
 

@@ -56,6 +56,7 @@ export function ActionBar({
       <StillSending sending={sending} />
       {asked ? (
         <ActionDialog
+          detail={detail}
           action={asked.action}
           onSend={(input) =>
             onSend({ ...wishOf(detail, asked.action), input, seenEntry: asked.entry })

@@ -1,17 +1,22 @@
 import { Modal } from "@mantine/core";
 import { useState } from "react";
-import type { Action } from "../../../engine/protocol/case.js";
+import type { Action, CaseDetail } from "../../../engine/protocol/case.js";
 import { SchemaForm } from "../../ui/schema-form/form.js";
+import { UserPickerProvider } from "../../ui/schema-form/user-picker.js";
 import type { FieldErrors } from "../../ui/schema-form/values.js";
 import { words } from "../../words/index.js";
+import { useMay } from "../desk/session.js";
+import { pickPerson, PickingProvider } from "./people-picker.js";
 import type { Ended } from "./use-action.js";
 
 /** The form of an action, drawn from its schema. */
 export function ActionDialog({
+  detail,
   action,
   onSend,
   onClose,
 }: {
+  readonly detail: CaseDetail;
   readonly action: Action;
   readonly onSend: (input: Record<string, unknown>) => Promise<Ended>;
   readonly onClose: () => void;
@@ -25,6 +30,7 @@ export function ActionDialog({
     if (ended.kind === "wrong") setErrors(ended.errors);
     else if (ended.kind !== "failed") onClose();
   };
+  const mayRead = useMay("user.read");
   if (!action.form) return null;
   return (
     <Modal
@@ -33,14 +39,18 @@ export function ActionDialog({
       title={action.name}
       closeButtonProps={{ "aria-label": words.close }}
     >
-      <SchemaForm
-        form={action.form}
-        submit={action.name}
-        errors={errors}
-        busy={busy === "sending"}
-        onSubmit={(input) => void submit(input)}
-        onCancel={onClose}
-      />
+      <PickingProvider value={detail}>
+        <UserPickerProvider value={mayRead ? pickPerson : null}>
+          <SchemaForm
+            form={action.form}
+            submit={action.name}
+            errors={errors}
+            busy={busy === "sending"}
+            onSubmit={(input) => void submit(input)}
+            onCancel={onClose}
+          />
+        </UserPickerProvider>
+      </PickingProvider>
     </Modal>
   );
 }

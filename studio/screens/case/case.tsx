@@ -27,6 +27,7 @@ import { DataCard, DetailsCard, WhyCard } from "./side-cards.js";
 import { SeenCard } from "./seen-card.js";
 import { splitActions } from "./split-actions.js";
 import { Timeline } from "./timeline.js";
+import { Unattended } from "./unattended.js";
 import { useAction } from "./use-action.js";
 
 /** One ticket: the conversation, what may be done, why it is here, and everything that happened. */
@@ -73,6 +74,7 @@ function CaseView({ detail }: { readonly detail: CaseDetail }) {
     <article className={classes.case}>
       <CaseHeader detail={detail} />
       <Parked detail={detail} />
+      <Unattended detail={detail} />
       <ActionBar detail={detail} split={split} fresh={fresh} sending={sending} onSend={send} />
       <div className={classes.columns}>
         <Tabs defaultValue="conversation" keepMounted={false} className={classes.main}>

@@ -7,6 +7,7 @@ import { Icon } from "../../ui/icons.js";
 import { DrillMark, PriorityMark, StateBadge } from "../../ui/marks.js";
 import { words } from "../../words/index.js";
 import classes from "./case-row.module.css";
+import { useGives } from "./gives.js";
 import { deskMemory } from "./memory.js";
 
 /** A ticket on a list. The whole row is one link. */
@@ -45,6 +46,7 @@ export const CaseListRow = memo(function CaseListRow({
             {facts.map((fact) => (
               <span key={fact}>{fact}</span>
             ))}
+            {row.unattended ? <UnattendedMark queue={row.queue.id} {...row.unattended} /> : null}
             {row.parked ? (
               <span className={classes.parked}>
                 <Icon name="warning" size={14} />
@@ -76,6 +78,23 @@ export const CaseListRow = memo(function CaseListRow({
     </li>
   );
 });
+
+/** That nobody is free for a ticket which its queue would give to somebody. */
+function UnattendedMark({
+  queue,
+  skills,
+}: {
+  readonly queue: string;
+  readonly skills: readonly string[];
+}) {
+  if (!useGives(queue)) return null;
+  return (
+    <span className={classes.unattended}>
+      <Icon name="person" size={14} />
+      {words.work.unattended.row(skills)}
+    </span>
+  );
+}
 
 function Cell({
   label,

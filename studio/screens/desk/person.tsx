@@ -1,15 +1,21 @@
-import { ActionIcon } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
+import { ActionIcon, UnstyledButton } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { signOut } from "../../api/session.js";
+import { meQuery } from "../../api/work.js";
 import { overlayStore } from "../../live/overlay-store.js";
+import { isAwayAt } from "../../ui/away-draft.js";
 import { Icon } from "../../ui/icons.js";
+import { useNow } from "../../ui/now.js";
+import { shortTime } from "../../ui/time.js";
 import { words } from "../../words/index.js";
 import classes from "./person.module.css";
 import { useProfile } from "./session.js";
 
-/** Who is signed in, and the way out. */
-export function Person() {
-  const { name, email } = useProfile();
+/** Who is signed in, when they are there, and the way out. */
+export function Person({ onAvailability }: { readonly onAvailability: () => void }) {
+  const { name, email, away } = useQuery(meQuery(useProfile())).data;
+  const now = useNow();
+  const isAway = isAwayAt(away, now);
   const client = useQueryClient();
   const leave = async () => {
     await signOut();
@@ -18,13 +24,22 @@ export function Person() {
   };
   return (
     <div className={classes.person}>
-      <span className={classes.initials} aria-hidden="true">
-        {initials(name)}
-      </span>
-      <span className={classes.who}>
-        <span className={classes.name}>{name}</span>
-        <span className={classes.email}>{email}</span>
-      </span>
+      <UnstyledButton
+        className={classes.me}
+        onClick={onAvailability}
+        title={words.work.mine}
+        aria-haspopup="dialog"
+      >
+        <span className={classes.initials} aria-hidden="true">
+          {initials(name)}
+        </span>
+        <span className={classes.who}>
+          <span className={classes.name}>{name}</span>
+          <span className={classes.email} data-away={isAway}>
+            {isAway ? awayWords(away?.until ?? null, now) : email}
+          </span>
+        </span>
+      </UnstyledButton>
       <ActionIcon
         variant="subtle"
         color="gray"
@@ -36,6 +51,10 @@ export function Person() {
       </ActionIcon>
     </div>
   );
+}
+
+function awayWords(until: string | null, now: number): string {
+  return until === null ? words.work.awayNow : words.work.awayUntil(shortTime(until, now));
 }
 
 function initials(name: string): string {

@@ -14,7 +14,13 @@ import classes from "./rail.module.css";
 import { useMay } from "./session.js";
 
 /** The way to every queue and screen, with open counts. */
-export function Rail({ onKeys }: { readonly onKeys: () => void }) {
+export function Rail({
+  onKeys,
+  onAvailability,
+}: {
+  readonly onKeys: () => void;
+  readonly onAvailability: () => void;
+}) {
   const counts = useQuery(queuesQuery).data;
   const alerts = useQuery(openAlertsQuery).data;
   const notices = useQuery(unreadNoticesQuery).data;
@@ -53,7 +59,7 @@ export function Rail({ onKeys }: { readonly onKeys: () => void }) {
       <More onKeys={onKeys} />
       <footer className={classes.foot}>
         <ConnectionStatus />
-        <Person />
+        <Person onAvailability={onAvailability} />
       </footer>
     </div>
   );
@@ -66,9 +72,15 @@ function isLoud({ level, drill }: Alert): boolean {
 
 function More({ onKeys }: { readonly onKeys: () => void }) {
   const admin = [useMay("user.manage"), useMay("release.read")].includes(true);
+  const mayTeam = useMay("user.read");
   const simulators = useMay("sandbox.use");
   return (
     <div className={classes.more}>
+      {mayTeam ? (
+        <Item to="/app/team" icon="people">
+          {words.work.team.title}
+        </Item>
+      ) : null}
       <Item to="/app/reports/sla" icon="chart">
         {words.nav.reports}
       </Item>

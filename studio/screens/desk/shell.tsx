@@ -7,6 +7,7 @@ import { useKeys } from "../../ui/keys.js";
 import { words } from "../../words/index.js";
 import { AlertBanner } from "../alerts/alert-banner.js";
 import { NoticeToasts } from "../notices/notice-toasts.js";
+import { Availability } from "./availability.js";
 import { ConnectionBanner } from "./connection-status.js";
 import { FormChoices } from "./form-choices.js";
 import { KeyList } from "./key-list.js";
@@ -31,23 +32,22 @@ export function Shell() {
 
 function Frame() {
   const [menu, { open, close }] = useDisclosure(false);
-  const [keyList, setKeyList] = useState<"shown" | "hidden">("hidden");
+  const [dialog, setDialog] = useState<"keys" | "availability" | "none">("none");
   const { pathname } = useLocation();
   useEffect(close, [pathname, close]);
-  useKeys({ "?": () => setKeyList("shown") });
-  const showKeys = () => {
+  useKeys({ "?": () => setDialog("keys") });
+  const instead = (next: typeof dialog) => () => {
     close();
-    setKeyList("shown");
+    setDialog(next);
   };
+  const rail = <Rail onKeys={instead("keys")} onAvailability={instead("availability")} />;
   return (
     <div className={classes.frame}>
       <a className={classes.skip} href="#content">
         {words.skip}
       </a>
       <TopBar onMenu={open} />
-      <aside className={classes.rail}>
-        <Rail onKeys={showKeys} />
-      </aside>
+      <aside className={classes.rail}>{rail}</aside>
       <Drawer
         opened={menu}
         onClose={close}
@@ -56,7 +56,7 @@ function Frame() {
         closeButtonProps={{ "aria-label": words.close }}
         classNames={{ body: classes.drawer, content: classes.drawerContent }}
       >
-        <Rail onKeys={showKeys} />
+        {rail}
       </Drawer>
       <main id="content" className={classes.content} tabIndex={-1}>
         <ConnectionBanner />
@@ -64,7 +64,8 @@ function Frame() {
         <NoticeToasts />
         <Outlet />
       </main>
-      <KeyList opened={keyList === "shown"} onClose={() => setKeyList("hidden")} />
+      <KeyList opened={dialog === "keys"} onClose={() => setDialog("none")} />
+      {dialog === "availability" ? <Availability onClose={() => setDialog("none")} /> : null}
       <SendingGuard />
     </div>
   );

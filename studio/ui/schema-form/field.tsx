@@ -4,6 +4,7 @@ import type { FormField } from "../../../engine/definition/form.js";
 import { words } from "../../words/index.js";
 import { choicesOf, useChoices, type Choice, type Choices } from "./choices.js";
 import { controlOf, type Control } from "./control.js";
+import { useUserPicker } from "./user-picker.js";
 
 /** One field on the screen. */
 export type FieldProps = {
@@ -43,7 +44,7 @@ const DRAW: Readonly<Record<Control, (props: FieldProps) => ReactNode>> = {
   textarea: (props) => <Area {...props} />,
   checkbox: (props) => <Tick {...props} />,
   choice: (props) => <Pick {...props} choices={choicesOf(enumOf(props.field), props.labels)} />,
-  user: (props) => <PickFrom {...props} list="user" />,
+  user: (props) => <PickUser {...props} />,
   queue: (props) => <PickFrom {...props} list="queue" />,
   priority: (props) => <PickFrom {...props} list="priority" />,
 };
@@ -97,6 +98,11 @@ function Pick(props: FieldProps & { readonly choices: readonly Choice[] }) {
 
 function PickFrom(props: FieldProps & { readonly list: keyof Choices }) {
   return <Pick {...props} choices={useChoices()[props.list]} />;
+}
+
+function PickUser(props: FieldProps) {
+  const draw = useUserPicker();
+  return draw ? draw(props) : <PickFrom {...props} list="user" />;
 }
 
 function enumOf(field: FormField): readonly string[] {

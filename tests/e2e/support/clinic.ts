@@ -49,22 +49,26 @@ export function textsTo(phone: string): readonly string[] {
 export async function addPerson(name: string, roles: readonly string[]): Promise<Person> {
   const { url, admin } = inject("clinic");
   const person = {
-    email: `${name.toLowerCase()}-${randomUUID().slice(0, 8)}@clinic.example`,
+    email: `${randomUUID().slice(0, 8)}@clinic.example`,
     password: "made-up-for-tests",
   };
-  const { token } = await api<{ token: string }>(`${url}/auth/login`, admin);
-  await api(`${url}/users`, { ...person, name, roles }, token);
+  const { token } = await api<{ token: string }>(`${url}/auth/login`, { body: admin });
+  await api(`${url}/users`, { body: { ...person, name, roles }, token });
   return person;
 }
 
-async function api<Answer>(url: string, body: unknown, token?: string): Promise<Answer> {
+/** Calls the API as a person would who signed in: with a body it posts, without one it reads. @throws when it is refused */
+export async function api<Answer>(
+  url: string,
+  { token, body }: { readonly token?: string; readonly body?: unknown },
+): Promise<Answer> {
   const answer = await fetch(url, {
-    method: "POST",
+    method: body === undefined ? "GET" : "POST",
     headers: {
       "content-type": "application/json",
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     },
-    body: JSON.stringify(body),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!answer.ok) throw new Error(`${url} answered ${String(answer.status)}`);
   return (await answer.json()) as Answer;
