@@ -122,6 +122,26 @@ describe("tickets at the addresses of the reference documents", () => {
     expect(again.body["turn"]).toBe(turn);
   });
 
+  test("become an emergency when it is declared, which calls the team, and by no priority alone", async () => {
+    const id = await ticket("The invoice is wrong");
+    const refused = await as(admin).send("PATCH", `/tickets/${id}`, { priority: "Emergency" });
+    expect(refused.status).toBe(422);
+    expect(refused.body["errors"]).toMatchObject([{ pointer: "/priority", code: "enum" }]);
+    const reason = { reason: "She has taken all of her tablets." };
+    const path = `/api/cases/${id}/actions/declare_emergency`;
+    expect((await as(support).send("POST", path, { input: reason })).status).toBe(200);
+    await until(`the alert about ${id}`, async () => {
+      const { body } = await as(admin).get("/api/alerts?status=open&limit=100");
+      return (body["items"] as { case: string }[]).some((alert) => alert.case === id);
+    });
+    const lowered = await as(admin).send("PATCH", `/tickets/${id}`, { priority: "Low" });
+    expect([lowered.status, lowered.body["code"]]).toEqual([409, "action_not_allowed"]);
+    expect((await as(admin).get(`/tickets/${id}`)).body).toMatchObject({
+      status: "emergency",
+      priority: "Emergency",
+    });
+  });
+
   test("cannot be given to somebody who does not work here", async () => {
     const id = await ticket("The invoice is wrong");
     const body = { assignee: "stranger@clinic.example" };
@@ -243,10 +263,10 @@ describe("a case", () => {
   });
 
   test.each([
-    ["move", { queue: "nowhere" }, "/input/queue"],
-    ["prioritise", { priority: "Whenever" }, "/input/priority"],
-    ["assign", { assignee: "u-nobody" }, "/input/assignee"],
-  ])("is not lost by a %s to what is not there", async (action, input, pointer) => {
+    ["move", { queue: "nowhere" }, { pointer: "/input/queue", code: "choice" }],
+    ["prioritise", { priority: "Whenever" }, { pointer: "/input/priority", code: "enum" }],
+    ["assign", { assignee: "u-nobody" }, { pointer: "/input/assignee", code: "choice" }],
+  ])("is not lost by a %s to what is not there", async (action, input, error) => {
     const id = await ticket("The invoice is wrong");
     const before = await as(admin).get(`/api/cases/${id}`);
     const refused = await as(admin).send("POST", `/api/cases/${id}/actions/${action}`, {
@@ -254,7 +274,7 @@ describe("a case", () => {
       seenEntry: null,
     });
     expect(refused.status).toBe(422);
-    expect(refused.body["errors"]).toMatchObject([{ pointer, code: "choice" }]);
+    expect(refused.body["errors"]).toMatchObject([error]);
     const after = await as(admin).get(`/api/cases/${id}`);
     expect(after.body).toEqual(before.body);
   });

@@ -96,8 +96,12 @@ function Pick(props: FieldProps & { readonly choices: readonly Choice[] }) {
   );
 }
 
+/** A list that no form holds; the form may offer a part of it. */
 function PickFrom(props: FieldProps & { readonly list: keyof Choices }) {
-  return <Pick {...props} choices={useChoices()[props.list]} />;
+  const all = useChoices()[props.list];
+  const some = enumOf(props.field);
+  const choices = some.length === 0 ? all : all.filter(({ value }) => some.includes(value));
+  return <Pick {...props} choices={choices} />;
 }
 
 function PickUser(props: FieldProps) {
