@@ -1,9 +1,7 @@
 import { type Static, Type } from "@sinclair/typebox";
-import { Value } from "@sinclair/typebox/value";
-import { parse } from "secure-json-parse";
 import { MAX_CHAT_TEXT } from "../../engine/channels/chat.js";
 import { ChannelInputError } from "../../engine/channels/contract.js";
-import { decodeUtf8 } from "../../engine/channels/form-body.js";
+import { jsonFields } from "../../engine/channels/json-fields.js";
 import { readText } from "../../engine/channels/text.js";
 
 /** The longest text in four-byte characters, escaped, with room for the rest. */
@@ -30,7 +28,7 @@ export const chatReceiptsSchema = Type.Object({
 
 /** A message in its normal form. @throws ChannelInputError `bad_json`, `bad_field_<name>`, `no_text`, `too_long`, … */
 export function readChatMessage(body: Uint8Array): Static<typeof chatMessageSchema> {
-  const message = fieldsOf(chatMessageSchema, body);
+  const message = jsonFields(chatMessageSchema, body, MAX_BODY_BYTES);
   const text = readText(message.text, MAX_CHAT_TEXT);
   if (text === "") throw new ChannelInputError("no_text");
   return { ...message, text };
@@ -38,24 +36,5 @@ export function readChatMessage(body: Uint8Array): Static<typeof chatMessageSche
 
 /** The attempts that were shown. @throws ChannelInputError `bad_json`, `bad_field_<name>` */
 export function readShown(body: Uint8Array): readonly string[] {
-  return fieldsOf(chatReceiptsSchema, body).shown;
-}
-
-function fieldsOf<Schema extends typeof chatMessageSchema | typeof chatReceiptsSchema>(
-  schema: Schema,
-  body: Uint8Array,
-): Static<Schema> {
-  if (body.byteLength > MAX_BODY_BYTES) throw new ChannelInputError("too_long");
-  const fields = parseJson(decodeUtf8(body));
-  if (Value.Check(schema, fields)) return fields;
-  const field = Value.Errors(schema, fields).First()?.path.slice(1) ?? "";
-  throw new ChannelInputError(`bad_field_${field.replaceAll("/", "_")}`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return parse(text, null, { protoAction: "error", constructorAction: "error" });
-  } catch {
-    throw new ChannelInputError("bad_json");
-  }
+  return jsonFields(chatReceiptsSchema, body, MAX_BODY_BYTES).shown;
 }

@@ -1,8 +1,6 @@
-import { type Static, Type } from "@sinclair/typebox";
-import { Value } from "@sinclair/typebox/value";
-import { parse } from "secure-json-parse";
+import { Type } from "@sinclair/typebox";
 import { ChannelInputError } from "../../engine/channels/contract.js";
-import { decodeUtf8 } from "../../engine/channels/form-body.js";
+import { jsonFields } from "../../engine/channels/json-fields.js";
 import { toE164 } from "../../engine/channels/phone.js";
 import { readLine, readText } from "../../engine/channels/text.js";
 
@@ -52,7 +50,7 @@ export type Submission = {
  * `too_long`, …
  */
 export function readSubmission(body: Uint8Array, country: string): Submission {
-  const fields = parseFields(body);
+  const fields = jsonFields(formBodySchema, body, MAX_BODY_BYTES);
   const email = readEmail(fields.email ?? "");
   const from = readPhone(fields.phone ?? "", country) ?? email;
   if (from === "") throw new ChannelInputError("no_phone");
@@ -76,22 +74,6 @@ function readPhone(raw: string, country: string): string | undefined {
   const phone = toE164(raw, country);
   if (phone === undefined) throw new ChannelInputError("bad_phone");
   return phone;
-}
-
-function parseFields(body: Uint8Array): Static<typeof formBodySchema> {
-  if (body.byteLength > MAX_BODY_BYTES) throw new ChannelInputError("too_long");
-  const fields = parseJson(decodeUtf8(body));
-  if (Value.Check(formBodySchema, fields)) return fields;
-  const field = Value.Errors(formBodySchema, fields).First()?.path.slice(1) ?? "";
-  throw new ChannelInputError(`bad_field_${field}`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return parse(text, null, { protoAction: "error", constructorAction: "error" });
-  } catch {
-    throw new ChannelInputError("bad_json");
-  }
 }
 
 /** One at sign, no blanks, a dot behind it: whether it exists, only a letter can tell. RFC 5321 limits it to 254. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { ChatState } from "../../live/chat-state.js";
+import { Bubble, Bubbles } from "../../ui/bubble.js";
 import { When } from "../../ui/due.js";
-import { LinkedText } from "../../ui/linked-text.js";
 import type { PatientWords } from "../../words/patient.js";
 import classes from "./chat.module.css";
 
@@ -28,28 +28,29 @@ export function Said({
       aria-label={words.track.messages}
       tabIndex={0}
     >
-      <ol className={classes.messages}>
+      <Bubbles>
         {messages.map(({ id, mine, text, at }) => (
-          <li key={id} className={classes.message} data-mine={mine}>
-            <p className={classes.text} dir="auto">
-              <LinkedText text={text} />
-            </p>
-            <p className={classes.quiet}>
-              {mine ? words.track.you : words.track.clinic} · <When at={at} />
-            </p>
-          </li>
+          <Bubble
+            key={id}
+            mine={mine}
+            text={text}
+            foot={
+              <>
+                {mine ? words.track.you : words.track.clinic} · <When at={at} />
+              </>
+            }
+          />
         ))}
         {written.map(({ id, text, state }) => (
-          <li key={id} className={classes.message} data-mine="true" data-state={state}>
-            <p className={classes.text} dir="auto">
-              {text}
-            </p>
-            <p className={classes.quiet}>
-              {words.track.you} · {words.chat.states[state]}
-            </p>
-          </li>
+          <Bubble
+            key={id}
+            mine
+            text={text}
+            foot={`${words.track.you} · ${words.chat.states[state]}`}
+            failed={state === "refused" ? "yes" : "no"}
+          />
         ))}
-      </ol>
+      </Bubbles>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Tracking } from "../../../engine/protocol/tracking.js";
 import { answerClinic } from "../../api/patient.js";
+import { Bubble, Bubbles } from "../../ui/bubble.js";
 import card from "../../ui/card.module.css";
 import { When } from "../../ui/due.js";
 import { StateBadge } from "../../ui/marks.js";
@@ -37,18 +38,20 @@ export function Ticket({
           <p className={classes.quiet}>{words.track.noMessages}</p>
         ) : null}
         <div role="log" aria-labelledby="messages">
-          <ol className={classes.messages}>
-            {tracking.messages.map((message, place) => (
-              <li key={place} className={classes.message} data-mine={message.mine}>
-                <p className={classes.text} dir="auto">
-                  {message.text}
-                </p>
-                <p className={classes.quiet}>
-                  {message.mine ? words.track.you : words.track.clinic} · <When at={message.at} />
-                </p>
-              </li>
+          <Bubbles>
+            {tracking.messages.map(({ mine, text, at }, place) => (
+              <Bubble
+                key={place}
+                mine={mine}
+                text={text}
+                foot={
+                  <>
+                    {mine ? words.track.you : words.track.clinic} · <When at={at} />
+                  </>
+                }
+              />
             ))}
-          </ol>
+          </Bubbles>
         </div>
         {tracking.open ? <Answer words={words} /> : <p>{words.track.closed}</p>}
       </section>
