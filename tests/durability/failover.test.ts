@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { deliver } from "../../engine/effects/deliver.js";
 import type { EffectTools } from "../../engine/effects/index.js";
+import { endGivenUp } from "../../engine/store/given-up.js";
 import { applyReceipt, type MessageDoc, messageCollection } from "../../engine/store/messages.js";
 import { referenceOf } from "../../plugins/reference.js";
 import { type Clinic, openClinic, until } from "../support/clinic.js";
@@ -8,6 +9,7 @@ import type { Fault } from "../support/provider-fake/rules.js";
 import { deliveryTools, queuedMessage } from "../support/queued-message.js";
 import { testDatabaseUri, testTemporalAddress } from "../support/servers.js";
 import { openTicket } from "../support/stage.js";
+import { openStory, workflowNamed } from "../support/story.js";
 import { startTwilioFake, type TwilioFake } from "../support/twilio-fake/server.js";
 
 const account = {
@@ -96,6 +98,14 @@ test("a message that had to wait twice goes by the other provider, and after the
   expect(takenFor(to)).toEqual({ africastalking: 0, twilio: 0 });
   expect(await deliver(tools, { messageId: _id, attempt: 3 })).toEqual({ status: "accepted" });
   expect(takenFor(to)).toEqual({ africastalking: 0, twilio: 1 });
+});
+
+test("a message that waits has failed once its case has given it up, for staff to see", async () => {
+  const { _id, caseId } = await queued("+254700000076");
+  const failed = { type: "message_failed" as const, at: Date.now(), effect: _id, why: "gave_up" };
+  const turn = openStory(workflowNamed("ticket")).happens(failed);
+  await clinic.store.transaction((session) => endGivenUp(clinic.store, { turn, caseId }, session));
+  expect(await read(_id)).toMatchObject({ state: "failed", reason: "gave_up" });
 });
 
 test("a message that both refuse has failed, and nobody has it", async () => {
