@@ -65,7 +65,7 @@ describe.each(["desk", "phone"] as const)("how a case moves, at the width of a %
         .count(),
     ).toBe(21);
     await picture(page)
-      .getByRole("button", { name: /^New\. New\. Start\. \d+ cases? here now\. 5 things can/ })
+      .getByRole("button", { name: /^New\. New\. Start\. \d+ cases? here now\. 6 things can/ })
       .waitFor();
     await picture(page)
       .getByRole("button", { name: "Voided. Done. End. From anywhere: Void", exact: true })
