@@ -10,7 +10,7 @@ const withoutServers = [
   "engine/assignment/{choose,duty}.test.ts",
   "engine/store/down.test.ts",
   "engine/reconcile/outstanding.test.ts",
-  "engine/inbound/keywords.test.ts",
+  "engine/inbound/{files,keywords}.test.ts",
   "tests/{definitions,model,replay,scenarios}/**/*.test.ts",
   "tests/support/provider-fake/**/*.test.ts",
   "studio/**/*.test.{ts,tsx}",

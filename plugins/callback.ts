@@ -3,5 +3,5 @@ export type Callback = {
   /** Below the endpoint: "" for messages, "receipts" for delivery reports. */
   readonly subpath: "" | "receipts";
   readonly contentType: string;
-  readonly body: string;
+  readonly body: string | Uint8Array;
 };

@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { attachmentsOf } from "../engine/store/attachments.js";
 import { caseDoc, openCasesOf } from "../engine/store/cases.js";
 import { contactAt } from "../engine/store/contacts.js";
 import { inboxRow } from "../engine/store/inbox.js";
 import { type MessageDoc, messagesOf } from "../engine/store/messages.js";
+import { isSealed, ownerOf, type Sealed } from "../engine/store/sealing/envelope.js";
 import { people, until } from "./support/clinic.js";
 import { type Desk, openDesk, type Reply } from "./support/desk.js";
-import { eventOf, parsePost, signer, type WrittenMail } from "./support/sendgrid-fake/mails.js";
+import {
+  eventOf,
+  parsePost,
+  SHORT_PICTURE,
+  signer,
+  type WrittenMail,
+} from "./support/sendgrid-fake/mails.js";
 import { type SendgridFake, startSendgridFake } from "./support/sendgrid-fake/server.js";
 import { testDatabaseUri, testTemporalAddress } from "./support/servers.js";
 
@@ -187,7 +195,98 @@ describe("a patient's e-mail", () => {
     expect(guessed.status).toBe(413);
     expect((await webhook("", large, headers)).body).toEqual({ accepted: 1 });
     const id = await caseOf(from);
-    await messageOf(id, ({ text }) => text === "My rash\n\n(attachment not kept: rash.jpg)");
+    await messageOf(id, ({ text }) => text === "My rash");
+    expect(await attachmentsOf(desk.clinic.store, id)).toMatchObject([
+      { name: "rash.jpg", size: 5_000_000 + SHORT_PICTURE.length },
+    ]);
+  });
+
+  test("keeps its pictures for those who see the ticket, sealed under its key, until it is erased", async () => {
+    const from = "rash@example.org";
+    const picture = Buffer.from([...SHORT_PICTURE, ...Buffer.from("zq-canary-picture")]);
+    const mail = {
+      messageId: "<rash@example.org>",
+      from,
+      text: "My back hurts, see the picture",
+      files: [
+        { name: "back pain (1).jpeg", bytes: picture },
+        { name: "results.exe", bytes: picture },
+      ],
+    };
+    await arrives(mail);
+    expect((await arrives(mail)).body).toEqual({ accepted: 0 });
+    const id = await caseOf(from);
+    const { text } = await messageOf(id, ({ direction }) => direction === "in");
+    expect(text).toBe(
+      `${mail.text}\n\n(attachment not kept: results.exe, only pictures and PDF are)`,
+    );
+    const ask = (path: string, token: string) =>
+      desk.call("GET", `/api/cases/${id}/${path}`, { token });
+    const { body } = await ask("messages", desk.tokens.admin);
+    const [message] = body["items"] as { attachments: { id: string; name: string }[] }[];
+    expect(message?.attachments).toEqual([
+      {
+        id: expect.any(String) as string,
+        name: "back pain (1).jpeg",
+        type: "image/jpeg",
+        size: picture.length,
+      },
+    ]);
+
+    const path = `attachments/${message?.attachments[0]?.id ?? ""}`;
+    const file = await fetch(`${desk.url}/api/cases/${id}/${path}`, {
+      headers: { authorization: `Bearer ${desk.tokens.admin}` },
+    });
+    expect(Buffer.from(await file.arrayBuffer())).toEqual(picture);
+    expect(Object.fromEntries(file.headers)).toMatchObject({
+      "content-type": "application/octet-stream",
+      "content-disposition": "attachment; filename*=UTF-8''back%20pain%20%281%29.jpeg",
+      "content-security-policy": "default-src 'none'; sandbox",
+      "x-content-type-options": "nosniff",
+      "cache-control": "no-store",
+    });
+    await until("routing", async () => {
+      const doc = await caseDoc(desk.clinic.store, id);
+      return doc?.queue === "medical";
+    });
+    const stranger = await desk.person(["support"]);
+    expect((await ask(path, stranger.token)).status).toBe(404);
+
+    const raw = desk.clinic.store.connection.collection("attachments");
+    const [row] = await raw.find({ caseId: id }).toArray();
+    expect([isSealed(row?.["name"]), isSealed(row?.["content"])]).toEqual([true, true]);
+    expect(ownerOf(row?.["content"] as Sealed)).toBe(id);
+    expect(row).toMatchObject({ goesAt: null });
+
+    await desk.call("DELETE", `/tickets/${id}?reason=duplicate`, { token: desk.tokens.admin });
+    await until("its erasure", async () => {
+      const erased = await desk.call("POST", `/api/cases/${id}/erasure`, {
+        token: desk.tokens.admin,
+        body: { extent: "case", reason: "the patient asked for it" },
+      });
+      return erased.status < 300;
+    });
+    expect(await raw.countDocuments({ caseId: id })).toBe(0);
+    expect((await ask(path, desk.tokens.admin)).status).toBe(410);
+  });
+
+  test("that needed no ticket loses its pictures after a month", async () => {
+    const from = "nothing@example.org";
+    const files = ["logo.png"];
+    await arrives({ messageId: "<nothing@example.org>", from, text: "STOP", files });
+    const inbox = "email:nothing@example.org";
+    await until("its end", async () => {
+      const row = await inboxRow(desk.clinic.store, inbox);
+      return row?.state === "done";
+    });
+    const raw = desk.clinic.store.connection.collection("attachments");
+    const [row] = await raw.find({ message: inbox }).toArray();
+    const days = (Number(row?.["goesAt"]) - Number(row?.["at"])) / 86_400_000;
+    expect([row?.["caseId"], days]).toEqual([null, 30]);
+    const indexes = await raw.indexes();
+    expect(indexes).toContainEqual(
+      expect.objectContaining({ key: { goesAt: 1 }, expireAfterSeconds: 0 }),
+    );
   });
 
   test("of one word is a word to us: STOP ends all mail, and New begins a sentence", async () => {

@@ -1,7 +1,9 @@
 import type { Workflow } from "../definition/workflow.js";
 import type { CaseState } from "../interpreter/state.js";
-import type { CaseDetail, Message } from "../protocol/case.js";
+import type { CaseDetail } from "../protocol/case.js";
+import type { Message } from "../protocol/message.js";
 import { answeredBy, explainDecision, type Decision, type FactLabels } from "../../rules/index.js";
+import type { AttachmentRow } from "../store/attachments.js";
 import type { CaseDoc } from "../store/cases.js";
 import { bareAddress, contactById } from "../store/contacts.js";
 import { lastDecision } from "../store/decisions.js";
@@ -40,7 +42,8 @@ export async function caseView(store: Store, doc: CaseDoc, names: Names): Promis
 const LINK = /(\/p\/track#)[\w-]{16,}/g;
 
 /** A message as the API shows it. */
-export function messageView(doc: MessageDoc): Message {
+export function messageView(doc: MessageDoc, files: readonly AttachmentRow[]): Message {
+  const own = files.filter(({ message }) => message === doc._id);
   return {
     id: doc._id,
     direction: doc.direction,
@@ -52,6 +55,9 @@ export function messageView(doc: MessageDoc): Message {
     template: doc.template,
     segments: doc.segments,
     attempts: doc.attempts.length,
+    ...(own.length === 0
+      ? {}
+      : { attachments: own.map(({ _id: id, name, type, size }) => ({ id, name, type, size })) }),
   };
 }
 

@@ -6,8 +6,8 @@ import type {
   CaseLink,
   CaseList,
   CaseRow,
-  Message,
 } from "../protocol/case.js";
+import type { Message } from "../protocol/message.js";
 import type { Json } from "../definition/names.js";
 import type { AlertDoc } from "../store/alerts.js";
 import type { DueFilter } from "../store/due-order.js";

@@ -4,6 +4,8 @@ import { slim } from "../interpreter/slim.js";
 import type { CaseState } from "../interpreter/state.js";
 import type { Action, CaseRow } from "../protocol/case.js";
 import { CasewrightError } from "../protocol/errors.js";
+import type { Message } from "../protocol/message.js";
+import { attachmentsOf } from "../store/attachments.js";
 import { caseDoc, type CaseDoc, type CaseFilter, casesById, listCases } from "../store/cases.js";
 import { listByDue } from "../store/due-order.js";
 import { eventsOf } from "../store/events.js";
@@ -66,7 +68,7 @@ export function openCases(tools: CaseTools): Cases {
     },
     clocks: (caseId) => clocksOf(tools, caseId),
     links: (caseId, sees) => linksOf(tools.store, caseId, sees),
-    messages: async (caseId) => (await messagesOf(tools.store, caseId)).map(messageView),
+    messages: (caseId) => conversation(tools, caseId),
     actions: async (caseId, { roles }) => {
       const { doc, actions } = await offered(tools, caseId, roles);
       return { entry: doc.state.entry, actions };
@@ -84,6 +86,14 @@ export function openCases(tools: CaseTools): Cases {
     erase: (request) => eraseCase(tools, request),
     repair: (caseId, how) => repair(tools, caseId, how),
   };
+}
+
+async function conversation({ store }: CaseTools, caseId: string): Promise<Message[]> {
+  const [messages, files] = await Promise.all([
+    messagesOf(store, caseId),
+    attachmentsOf(store, caseId),
+  ]);
+  return messages.map((message) => messageView(message, files));
 }
 
 async function repair(

@@ -30,6 +30,9 @@ export type RawRequest = {
 /** Whether a request is who it says. `why` is a code for logs, never a text of the sender's. */
 export type Verification = { readonly ok: true } | { readonly ok: false; readonly why: string };
 
+/** A file that came with a message. Its name is the sender's, and what it is stands in its bytes alone. */
+export type FileIn = { readonly name: string; readonly bytes: Uint8Array };
+
 /** A message from a person, in one normal form. */
 export type MessageIn = {
   readonly kind: "message";
@@ -44,6 +47,8 @@ export type MessageIn = {
   readonly name?: string;
   /** Words beside the text in which the message may name its case, such as the subject of an e-mail. */
   readonly about?: string;
+  /** What came with it. The engine decides what is kept, and says in the text what is not. */
+  readonly files?: readonly FileIn[];
   /** A machine wrote it: an out-of-office note, a bounce. It is kept, and neither answered nor handed to a case. */
   readonly automatic?: true;
 };

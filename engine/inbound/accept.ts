@@ -1,10 +1,12 @@
-import type { Endpoint, Inbound } from "../channels/contract.js";
+import type { Endpoint, Inbound, MessageIn } from "../channels/contract.js";
 import { CasewrightError } from "../protocol/errors.js";
-import { type InboxEntry, storeInbound } from "../store/inbox.js";
+import { storeAttachments } from "../store/attachments.js";
+import { inboxId, type InboxEntry, storeInbound } from "../store/inbox.js";
 import { applyReceipt } from "../store/messages.js";
 import { isStoreDown } from "../store/down.js";
 import type { Store } from "../store/store.js";
 import { traceparent } from "../tracing/span.js";
+import { judgeFiles, type KeptFile } from "./files.js";
 
 /** Longest text of one message that is kept: ten joined SMS, or two pages of a mail. */
 const MAX_TEXT = 4_000;
@@ -27,9 +29,17 @@ export async function acceptInbound(
 ): Promise<{ readonly accepted: number }> {
   try {
     const messages = inbound.filter((item) => item.kind === "message");
+    const read = messages.map((message) => entryOf(endpoint, message));
+    // Before the messages: once a message is there, nobody brings its files again.
+    for (const { entry, files } of read)
+      await storeAttachments(store, {
+        message: inboxId(entry.endpoint, entry.providerId),
+        files,
+        at: now,
+      });
     const accepted = await storeInbound(
       store,
-      messages.map((message) => entryOf(endpoint, message)),
+      read.map(({ entry }) => entry),
       now,
     );
     for (const item of inbound)
@@ -48,20 +58,30 @@ export async function acceptInbound(
   }
 }
 
-function entryOf(endpoint: Endpoint, message: Extract<Inbound, { kind: "message" }>): InboxEntry {
+/** A message as the inbox takes it, and the files that are kept beside it. Of what a machine wrote none are. */
+function entryOf(
+  endpoint: Endpoint,
+  message: MessageIn,
+): { readonly entry: InboxEntry; readonly files: readonly KeptFile[] } {
   const trace = traceparent();
-  return {
+  const automatic = message.automatic ?? false;
+  const { kept: files, words } = judgeFiles(automatic ? [] : (message.files ?? []));
+  const said = kept(message.text.normalize("NFC"));
+  const text = said === "" && files.length > 0 ? "(attachments only)" : said;
+  const entry = {
     ...(trace === undefined ? {} : { trace }),
     endpoint: endpoint.name,
     channel: endpoint.plugin.manifest.id,
     providerId: message.providerId,
     from: message.from,
-    text: kept(message.text.normalize("NFC")),
+    text: [text, words.join("\n")].filter((part) => part !== "").join("\n\n"),
     name: message.name ?? null,
     data: message.data ?? null,
     about: message.about ?? null,
-    automatic: message.automatic ?? false,
+    automatic,
+    ...(files.length === 0 ? {} : { files: files.length }),
   };
+  return { entry, files };
 }
 
 /** Staff see that a text goes on; no character is cut in half. */

@@ -6,6 +6,7 @@ import type { Json } from "../definition/names.js";
 import type { CaseMessage } from "../interpreter/event.js";
 import type { CaseContact } from "../interpreter/state.js";
 import { nextCaseId } from "../store/case-ids.js";
+import { giveAttachments } from "../store/attachments.js";
 import { type CaseDoc, caseDoc } from "../store/cases.js";
 import { contactById } from "../store/contacts.js";
 import { caseOutline } from "../store/erasure.js";
@@ -51,6 +52,7 @@ function isOfCase(row: BoundRow): row is OfCase {
 
 /** Whether the case has the message now; false when it had closed before. */
 async function given(tools: InboundTools, row: OfCase): Promise<boolean> {
+  if (row.files !== undefined) await giveAttachments(tools.effects.store, row._id, row.caseId);
   if (!row.opens) return signalled(tools, row);
   await open(tools, row);
   return true;

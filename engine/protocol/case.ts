@@ -209,27 +209,6 @@ export const caseClockSchema = Type.Object(
 );
 export type CaseClock = Static<typeof caseClockSchema>;
 
-/** A message of a case's conversation, either way. */
-export const messageSchema = Type.Object(
-  {
-    id: Type.String(),
-    direction: Type.Union([Type.Literal("in"), Type.Literal("out")]),
-    channel: Type.String(),
-    text: Type.String(),
-    at: instant,
-    state: Type.String({
-      description:
-        "received, queued, sending, accepted, sent, delivered, failed, unknown, suppressed",
-    }),
-    reason: Type.Union([Type.String(), Type.Null()]),
-    template: Type.Union([Type.String(), Type.Null()]),
-    segments: Type.Union([Type.Integer(), Type.Null()]),
-    attempts: Type.Integer(),
-  },
-  { $id: "Message" },
-);
-export type Message = Static<typeof messageSchema>;
-
 /** Something the caller may do with a case now. */
 export const actionSchema = Type.Object(
   {

@@ -2,6 +2,7 @@ import { Unreadable } from "../privacy/unreadable.js";
 import { alertCallCollection } from "./alert-calls.js";
 import { alertCollection } from "./alerts.js";
 import { assignmentCountCollection } from "./assignments.js";
+import { attachmentCollection } from "./attachments.js";
 import { auditCollection } from "./audit.js";
 import { caseKeyCollection } from "./case-keys.js";
 import { caseRequestCollection } from "./case-requests.js";
@@ -40,6 +41,7 @@ export const COLLECTIONS = [
   alertCallCollection,
   alertCollection,
   assignmentCountCollection,
+  attachmentCollection,
   auditCollection,
   caseCollection,
   caseKeyCollection,

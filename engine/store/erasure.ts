@@ -1,4 +1,5 @@
 import { CasewrightError } from "../protocol/errors.js";
+import { attachmentCollection } from "./attachments.js";
 import { caseCollection, type CaseDoc } from "./cases.js";
 import { destroyCaseKey } from "./case-keys.js";
 import { contactCollection } from "./contacts.js";
@@ -35,7 +36,7 @@ export async function erasedAmong(
 
 /**
  * Destroys the key of a case, and with it everything that was sealed under it, here and in Temporal; its rows stay, so that the log
- * still verifies. Links to it stop working. The case must not run any more: it could never end.
+ * still verifies. Its attachments go, and links to it stop working. The case must not run any more: it could never end.
  * @throws CasewrightError case_held, and nothing is erased then
  */
 export async function eraseCaseData(store: Store, id: string, at: Date): Promise<void> {
@@ -46,6 +47,7 @@ export async function eraseCaseData(store: Store, id: string, at: Date): Promise
     if (erased.matchedCount === 0) throw new CasewrightError("case_held");
     await destroyCaseKey(store, id, at, session);
     await store.of(links).deleteMany({ caseId: id }, { session });
+    await store.of(attachmentCollection).deleteMany({ caseId: id }, { session });
   });
   store.keys.forget(id);
 }

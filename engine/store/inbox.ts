@@ -16,6 +16,8 @@ export type InboxDoc = {
   about: string | null;
   /** A machine wrote it: kept, and neither answered nor handed to a case. */
   automatic: boolean;
+  /** Files that came with it and are kept; absent when there are none. */
+  files?: number;
   /** The step of a trace that took it in (W3C Trace Context); absent when nothing is traced. */
   trace?: string;
   at: Date;
@@ -42,6 +44,7 @@ const schema = new Schema({
   data: { type: Schema.Types.Mixed, default: null },
   about: { type: String, default: null },
   automatic: { type: Boolean, default: false },
+  files: { type: Number },
   trace: { type: String },
   at: { type: Date, required: true },
   state: { type: String, required: true },
@@ -66,6 +69,7 @@ export const inboxCollection = collection<InboxDoc>("inbox", schema, {
     data: "sealed",
     about: "sealed",
     automatic: "clear",
+    files: "clear",
     trace: "clear",
     at: "clear",
     state: "clear",
@@ -81,7 +85,16 @@ export const inboxCollection = collection<InboxDoc>("inbox", schema, {
 /** What is accepted of one message. */
 export type InboxEntry = Pick<
   InboxDoc,
-  "endpoint" | "channel" | "from" | "text" | "name" | "data" | "about" | "automatic" | "trace"
+  | "endpoint"
+  | "channel"
+  | "from"
+  | "text"
+  | "name"
+  | "data"
+  | "about"
+  | "automatic"
+  | "files"
+  | "trace"
 > & {
   readonly providerId: string;
 };

@@ -136,7 +136,7 @@ function receive({ subpath, contentType, body }: Callback) {
     subpath,
     query: {},
     headers: { "content-type": contentType },
-    body: new TextEncoder().encode(body),
+    body: Buffer.from(body),
     remoteAddress: "127.0.0.1",
   };
   return africastalkingChannel.receive(request, settings());

@@ -5,6 +5,7 @@ import {
   formPost,
   parsePost,
   type Posted,
+  SHORT_PICTURE,
   type WrittenMail,
 } from "../../tests/support/sendgrid-fake/mails.js";
 import { readMail } from "./inbound.js";
@@ -83,11 +84,12 @@ describe("a mail that Inbound Parse posts", () => {
     expect(read({ from: "a@example.org", subject: "Fwd: Result", text }).text).toContain("is well");
   });
 
-  it("names the attachments that are not kept", () => {
+  it("brings its attachments along as they are, also when it says nothing", () => {
     const files = ["rash.jpg", "ri\u202epj.exe", ""];
-    expect(read({ from: "a@example.org", text: "See", files }).text).toBe(
-      "See\n\n(attachment not kept: rash.jpg)\n(attachment not kept: ri pj.exe)\n(attachment not kept: without a name)",
-    );
+    const kept = files.map((name) => ({ name, bytes: SHORT_PICTURE }));
+    expect(read({ from: "a@example.org", text: "See", files })).toMatchObject({ files: kept });
+    const silent = read({ from: "a@example.org", text: "", files: ["rash.jpg"] });
+    expect(silent).toMatchObject({ text: "", files: kept.slice(0, 1) });
   });
 
   it.each<[string, string, number[]]>([

@@ -16,9 +16,6 @@ export const MAX_INBOUND_TEXT = 200_000;
 /** Longest subject and longest name that are kept. */
 const MAX_LINE = 200;
 
-/** Attachments that are named in the text. */
-const MAX_NAMED = 20;
-
 /** "Re:" in the languages of common mail programs, once or several times. */
 const REPLY = /^(?:(?:re|aw|antw|sv|vs|jb)\s*(?:\[\d+\])?\s*:\s*)+/i;
 
@@ -36,8 +33,8 @@ export function readMail(request: RawRequest, settings: Settings): readonly Inbo
   const headers = readHeaders(fields.text("headers"));
   const from = requireAddress(fields.text("from"));
   const envelope = fields.envelope();
-  const text = textOf(fields, form.files);
-  if (text === "") return [];
+  const text = textOf(fields);
+  if (text === "" && form.files.length === 0) return [];
   const own = ownAddress(settings);
   const name = lineOf(nameIn(fields.text("from")));
   const automatic = isAutomatic(headers, { from, envelopeFrom: envelope.from, own });
@@ -49,6 +46,7 @@ export function readMail(request: RawRequest, settings: Settings): readonly Inbo
     text,
     about: aboutOf(fields, headers),
     ...(name === "" ? {} : { name }),
+    ...(form.files.length === 0 ? {} : { files: form.files }),
     ...(automatic ? { automatic } : {}),
   };
   return [message];
@@ -66,15 +64,12 @@ function messageIdOf(headers: MailHeaders, words: readonly string[]): string {
   );
 }
 
-/** The subject stands first unless it only repeats what is answered; attachments stand last. */
-function textOf(fields: MailFields, files: readonly string[]): string {
+/** The subject stands first unless it only repeats what is answered. */
+function textOf(fields: MailFields): string {
   const subject = lineOf(fields.text("subject"));
   const body = bodyOf(fields, subject);
   const heading = REPLY.test(subject) || body.startsWith(subject) ? "" : subject;
-  const attachments = files
-    .slice(0, MAX_NAMED)
-    .map((file) => `(attachment not kept: ${lineOf(file) || "without a name"})`);
-  return [heading, body, attachments.join("\n")].filter((part) => part !== "").join("\n\n");
+  return [heading, body].filter((part) => part !== "").join("\n\n");
 }
 
 function bodyOf(fields: MailFields, subject: string): string {

@@ -1,10 +1,10 @@
 import { parseMultipart } from "@remix-run/multipart-parser";
-import { ChannelInputError, type RawRequest } from "../../engine/channels/contract.js";
+import { ChannelInputError, type FileIn, type RawRequest } from "../../engine/channels/contract.js";
 
-/** What Inbound Parse posts: the fields as bytes, because each may have its own character set, and the files' names. */
+/** What Inbound Parse posts: the fields as bytes, because each may have its own character set, and the files. */
 export type MailForm = {
   readonly fields: ReadonlyMap<string, Uint8Array>;
-  readonly files: readonly string[];
+  readonly files: readonly FileIn[];
 };
 
 /** SendGrid takes mails of up to 30 MB, attachments included; the form around one is small. */
@@ -14,7 +14,7 @@ export const MAX_MAIL_BYTES = 32 * 1024 * 1024;
 const MAX_PARTS = 200;
 
 /**
- * Reads a `multipart/form-data` body. A file's bytes are left where they are.
+ * Reads a `multipart/form-data` body.
  * @throws ChannelInputError `not_multipart`, `too_long`, `bad_multipart`, `repeated_field`
  */
 export function readMailForm({ headers, body }: RawRequest): MailForm {
@@ -22,9 +22,9 @@ export function readMailForm({ headers, body }: RawRequest): MailForm {
   if (boundary === undefined) throw new ChannelInputError("not_multipart");
   if (body.byteLength > MAX_MAIL_BYTES) throw new ChannelInputError("too_long");
   const fields = new Map<string, Uint8Array>();
-  const files: string[] = [];
+  const files: FileIn[] = [];
   for (const { name, file, bytes } of partsOf(body, boundary)) {
-    if (file !== undefined) files.push(file);
+    if (file !== undefined) files.push({ name: file, bytes: bytes() });
     else if (fields.has(name)) throw new ChannelInputError("repeated_field");
     else fields.set(name, bytes());
   }

@@ -1,5 +1,6 @@
 import { type Static, Type } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
+import type { FileIn } from "../../engine/channels/contract.js";
 import { isSameSecret } from "../../engine/channels/secret.js";
 import type { Callback } from "../callback.js";
 import { addressIn } from "../mail-address.js";
@@ -64,8 +65,11 @@ export async function answerAsSendgrid(
   return { status: 202, callbacks: [eventsOf(mail)] };
 }
 
-/** A mail from a simulated mailbox as Inbound Parse posts it. */
-export function inboundMail({ id, from, to, subject, text, at }: SandboxMail): Callback {
+/** A mail from a simulated mailbox, with files, as Inbound Parse posts it. */
+export function inboundMail(
+  { id, from, to, subject, text, at }: SandboxMail,
+  files: readonly FileIn[] = [],
+): Callback {
   const boundary = `mailbox-${id.replaceAll(/[^A-Za-z0-9]/g, "").slice(0, 50)}`;
   const headers = [
     `From: ${from}`,
@@ -80,18 +84,30 @@ export function inboundMail({ id, from, to, subject, text, at }: SandboxMail): C
     subject,
     text,
     envelope: JSON.stringify({ to: [to], from }),
-    attachments: "0",
+    attachments: String(files.length),
     charsets: JSON.stringify({ to: "UTF-8", from: "UTF-8", subject: "UTF-8", text: "utf-8" }),
   };
-  const parts = Object.entries(fields).map(
-    ([name, value]) =>
-      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-  );
+  const part = (disposition: string, value: string | Uint8Array) => [
+    Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n`),
+    Buffer.from(value),
+    Buffer.from("\r\n"),
+  ];
+  const parts = [
+    ...Object.entries(fields).map(([name, value]) => part(`name="${name}"`, value)),
+    ...files.map(({ name, bytes }, place) =>
+      part(`name="attachment${String(place + 1)}"; filename="${quoted(name)}"`, bytes),
+    ),
+  ];
   return {
     subpath: "",
     contentType: `multipart/form-data; boundary=${boundary}`,
-    body: `${parts.join("")}--${boundary}--\r\n`,
+    body: Buffer.concat([...parts.flat(), Buffer.from(`--${boundary}--\r\n`)]),
   };
+}
+
+/** A file's name inside quotes, as browsers write it. */
+function quoted(name: string): string {
+  return name.replaceAll('"', "%22").replaceAll(/[\r\n]/g, " ");
 }
 
 function mailIn(body: Uint8Array, now: Date): SandboxMail | undefined {

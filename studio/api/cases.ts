@@ -10,11 +10,11 @@ import type {
   CaseEventLine,
   CaseList,
   CaseRow,
-  Message,
 } from "../../engine/protocol/case.js";
+import type { Message } from "../../engine/protocol/message.js";
 import { newest, overlayPage } from "../live/overlay.js";
 import { overlayStore } from "../live/overlay-store.js";
-import { call, withQuery } from "./http.js";
+import { call, download, withQuery } from "./http.js";
 import { keys, type ListFilter } from "./keys.js";
 import { newKey } from "./new-key.js";
 
@@ -100,6 +100,11 @@ export const messagesQuery = (id: string) =>
     queryFn: async ({ signal }) =>
       (await call<{ items: readonly Message[] }>(part(id, "messages"), { signal })).items,
   });
+
+/** The bytes of a file that came with a message of a case. @throws Problem */
+export function readAttachment(id: string, attachment: string): Promise<ArrayBuffer> {
+  return download(part(id, `attachments/${encodeURIComponent(attachment)}`));
+}
 
 /** What the person may do with a case now, and the state entry that this holds for. */
 export type Actions = { readonly entry: number; readonly items: readonly Action[] };

@@ -43,8 +43,8 @@ function messagesOf(number: string): string {
 /** A mail as it stands in a simulated mailbox. */
 export type Mail = PhoneMessage & { readonly subject: string };
 
-/** What a person writes in a mail. */
-export type NewMail = Pick<Mail, "subject" | "text">;
+/** What a person writes in a mail, and the files that go along. */
+export type NewMail = Pick<Mail, "subject" | "text"> & { readonly files: readonly File[] };
 
 /** The addresses of the mailboxes that have written or got something. */
 export const mailboxesQuery = queryOptions({
@@ -63,8 +63,16 @@ export const mailboxQuery = (address: string) =>
   });
 
 /** Writes a mail to the clinic from a simulated mailbox. @throws Problem */
-export function writeMail(address: string, body: NewMail): Promise<unknown> {
+export async function writeMail(address: string, mail: NewMail): Promise<unknown> {
+  const files = await Promise.all(mail.files.map(inBase64));
+  const body = { ...mail, files };
   return call(mailsOf(address), { method: "POST", body, idempotencyKey: newKey() });
+}
+
+async function inBase64(file: File): Promise<{ readonly name: string; readonly content: string }> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return { name: file.name, content: btoa(text) };
 }
 
 function mailsOf(address: string): string {

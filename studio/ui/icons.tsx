@@ -43,6 +43,7 @@ const PATHS = {
   message: "M4 5h16v11H9l-5 4z",
   plug: "M9 3v5M15 3v5M6 8h12v3a6 6 0 0 1-12 0zM12 17v4",
   spark: "M12 3v6M12 15v6M3 12h6M15 12h6",
+  clip: "M19 11l-7.5 7.5a4.2 4.2 0 0 1-6-6L13 5a2.8 2.8 0 0 1 4 4l-7.5 7.5a1.4 1.4 0 0 1-2-2L14 8",
   asterisk: "M12 4v16M5 8l14 8M19 8L5 16",
 } as const;
 

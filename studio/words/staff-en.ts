@@ -229,6 +229,7 @@ export const staffEn = {
     subject: "Subject",
     noSubject: "No subject",
     text: "Text",
+    files: "Attachments",
     send: "Send e-mail",
     answer: "Answer",
     sent: "Sent",

@@ -62,6 +62,14 @@ export const ticketEn = {
     next: "Next ticket",
   },
 
+  attachments: {
+    list: "Attachments",
+    kilobytes: (n: number) => `${String(n)} KB`,
+    megabytes: (n: number) => `${n.toFixed(1)} MB`,
+    save: "Save",
+    caution: "The patient sent this picture.",
+  },
+
   message: {
     out: "We wrote",
     in: "The patient wrote",

@@ -1,6 +1,13 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { openBrowser, visitAs } from "./support/browser.js";
+import { isUsable } from "./support/usable.js";
+
+/** A picture of one point. */
+const PICTURE = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+  "base64",
+);
 
 describe("the mailbox simulator", () => {
   let browser: Browser;
@@ -25,6 +32,8 @@ describe("the mailbox simulator", () => {
     await received.getByRole("button", { name: "Answer" }).click();
     expect(await page.getByLabel("Subject").inputValue()).toMatch(`Re: [${id}] `);
     await page.getByLabel("Text").fill("I found the receipt");
+    const picture = { name: "receipt.png", mimeType: "image/png", buffer: PICTURE };
+    await page.locator("input[type=file]").setInputFiles(picture);
     await page.getByRole("button", { name: "Send e-mail" }).click();
     await mails.filter({ hasText: "I found the receipt" }).waitFor();
 
@@ -32,6 +41,15 @@ describe("the mailbox simulator", () => {
     const conversation = page.getByRole("log", { name: "Conversation" });
     await conversation.getByText("I found the receipt").waitFor();
     await conversation.getByText("Is it paid?").waitFor();
+    await conversation.getByRole("button", { name: /^receipt\.png/ }).click();
+    const shown = page.getByRole("dialog", { name: "receipt.png" });
+    const image = shown.getByRole("img", { name: "receipt.png" });
+    await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(1);
+    await isUsable(page, "desk");
+    const saved = page.waitForEvent("download");
+    await shown.getByRole("button", { name: "Save" }).click();
+    expect((await saved).suggestedFilename()).toBe("receipt.png");
+    await page.keyboard.press("Escape");
     await conversation.getByText("Delivered").first().waitFor();
     await page.locator("#composer").fill("Thank you");
     expect(await page.getByText("1 SMS").count()).toBe(0);

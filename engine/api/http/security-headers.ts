@@ -1,7 +1,7 @@
 import helmet from "koa-helmet";
 import type { Middleware } from "koa";
 
-/** Headers for pages and API alike. The studio needs its own scripts, inline styles of Mantine, and the WebSocket. */
+/** Headers for pages and API alike. The studio needs its own scripts, inline styles of Mantine, and the WebSocket, and pictures that it fetched. */
 export function securityHeaders(): Middleware {
   return helmet({
     contentSecurityPolicy: {
@@ -9,7 +9,7 @@ export function securityHeaders(): Middleware {
       directives: {
         defaultSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", "data:"],
+        imgSrc: ["'self'", "data:", "blob:"],
         connectSrc: ["'self'", "ws:", "wss:"],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],

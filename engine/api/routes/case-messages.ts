@@ -1,5 +1,5 @@
 import { Type } from "@sinclair/typebox";
-import { messageSchema } from "../../protocol/case.js";
+import { messageSchema } from "../../protocol/message.js";
 import { caseParam } from "../case-param.js";
 import { requireCase } from "../case-scope.js";
 import { defineRoute } from "../route.js";

@@ -5,6 +5,7 @@ import { alertList } from "./alert-list.js";
 import { auditList } from "./audit-list.js";
 import { caseAct } from "./case-act.js";
 import { caseActions } from "./case-actions.js";
+import { caseAttachment } from "./case-attachment.js";
 import { caseCreate } from "./case-create.js";
 import { caseClocks } from "./case-clocks.js";
 import { caseErase } from "./case-erase.js";
@@ -103,6 +104,7 @@ export const ROUTES: readonly Route[] = [
   caseEvents,
   caseMessages,
   caseActions,
+  caseAttachment,
   caseTakers,
   caseAct,
   caseRepair,

@@ -6,6 +6,22 @@ import { mailboxMailSchema, mailboxParams, requireMailbox } from "../mailbox-mai
 import { defineRoute } from "../route.js";
 import { postCallback, SANDBOX_ADDRESS, sandboxEndpoint } from "../sandbox.js";
 
+/** A file that goes along. */
+const fileSchema = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 255 }),
+    content: Type.String({
+      pattern: "^[A-Za-z0-9+/]*={0,2}$",
+      contentEncoding: "base64",
+      description: "The bytes in base64",
+    }),
+  },
+  { additionalProperties: false },
+);
+
+/** Two pictures of a phone's camera in base64. */
+const MAX_BYTES = 12 * 1024 * 1024;
+
 /** Writing a mail in a simulated mailbox: posted to our own webhook in the provider's format. */
 export const sandboxMailSend = defineRoute({
   id: "sendSandboxMail",
@@ -19,9 +35,11 @@ export const sandboxMailSend = defineRoute({
     {
       subject: Type.String({ maxLength: 200 }),
       text: Type.String({ minLength: 1, maxLength: 10_000 }),
+      files: Type.Optional(Type.Array(fileSchema, { maxItems: 10 })),
     },
     { additionalProperties: false, $id: "MailboxText" },
   ),
+  maxBytes: () => MAX_BYTES,
   answers: { 201: mailboxMailSchema },
   handle: async ({ params, body, requestId }, world) => {
     sandboxEndpoint(world, "sendgrid");
@@ -33,7 +51,11 @@ export const sandboxMailSend = defineRoute({
       text: body.text,
       at: new Date(world.now()).toISOString(),
     };
-    if (!(await postCallback(world, "sendgrid", inboundMail(mail))))
+    const files = (body.files ?? []).map(({ name, content }) => ({
+      name,
+      bytes: Buffer.from(content, "base64"),
+    }));
+    if (!(await postCallback(world, "sendgrid", inboundMail(mail, files))))
       throw new CasewrightError("unavailable");
     await recordSandboxMail(world.store, mail);
     return { status: 201, body: mail };

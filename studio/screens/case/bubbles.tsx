@@ -1,6 +1,6 @@
 import { VisuallyHidden } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { Message } from "../../../engine/protocol/case.js";
+import type { Message } from "../../../engine/protocol/message.js";
 import type { Sending } from "../../api/outbox.js";
 import { When } from "../../ui/due.js";
 import { Icon, type IconName } from "../../ui/icons.js";
@@ -8,6 +8,7 @@ import { readable } from "../../ui/schema-form/choices.js";
 import { deliveryReason } from "../../words/delivery-reason.js";
 import { words } from "../../words/index.js";
 import classes from "./bubbles.module.css";
+import { Attachments } from "./attachments.js";
 import type { Said } from "./conversation-items.js";
 
 /** The sign of each delivery state; a state without one is new to this screen. */
@@ -23,7 +24,13 @@ const SIGNS: Readonly<Record<string, IconName>> = {
 };
 
 /** A message, in or out, with what became of it. */
-export function MessageBubble({ message }: { readonly message: Message }) {
+export function MessageBubble({
+  caseId,
+  message,
+}: {
+  readonly caseId: string;
+  readonly message: Message;
+}) {
   const out = message.direction === "out";
   return (
     <Bubble
@@ -31,6 +38,7 @@ export function MessageBubble({ message }: { readonly message: Message }) {
       who={out ? words.message.out : words.message.in}
       text={message.text}
       at={message.at}
+      files={<Attachments caseId={caseId} files={message.attachments ?? []} />}
     >
       {out ? <Delivery message={message} /> : null}
     </Bubble>
@@ -98,12 +106,14 @@ function Bubble({
   who,
   text,
   at,
+  files,
   children,
 }: {
   readonly side: "in" | "out" | "note";
   readonly who: string;
   readonly text: string;
   readonly at: string;
+  readonly files?: ReactNode;
   readonly children: ReactNode;
 }) {
   return (
@@ -116,6 +126,7 @@ function Bubble({
       <p className={classes.text} dir="auto">
         {text}
       </p>
+      {files}
       <p className={classes.foot}>
         <When at={at} />
         {children}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { CaseEventLine, Message } from "../../../engine/protocol/case.js";
+import type { CaseEventLine } from "../../../engine/protocol/case.js";
+import type { Message } from "../../../engine/protocol/message.js";
 import { changesBetween } from "./changes.js";
 import { conversationOf } from "./conversation-items.js";
 import { splitActions } from "./split-actions.js";

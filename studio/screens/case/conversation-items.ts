@@ -1,4 +1,5 @@
-import type { CaseEventLine, Message } from "../../../engine/protocol/case.js";
+import type { CaseEventLine } from "../../../engine/protocol/case.js";
+import type { Message } from "../../../engine/protocol/message.js";
 
 /** Something said about a case: a message either way, or a note that only staff see. */
 export type Said =

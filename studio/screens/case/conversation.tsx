@@ -1,7 +1,8 @@
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import type { CaseDetail, CaseEventLine, Message } from "../../../engine/protocol/case.js";
+import type { CaseDetail, CaseEventLine } from "../../../engine/protocol/case.js";
+import type { Message } from "../../../engine/protocol/message.js";
 import { messagesQuery } from "../../api/cases.js";
 import type { Sending } from "../../api/outbox.js";
 import { Empty, ProblemNote } from "../../ui/notes.js";
@@ -50,7 +51,7 @@ export function Conversation({
       ) : null}
       {said.map((one) =>
         one.kind === "message" ? (
-          <MessageBubble key={one.message.id} message={one.message} />
+          <MessageBubble key={one.message.id} caseId={detail.id} message={one.message} />
         ) : (
           <NoteBubble key={one.id} note={one} />
         ),

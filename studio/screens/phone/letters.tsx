@@ -1,4 +1,4 @@
-import { Button, Textarea, TextInput } from "@mantine/core";
+import { Button, FileInput, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { keys } from "../../api/keys.js";
@@ -9,10 +9,12 @@ import { clockTime, fullTime } from "../../ui/time.js";
 import { words } from "../../words/index.js";
 import classes from "./letters.module.css";
 
+const EMPTY: NewMail = { subject: "", text: "", files: [] };
+
 /** One simulated mailbox: what came and went, and a mail to write. */
 export function Letters({ address }: { readonly address: string }) {
   const mails = useQuery(mailboxQuery(address)).data ?? [];
-  const [draft, setDraft] = useState<NewMail>({ subject: "", text: "" });
+  const [draft, setDraft] = useState(EMPTY);
   return (
     <section className={classes.letters} aria-label={address}>
       <div className={classes.list} role="log" aria-label={words.case.conversation} tabIndex={0}>
@@ -82,7 +84,7 @@ function Writing({
   const sending = useMutation({
     mutationFn: (mail: NewMail) => writeMail(address, mail),
     onSuccess: () => {
-      onDraft({ subject: "", text: "" });
+      onDraft(EMPTY);
       void client.invalidateQueries({ queryKey: keys.mailboxes });
     },
   });
@@ -111,6 +113,13 @@ function Writing({
         maxRows={12}
         error={sending.isError ? problemTitle(sending.error) : null}
         onChange={(event) => onDraft({ ...draft, text: event.currentTarget.value })}
+      />
+      <FileInput
+        label={words.mailbox.files}
+        multiple
+        clearable
+        value={[...draft.files]}
+        onChange={(files) => onDraft({ ...draft, files })}
       />
       <Button type="submit" loading={sending.isPending}>
         {words.mailbox.send}

@@ -1,4 +1,5 @@
 import { generateKeyPairSync, sign } from "node:crypto";
+import type { FileIn } from "../../../engine/channels/contract.js";
 
 /** A mail as a test writes it; everything else is as Inbound Parse sends it for a plain mail. */
 export type WrittenMail = {
@@ -16,8 +17,8 @@ export type WrittenMail = {
   readonly charsets?: Readonly<Record<string, string>>;
   /** Bytes of the text instead of UTF-8. */
   readonly textBytes?: Uint8Array;
-  /** Names of attachments. */
-  readonly files?: readonly string[];
+  /** Attachments; a name alone stands for a short picture. */
+  readonly files?: readonly (string | FileIn)[];
 };
 
 /** A body and its type. */
@@ -33,18 +34,22 @@ export function parsePost(mail: WrittenMail): Posted {
   return formPost(textBytes === undefined ? fields : { ...fields, text: textBytes }, files);
 }
 
-/** Fields and files as a form is posted; every file holds the same few bytes. */
+/** The bytes with which a picture begins, and what could be taken for the end of a part. */
+export const SHORT_PICTURE = Uint8Array.of(0xff, 0xd8, 0xff, 0x0d, 0x0a, 0x2d, 0x2d);
+
+/** Fields and files as a form is posted. */
 export function formPost(
   fields: Readonly<Record<string, string | Uint8Array>>,
-  files: readonly string[] = [],
+  files: readonly (string | FileIn)[] = [],
 ): Posted {
   const parts = Object.entries(fields).map(([name, value]) => part(`name="${name}"`, value));
-  const attached = files.map((file, i) =>
-    part(
-      `name="attachment${String(i + 1)}"; filename="${file}"\r\nContent-Type: image/jpeg`,
-      Uint8Array.of(0xff, 0xd8, 0x0d, 0x0a, 0x2d, 0x2d),
-    ),
-  );
+  const attached = files.map((file, i) => {
+    const { name, bytes } = typeof file === "string" ? { name: file, bytes: SHORT_PICTURE } : file;
+    return part(
+      `name="attachment${String(i + 1)}"; filename="${name}"\r\nContent-Type: image/jpeg`,
+      bytes,
+    );
+  });
   const body = Buffer.concat([...parts, ...attached, Buffer.from(`--${BOUNDARY}--\r\n`)]);
   return { contentType: `multipart/form-data; boundary=${BOUNDARY}`, body };
 }

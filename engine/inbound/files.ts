@@ -1,0 +1,102 @@
+import type { FileIn } from "../channels/contract.js";
+import { isCarriable, readLine } from "../channels/text.js";
+
+/** A file that is kept, with the type its bytes show and a name that says the same. */
+export type KeptFile = {
+  readonly name: string;
+  /** MIME type. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
+};
+
+/** The files of a message: those that are kept, and in words for staff those that are not. */
+export type JudgedFiles = { readonly kept: readonly KeptFile[]; readonly words: readonly string[] };
+
+/** What a clinic is sent as pictures and documents, each known by how its bytes begin. What runs anything is not among it. */
+const KINDS = [
+  { type: "image/jpeg", extensions: ["jpg", "jpeg"], begins: /^\xff\xd8\xff/ },
+  { type: "image/png", extensions: ["png"], begins: /^\x89PNG\r\n\x1a\n/ },
+  { type: "image/gif", extensions: ["gif"], begins: /^GIF8[79]a/ },
+  { type: "image/webp", extensions: ["webp"], begins: /^RIFF[^]{4}WEBP/ },
+  { type: "image/heic", extensions: ["heic", "heif"], begins: /^[^]{4}ftyp(?:hei[cx]|mif1)/ },
+  { type: "application/pdf", extensions: ["pdf"], begins: /^%PDF-/ },
+] as const;
+
+type Kind = (typeof KINDS)[number];
+
+/** Bytes in which every kind can be told. */
+const BEGINNING = 16;
+
+/** Files of one message that are kept. */
+const MAX_FILES = 10;
+
+/** Longest file: twice what a phone's camera makes, and sealed it still fits a document of MongoDB. */
+export const MAX_FILE_BYTES = 10 * 1024 * 1024;
+
+/** Together they are no longer than what a mail may hold. */
+const MAX_TOTAL_BYTES = 20 * 1024 * 1024;
+
+/** Longest name in characters. */
+const MAX_NAME = 100;
+
+/** Files beyond those that are kept whose names are told. */
+const MAX_NAMED = 20;
+
+/** Decides what is kept of the files of a message: by what they are and how long, never by what they say they are. */
+export function judgeFiles(files: readonly FileIn[]): JudgedFiles {
+  const kept: KeptFile[] = [];
+  const words: string[] = [];
+  let room = MAX_TOTAL_BYTES;
+  for (const { name, bytes } of files) {
+    const line = lineOf(name);
+    const judged = judge(line, bytes, kept.length < MAX_FILES ? room : 0);
+    if (typeof judged === "string") {
+      if (words.length < MAX_NAMED)
+        words.push(`(attachment not kept: ${line || "without a name"}, ${judged})`);
+    } else {
+      kept.push(judged);
+      room -= bytes.byteLength;
+    }
+  }
+  return { kept, words };
+}
+
+/** The file as it is kept, or why it is not. */
+function judge(name: string, bytes: Uint8Array, room: number): KeptFile | string {
+  const kind = kindOf(bytes);
+  const extension = extensionOf(name);
+  const isKnown = extension === "" || KINDS.some((each) => has(each, extension));
+  if (kind === undefined || !isKnown) return "only pictures and PDF are";
+  if (bytes.byteLength > MAX_FILE_BYTES) return "too large";
+  if (bytes.byteLength > room) return "too many";
+  return { name: namedAs(kind, name), type: kind.type, bytes };
+}
+
+function kindOf(bytes: Uint8Array): Kind | undefined {
+  const beginning = Buffer.from(bytes.subarray(0, BEGINNING)).toString("latin1");
+  return KINDS.find(({ begins }) => begins.test(beginning));
+}
+
+/** Pictures often have the ending of another kind of picture. */
+function namedAs(kind: Kind, name: string): string {
+  const extension = extensionOf(name);
+  if (has(kind, extension)) return name;
+  const base = extension === "" ? name : name.slice(0, -extension.length - 1);
+  return `${base || "file"}.${kind.extensions[0]}`;
+}
+
+function has({ extensions }: Kind, extension: string): boolean {
+  return (extensions as readonly string[]).includes(extension);
+}
+
+/** In lower case; "" when a name has none. */
+function extensionOf(name: string): string {
+  return (/\.([^.\s]{1,10})$/.exec(name)?.[1] ?? "").toLowerCase();
+}
+
+/** A stranger's name of a file on one line, without folders; its end is what tells most. */
+function lineOf(name: string): string {
+  if (!isCarriable(name)) return "";
+  const bare = readLine(name, Number.MAX_SAFE_INTEGER).replace(/^.*[\\/]/, "");
+  return Array.from(bare).slice(-MAX_NAME).join("").trim();
+}

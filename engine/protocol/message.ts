@@ -1,0 +1,37 @@
+import { Type, type Static } from "@sinclair/typebox";
+
+/** A file that came with a message. */
+export const attachmentSchema = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String({ description: "As its sender called it; its ending fits its type" }),
+    type: Type.String({ description: "MIME type, by its bytes", examples: ["image/jpeg"] }),
+    size: Type.Integer({ minimum: 0, description: "Bytes" }),
+  },
+  { $id: "Attachment" },
+);
+export type Attachment = Static<typeof attachmentSchema>;
+
+/** A message of a case's conversation, either way. */
+export const messageSchema = Type.Object(
+  {
+    id: Type.String(),
+    direction: Type.Union([Type.Literal("in"), Type.Literal("out")]),
+    channel: Type.String(),
+    text: Type.String(),
+    at: Type.String({ format: "date-time", description: "ISO 8601, UTC" }),
+    state: Type.String({
+      description:
+        "received, queued, sending, accepted, sent, delivered, failed, unknown, suppressed",
+    }),
+    reason: Type.Union([Type.String(), Type.Null()]),
+    template: Type.Union([Type.String(), Type.Null()]),
+    segments: Type.Union([Type.Integer(), Type.Null()]),
+    attempts: Type.Integer(),
+    attachments: Type.Optional(
+      Type.Array(attachmentSchema, { description: "Absent when nothing came with it" }),
+    ),
+  },
+  { $id: "Message" },
+);
+export type Message = Static<typeof messageSchema>;

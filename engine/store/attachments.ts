@@ -1,0 +1,122 @@
+import { createHash } from "node:crypto";
+import { Schema } from "mongoose";
+import { collection, operator, type Store } from "./store.js";
+
+/** A file that came with a message. Sealed under the key of the message's case as soon as it has one. */
+export type AttachmentDoc = {
+  /** Made of the message and the place, so that a repeat of the message is known again. */
+  _id: string;
+  /** Id of the message, in the inbox and in its case. */
+  message: string;
+  /** Place among the files of the message, from 0. */
+  place: number;
+  caseId: string | null;
+  name: string;
+  /** MIME type, by its bytes. */
+  type: string;
+  /** Bytes. */
+  size: number;
+  /** The bytes in base64. */
+  content: string;
+  at: Date;
+  /** When it goes unless a case has taken its message; null once one has. */
+  goesAt: Date | null;
+};
+
+const schema = new Schema({
+  _id: { type: String, required: true },
+  message: { type: String, required: true },
+  place: { type: Number, required: true },
+  caseId: { type: String, default: null },
+  name: { type: String, required: true },
+  type: { type: String, required: true },
+  size: { type: Number, required: true },
+  content: { type: String, required: true },
+  at: { type: Date, required: true },
+  goesAt: { type: Date, default: null },
+});
+schema.index({ message: 1 });
+schema.index({ caseId: 1 });
+schema.index({ goesAt: 1 }, { expireAfterSeconds: 0 });
+
+export const attachmentCollection = collection<AttachmentDoc>("attachments", schema, {
+  keyOf: "caseId",
+  members: {
+    message: "clear",
+    place: "clear",
+    caseId: "clear",
+    name: "sealed",
+    type: "clear",
+    size: "clear",
+    content: "sealed",
+    at: "clear",
+    goesAt: "clear",
+  },
+});
+
+/** A file as it comes in. */
+export type NewAttachment = Pick<AttachmentDoc, "name" | "type"> & { readonly bytes: Uint8Array };
+
+/** An attachment without what is in it. */
+export type AttachmentRow = Omit<AttachmentDoc, "content">;
+
+/** What belongs to no case after this time was part of a message that needed none, or of one that was never stored. */
+const UNCLAIMED_MS = 30 * 24 * 3_600_000;
+
+/** Stores the files of a message, each once for ever. The message itself is to be stored after them. */
+export async function storeAttachments(
+  store: Store,
+  { message, files, at }: { message: string; files: readonly NewAttachment[]; at: Date },
+): Promise<void> {
+  const goesAt = new Date(at.getTime() + UNCLAIMED_MS);
+  for (const [place, { name, type, bytes }] of files.entries()) {
+    const content = Buffer.from(bytes).toString("base64");
+    const members = { message, place, caseId: null, name, type, size: bytes.byteLength, content };
+    await store
+      .of(attachmentCollection)
+      .updateOne(
+        { _id: idOf(message, place) },
+        { $setOnInsert: { ...members, at, goesAt } },
+        { upsert: true },
+      );
+  }
+}
+
+/** Gives the files of a message to the case that has the message: from here on they are sealed under its key. */
+export async function giveAttachments(
+  store: Store,
+  message: string,
+  caseId: string,
+): Promise<void> {
+  const model = store.of(attachmentCollection);
+  const rows = await model
+    .find({ message, caseId: operator({ $ne: caseId }) })
+    .lean<AttachmentDoc[]>();
+  for (const { _id, caseId: from, name, content } of rows)
+    await model.updateOne({ _id, caseId: from }, { $set: { caseId, name, content, goesAt: null } });
+}
+
+/** The attachments of a case, in the order of their messages' files. */
+export async function attachmentsOf(store: Store, caseId: string): Promise<AttachmentRow[]> {
+  return store
+    .of(attachmentCollection)
+    .find({ caseId }, { content: 0 })
+    .sort({ message: 1, place: 1 })
+    .lean<AttachmentRow[]>();
+}
+
+/** An attachment of a case, whole. */
+export async function attachmentOf(
+  store: Store,
+  caseId: string,
+  id: string,
+): Promise<AttachmentDoc | null> {
+  return store.of(attachmentCollection).findOne({ _id: id, caseId }).lean<AttachmentDoc>();
+}
+
+function idOf(message: string, place: number): string {
+  return createHash("sha256")
+    .update(JSON.stringify([message, place]))
+    .digest("base64url")
+    .slice(0, 22);
+}

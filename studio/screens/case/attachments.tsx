@@ -1,0 +1,105 @@
+import { Button, Group, Modal } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { Attachment } from "../../../engine/protocol/message.js";
+import { readAttachment } from "../../api/cases.js";
+import { Icon } from "../../ui/icons.js";
+import { ProblemNote } from "../../ui/notes.js";
+import { words } from "../../words/index.js";
+import classes from "./attachments.module.css";
+
+/** Pictures that browsers draw. Everything else is saved, and opened by what the person has for it. */
+const DRAWN = ["image/jpeg", "image/png", "image/gif", "image/webp"];
+
+/** The files that came with a message. Each is fetched when it is asked for: who was shown it is written down. */
+export function Attachments({
+  caseId,
+  files,
+}: {
+  readonly caseId: string;
+  readonly files: readonly Attachment[];
+}) {
+  if (files.length === 0) return null;
+  return (
+    <ul className={classes.list} aria-label={words.attachments.list}>
+      {files.map((file) => (
+        <li key={file.id}>
+          <OneFile caseId={caseId} file={file} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function OneFile({ caseId, file }: { readonly caseId: string; readonly file: Attachment }) {
+  const { id, name, type, size } = file;
+  const opening = useMutation({
+    mutationFn: async () => {
+      const bytes = await readAttachment(caseId, id);
+      return URL.createObjectURL(new Blob([bytes], { type }));
+    },
+    onSuccess: (url) => {
+      if (!DRAWN.includes(type)) save(url, name);
+    },
+  });
+  const { data: url } = opening;
+  useEffect(() => {
+    if (url === undefined) return undefined;
+    return () => {
+      URL.revokeObjectURL(url);
+    };
+  }, [url]);
+  return (
+    <>
+      <Button
+        variant="default"
+        size="compact-sm"
+        leftSection={<Icon name="clip" size={15} />}
+        loading={opening.isPending}
+        onClick={() => {
+          opening.mutate();
+        }}
+      >
+        {name} · {sizeIn(size)}
+      </Button>
+      {opening.isError ? <ProblemNote error={opening.error} onRetry={opening.mutate} /> : null}
+      {url !== undefined && DRAWN.includes(type) ? (
+        <Modal
+          opened
+          onClose={opening.reset}
+          title={name}
+          size="auto"
+          closeButtonProps={{ "aria-label": words.close }}
+        >
+          <img className={classes.picture} src={url} alt={name} />
+          <Group justify="space-between">
+            <span>{words.attachments.caution}</span>
+            <Button
+              variant="default"
+              onClick={() => {
+                save(url, name);
+              }}
+            >
+              {words.attachments.save}
+            </Button>
+          </Group>
+        </Modal>
+      ) : null}
+    </>
+  );
+}
+
+/** Offers a file for saving, whatever the browser could show of it. */
+function save(url: string, name: string): void {
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+}
+
+function sizeIn(bytes: number): string {
+  const kilobytes = Math.max(1, Math.round(bytes / 1024));
+  return kilobytes < 1024
+    ? words.attachments.kilobytes(kilobytes)
+    : words.attachments.megabytes(kilobytes / 1024);
+}
