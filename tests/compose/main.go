@@ -22,6 +22,7 @@ var madeUp = map[string]string{
 	"ADMIN_PASSWORD": "made-up-password", "AFRICASTALKING_USERNAME": "clinic",
 	"AFRICASTALKING_API_KEY": "made-up-key", "TEMPORAL_DB_PASSWORD": "made-up-temporal-password",
 	"MONGODB_PASSWORD": "madeUpMongoPassword", "MONGODB_ROOT_PASSWORD": "madeUpMongoRootPassword",
+	"MONGODB_REPLICA_KEY": "madeUpReplicaKey",
 }
 
 var (
@@ -48,13 +49,30 @@ func main() {
 	for _, service := range project.Services {
 		check(service)
 	}
-	for _, name := range []string{"mongo", "postgres", "temporal"} {
+	for _, name := range []string{"mongo-1", "mongo-2", "mongo-3", "postgres", "temporal"} {
 		if networks := project.Services[name].Networks; len(networks) != 1 || !has(networks, "data") {
 			fail("%s must be on the network of the databases alone", name)
 		}
 	}
+	for _, name := range []string{"api", "worker"} {
+		checkNoneIsAlone(project, name)
+	}
 	checkImage(filepath.Join(filepath.Dir(path), "Dockerfile"))
 	fmt.Printf("%s: %d services are in order\n", path, len(project.Services))
+}
+
+// Two of each process, and every member of MongoDB known to it: no death of one ends the service.
+func checkNoneIsAlone(project *types.Project, name string) {
+	service := project.Services[name]
+	if service.Deploy == nil || service.Deploy.Replicas == nil || *service.Deploy.Replicas < 2 {
+		fail("%s runs once only", name)
+	}
+	for member := 1; member <= 3; member++ {
+		host := fmt.Sprintf("mongo-%d", member)
+		if _, there := project.Services[host]; !there || !strings.Contains(*service.Environment["MONGODB_URI"], host+":") {
+			fail("%s does not know %s", name, host)
+		}
+	}
 }
 
 func load(path string, env map[string]string) (*types.Project, error) {
