@@ -3,12 +3,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { notify } from "../engine/effects/notify.js";
 import type { EffectTools } from "../engine/effects/tools.js";
 import type { NotifyEffect } from "../engine/interpreter/effect.js";
+import type { CaseClock } from "../engine/protocol/case-clock.js";
 import type { NoticeList } from "../engine/protocol/notice.js";
 import { people, settled } from "./support/clinic.js";
 import { type Desk, openDesk, type Person } from "./support/desk.js";
 import { laboratory, withSamples } from "./support/laboratory.js";
 import { testDatabaseUri, testTemporalAddress } from "./support/servers.js";
-import { act } from "./support/stage.js";
+import { act, inState } from "./support/stage.js";
 
 /** Nobody may be called here, so every order comes to nothing. */
 const UNREACHABLE = laboratory("https://lab.example/orders");
@@ -102,4 +103,31 @@ test("a notice is given once however often it is written, stays read, and does n
   expect((await noticesOf(asha)).unread).toBe(0);
   const rows = clinic.store.connection.collection("notices");
   expect(await rows.countDocuments({ notice: "S-1.2.0", person: gone.id })).toBe(0);
+});
+
+test("what is planned for a moment stands on the case with what happens then, moves with it, and happens", async () => {
+  const { clinic } = desk;
+  const asha = await desk.person(["porter"]);
+  const hers = { id: asha.id, roles: ["porter"] };
+  const id = await opened();
+  await act(clinic, id, "order", {}, hers);
+  await inState(clinic, id, "by_phone");
+  const at = (ms: number) => new Date(Date.now() + ms).toISOString();
+  await act(clinic, id, "plan", { callAt: at(7 * 86_400_000) }, hers);
+  const planned = async () => {
+    const { body } = await desk.call("GET", `/api/cases/${id}/clocks`, { token: asha.token });
+    return (body as { items: readonly CaseClock[] }).items.filter((clock) => clock.id === "call");
+  };
+  await expect
+    .poll(planned, { timeout: 45_000 })
+    .toMatchObject([
+      { standing: "running", promise: false, then: ["It is time to call"], spans: [], targetMs: 0 },
+    ]);
+  await act(clinic, id, "plan", { callAt: at(15 * 60_000 + 500) }, hers);
+  await isTold(
+    asha,
+    id,
+    "info: Call the laboratory",
+    "warning: A sample has to be ordered by phone",
+  );
 });

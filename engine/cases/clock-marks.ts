@@ -1,7 +1,7 @@
 import type { CaseProgram } from "../interpreter/slim.js";
 import type { CaseState } from "../interpreter/state.js";
 import { countedTo, countsBy, pointsOf } from "../interpreter/v1/clock-time.js";
-import type { CaseClock } from "../protocol/case.js";
+import type { CaseClock } from "../protocol/case-clock.js";
 import type { EventDoc } from "../store/events.js";
 import type { ClockStory } from "./clock-story.js";
 import { instant } from "./rows.js";

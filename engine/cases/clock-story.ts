@@ -86,9 +86,11 @@ function ended(story: ClockStory, { at, dueClock }: ClockTurn): ClockStory {
 function spansOf(
   definition: Clock,
   running: RunningClock,
-  { at, to, state, priority }: ClockTurn & { readonly to: number },
+  { at: turnAt, to, state, priority }: ClockTurn & { readonly to: number },
   calendars: CaseCalendars,
 ): readonly ClockSpan[] {
+  // One that waits for a moment counts from then on.
+  const at = Math.max(turnAt, running.startedAt);
   if (to <= at) return [];
   if (running.pausedAt !== undefined) return [{ kind: "paused", from: at, to, state }];
   const hours = calendars[countsBy(definition, priority)];

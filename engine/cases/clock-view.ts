@@ -2,7 +2,7 @@ import type { Workflow } from "../definition/workflow.js";
 import type { ReleaseBody } from "../definition/release.js";
 import { applyPatch, type CaseProgram, type CaseState, slim } from "../interpreter/index.js";
 import { countsBy, targetMs } from "../interpreter/v1/clock-time.js";
-import type { CaseClock } from "../protocol/case.js";
+import type { CaseClock } from "../protocol/case-clock.js";
 import { calendarsFor } from "../sla/case-calendars.js";
 import { isPromise } from "../sla/clock-life.js";
 import { CasewrightError } from "../protocol/errors.js";
@@ -42,6 +42,7 @@ export async function clocksOf(
   const program = slim(workflow, calendars);
   return stories.map((story) => ({
     ...viewOf(story, workflow),
+    then: story.endedAt === null ? thenOf(story.clock, workflow, doc.state.state) : [],
     ...promisedBy(story, { body, program, doc }),
     marks: clockMarks(story, { program, state: doc.state, events }),
   }));
@@ -67,6 +68,15 @@ function promisedBy(
   };
 }
 
+/** Names of the transitions that a clock fires where the case is. */
+function thenOf(clock: string, { transitions }: Workflow, state: string): string[] {
+  return Object.values(transitions).flatMap(({ name, from, on = [] }) => {
+    const leaves = from === "*" || from.includes(state);
+    const fires = on.some((one) => one.event === "clock_due" && one.clock === clock);
+    return leaves && fires ? [name] : [];
+  });
+}
+
 function turnsOf(events: readonly EventDoc[]): readonly ClockTurn[] {
   let state: CaseState | null = null;
   return events.map(({ event, patch }) => {
@@ -80,7 +90,7 @@ function turnsOf(events: readonly EventDoc[]): readonly ClockTurn[] {
 function viewOf(
   { clock, spans, ...story }: ClockStory,
   workflow: Workflow,
-): Omit<CaseClock, "promise" | "zone" | "targetMs" | "marks"> {
+): Omit<CaseClock, "promise" | "zone" | "targetMs" | "marks" | "then"> {
   const sum = (kind: string) =>
     spans.reduce((ms, span) => ms + (span.kind === kind ? span.to - span.from : 0), 0);
   return {

@@ -1,12 +1,12 @@
 import type {
   Action,
-  CaseClock,
   CaseDetail,
   CaseEventLine,
   CaseLink,
   CaseList,
   CaseRow,
 } from "../protocol/case.js";
+import type { CaseClock } from "../protocol/case-clock.js";
 import type { Message } from "../protocol/message.js";
 import type { Json } from "../definition/names.js";
 import type { AlertDoc } from "../store/alerts.js";

@@ -1,5 +1,5 @@
 import { Type, type Static } from "@sinclair/typebox";
-import { idSchema, labelSchema } from "./names.js";
+import { fieldNameSchema, idSchema, labelSchema } from "./names.js";
 
 /** ISO 8601 duration of fixed length: days are 24 hours. Between one second and 366 days; the lint checks the range. */
 export const durationSchema = Type.String({
@@ -25,32 +25,59 @@ export const markSchema = Type.Union([
 ]);
 export type Mark = Static<typeof markSchema>;
 
-/** A promise with a time: starts at creation or on entering a state, stops at a transition or on leaving, and fires when due. */
+/**
+ * Something that is to happen in time: a promise, or a plan. It starts at creation, on entering a state, with a transition, or at
+ * a moment that stands in the case's data; it stops at a transition or on leaving its state, and fires when due.
+ */
 export const clockSchema = Type.Object(
   {
     name: labelSchema,
     starts: Type.Union([
       Type.Object({ event: Type.Literal("created") }, { additionalProperties: false }),
       Type.Object({ state: idSchema }, { additionalProperties: false }),
-    ]),
-    stops: Type.Optional(Type.Array(idSchema, { maxItems: 40, description: "Transitions" })),
-    target: Type.Union([
-      durationSchema,
-      Type.Record(
-        Type.String({ minLength: 1, maxLength: 40 }),
-        Type.Union([durationSchema, Type.Literal(NO_TARGET)]),
+      Type.Object(
+        { transition: idSchema },
+        { additionalProperties: false, description: "Each time that this is done, anew" },
+      ),
+      Type.Object(
         {
-          maxProperties: 20,
+          field: fieldNameSchema,
+          before: Type.Optional({ ...durationSchema, description: "So long before that moment" }),
+        },
+        {
           additionalProperties: false,
-          description: "By priority; `none`: it stands still while the case has this priority",
+          description:
+            "At the moment in this data field (`format: date-time`): moved with it, and called off when it is emptied. " +
+            "A moment that has passed is due at once",
         },
       ),
     ]),
+    stops: Type.Optional(Type.Array(idSchema, { maxItems: 40, description: "Transitions" })),
+    target: Type.Optional(
+      Type.Union(
+        [
+          durationSchema,
+          Type.Record(
+            Type.String({ minLength: 1, maxLength: 40 }),
+            Type.Union([durationSchema, Type.Literal(NO_TARGET)]),
+            {
+              maxProperties: 20,
+              additionalProperties: false,
+              description: "By priority; `none`: it stands still while the case has this priority",
+            },
+          ),
+        ],
+        {
+          description:
+            "Time until it is due; without it, at the moment of the field that it starts at",
+        },
+      ),
+    ),
     promise: Type.Optional(
       Type.Boolean({
         description:
           "Whether somebody is promised this, so that reports count how it is kept. " +
-          "Left out: yes, unless the clock is spread",
+          "Left out: yes, unless the clock is spread or has no target",
       }),
     ),
     calendar: Type.Optional(
@@ -94,8 +121,8 @@ export const clockSchema = Type.Object(
 );
 export type Clock = Static<typeof clockSchema>;
 
-/** Every time that a clock may run, as durations; a priority at which it stands still has none. */
-export function durationsOf({ target }: Pick<Clock, "target">): readonly string[] {
+/** Every time that a clock may run, as durations; none for a moment, and for a priority at which it stands still. */
+export function durationsOf({ target = {} }: Pick<Clock, "target">): readonly string[] {
   const all = typeof target === "string" ? [target] : Object.values(target);
   return all.filter((one) => one !== NO_TARGET);
 }

@@ -18,6 +18,11 @@ const office = {
 /** Monday at nine in Nairobi, the time at which the stories begin. */
 const NINE = MONDAY;
 
+/** An instant of that Monday, by the clock of Nairobi. */
+function at(hour: number): string {
+  return new Date(NINE + (hour - 9) * HOUR).toISOString();
+}
+
 const errand: CaseProgram = {
   kind: "workflow",
   spec: 1,
@@ -40,6 +45,9 @@ const errand: CaseProgram = {
     forget: { name: "Forget", from: "*", to: "over", by: ["clerk"] },
     hurry: { name: "Hurry", from: "*", by: ["clerk"], set: { priority: "Urgent", queue: "fast" } },
     calm: { name: "Calm down", from: "*", by: ["clerk"], set: { priority: "Never" } },
+    agree: { name: "Agree", from: "*", by: ["clerk"], set: { "data.meetAt": at(11) } },
+    put_off: { name: "Put off", from: "*", by: ["clerk"], set: { "data.meetAt": at(13) } },
+    meet: { name: "Meet", from: "*", by: ["clerk"] },
     late: {
       name: "Late",
       from: "*",
@@ -59,6 +67,8 @@ const errand: CaseProgram = {
     },
     fetch: { name: "Fetched", starts: { state: "handed" }, target: "PT8H" },
     nudge: { name: "Call again", starts: { state: "handed" }, target: "PT2H", promise: false },
+    met: { name: "Met", starts: { field: "meetAt" }, stops: ["meet"], target: "PT30M" },
+    thank: { name: "Thank them", starts: { transition: "meet" }, target: "PT8H" },
     tidy: { name: "Tidy up", starts: { state: "handed" }, target: "PT1H", spread: "PT10M" },
   },
 };
@@ -105,6 +115,37 @@ function reach(story: Story, mark: string): void {
 }
 
 describe("a promise", () => {
+  test("for a moment begins with it, is another one when it moves, and is kept within its time", () => {
+    const { acts, lives } = followed();
+    const met = (all: readonly ClockLife[]) => all.filter(({ clock }) => clock === "met");
+    acts("agree", 0);
+    expect(met(lives().open)).toMatchObject([
+      { startedAt: NINE + 2 * HOUR, dueAt: NINE + 2.5 * HOUR, standing: "running" },
+    ]);
+    acts("put_off", 1);
+    expect(met(lives().ended)).toMatchObject([{ standing: "dropped", usedMs: null }]);
+    expect(met(lives().open)).toMatchObject([{ dueAt: NINE + 4.5 * HOUR }]);
+    acts("meet", 3.25);
+    expect(met(lives().ended)).toMatchObject([
+      { standing: "dropped" },
+      { standing: "kept", usedMs: 0.25 * HOUR },
+    ]);
+    expect(met(lives().open)).toEqual([]);
+  });
+
+  test("that a transition begins is dropped for another one when it is done again, and kept at the end", () => {
+    const { acts, lives } = followed();
+    const thanks = (all: readonly ClockLife[]) => all.filter(({ clock }) => clock === "thank");
+    acts("meet", 0);
+    acts("meet", 0.5);
+    expect(thanks(lives().ended)).toMatchObject([{ standing: "dropped", startedAt: NINE }]);
+    acts("forget", 1);
+    expect(thanks(lives().ended)).toMatchObject([
+      { standing: "dropped" },
+      { standing: "kept", startedAt: NINE + 0.5 * HOUR, usedMs: HOUR },
+    ]);
+  });
+
   test("runs until it is stopped, and is kept in its own working time", () => {
     const { acts, lives } = followed();
     expect(lives().open).toMatchObject([

@@ -46,9 +46,12 @@ export type LifeWorld = {
   readonly count: (by: string, from: number, to: number) => number;
 };
 
-/** Whether a clock promises something to somebody, as it says itself. One that is spread is a chore of the clinic's own. */
-export function isPromise({ promise, spread }: Clock): boolean {
-  return promise ?? spread === undefined;
+/**
+ * Whether a clock promises something to somebody, as it says itself. One that is spread is a chore of the clinic's own, one
+ * without a target a plan.
+ */
+export function isPromise({ promise, spread, target }: Clock): boolean {
+  return promise ?? (spread === undefined && target !== undefined);
 }
 
 /** The lives of a case's promises after a turn: those that go on or begin, and those that it ended. */
@@ -156,7 +159,10 @@ function stopped(life: ClockLife, clock: Clock, step: LifeStep, world: LifeWorld
  * A case that ends in another way than those that stop its clock has neither kept nor broken what was promised; nor has one
  * whose priority has no time.
  */
-function isDone({ starts, stops }: Clock, { transition }: LifeStep): boolean {
+function isDone({ starts, stops }: Clock, { transition, after }: LifeStep): boolean {
+  // One that waits for a moment may have been moved with it, one of a transition begun anew.
+  if (stops === undefined && ("field" in starts || "transition" in starts))
+    return after.status === "closed";
   if (stops === undefined || "state" in starts) return true;
   return transition !== null && stops.includes(transition);
 }

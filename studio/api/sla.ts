@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { CaseClock } from "../../engine/protocol/case.js";
+import type { CaseClock } from "../../engine/protocol/case-clock.js";
 import type { SlaCaseList, SlaGrouping, SlaNumber, SlaReport } from "../../engine/protocol/sla.js";
 import { call, withQuery } from "./http.js";
 import { keys } from "./keys.js";

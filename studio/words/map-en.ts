@@ -186,6 +186,11 @@ export const mapEn = {
     runs: (name: string, target: string) => `“${name}” starts on arriving: ${target}.`,
     runsFromStart: (name: string, target: string) =>
       `“${name}” starts when a case is opened: ${target}.`,
+    atMoment: (moment: string) => `at the moment in ${moment}`,
+    beforeMoment: (length: string, moment: string) => `${length} before the moment in ${moment}`,
+    dueAt: (name: string, begin: string) => `“${name}” is due ${begin}, and moves with it.`,
+    runsAt: (name: string, begin: string, target: string) =>
+      `“${name}” starts ${begin}, and moves with it: ${target}.`,
     runsOut: (name: string, what: string) => `When “${name}” runs out: ${what}.`,
     onCreate: (sentence: string) => `When a case is opened: ${sentence}`,
     onEnter: (sentence: string) => `On arriving: ${sentence}`,

@@ -14,7 +14,13 @@ export const slaEn = {
       kept: "Kept",
       late: "Broken",
     } as Readonly<Record<string, string>>,
-    chore: "Reminder",
+    planned: {
+      running: "Planned",
+      paused: "Stands still",
+      kept: "Not needed any more",
+      late: "Done",
+    } as Readonly<Record<string, string>>,
+    then: (what: readonly string[]) => `Then: ${what.join(", ")}`,
     kinds: {
       counted: "Counted",
       paused: "Stood still",

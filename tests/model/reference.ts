@@ -36,7 +36,8 @@ export function open(flow: Workflow, event: ModelEvent): Model {
     effects: [],
   };
   for (const [id, clock] of Object.entries(flow.clocks ?? {}))
-    if ("event" in clock.starts || clock.starts.state === flow.initial) start(flow, model, id, at);
+    if ("event" in clock.starts || ("state" in clock.starts && clock.starts.state === flow.initial))
+      start(flow, model, id, at);
   const wanted = [...(flow.onCreate ?? []), ...(flow.states[flow.initial]?.onEnter ?? [])];
   model.effects = doing(model, wanted, facts(model, event));
   return model;

@@ -11,6 +11,12 @@ export type Alarm = {
   rang(): boolean;
 };
 
+/**
+ * Longer than any target, and far shorter than what Temporal takes for one timer: a moment in another century rings in vain once in
+ * a while.
+ */
+const LONGEST_MS = 400 * 24 * 3_600_000;
+
 /** Makes the alarm of a run. @param ringing called when it rings, before anybody is woken by it */
 export function makeAlarm(ringing: () => void): Alarm {
   let armed: { at: number; scope: CancellationScope } | null = null;
@@ -19,7 +25,7 @@ export function makeAlarm(ringing: () => void): Alarm {
   const arm = (at: number): void => {
     const scope = new CancellationScope();
     armed = { at, scope };
-    const timer = scope.run(() => sleep(Math.max(1, at - Date.now())));
+    const timer = scope.run(() => sleep(Math.min(LONGEST_MS, Math.max(1, at - Date.now()))));
     timer.then(
       () => {
         armed = null;

@@ -1,5 +1,5 @@
 import { Type } from "@sinclair/typebox";
-import { caseClockSchema } from "../../protocol/case.js";
+import { caseClockSchema } from "../../protocol/case-clock.js";
 import { caseParam } from "../case-param.js";
 import { requireCase } from "../case-scope.js";
 import { defineRoute } from "../route.js";

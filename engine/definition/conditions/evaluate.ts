@@ -157,7 +157,8 @@ function foldedWords(words: readonly unknown[]): readonly string[] {
   return made;
 }
 
-function instant(value: unknown): number {
+/** Epoch milliseconds of an instant as facts hold it: those, or ISO 8601 with a zone; NaN for anything else. */
+export function instant(value: unknown): number {
   if (isNumber(value)) return value;
   return typeof value === "string" && /(Z|[+-]\d\d:\d\d)$/.test(value) ? Date.parse(value) : NaN;
 }

@@ -61,6 +61,8 @@ export const LINT_CODES = {
   W035: error("A mark of a clock lies outside the time the clock runs."),
   W036: error("A skill is named that the organisation does not have."),
   W037: error("A clock is a promise and spread at once."),
+  W038: error("A clock does not say when it is due."),
+  W039: error("A clock that waits for a moment of the case's data stands still at times."),
   W050: error("A workflow is named that does not exist."),
   W051: error("A case is opened without a field that its workflow requires."),
   W052: warning("A signal is sent, and no workflow that gets it listens."),

@@ -1,4 +1,4 @@
-import { durationsOf, type Mark } from "../clock.js";
+import { type Clock, durationsOf, type Mark } from "../clock.js";
 import { durationMs } from "../duration.js";
 import { effectsOf } from "../effects-in.js";
 import { pointer } from "../finding.js";
@@ -32,7 +32,7 @@ function consequences(subject: Subject): ReadonlyMap<string, readonly string[]> 
   const automatic = Object.entries(workflow.transitions).filter(([, { on }]) => on !== undefined);
   let next = new Map(
     automatic.map(([id, first]) => {
-      const step = { ...first, asked: askedBy(subject, id) };
+      const step = { ...first, id, asked: askedBy(subject, id) };
       const setOff = automatic.filter(([other, second]) => {
         const fires = (second.on ?? []).some((trigger) => isSetOff(subject, step, trigger));
         return fires && meets(subject, [id, first], other);
@@ -49,7 +49,14 @@ function consequences(subject: Subject): ReadonlyMap<string, readonly string[]> 
 }
 
 /** A transition with everything it asks for, whichever state it leaves. */
-type Step = Transition & { readonly asked: readonly EffectSpec[] };
+type Step = Transition & { readonly id: string; readonly asked: readonly EffectSpec[] };
+
+/** Whether a step starts a clock: by being done, by the state it leads to, or by writing the moment it waits for. */
+function begins({ starts }: Clock, { id, to, set = {} }: Step): boolean {
+  if ("state" in starts) return starts.state === to;
+  if ("transition" in starts) return starts.transition === id;
+  return "field" in starts && (own(set, `data.${starts.field}`) ?? null) !== null;
+}
 
 function askedBy(subject: Subject, id: string): Step["asked"] {
   const { workflow } = subject;
@@ -121,7 +128,9 @@ function isSetOff(subject: Subject, first: Step, trigger: Trigger): boolean {
     case "clock_due":
     case "clock_reached": {
       const clock = own(workflow.clocks, trigger.clock);
-      if (!clock || !("state" in clock.starts) || clock.starts.state !== first.to) return false;
+      if (!clock || !begins(clock, first)) return false;
+      // A moment may have passed.
+      if ("field" in clock.starts) return true;
       const mark = trigger.event === "clock_reached" ? own(clock.marks, trigger.mark) : undefined;
       return durationsOf(clock).some(
         (target) => reachedAfterMs(durationMs(target), mark) < MIN_LOOP_MS,

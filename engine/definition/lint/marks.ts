@@ -61,7 +61,7 @@ export function markFindings(
   [id, clock]: readonly [string, Clock],
   path: string,
 ): readonly Draft[] {
-  const longest = Math.max(...durationsOf(clock).map((duration) => durationMs(duration)));
+  const longest = Math.max(0, ...durationsOf(clock).map((duration) => durationMs(duration)));
   return Object.entries(clock.marks ?? {}).flatMap(([mark, at]) => {
     const place = `${path}${pointer("marks", mark)}`;
     return [...rangeFindings(at, longest, place), ...heardFindings(workflow, [id, mark], place)];

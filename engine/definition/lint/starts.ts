@@ -111,7 +111,10 @@ function comesAtOnce(workflow: Workflow, trigger: Trigger): boolean {
     case "clock_due":
     case "clock_reached": {
       const clock = own(workflow.clocks, trigger.clock);
-      return clock !== undefined && durationsOf(clock).some((one) => durationMs(one) < MIN_LOOP_MS);
+      if (clock === undefined) return false;
+      // A moment may have passed.
+      if ("field" in clock.starts) return true;
+      return durationsOf(clock).some((one) => durationMs(one) < MIN_LOOP_MS);
     }
   }
 }

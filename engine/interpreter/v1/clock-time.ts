@@ -1,3 +1,4 @@
+import { instant } from "../../definition/conditions/evaluate.js";
 import { durationMs } from "../../definition/duration.js";
 import { type Clock, type Mark, NO_TARGET } from "../../definition/clock.js";
 import { instantAfter, openBetween } from "../../sla/open-hours.js";
@@ -5,10 +6,16 @@ import type { CaseProgram } from "../slim.js";
 import type { CaseState } from "../state.js";
 
 /** The case whose clocks are meant. */
-export type Owner = Pick<CaseState, "id" | "priority" | "state">;
+export type Owner = Pick<CaseState, "id" | "priority" | "state" | "data">;
 
 /** Instead of a calendar's id where a clock counts day and night. No calendar can have this id. */
 export const AROUND_THE_CLOCK = "24/7";
+
+/** Target of a clock that is due at its moment. */
+const NO_TIME = "PT0S";
+
+/** Milliseconds from 1970 within which a moment lies: dates end at 8.64e15, and a target, a spread and a mark come after it. */
+const FARTHEST_MS = 8e15;
 
 /** A moment on a clock besides being due, in milliseconds counted from its start. */
 export type Point = { readonly mark: string; readonly ms: number; readonly afterDue: boolean };
@@ -78,12 +85,25 @@ export function isTimeless({ target }: Clock, priority: string): boolean {
  * What a clock promises a case, in milliseconds it counts; NaN when it says nothing of this priority, infinite when it stands
  * still at it.
  */
-export function targetMs(program: CaseProgram, clock: Clock, { id, priority }: Owner): number {
-  const target = typeof clock.target === "string" ? clock.target : clock.target[priority];
+export function targetMs(
+  program: CaseProgram,
+  clock: Clock,
+  { id, priority }: Pick<Owner, "id" | "priority">,
+): number {
+  const { target: given = NO_TIME } = clock;
+  const target = typeof given === "string" ? given : given[priority];
   if (target === undefined) return NaN;
   if (target === NO_TARGET) return Infinity;
   const extra = clock.spread === undefined ? 0 : hash(id) % (durationMs(clock.spread) + 1);
   return durationMs(target, dayMs(program, countsBy(clock, priority))) + extra;
+}
+
+/** When a clock that waits for a moment of the case's data starts; null for any other, and while there is no such moment. */
+export function momentOf({ starts }: Clock, data: Owner["data"]): number | null {
+  if (!("field" in starts)) return null;
+  const at = Object.hasOwn(data, starts.field) ? instant(data[starts.field]) : NaN;
+  if (!(Math.abs(at) <= FARTHEST_MS)) return null;
+  return starts.before === undefined ? at : at - durationMs(starts.before);
 }
 
 /** The marks of a clock in the order in which they are reached; those of one moment by name. */

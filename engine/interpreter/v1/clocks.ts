@@ -1,19 +1,28 @@
 import type { Clock } from "../../definition/clock.js";
 import type { CaseProgram } from "../slim.js";
 import type { CaseState, RunningClock } from "../state.js";
-import { isStopped, type Moved, type Owner, standsStill, targetMs } from "./clock-time.js";
+import {
+  isStopped,
+  momentOf,
+  type Moved,
+  type Owner,
+  standsStill,
+  targetMs,
+} from "./clock-time.js";
 import { aimed, paused, resumed } from "./running-clock.js";
 
 type Clocks = { readonly [clock: string]: RunningClock };
 
-/** Starts the clocks that begin at creation. */
+/** Starts the clocks that begin at creation, and those whose moment is known by then. */
 export function clocksAtCreation(program: CaseProgram, owner: Owner, at: number): Clocks {
-  return started(program, owner, at, (clock) => "event" in clock.starts);
+  return started(program, owner, at, (clock) =>
+    "event" in clock.starts ? at : momentOf(clock, owner.data),
+  );
 }
 
 /**
- * The clocks of a case after a transition: stopped by it, left behind, started by the new state, stopped or let go on where
- * they stand still, re-aimed at a new priority.
+ * The clocks of a case after a transition: stopped by it, left behind, started by it, by the new state or by a moment that has
+ * changed, stopped or let go on where they stand still, re-aimed at a new priority.
  */
 export function clocksAfter(
   program: CaseProgram,
@@ -25,19 +34,32 @@ export function clocksAfter(
   const from = before.state;
   const kept = Object.entries(before.clocks).filter(([id]) => {
     const clock = program.clocks?.[id];
-    return clock !== undefined && !isStopped(clock, { ...moved, from });
+    if (clock === undefined || isMoved(clock, before, after)) return false;
+    return !isStopped(clock, { ...moved, from });
   });
   const running = Object.fromEntries(
     kept.map(([id, clock]) => [id, carriedOn(program, { id, clock, at: moved.at }, before, after)]),
   );
-  if (!moved.entered) return running;
-  const fresh = started(
-    program,
-    after,
-    moved.at,
-    (clock) => "state" in clock.starts && clock.starts.state === after.state,
-  );
+  const fresh = started(program, after, moved.at, (clock) => {
+    if (isMoved(clock, before, after)) return momentOf(clock, after.data);
+    return isBegun(clock, after, moved) ? moved.at : null;
+  });
   return { ...running, ...fresh };
+}
+
+/** Whether a transition starts a clock by being done, or by the state it leads to. */
+function isBegun(
+  { starts }: Clock,
+  { state }: CaseState,
+  { transition, entered }: { readonly transition: string; readonly entered: boolean },
+): boolean {
+  if ("transition" in starts) return starts.transition === transition;
+  return entered && "state" in starts && starts.state === state;
+}
+
+/** Whether the moment that a clock waits for is another one now, or there is none any more. */
+function isMoved(clock: Clock, before: CaseState, after: CaseState): boolean {
+  return momentOf(clock, before.data) !== momentOf(clock, after.data);
 }
 
 /** What a case waits for next: a clock that is due, or one of its marks. */
@@ -68,17 +90,15 @@ function started(
   program: CaseProgram,
   owner: Owner,
   at: number,
-  wanted: (clock: Clock) => boolean,
+  startOf: (clock: Clock) => number | null,
 ): Clocks {
-  const entries = Object.entries(program.clocks ?? {})
-    .filter(([, clock]) => wanted(clock) && !Number.isNaN(targetMs(program, clock, owner)))
-    .map(([id, clock]) => {
-      const running = aimed(program, clock, { startedAt: at }, owner);
-      return [
-        id,
-        standsStill(clock, owner) ? paused(program, clock, running, at) : running,
-      ] as const;
-    });
+  const entries = Object.entries(program.clocks ?? {}).flatMap(([id, clock]) => {
+    const startedAt = startOf(clock);
+    if (startedAt === null || Number.isNaN(targetMs(program, clock, owner))) return [];
+    const running = aimed(program, clock, { startedAt }, owner);
+    const stands = standsStill(clock, owner);
+    return [[id, stands ? paused(program, clock, running, at) : running] as const];
+  });
   return Object.fromEntries(entries);
 }
 

@@ -32,7 +32,11 @@ export function created(program: CaseProgram, event: Created): Outcome {
     data,
     contact: event.contact,
     clocks: {
-      ...clocksAtCreation(program, { id: event.id, priority, state: program.initial }, event.at),
+      ...clocksAtCreation(
+        program,
+        { id: event.id, priority, state: program.initial, data },
+        event.at,
+      ),
       ...clocksOnEntry(program, { id: event.id, priority, at: event.at }),
     },
     seen: event.message ? { [event.message.conversation]: event.message.number } : {},
@@ -53,7 +57,7 @@ function clocksOnEntry(
   program: CaseProgram,
   { id, priority, at }: Pick<Created, "id" | "at"> & { readonly priority: string },
 ) {
-  const blank = { clocks: {} } as CaseState;
-  const after = { id, status: "open", state: program.initial, priority } as CaseState;
+  const blank = { clocks: {}, data: {} } as CaseState;
+  const after = { id, status: "open", state: program.initial, priority, data: {} } as CaseState;
   return clocksAfter(program, blank, after, { transition: "", at, entered: true });
 }

@@ -1,4 +1,4 @@
-import type { CaseClock } from "../../../engine/protocol/case.js";
+import type { CaseClock } from "../../../engine/protocol/case-clock.js";
 import { span } from "../../ui/time.js";
 import { words } from "../../words/index.js";
 import classes from "./clock-bar.module.css";

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { CaseClock } from "../../../engine/protocol/case.js";
+import type { CaseClock } from "../../../engine/protocol/case-clock.js";
 import { clocksQuery } from "../../api/sla.js";
 import card from "../../ui/card.module.css";
 import { Icon, type IconName } from "../../ui/icons.js";
@@ -42,17 +42,25 @@ const SIGNS: Readonly<Record<CaseClock["standing"], IconName>> = {
   late: "warning",
 };
 
+/** How a clock stands; what was only planned is never late. */
+function plainly({ promise, standing }: CaseClock): CaseClock["standing"] {
+  return !promise && standing === "late" ? "kept" : standing;
+}
+
 function Clock({ clock }: { readonly clock: CaseClock }) {
   return (
     <li className={classes.clock}>
       <div className={classes.head}>
         <h3 className={classes.name}>{clock.name}</h3>
-        <span className={classes.standing} data-standing={clock.standing}>
-          <Icon name={SIGNS[clock.standing]} size={15} />
-          {clock.promise ? words.clocks.standing[clock.standing] : words.clocks.chore}
+        <span className={classes.standing} data-standing={plainly(clock)}>
+          <Icon name={SIGNS[plainly(clock)]} size={15} />
+          {words.clocks[clock.promise ? "standing" : "planned"][clock.standing]}
         </span>
       </div>
       <ClockDue clock={clock} />
+      {clock.then.length === 0 ? null : (
+        <p className={classes.quiet}>{words.clocks.then(clock.then)}</p>
+      )}
       <ClockBar clock={clock} />
       <Marks clock={clock} />
       <Stretches clock={clock} />

@@ -1,4 +1,4 @@
-import type { CaseClock } from "../../../engine/protocol/case.js";
+import type { CaseClock } from "../../../engine/protocol/case-clock.js";
 
 /** A piece of a clock's bar, in percent of its whole length. `ahead` is what lies before it until it is due. */
 export type BarPart = {
@@ -41,11 +41,13 @@ export function drawing(clock: CaseClock): ClockDrawing {
 
 /**
  * Milliseconds that are left in the time a clock counts, at `now`; null when it is over or stands still. Between two looks it
- * goes down only while the clock counts.
+ * goes down only while the clock counts. Until the moment that a clock waits for has come, all time counts; in working time
+ * nothing is told then.
  */
 export function leftMs(clock: CaseClock, now: number): number | null {
-  const { targetMs, standing, countedMs, spans, dueAt } = clock;
+  const { targetMs, standing, countedMs, spans, startedAt, dueAt, zone } = clock;
   if (targetMs === null || standing !== "running" || dueAt === null) return null;
+  if (Date.parse(startedAt) > now) return zone === null ? Date.parse(dueAt) - now : null;
   const last = spans.at(-1);
   const since = last?.kind === "counted" ? Math.max(0, now - Date.parse(last.to)) : 0;
   return Math.max(0, targetMs - countedMs - since);

@@ -3,6 +3,22 @@ import { durationMs } from "../../../engine/definition/duration.js";
 import { span } from "../../ui/time.js";
 import { mapWords } from "../../words/map.js";
 import { nameOf, type Subject } from "./names.js";
+import { sourceWords } from "./set-sentence.js";
+
+/** When a clock is due or starts that waits for a moment of the case's data. */
+export function momentSentence(subject: Subject, clock: Clock): string {
+  const { says } = mapWords;
+  const { name, starts, target } = clock;
+  if (!("field" in starts)) return says.start(name, targetWords(subject, clock));
+  const moment = sourceWords(subject, `data.${starts.field}`, undefined);
+  const begin =
+    starts.before === undefined
+      ? says.atMoment(moment)
+      : says.beforeMoment(length(starts.before), moment);
+  return target === undefined
+    ? says.dueAt(name, begin)
+    : says.runsAt(name, begin, targetWords(subject, clock));
+}
 
 /**
  * How long a clock runs: `2 days`, or by priority `Emergency 5 min, High 4 h`; by what it counts, where it stands still, what
@@ -23,7 +39,7 @@ export function targetWords(subject: Subject, clock: Clock): string {
   ].join("; ");
 }
 
-function lengthWords({ target, calendar, spread }: Clock): string {
+function lengthWords({ target = {}, calendar, spread }: Clock): string {
   const { says } = mapWords;
   const lengthAt = (priority: string) =>
     typeof calendar === "string" || calendar?.[priority] !== undefined ? workingLength : length;
@@ -62,7 +78,7 @@ function countsWords(subject: Subject, { calendar }: Clock): readonly string[] {
 }
 
 /** Priorities at which a clock stands still. */
-function timelessAt({ target }: Clock): readonly string[] {
+function timelessAt({ target = {} }: Clock): readonly string[] {
   if (typeof target === "string") return [];
   return Object.keys(target).filter((priority) => target[priority] === NO_TARGET);
 }

@@ -2,7 +2,7 @@ import type { StateNode } from "../../canvas/graph.js";
 import type { Transition } from "../../../engine/definition/workflow.js";
 import { mapWords } from "../../words/map.js";
 import { nameOf, type Subject } from "./names.js";
-import { targetWords } from "./clock-words.js";
+import { momentSentence, targetWords } from "./clock-words.js";
 import { effectSentences } from "./transition-story.js";
 
 /** A transition that a state names, with where it leads or comes from; null for one that stays. */
@@ -75,7 +75,9 @@ function clocksAt(subject: Subject, state: string): readonly string[] {
       return clock.starts.state === state
         ? [says.runs(clock.name, targetWords(subject, clock))]
         : [];
-    return state === initial ? [says.runsFromStart(clock.name, targetWords(subject, clock))] : [];
+    if ("transition" in clock.starts || state !== initial) return [];
+    if ("field" in clock.starts) return [momentSentence(subject, clock)];
+    return [says.runsFromStart(clock.name, targetWords(subject, clock))];
   });
   const due = Object.values(transitions).flatMap(({ name, from, on = [] }) =>
     from === "*" || from.includes(state)

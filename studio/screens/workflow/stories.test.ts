@@ -233,6 +233,23 @@ describe("a transition is told in plain sentences", () => {
     expect(marksOf(subject).get("ordered")?.signs).toEqual(["system"]);
   });
 
+  it("with the moments that its clocks wait for", () => {
+    const subject = madeUp({
+      plan: { ...move("Plan", ["open"]), set: { "data.name": "soon" } },
+    });
+    const clocks = {
+      visit: { name: "Visit", starts: { field: "name", before: "PT1H" } },
+      seen: { name: "Seen", starts: { field: "name" }, target: "PT15M" },
+      fresh: { name: "Fresh", starts: { transition: "plan" }, target: "P1D" },
+    };
+    const planned = { ...subject, workflow: { ...subject.workflow, clocks } };
+    expect(transitionStory(planned, "plan")?.clocks).toEqual([
+      "The clock “Fresh” starts: 24 h.",
+      "“Visit” is due 1 h before the moment in “name”, and moves with it.",
+      "“Seen” starts at the moment in “name”, and moves with it: 15 min.",
+    ]);
+  });
+
   it("with the notices that staff get, and who gets them", () => {
     const told = [
       { person: { from: "case.assignee" } },

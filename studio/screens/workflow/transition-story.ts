@@ -3,7 +3,7 @@ import type { EffectSpec, Transition, Trigger } from "../../../engine/definition
 import { conditionWords } from "../../../rules/condition-words.js";
 import { span } from "../../ui/time.js";
 import { mapWords } from "../../words/map.js";
-import { targetWords } from "./clock-words.js";
+import { momentSentence, targetWords } from "./clock-words.js";
 import { factLabels, nameOf, type Subject } from "./names.js";
 import { noticeSentence } from "./notice-sentence.js";
 import { setSentence, sourceWords } from "./set-sentence.js";
@@ -213,16 +213,24 @@ function entering(subject: Subject, { to }: Transition): readonly string[] {
 /** Clocks that a transition stops or starts, as the interpreter does it: leaving a state stops the clocks of states. */
 function clockSentences(subject: Subject, id: string, transition: Transition): readonly string[] {
   const { states, clocks = {} } = subject.workflow;
-  const { from, to } = transition;
+  const { from, to, set = {} } = transition;
   if (to !== undefined && states[to]?.final) return [];
   const all = Object.entries(clocks);
   const leaves = (state: string) => to !== undefined && (from === "*" || from.includes(state));
   const stopped = all.filter(
     ([, { starts, stops }]) => stops?.includes(id) || ("state" in starts && leaves(starts.state)),
   );
-  const started = all.filter(([, { starts }]) => "state" in starts && starts.state === to);
+  const started = all.filter(
+    ([, { starts }]) =>
+      ("state" in starts && starts.state === to) ||
+      ("transition" in starts && starts.transition === id),
+  );
+  const moved = all.filter(
+    ([, { starts }]) => "field" in starts && Object.hasOwn(set, `data.${starts.field}`),
+  );
   return [
     ...stopped.map(([, { name }]) => mapWords.says.stop(name)),
     ...started.map(([, clock]) => mapWords.says.start(clock.name, targetWords(subject, clock))),
+    ...moved.map(([, clock]) => momentSentence(subject, clock)),
   ];
 }

@@ -115,7 +115,7 @@ export const ALERTS_AND_TIME: readonly Mutant[] = [
   {
     name: "promises: a clock that says that it is none is counted as one",
     file: "engine/sla/clock-life.ts",
-    find: "return promise ?? spread === undefined;",
+    find: "return promise ?? (spread === undefined && target !== undefined);",
     replace: "return promise !== undefined || spread === undefined;",
     test: "engine/sla/clock-life.test.ts",
     title: "that is a chore",
@@ -128,6 +128,34 @@ export const ALERTS_AND_TIME: readonly Mutant[] = [
     replace: "return broken.brokenAt !== null",
     test: "engine/sla/clock-life.test.ts",
     title: "overdue until it is done",
+    project: "pure",
+  },
+  {
+    name: "plans: a moment stays where it was first",
+    file: "engine/interpreter/v1/clocks.ts",
+    find: "return momentOf(clock, before.data) !== momentOf(clock, after.data);",
+    replace:
+      "return momentOf(clock, before.data) === null && momentOf(clock, after.data) !== null;",
+    test: "engine/interpreter/v1/moments.test.ts",
+    title: "moves with its field",
+    project: "pure",
+  },
+  {
+    name: "plans: nobody waits before the moment",
+    file: "engine/interpreter/v1/clock-time.ts",
+    find: "at - durationMs(starts.before)",
+    replace: "at + durationMs(starts.before)",
+    test: "engine/interpreter/v1/moments.test.ts",
+    title: "in the data of a new case",
+    project: "pure",
+  },
+  {
+    name: "plans: a promise that was put off is kept",
+    file: "engine/sla/clock-life.ts",
+    find: 'if (stops === undefined || "state" in starts) return true;',
+    replace: 'if (stops === undefined || !("event" in starts)) return true;',
+    test: "engine/sla/clock-life.test.ts",
+    title: "for a moment begins with it",
     project: "pure",
   },
 ];
