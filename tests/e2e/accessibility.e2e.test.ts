@@ -34,6 +34,7 @@ const STAFF_PAGES = [
   ["the rules", "/admin/rules", "Administration"],
   ["the workflows", "/admin/workflows", "Administration"],
   ["the channels", "/admin/channels", "Administration"],
+  ["how long tickets are kept", "/admin/retention", "Administration"],
   ["the phone simulator", "/sandbox/phone", "Phone simulator"],
   ["the mailbox simulator", "/sandbox/mailbox?address=amina@example.org", "Mailbox simulator"],
 ] as const;
