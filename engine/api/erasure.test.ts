@@ -8,6 +8,7 @@ import { dataConverterFor } from "../privacy/data-converter.js";
 import type { AuditList } from "../protocol/audit.js";
 import type { Store } from "../store/store.js";
 import { contactAt } from "../store/contacts.js";
+import { caseOutline } from "../store/erasure.js";
 import { eventsOf } from "../store/events.js";
 import { messagesOf } from "../store/messages.js";
 import { openStore } from "../store/open-store.js";
@@ -116,6 +117,29 @@ describe("erasing a case", () => {
     expect((await as("GET", `/api/cases/${id}`)).text).toContain(NOTE);
     const trail = await as("GET", `/api/audit?subject=${id}&what=erased`);
     expect(trail.body["items"]).toEqual([]);
+  });
+
+  test("waits for the last messages of a closed one, and says so", async () => {
+    const { provider, client, store } = desk.clinic;
+    const phone = newPhone();
+    await provider.rules({ to: phone, fault: { kind: "throttle", retryAfter: "1" } });
+    const id = await opened(phone);
+    await as("DELETE", `/tickets/${id}?reason=duplicate`);
+    await until("closing", async () => (await caseOutline(store, id))?.status === "closed");
+    const refused = await erase(id, "person");
+    const { code, detail } = refused.body;
+    expect([refused.status, code, detail]).toEqual([
+      409,
+      "case_ending",
+      `${id} is still busy with its last messages; try again in a moment`,
+    ]);
+    expect(refused.headers.get("retry-after")).toBe("2");
+    await provider.rules();
+    await until("its end", async () => {
+      const { status } = await client.workflow.getHandle(id).describe();
+      return status.name === "COMPLETED";
+    });
+    expect((await erase(id, "person")).status).toBe(200);
   });
 
   test("stands in the audit trail with who and why, for good", async () => {

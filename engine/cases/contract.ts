@@ -129,7 +129,7 @@ export type Cases = {
   /**
    * Erases what is known of a case or a person, for good.
    * @returns ids of the cases and contacts
-   * @throws CasewrightError not_found, erased, case_open, case_held, unavailable, and whatever `announce` throws
+   * @throws CasewrightError not_found, erased, case_open, case_ending, case_held, unavailable, and whatever `announce` throws
    */
   erase(request: EraseCase): Promise<readonly string[]>;
   /** Sets a parked case going again: tries the same commit, or reloads its state from the log. */

@@ -18,7 +18,7 @@ export type EraseTools = Pick<CaseTools, "store" | "temporal" | "now">;
  * Erases a case, or everything of the person it is about: the contact and all their cases. Nothing is erased unless all may be. The case
  * that was named goes last, so that a repeat after a crash goes on where it stopped.
  * @returns ids of the cases and the contact that were erased by this call
- * @throws CasewrightError not_found, erased, case_open, case_held, unavailable
+ * @throws CasewrightError not_found, erased, case_open, case_ending, case_held, unavailable
  */
 export async function eraseCase(
   tools: EraseTools,
@@ -46,12 +46,15 @@ export async function eraseCase(
 }
 
 async function requireEnded(tools: EraseTools, cases: readonly CaseOutline[]): Promise<void> {
-  const open = cases.filter(({ status }) => status === "open").map(({ _id }) => _id);
+  const open = cases.find(({ status }) => status === "open");
+  if (open) throw new CasewrightError("case_open", { detail: `${open._id} is open` });
   const running = await Promise.all(
     cases.map(async ({ _id }) => ((await runs(tools, _id)) ? [_id] : [])),
   );
-  const [first] = [...open, ...running.flat()];
-  if (first !== undefined) throw new CasewrightError("case_open", { detail: `${first} is open` });
+  const [first] = running.flat();
+  if (first === undefined) return;
+  const detail = `${first} is still busy with its last messages; try again in a moment`;
+  throw new CasewrightError("case_ending", { detail, retryAfter: 2 });
 }
 
 /** A closed case may still be waiting for its last deliveries. */

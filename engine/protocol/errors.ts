@@ -22,6 +22,11 @@ export const ERRORS = {
     retryable: false,
     title: "The case is on legal hold; it cannot be erased",
   },
+  case_ending: {
+    status: 409,
+    retryable: true,
+    title: "The case is closed and still busy with its last messages; try again in a moment",
+  },
   case_parked: { status: 409, retryable: false, title: "The case is parked and needs repair" },
   already_exists: { status: 409, retryable: false, title: "It exists already" },
   queue_empty: { status: 404, retryable: true, title: "Nobody is waiting in this queue" },

@@ -12,7 +12,7 @@ export const caseErase = defineRoute({
   summary: "Erase a case, or everything of its person",
   description:
     "Destroys the key under which the data is sealed: nobody reads it again, here, in Temporal or in a backup. The log stays and " +
-    "still verifies. All cases concerned must be closed. It cannot be undone.",
+    "still verifies. All cases concerned must be closed, and their last messages sent. It cannot be undone.",
   permission: "case.erase",
   params: Type.Object({ id: caseParam }),
   body: Type.Object(
@@ -30,7 +30,7 @@ export const caseErase = defineRoute({
       { $id: "Erasure" },
     ),
   },
-  errors: ["case_open", "case_held", "erased"],
+  errors: ["case_open", "case_ending", "case_held", "erased"],
   discloses: "nothing",
   handle: async ({ params, body, caller, remoteAddress }, world) => {
     const { _id } = await requireCase(world, caller, params.id);
