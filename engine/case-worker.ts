@@ -33,7 +33,7 @@ import { adoptDataKey } from "./privacy/rotate.js";
 import { CasewrightError } from "./protocol/errors.js";
 import { ensureIndexes } from "./store/collections.js";
 import { startUpkeep } from "./upkeep.js";
-import { deliveryQueue, webhookQueue } from "../workflows/case/queues.js";
+import { deliveryQueue, urgentQueue, webhookQueue } from "../workflows/case/queues.js";
 import { currentRelease } from "./store/releases.js";
 import { openStore } from "./store/open-store.js";
 import type { Store } from "./store/store.js";
@@ -177,10 +177,14 @@ async function makeWorkers(making: Making): Promise<Worker[]> {
     maxCachedWorkflows: CACHED_CASES,
     activities: caseActivities(tools),
   });
-  const deliveries = [...senders].map((channel) =>
+  const queues = [
+    urgentQueue(taskQueue),
+    ...[...senders].map((channel) => deliveryQueue(taskQueue, channel)),
+  ];
+  const deliveries = queues.map((queue) =>
     Worker.create({
       ...common,
-      taskQueue: deliveryQueue(taskQueue, channel),
+      taskQueue: queue,
       activities: deliveryActivities(tools),
     }),
   );

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { Ajv, type ErrorObject } from "ajv";
 import { type Accounts, accountsIn } from "./config/accounts.js";
 import { crossChecks } from "./config/cross-checks.js";
+import { pacesIn } from "./config/paces.js";
 import { parseDotenv } from "./config/dotenv.js";
 import { ConfigError, type ConfigFinding } from "./config/finding.js";
 import { keyFromFile } from "./config/keys.js";
@@ -73,6 +74,8 @@ export type Config = {
   readonly traces: TraceTarget | undefined;
   /** `on`: two accounts of one kind stand in for each other. */
   readonly failover: "on" | "off";
+  /** Most messages a second by the name of an endpoint, where it is not what the plugin says. */
+  readonly perSecond: ReadonlyMap<string, number>;
   /** Known names that have a value although nothing reads them yet. */
   readonly waiting: readonly VariableName[];
 };
@@ -279,6 +282,7 @@ function toConfig(values: VariableValues, surroundings: Surroundings): Config {
     webhooks: webhooksIn(values),
     traces: tracesIn(values),
     failover: values.FAILOVER ?? "on",
+    perSecond: pacesIn(values.MESSAGES_PER_SECOND),
     waiting: variableNames.filter((name) => name in values && variableOptions(name).waiting),
   };
 }

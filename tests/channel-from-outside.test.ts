@@ -103,7 +103,8 @@ test("what a channel sent lately is counted, with what may have arrived apart", 
     title: "SMS by a phone of the clinic",
     sandbox: false,
     checkable: true,
-    lately: { sent: 2, failed: 0, unknown: 2, waiting: 0 },
+    lately: { sent: 2, failed: 0, unknown: 2 },
+    line: { waiting: 0, perSecond: 5, heldUntil: null },
   });
 });
 

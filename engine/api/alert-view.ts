@@ -3,7 +3,8 @@ import type { Alert } from "../protocol/alert.js";
 import { type AlertCallDoc, callsOf } from "../store/alert-calls.js";
 import type { AlertDoc } from "../store/alerts.js";
 import { erasedAmong } from "../store/erasure.js";
-import { type MessageDoc, pagesOf } from "../store/messages.js";
+import { pagesOf } from "../store/message-lookups.js";
+import type { MessageDoc } from "../store/messages.js";
 import { usersByIds } from "../store/users.js";
 import type { World } from "./world.js";
 

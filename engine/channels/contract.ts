@@ -11,6 +11,8 @@ export type Capabilities = {
   readonly maxLength: number;
   /** Which delivery states the provider reports. */
   readonly receipts: readonly DeliveryState[];
+  /** Messages a second that the provider takes from one account; an installation may set another. No limit when absent. */
+  readonly perSecond?: number;
 };
 
 /** A request as it came: raw bytes, so that a signature can be checked before anything is parsed. */
@@ -184,6 +186,8 @@ export type Endpoint = {
   readonly sandbox: boolean;
   /** Name of another endpoint of the same kind that gets a message which this one certainly did not hand over. */
   readonly fallback?: string;
+  /** Most messages a second, over all workers together; no limit when absent. */
+  readonly perSecond?: number;
 };
 
 /** Declares a plugin with its settings type inferred from the schema. */

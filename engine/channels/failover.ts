@@ -27,6 +27,17 @@ export function failoverTo(
     : undefined;
 }
 
+/** The tries of a message that have ended; an attempt without an endpoint went over the one that has the message. */
+export function triedBefore(message: {
+  readonly endpoint: string;
+  readonly attempts: readonly { readonly endpoint?: string; readonly outcome: string | null }[];
+}): readonly Tried[] {
+  return message.attempts.map(({ endpoint = message.endpoint, outcome }) => ({
+    endpoint,
+    outcome,
+  }));
+}
+
 function isDefinite({ outcome }: Tried): boolean {
   return outcome === "rejected" || outcome === "misconfigured";
 }

@@ -16,6 +16,7 @@ const manifestSchema = Type.Object({
     outbound: Type.Boolean(),
     maxLength: Type.Integer({ minimum: 0 }),
     receipts: Type.Array(states),
+    perSecond: Type.Optional(Type.Number({ minimum: 0.01, maximum: 500 })),
   }),
   webhooks: Type.Array(
     Type.Object({

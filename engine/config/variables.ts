@@ -53,6 +53,8 @@ const HOSTS = { expect: "host names separated by commas, such as lab.example.org
 /** Of the values only what may stand in a header, the rest of it as `%20`. */
 const traceHeadersPattern =
   /^\s*[A-Za-z0-9-]+=([!-$&-+\--~]|%[2-7][0-9A-Fa-f])+(\s*,\s*[A-Za-z0-9-]+=([!-$&-+\--~]|%[2-7][0-9A-Fa-f])+)*\s*$/;
+const pacesPattern =
+  /^[a-z][a-z0-9-]*\s*=\s*[0-9]{1,3}(\.[0-9]{1,2})?(\s*,\s*[a-z][a-z0-9-]*\s*=\s*[0-9]{1,3}(\.[0-9]{1,2})?)*$/;
 const secretPattern = /^\S{32,}$/;
 
 /** OpenTelemetry's names. Every trace begins with us, so that those of a parent mean the same as those without. */
@@ -84,6 +86,9 @@ export const Variables = Type.Object({
   LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "trace", "silent"]),
   SANDBOX: oneOf(["on", "off"]),
   FAILOVER: oneOf(["on", "off"]),
+  MESSAGES_PER_SECOND: text(pacesPattern, {
+    expect: "channels with numbers from 0.01 to 500, such as sms=10, email=2.5",
+  }),
   CHANNEL_PLUGINS: text(/^[^\s,]+(\s*,\s*[^\s,]+){0,19}$/, {
     expect: "names of packages or folders, separated by commas",
   }),

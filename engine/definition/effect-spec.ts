@@ -17,6 +17,9 @@ export const effectSpecSchema = Type.Union([
     {
       do: Type.Literal("send"),
       template: idSchema,
+      urgent: Type.Optional(
+        Type.Literal(true, { description: "It overtakes every message that waits to be sent" }),
+      ),
       when: Type.Optional(conditionSchema),
     },
     { additionalProperties: false, description: "A message to the patient on the case's channel" },

@@ -53,6 +53,7 @@ function rowOf(tools: EffectTools, { request, call, page, variables, n }: Writin
     contact: "",
     alert: effect.id,
     person: page.person,
+    urgent: true,
     to: page.to,
     template: effect.template,
     ...textOf(call, page, variables),

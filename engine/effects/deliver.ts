@@ -1,5 +1,5 @@
 import type { Endpoint, Outbound, SendOutcome } from "../channels/contract.js";
-import { failoverTo, type Tried } from "../channels/failover.js";
+import { failoverTo, triedBefore } from "../channels/failover.js";
 import type { DeliverAnswer, DeliveryActivities } from "../../workflows/case/activities.js";
 import { alertById } from "../store/alerts.js";
 import { contactById, setOptOut } from "../store/contacts.js";
@@ -12,8 +12,12 @@ import {
   NO_ANSWER,
   recordAttempt,
 } from "../store/messages.js";
+import { holdBack } from "../store/pace.js";
 import { inSpan } from "../tracing/span.js";
+import { after, afterLast, type Ended, over } from "./consequence.js";
 import { letterOf } from "./letter.js";
+import { isLooping } from "./looping.js";
+import { paced } from "./pacing.js";
 import type { EffectTools } from "./tools.js";
 
 type Request = Parameters<DeliveryActivities["deliver"]>[0];
@@ -28,12 +32,14 @@ const CONFIRMS_STOP = "sms-stopped";
 const TOO_OLD_MS = 26 * 3_600_000;
 
 /**
- * Sends one message, at most once. The claim comes before the first byte; whoever finds it taken answers with what is
- * recorded, or `unknown` when nothing is, and never sends.
+ * Sends one message, at most once, when its endpoint may send. The claim comes before the first byte; whoever finds it taken
+ * answers with what is recorded, or `unknown` when nothing is, and never sends.
  */
 export async function deliver(tools: EffectTools, request: Request): Promise<DeliverAnswer> {
   const { store } = tools;
   tools.reached("send.before_claim");
+  const waits = await paced(tools, request);
+  if (waits !== null) return waits;
   const at = new Date(tools.now());
   const claim = await claimMessage(store, { ...request, at });
   if (claim.status === "missing") return { status: "failed", why: "message_missing" };
@@ -45,12 +51,11 @@ export async function deliver(tools: EffectTools, request: Request): Promise<Del
     message: claim.message,
     attemptId: claim.attemptId,
     outcome,
+    isLast: request.last === true,
   });
   tools.reached("send.after_record");
   return ended;
 }
-
-type Ended = SendOutcome | { readonly status: "too_old" | "acknowledged" };
 
 async function send(tools: EffectTools, message: MessageDoc, attemptId: string): Promise<Ended> {
   const endpoint = tools.endpoints.get(message.endpoint);
@@ -58,6 +63,7 @@ async function send(tools: EffectTools, message: MessageDoc, attemptId: string):
   const stopped = await notWanted(tools, message);
   if (stopped !== null) return { status: stopped };
   if (tools.now() - message.at.getTime() > TOO_OLD_MS) return { status: "too_old" };
+  if (await isLooping(tools, message)) return { status: "looping" };
   const letter = await letterOf(tools.store, message);
   const outbound = {
     attemptId,
@@ -98,13 +104,18 @@ type Finished = {
   readonly message: MessageDoc;
   readonly attemptId: string;
   readonly outcome: Ended;
+  readonly isLast: boolean;
 };
 
 async function record(tools: EffectTools, finished: Finished): Promise<DeliverAnswer> {
   const { message, attemptId, outcome } = finished;
   const at = new Date(tools.now());
-  const other = otherWay(tools, finished);
-  const { state, answer, reason } = other ? over(other, outcome) : consequence(outcome);
+  const other = finished.isLast ? undefined : otherWay(tools, finished);
+  const { state, answer, reason } = other
+    ? over(other, outcome)
+    : finished.isLast
+      ? afterLast(outcome)
+      : after(outcome);
   const providerId = "providerId" in outcome ? (outcome.providerId ?? null) : null;
   const result: AttemptResult = {
     message,
@@ -118,6 +129,8 @@ async function record(tools: EffectTools, finished: Finished): Promise<DeliverAn
     at,
   };
   await recordAttempt(tools.store, result);
+  if (outcome.status === "throttled")
+    await holdBack(tools.store, message.endpoint, outcome.retryAfterMs);
   if (outcome.status === "opted_out" && message.contact !== "")
     await setOptOut(tools.store, message.contact, at);
   if (answer.status !== "accepted")
@@ -136,63 +149,10 @@ async function record(tools: EffectTools, finished: Finished): Promise<DeliverAn
 /** The endpoint that gets the message next, when the one that has just tried it is to be left. */
 function otherWay(tools: EffectTools, { message, outcome }: Finished): Endpoint | undefined {
   const { fallback } = tools.endpoints.get(message.endpoint) ?? {};
-  const before = message.attempts.slice(0, -1).map((attempt): Tried => {
-    const { endpoint = message.endpoint, outcome: ended } = attempt;
-    return { endpoint, outcome: ended };
-  });
-  const now: Tried = { endpoint: message.endpoint, outcome: outcome.status };
+  const before = triedBefore({ ...message, attempts: message.attempts.slice(0, -1) });
+  const now = { endpoint: message.endpoint, outcome: outcome.status };
   const name = failoverTo([...before, now], fallback);
   return name === undefined ? undefined : tools.endpoints.get(name);
-}
-
-/** The same message again, soon, over another endpoint; its deliveries run on that plugin's queue. */
-function over({ plugin }: Endpoint, outcome: Ended): Consequence {
-  const { status } = outcome;
-  const reason = status === "rejected" ? outcome.code : status;
-  const answer = { status: "later", waitMs: 0, channel: plugin.manifest.id } as const;
-  return { state: "queued", answer, reason };
-}
-
-type Consequence = {
-  readonly state: AttemptResult["state"];
-  readonly answer: DeliverAnswer;
-  readonly reason: string | null;
-};
-
-/** What follows from how a send ended: only outcomes in which nothing was handed over are tried again. */
-function consequence(outcome: Ended): Consequence {
-  switch (outcome.status) {
-    case "accepted":
-      return { state: "accepted", answer: { status: "accepted" }, reason: null };
-    case "throttled":
-      return again(outcome.retryAfterMs, "throttled");
-    case "unreachable":
-      return again(0, outcome.why);
-    case "unknown":
-      return {
-        state: "unknown",
-        answer: { status: "unknown", why: outcome.why },
-        reason: outcome.why,
-      };
-    case "opted_out":
-      return failed("suppressed", "opted_out");
-    case "too_old":
-      return failed("failed", "too_old");
-    case "acknowledged":
-      return failed("suppressed", "acknowledged");
-    case "rejected":
-      return { ...failed("failed", outcome.code), reason: `${outcome.code} ${outcome.why}` };
-    case "misconfigured":
-      return { ...failed("failed", "misconfigured"), reason: outcome.why };
-  }
-}
-
-function again(waitMs: number, reason: string): Consequence {
-  return { state: "queued", answer: { status: "later", waitMs }, reason };
-}
-
-function failed(state: "failed" | "suppressed", why: string): Consequence {
-  return { state, answer: { status: "failed", why }, reason: why };
 }
 
 /** The answer to a repeat: what the message says of itself, and `unknown` when an attempt began that nobody saw the end of. */

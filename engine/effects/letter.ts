@@ -2,7 +2,8 @@ import type { ChannelKind, Outbound } from "../channels/contract.js";
 import { wordingOf } from "../channels/wording.js";
 import type { Organisation } from "../definition/organisation.js";
 import { providerIdOf } from "../store/inbox.js";
-import { lastReceived, type MessageDoc } from "../store/messages.js";
+import { lastReceived } from "../store/message-lookups.js";
+import type { MessageDoc } from "../store/messages.js";
 import type { Store } from "../store/store.js";
 import { countSegments, headerText } from "../../templates/index.js";
 

@@ -74,6 +74,7 @@ async function outgoing(scope: MessageScope, sending: Sending): Promise<MessageD
     direction: "out",
     to: contact ? bareAddress(contact.address) : "",
     template: send.template,
+    ...(send.urgent === undefined ? {} : { urgent: send.urgent }),
     ...text,
   };
 }

@@ -30,7 +30,7 @@ export async function answer(tools: InboundTools, request: Answer): Promise<bool
     messageId: kept._id,
     attempt: kept.attempts.length + 1,
   });
-  return outcome.status !== "later";
+  return outcome.status !== "later" && outcome.status !== "held";
 }
 
 async function rowOf(tools: InboundTools, request: Answer): Promise<MessageDoc> {

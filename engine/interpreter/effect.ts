@@ -13,6 +13,8 @@ export type Effect =
       readonly contact: CaseContact;
       /** What the text may quote of the event: the fields of the form filled in. */
       readonly input: { readonly [field: string]: Json };
+      /** It overtakes every message that waits. */
+      readonly urgent?: true;
     }
   | {
       readonly kind: "decide";

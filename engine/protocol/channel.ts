@@ -21,9 +21,20 @@ export const channelLatelySchema = Type.Object({
   sent: count("The provider has them, or the person"),
   failed: count("Refused, not delivered, or given up"),
   unknown: count("May have arrived, and are not sent again"),
-  waiting: count("Will be sent, or are being sent"),
 });
 export type ChannelLately = Static<typeof channelLatelySchema>;
+
+/** What holds up the messages of a channel at present. */
+export const channelLineSchema = Type.Object({
+  waiting: count("Messages that wait to be sent"),
+  perSecond: Type.Union([Type.Number(), Type.Null()], {
+    description: "Most messages a second; null where there is no limit",
+  }),
+  heldUntil: Type.Union([Type.String({ format: "date-time" }), Type.Null()], {
+    description: "Nothing is sent before it, because the provider has asked to wait",
+  }),
+});
+export type ChannelLine = Static<typeof channelLineSchema>;
 
 /** A channel of this installation, with the addresses to enter at its provider. */
 export const channelSchema = Type.Object({
@@ -41,6 +52,7 @@ export const channelSchema = Type.Object({
   checks: Type.Array(channelCheckSchema, {
     description: "The last looks whether it could send, newest first; none for a simulator",
   }),
+  line: channelLineSchema,
   lately: channelLatelySchema,
   callbacks: Type.Array(
     Type.Object({

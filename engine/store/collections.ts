@@ -21,6 +21,7 @@ import { links } from "./links.js";
 import { ledgerCollection, quantityCollection } from "./ledger.js";
 import { messageCollection } from "./messages.js";
 import { noticeCollection } from "./notices.js";
+import { paceCollection } from "./pace.js";
 import { parkingCollection } from "./parkings.js";
 import { queueEntryCollection } from "./queue-entries.js";
 import { releaseCollection } from "./releases.js";
@@ -60,6 +61,7 @@ export const COLLECTIONS = [
   links,
   messageCollection,
   noticeCollection,
+  paceCollection,
   parkingCollection,
   quantityCollection,
   queueEntryCollection,

@@ -9,8 +9,8 @@ import { dueMembers } from "./due-order.js";
 import { writeLives } from "./clock-lives.js";
 import { caseCollection, caseDoc, type CaseDoc } from "./cases.js";
 import { digestsOf, eventCollection, type EventDoc } from "./events.js";
-import { endGivenUp } from "./given-up.js";
 import { insertMessages, type MessageDoc } from "./messages.js";
+import { followMessage } from "./queued-messages.js";
 import { type Placing, placeInQueue } from "./queue-entries.js";
 import { linkOf } from "./chain.js";
 import { sealedDocument } from "./sealing/hooks.js";
@@ -102,7 +102,7 @@ async function writeTurns(
     const row = await chained(store, head, rowOf(turn, state, after));
     rows.push(row);
     messages.push(...(await request.messagesOf(turn, after, session)));
-    await endGivenUp(store, { turn, caseId: request.caseId }, session);
+    await followMessage(store, { turn, caseId: request.caseId }, session);
     await writeAlerts(store, { turn, before: state, after }, session);
     lives.follow({ transition: turn.transition, before: state, after }, request.clocksOf(after));
     [state, head] = [after, row.hash];

@@ -90,6 +90,18 @@ export async function eventsOf(
     .lean<EventDoc[]>();
 }
 
+/** What happened in a turn; null when it is not there. */
+export async function eventTypeOf(
+  store: Store,
+  { caseId, turn }: Pick<EventDoc, "caseId" | "turn">,
+): Promise<EventDoc["type"] | null> {
+  const found = await store
+    .of(eventCollection)
+    .findOne({ caseId, turn }, { type: 1 })
+    .lean<Pick<EventDoc, "type">>();
+  return found?.type ?? null;
+}
+
 /** The turn that a request made, when it is older than the answers a case keeps in mind. */
 export async function turnOfRequest(
   store: Store,

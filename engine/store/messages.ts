@@ -44,6 +44,8 @@ export type MessageDoc = {
   template: string | null;
   language: string | null;
   segments: number | null;
+  /** It overtakes what waits: it is part of an alert, or its workflow says so. */
+  urgent?: true;
   state: MessageState;
   reason: string | null;
   attempts: Attempt[];
@@ -69,6 +71,7 @@ const schema = new Schema({
   template: { type: String, default: null },
   language: { type: String, default: null },
   segments: { type: Number, default: null },
+  urgent: { type: Boolean },
   state: { type: String, required: true },
   reason: { type: String, default: null },
   attempts: { type: [Schema.Types.Mixed], default: [] },
@@ -82,7 +85,10 @@ schema.index(
   { unique: true, partialFilterExpression: { providerId: { $type: "string" } } },
 );
 schema.index({ state: 1, updatedAt: 1 });
-schema.index({ contact: 1, at: 1 }, { partialFilterExpression: { channel: "chat" } });
+/** The line of each endpoint, in order. */
+schema.index({ endpoint: 1, at: 1 }, { partialFilterExpression: { state: "queued" } });
+/** The exchange with a person, in order. */
+schema.index({ contact: 1, at: 1 });
 schema.index({ alert: 1, at: 1 }, { partialFilterExpression: { alert: { $type: "string" } } });
 
 export const messageCollection = collection<MessageDoc>("messages", schema, {
@@ -102,6 +108,7 @@ export const messageCollection = collection<MessageDoc>("messages", schema, {
     template: "clear",
     language: "clear",
     segments: "clear",
+    urgent: "clear",
     state: "clear",
     reason: "sealed",
     attempts: "clear",
@@ -119,27 +126,6 @@ export async function messagesOf(store: Store, caseId: string): Promise<MessageD
     .sort({ at: 1, turn: 1, direction: 1, _id: 1 })
     .limit(1000)
     .lean<MessageDoc[]>();
-}
-
-/** What was sent to call people for these alerts, oldest first. */
-export async function pagesOf(store: Store, alerts: readonly string[]): Promise<MessageDoc[]> {
-  return store
-    .of(messageCollection)
-    .find({ alert: operator({ $in: [...alerts] }) })
-    .sort({ alert: 1, at: 1, _id: 1 })
-    .lean<MessageDoc[]>();
-}
-
-/** The last message of a case that came in on an endpoint. */
-export async function lastReceived(
-  store: Store,
-  { caseId, endpoint }: Pick<MessageDoc, "caseId" | "endpoint">,
-): Promise<Pick<MessageDoc, "_id"> | null> {
-  return store
-    .of(messageCollection)
-    .findOne({ caseId, endpoint, direction: "in" }, { _id: 1 })
-    .sort({ at: -1, turn: -1 })
-    .lean<Pick<MessageDoc, "_id">>();
 }
 
 /** What a claim found. */

@@ -6,6 +6,9 @@ const MAX_OUTBOUND_TEXT = 918;
 /** Ten joined SMS. */
 const MAX_INBOUND_TEXT = 2_000;
 
+/** A phone hands its network no more SMS a second. */
+const PER_SECOND = 5;
+
 /** The phone signs the second at which it sends; an older request may be somebody's copy. */
 const MAX_AGE_S = 300;
 
@@ -43,6 +46,7 @@ export function channel(tools) {
         outbound: true,
         maxLength: MAX_OUTBOUND_TEXT,
         receipts: ["sent", "delivered", "failed"],
+        perSecond: PER_SECOND,
       },
       webhooks: [
         { subpath: "", method: "POST", purpose: "messages" },

@@ -34,7 +34,13 @@ export const channelsEn = {
   failed: (n: number) => `${String(n)} failed`,
   unknown: (n: number) => `${String(n)} unknown`,
   unknownHint: "May have arrived; they are not sent again by themselves.",
-  waiting: (n: number) => `${String(n)} waiting`,
+  held: "Held back: the provider asked us to wait",
+  heldUntil: (when: string) => `until ${when}`,
+  perSecond: (n: number) =>
+    n < 1
+      ? `At most ${count(Math.round(n * 60), "message", "messages")} a minute, urgent ones first`
+      : `At most ${count(n, "message", "messages")} a second, urgent ones first`,
+  waiting: (n: number) => `${count(n, "message waits", "messages wait")} to be sent`,
   fallback: (name: string) => `What it cannot hand over goes by ${name}.`,
   addresses: "Addresses to enter at the provider",
   purpose: { messages: "Messages that come in", receipts: "Delivery reports" },

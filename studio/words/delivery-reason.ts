@@ -7,6 +7,7 @@ const REASONS: Readonly<Record<string, string>> = {
   opted_out: "the patient does not want messages",
   too_old: "it waited too long to be of use",
   gave_up: "it was tried for a day",
+  looping: "two machines seem to answer each other",
   misconfigured: "the channel is not set up right",
   credentials: "the provider does not accept our password",
   InsufficientBalance: "there is no credit left with the provider",

@@ -115,6 +115,8 @@ export const mapEn = {
     when: (condition: string) => `Only when ${condition}.`,
     effectWhen: (sentence: string, condition: string) =>
       `${sentence.replace(/\.$/, "")}, but only when ${condition}.`,
+    sendUrgent: (name: string) =>
+      `The patient gets the message “${name}”, which overtakes all that wait.`,
     send: (name: string) => `The patient gets the message “${name}”.`,
     decide: (name: string) => `The rules “${name}” are asked.`,
     reserve: (amount: number, name: string, span: string | undefined) =>

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { deliver } from "../../engine/effects/deliver.js";
 import type { EffectTools } from "../../engine/effects/index.js";
-import { endGivenUp } from "../../engine/store/given-up.js";
 import { applyReceipt, type MessageDoc, messageCollection } from "../../engine/store/messages.js";
+import { holdBack, paceCollection } from "../../engine/store/pace.js";
+import { followMessage } from "../../engine/store/queued-messages.js";
 import { referenceOf } from "../../plugins/reference.js";
 import { type Clinic, openClinic, until } from "../support/clinic.js";
 import type { Fault } from "../support/provider-fake/rules.js";
@@ -35,7 +36,10 @@ beforeAll(async () => {
   );
   tools = deliveryTools(clinic);
 });
-afterEach(() => clinic.provider.rules());
+afterEach(async () => {
+  await clinic.provider.rules();
+  await clinic.store.of(paceCollection).deleteMany({});
+});
 afterAll(async () => {
   await clinic.close();
   await twilio.close();
@@ -90,6 +94,9 @@ test("a message that had to wait twice goes by the other provider, and after the
     status: "later",
     waitMs: 7_000,
   });
+  expect(await deliver(tools, { messageId: _id, attempt: 2 })).toMatchObject({ status: "held" });
+  // Its time has come.
+  await clinic.store.of(paceCollection).deleteMany({});
   expect(await deliver(tools, { messageId: _id, attempt: 2 })).toEqual({
     status: "later",
     waitMs: 0,
@@ -100,11 +107,40 @@ test("a message that had to wait twice goes by the other provider, and after the
   expect(takenFor(to)).toEqual({ africastalking: 0, twilio: 1 });
 });
 
-test("a message that waits has failed once its case has given it up, for staff to see", async () => {
+test("a message whose provider is held back for long goes by the other, without having been tried", async () => {
+  const { _id, to } = await queued("+254700000074");
+  await holdBack(clinic.store, "sms", 600_000);
+  expect(await deliver(tools, { messageId: _id, attempt: 1 })).toEqual({
+    status: "later",
+    waitMs: 0,
+    channel: "twilio",
+  });
+  expect(await deliver(tools, { messageId: _id, attempt: 2 })).toEqual({ status: "accepted" });
+  expect(await read(_id)).toMatchObject({
+    endpoint: "sms-twilio",
+    attempts: [
+      { n: 1, endpoint: "sms", outcome: "held_back" },
+      { n: 2, endpoint: "sms-twilio", outcome: "accepted" },
+    ],
+  });
+  expect(takenFor(to)).toEqual({ africastalking: 0, twilio: 1 });
+});
+
+test("a message that was tried for as long as it may be has failed, for staff to see", async () => {
+  const { _id, to } = await queued("+254700000075");
+  await clinic.provider.rules({ to, fault: { kind: "throttle", retryAfter: "7" } });
+  const answer = await deliver(tools, { messageId: _id, attempt: 16, last: true });
+  expect(answer).toEqual({ status: "failed", why: "gave_up" });
+  expect(await read(_id)).toMatchObject({ state: "failed", reason: "gave_up", endpoint: "sms" });
+});
+
+test("so has one that nobody could even try, once its case has given up", async () => {
   const { _id, caseId } = await queued("+254700000076");
   const failed = { type: "message_failed" as const, at: Date.now(), effect: _id, why: "gave_up" };
   const turn = openStory(workflowNamed("ticket")).happens(failed);
-  await clinic.store.transaction((session) => endGivenUp(clinic.store, { turn, caseId }, session));
+  await clinic.store.transaction((session) =>
+    followMessage(clinic.store, { turn, caseId }, session),
+  );
   expect(await read(_id)).toMatchObject({ state: "failed", reason: "gave_up" });
 });
 

@@ -62,12 +62,15 @@ export type WebhookAnswer =
 
 /**
  * How a delivery ended. `later` asks the case to try again after a wait, on the queue of another plugin if one is named;
- * `failed` is definite, `unknown` may have reached the person and is never sent again by itself.
+ * `held` asks it to come back, because it was not the message's time yet: that was no try. `failed` is definite, `unknown`
+ * may have reached the person and is never sent again by itself.
  */
 export type DeliverAnswer =
   | { readonly status: "accepted" }
   | { readonly status: "later"; readonly waitMs: number; readonly channel?: string }
-  | { readonly status: "failed" | "unknown"; readonly why: string };
+  | { readonly status: "held"; readonly waitMs: number }
+  | { readonly status: "failed"; readonly why: string }
+  | { readonly status: "unknown"; readonly why: string };
 
 /**
  * What a case asks of the world; served by `engine/effects`.
@@ -137,9 +140,10 @@ export type WebhookActivities = {
 
 /** Served on a task queue per plugin, so that one slow provider holds up nobody else. */
 export type DeliveryActivities = {
-  /** Sends one message once. `attempt` counts from 1 and is part of the claim. */
+  /** Sends one message once. `attempt` counts from 1 and is part of the claim; after the `last` one nobody tries again. */
   deliver(request: {
     readonly messageId: string;
     readonly attempt: number;
+    readonly last?: true;
   }): Promise<DeliverAnswer>;
 };

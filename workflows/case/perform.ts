@@ -1,27 +1,11 @@
-import {
-  type ActivityOptions,
-  isCancellation,
-  proxyActivities,
-  workflowInfo,
-} from "@temporalio/workflow";
 import type { Effect, LedgerEffect } from "../../engine/interpreter/effect.js";
-import type { CaseActivities, DeliverAnswer, DeliveryActivities } from "./activities.js";
+import type { CaseActivities } from "./activities.js";
 import { anchorIfBusy } from "./anchor.js";
-import { digest } from "./handlers.js";
 import { call } from "./call.js";
-import { SIGN_OF_LIFE } from "./limits.js";
+import { deliver } from "./deliver.js";
+import { digest } from "./handlers.js";
+import type { CaseRun, Outstanding } from "./run.js";
 import { callSystem } from "./webhook.js";
-import { backoffMs, MAX_ATTEMPTS } from "./tries.js";
-import { deliveryQueue } from "./queues.js";
-import type { CaseRun, Outstanding, Page } from "./run.js";
-
-/** Deliveries live two minutes at most; later tries are due instants of the case (rule of durability 4). */
-const DELIVERY: ActivityOptions = {
-  startToCloseTimeout: "40s",
-  heartbeatTimeout: SIGN_OF_LIFE,
-  scheduleToCloseTimeout: "2m",
-  retry: { initialInterval: "1s", maximumInterval: "10s" },
-};
 
 /** Starts every outstanding effect that is due and not running; what goes to one other case goes one after the other. */
 export function startDue(run: CaseRun, activities: CaseActivities, now: number): void {
@@ -63,6 +47,7 @@ async function perform(
     case "decide":
       return decide(run, activities, effect);
     case "send_message":
+    case "page":
       return deliver(run, effect, outstanding);
     case "reserve":
     case "use":
@@ -74,8 +59,6 @@ async function perform(
         attempt: outstanding.attempt,
         notBefore: outstanding.notBefore,
       });
-    case "page":
-      return deliver(run, effect, outstanding);
     case "start":
       return start(run, activities, effect);
     case "tell":
@@ -136,37 +119,4 @@ async function start(
   if (answer.status === "started")
     digest(run, { ...about, type: "case_started", other: answer.caseId });
   else digest(run, { ...about, type: "case_refused", why: answer.why });
-}
-
-async function deliver(
-  run: CaseRun,
-  effect: Extract<Effect, { kind: "send_message" }> | Page,
-  outstanding: Pick<Outstanding, "attempt" | "channel">,
-): Promise<void> {
-  const { attempt } = outstanding;
-  const own = effect.kind === "page" ? effect.channel : effect.contact.channel;
-  const channel = outstanding.channel ?? own;
-  const { deliver: send } = proxyActivities<DeliveryActivities>({
-    ...DELIVERY,
-    taskQueue: deliveryQueue(workflowInfo().taskQueue, channel),
-  });
-  const answer = await send({ messageId: effect.id, attempt }).catch(
-    (error: unknown): DeliverAnswer => {
-      if (isCancellation(error)) throw error;
-      // Nobody took the message within two minutes: the claim tells the next try whether bytes were written.
-      return { status: "later", waitMs: 0 };
-    },
-  );
-  if (answer.status === "later" && attempt < MAX_ATTEMPTS) {
-    const waitMs = Math.max(answer.waitMs, backoffMs(attempt));
-    const way = answer.channel ?? channel;
-    const next = { effect, attempt: attempt + 1, notBefore: Date.now() + waitMs };
-    run.outstanding.set(effect.id, way === own ? next : { ...next, channel: way });
-    return;
-  }
-  run.outstanding.delete(effect.id);
-  // What became of a page stands beside its alert; the calling goes on whatever it was.
-  if (answer.status === "accepted" || effect.kind === "page") return;
-  const why = answer.status === "later" ? "gave_up" : answer.why;
-  digest(run, { type: "message_failed", at: Date.now(), effect: effect.id, why });
 }

@@ -7,3 +7,8 @@ export function webhookQueue(cases: string): string {
 export function deliveryQueue(cases: string, channel: string): string {
   return `${cases}/deliver/${channel}`;
 }
+
+/** Task queue of all that is urgent, whatever its plugin: nothing else is ever in front of it. */
+export function urgentQueue(cases: string): string {
+  return `${cases}/deliver-urgent`;
+}

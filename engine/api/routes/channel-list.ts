@@ -1,7 +1,9 @@
 import { Type } from "@sinclair/typebox";
 import type { Endpoint } from "../../channels/contract.js";
-import { type Channel, channelSchema } from "../../protocol/channel.js";
+import { type Channel, type ChannelLine, channelSchema } from "../../protocol/channel.js";
 import { channelChecks } from "../../store/channel-checks.js";
+import { heldFor } from "../../store/pace.js";
+import { waitingByEndpoint } from "../../store/queued-messages.js";
 import { NOTHING_SENT, sentLately } from "../../store/sent-lately.js";
 import { defineRoute } from "../route.js";
 import type { World } from "../world.js";
@@ -25,9 +27,11 @@ export const channelList = defineRoute({
   },
   handle: async (_request, world) => {
     const lately = await sentLately(world.store, new Date(world.now() - LATELY_MS));
+    const waiting = await waitingByEndpoint(world.store);
     const items = await Promise.all(
       world.endpoints.map(async (endpoint) => ({
         ...(await described(world, endpoint)),
+        line: await lineOf(world, endpoint, waiting.get(endpoint.name) ?? 0),
         lately: lately.get(endpoint.name) ?? NOTHING_SENT,
       })),
     );
@@ -35,10 +39,20 @@ export const channelList = defineRoute({
   },
 });
 
+async function lineOf(
+  { store, now }: World,
+  { name, perSecond }: Endpoint,
+  waiting: number,
+): Promise<ChannelLine> {
+  const heldMs = await heldFor(store, name);
+  const heldUntil = heldMs > 0 ? new Date(now() + heldMs).toISOString() : null;
+  return { waiting, perSecond: perSecond ?? null, heldUntil };
+}
+
 async function described(
   { store, config }: World,
   { id, name, opens, sandbox, fallback, plugin }: Endpoint,
-): Promise<Omit<Channel, "lately">> {
+): Promise<Omit<Channel, "lately" | "line">> {
   const { manifest } = plugin;
   return {
     name,

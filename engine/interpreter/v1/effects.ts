@@ -152,6 +152,7 @@ function effectOf(
         template: spec.template,
         contact: state.contact,
         input: event.type === "acted" ? event.input : {},
+        ...(spec.urgent === undefined ? {} : { urgent: spec.urgent }),
       };
     case "decide":
       return {

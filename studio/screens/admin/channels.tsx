@@ -6,6 +6,7 @@ import { Waiting } from "../../ui/waiting.js";
 import { words } from "../../words/index.js";
 import admin from "./admin.module.css";
 import { ChannelAddress } from "./channel-address.js";
+import { ChannelHold } from "./channel-hold.js";
 import { ChannelHealth } from "./channel-health.js";
 import classes from "./channels.module.css";
 
@@ -37,7 +38,7 @@ export function Channels() {
 }
 
 function ChannelCard({ channel }: { readonly channel: Channel }) {
-  const { name, title, sandbox, sends, lately, fallback, callbacks } = channel;
+  const { name, title, sandbox, sends, line, lately, fallback, callbacks } = channel;
   return (
     <>
       <div className={classes.top}>
@@ -49,6 +50,7 @@ function ChannelCard({ channel }: { readonly channel: Channel }) {
       </div>
       {sandbox ? <p className={admin.quiet}>{say.sandboxHint}</p> : null}
       <ChannelHealth channel={channel} />
+      {sends ? <ChannelHold line={line} /> : null}
       {sends ? <Lately lately={lately} /> : null}
       {fallback === null ? null : <p className={admin.quiet}>{say.fallback(fallback)}</p>}
       {callbacks.length === 0 ? null : <Addresses callbacks={callbacks} />}
@@ -64,7 +66,6 @@ function Lately({ lately }: { readonly lately: ChannelLately }) {
         <li>{say.sent(lately.sent)}</li>
         <li data-bad={lately.failed > 0 || undefined}>{say.failed(lately.failed)}</li>
         <li data-bad={lately.unknown > 0 || undefined}>{say.unknown(lately.unknown)}</li>
-        <li>{say.waiting(lately.waiting)}</li>
       </ul>
       {lately.unknown > 0 ? <p className={admin.quiet}>{say.unknownHint}</p> : null}
     </div>

@@ -64,7 +64,9 @@ function effectSentence(subject: Subject, effect: EffectSpec, form: string | und
   const { says } = mapWords;
   switch (effect.do) {
     case "send":
-      return says.send(nameOf.template(subject, effect.template));
+      return says[effect.urgent === true ? "sendUrgent" : "send"](
+        nameOf.template(subject, effect.template),
+      );
     case "decide":
       return says.decide(nameOf.ruleSet(subject, effect.rules));
     case "reserve": {

@@ -1,13 +1,77 @@
 import type { Mutant } from "./mutant.js";
 
-/** Breaks of how messages leave. */
+/** Breaks of how messages leave: signs of life, pace, last tries, loops. */
 export const DELIVERIES: readonly Mutant[] = [
   {
     name: "deliveries: what died with its worker waits until its time is up",
-    file: "workflows/case/perform.ts",
+    file: "workflows/case/deliver.ts",
     find: "heartbeatTimeout: SIGN_OF_LIFE,",
     replace: "",
     test: "tests/durability/signs-of-life",
     title: "signs of life stop",
+  },
+  {
+    name: "E11: each worker has a pace of its own",
+    file: "engine/store/pace.ts",
+    find: '{ $add: ["$asked.freeAt", everyMs] }',
+    replace: '"$asked.freeAt"',
+    test: "tests/durability/pace",
+    title: "no faster than the pace",
+  },
+  {
+    name: "L8: nothing overtakes",
+    file: "engine/effects/pacing.ts",
+    find: 'message.urgent === true ? "urgent"',
+    replace: 'message.urgent === undefined ? "urgent"',
+    test: "tests/durability/pace",
+    title: "overtakes all that wait",
+  },
+  {
+    name: "E11: a provider that asks to wait holds back one message alone",
+    file: "engine/effects/deliver.ts",
+    find: 'if (outcome.status === "throttled")',
+    replace: 'if (outcome.status === "throttled" && outcome.retryAfterMs < 0)',
+    test: "tests/durability/pace",
+    title: "holds back everything",
+  },
+  {
+    name: "E11: waiting for one's time counts as a try",
+    file: "workflows/case/deliver.ts",
+    find: "{ ...outstanding, notBefore",
+    replace: "{ ...outstanding, attempt: attempt + 1, notBefore",
+    test: "tests/durability/pace",
+    title: "has made no try",
+  },
+  {
+    name: "E11: what was tried for as long as it may be goes on waiting",
+    file: "engine/effects/consequence.ts",
+    find: 'followed.state === "queued" ?',
+    replace: 'followed.state === "sending" ?',
+    test: "tests/durability/failover",
+    title: "for as long as it may be",
+  },
+  {
+    name: "E11: what nobody could try goes on waiting",
+    file: "engine/store/queued-messages.ts",
+    find: "event.why === GAVE_UP)",
+    replace: "event.why === HELD_BACK)",
+    test: "tests/durability/failover",
+    title: "nobody could even try",
+  },
+  {
+    name: "loops: staff are taken for a machine",
+    file: "engine/effects/looping.ts",
+    find: '=== "acted") return false',
+    replace: '=== "created") return false',
+    test: "tests/loops.test.ts",
+    title: "one of the staff writes",
+  },
+  {
+    name: "loops: two machines go on for ever",
+    file: "engine/effects/looping.ts",
+    find: "const MOST_LATELY = 20;",
+    replace: "const MOST_LATELY = 2_000;",
+    test: "tests/loops.test.ts",
+    title: "cut after twenty",
   },
 ];
