@@ -24,6 +24,7 @@ import {
   webhookActivities,
 } from "./effects/index.js";
 import { signOfLife } from "./effects/sign-of-life.js";
+import { keepSettling } from "./effects/keep-settling.js";
 import { endpointsOf } from "./endpoints.js";
 import { startChannelWatch } from "./channel-watch.js";
 import { startDrain } from "./inbound/drain.js";
@@ -101,11 +102,8 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   });
   const running = workers.map((worker) => worker.run());
   const giving = keepGiving({ effects: tools, temporal: cases.temporal });
-  const drain = startDrain({
-    effects: tools,
-    holder: randomUUID(),
-    newId: randomUUID,
-  });
+  const drain = startDrain({ effects: tools, holder: randomUUID(), newId: randomUUID });
+  const settling = keepSettling(tools);
   const watch = startChannelWatch({
     store,
     endpoints,
@@ -118,7 +116,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   log.info({ queues: 1 + workers.length }, "worker started");
   return {
     stop: async () => {
-      await Promise.all([drain.stop(), watch.stop(), giving.stop()]);
+      await Promise.all([drain.stop(), watch.stop(), giving.stop(), settling.stop()]);
       for (const worker of workers) worker.shutdown();
       await Promise.all(running);
       await upkeep.stop();

@@ -5,6 +5,7 @@ import {
   type ChannelPlugin,
   type CheckOutcome,
   DELIVERY_STATES,
+  type FindOutcome,
   type SendOutcome,
 } from "../engine/channels/contract.js";
 
@@ -35,6 +36,17 @@ const checkOutcome = Type.Union([
   Type.Object({ status: Type.Literal("ok") }),
   Type.Object({ status: Type.Literal("unchecked") }),
   Type.Object({ status: Type.Literal("failed"), why }),
+]);
+
+const findOutcome = Type.Union([
+  Type.Object({
+    status: Type.Literal("found"),
+    state: Type.Union(DELIVERY_STATES.map((state) => Type.Literal(state))),
+    providerId: maybe(id),
+    reason: maybe(Type.String({ maxLength: 500 })),
+  }),
+  Type.Object({ status: Type.Literal("absent") }),
+  Type.Object({ status: Type.Literal("unclear"), why }),
 ]);
 
 const field = Type.Union([Type.String(), Type.Number(), Type.Boolean()]);
@@ -83,9 +95,21 @@ export function guarded(plugin: ChannelPlugin): ChannelPlugin {
         status: "unknown",
         why: "plugin_failed",
       }),
+    ...(plugin.find === undefined
+      ? {}
+      : {
+          find: (sent, settings, io) =>
+            held<FindOutcome>(
+              findOutcome,
+              async () => plugin.find?.(sent, settings, io) ?? NOT_ASKED,
+              { status: "unclear", why: "plugin_failed" },
+            ),
+        }),
     ...(plugin.check === undefined ? {} : { check: (settings, io) => look(plugin, settings, io) }),
   };
 }
+
+const NOT_ASKED: FindOutcome = { status: "unclear", why: "not_asked" };
 
 type Settings = Readonly<Record<string, unknown>>;
 

@@ -2,6 +2,7 @@ import { Client } from "@temporalio/client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { until } from "../../tests/support/clinic.js";
 import { type Desk, openDesk, type Person } from "../../tests/support/desk.js";
+import { queuedMessage } from "../../tests/support/queued-message.js";
 import { testDatabaseUri, testTemporalAddress } from "../../tests/support/servers.js";
 import { verifyLogs } from "../log/verify.js";
 import { dataConverterFor } from "../privacy/data-converter.js";
@@ -10,8 +11,9 @@ import type { Store } from "../store/store.js";
 import { contactAt } from "../store/contacts.js";
 import { caseOutline } from "../store/erasure.js";
 import { eventsOf } from "../store/events.js";
-import { messagesOf } from "../store/messages.js";
+import { messageCollection, messagesOf } from "../store/messages.js";
 import { openStore } from "../store/open-store.js";
+import { hasTwin } from "../store/unsettled.js";
 
 const NOTE = "zq-canary-note";
 const NAME = "Quillabrax Wandersmythe";
@@ -101,6 +103,23 @@ describe("erasing a case", () => {
     expect(link.status).toBe(202);
     const stranger = await desk.call("GET", `/api/cases/${id}`, { token: desk.tokens.nobody });
     expect(stranger.status).toBe(403);
+  });
+
+  test("lets nobody look into what became of its messages, which cannot be read any more", async () => {
+    const phone = newPhone();
+    const id = await closed(phone);
+    const { store } = desk.clinic;
+    const sent = (await messagesOf(store, id)).find(({ direction }) => direction === "out");
+    const lookAt = new Date(Date.now() + 3_600_000);
+    const message = { _id: sent?._id ?? "", caseId: id };
+    await store.of(messageCollection).updateOne(message, { $set: { state: "unknown", lookAt } });
+    await erase(id, "case");
+    const inCase = await store
+      .of(messageCollection)
+      .find({ caseId: id }, { state: 1, lookAt: 1 })
+      .lean();
+    expect(inCase).toContainEqual({ _id: message._id, state: "unknown" });
+    expect(await hasTwin(store, await queuedMessage(store, phone))).toBe(false);
   });
 
   test("is refused while it runs, and to those who may not, and changes nothing then", async () => {

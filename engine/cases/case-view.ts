@@ -9,6 +9,7 @@ import { bareAddress, contactById } from "../store/contacts.js";
 import { lastDecision } from "../store/decisions.js";
 import type { MessageDoc } from "../store/messages.js";
 import { releaseByNumber } from "../store/releases.js";
+import { isResendable } from "../store/follow-message.js";
 import type { Store } from "../store/store.js";
 import { instant, type Names, rowOf } from "./rows.js";
 
@@ -55,6 +56,7 @@ export function messageView(doc: MessageDoc, files: readonly AttachmentRow[]): M
     template: doc.template,
     segments: doc.segments,
     attempts: doc.attempts.length,
+    resendable: isResendable(doc),
     ...(own.length === 0
       ? {}
       : { attachments: own.map(({ _id: id, name, type, size }) => ({ id, name, type, size })) }),

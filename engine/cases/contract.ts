@@ -74,6 +74,14 @@ export type AcknowledgeAlert = {
   readonly requestId: string;
 };
 
+/** Somebody has a message sent again. */
+export type ResendMessage = {
+  readonly caseId: string;
+  readonly message: string;
+  readonly actor: Actor;
+  readonly requestId: string;
+};
+
 /** What is to be erased: one case, or the contact it is about with all their cases. */
 export type EraseCase = {
   readonly caseId: string;
@@ -99,6 +107,11 @@ export type Cases = {
   acknowledge(
     request: AcknowledgeAlert,
   ): Promise<{ readonly first: boolean; readonly alert: AlertDoc }>;
+  /**
+   * Sends a message again of which nobody knows whether it arrived, or that failed.
+   * @throws CasewrightError not_found, message_not_resendable, case_closed, case_parked, behind, unavailable, outcome_unknown
+   */
+  resend(request: ResendMessage): Promise<{ readonly turn: number }>;
   read(caseId: string): Promise<CaseDetail | null>;
   list(query: CaseQuery): Promise<CaseList>;
   /** Rows of some cases by id, those that are within this row scope. */

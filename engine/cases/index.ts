@@ -22,6 +22,7 @@ import { createCase } from "./create.js";
 import { eraseCase } from "./erase.js";
 import { asUnavailable } from "./failures.js";
 import { livesNow, type Names, rowOf } from "./rows.js";
+import { resendMessage } from "./resend.js";
 import { settle } from "./settle.js";
 import { takeNext } from "./take-next.js";
 import { timeline } from "./timeline.js";
@@ -41,6 +42,7 @@ export function openCases(tools: CaseTools): Cases {
     },
     act: (request) => act(tools, request),
     acknowledge: (request) => acknowledgeAlert(tools, request),
+    resend: (request) => resendMessage(tools, request),
     read: async (caseId) => {
       const doc = await caseDoc(tools.store, caseId);
       return doc === null ? null : caseView(tools.store, doc, await namesFor(tools, doc));

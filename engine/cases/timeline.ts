@@ -72,6 +72,7 @@ function whatOf(effect: Effect): string {
       return effect.webhook;
     case "notify":
       return effect.says;
+    case "resend_message":
     case "return_message":
       return effect.message;
   }
@@ -146,9 +147,21 @@ function titleOf({ event, transition }: EventDoc, names: Names): string {
     case "webhook_answered":
     case "webhook_failed":
       return also(aboutSystem(event, names), moved);
+    case "message_resent":
+      return "A message was sent again";
     case "message_failed":
-      return `A message was not delivered (${event.why})`;
+      return also(failureWords(event.why), moved);
   }
+}
+
+/** Codes of messages of which nobody knows what became. */
+const UNCLEAR = ["unknown", "not_found_at_provider"];
+
+function failureWords(why: string): string {
+  if (UNCLEAR.includes(why)) return "Nobody can say whether a message arrived";
+  return why === "undelivered"
+    ? "A message was not delivered"
+    : `A message was not delivered (${why})`;
 }
 
 const UNANSWERED = {

@@ -112,6 +112,30 @@ export type SendOutcome =
   | { readonly status: "opted_out" }
   | { readonly status: "misconfigured"; readonly why: string };
 
+/** A message that was sent, or may have been: all that its provider can be asked by. */
+export type SentMessage = {
+  readonly attemptId: string;
+  readonly to: string;
+  readonly text: string;
+  /** When the attempt began, epoch milliseconds. */
+  readonly at: number;
+};
+
+/**
+ * What a provider knows of a message whose end nobody saw. `absent` is not there, by everything the provider shows; `unclear`
+ * may be, and `why` is a code.
+ */
+export type FindOutcome =
+  | {
+      readonly status: "found";
+      readonly state: DeliveryState;
+      /** What its receipts will name it by. */
+      readonly providerId?: string;
+      readonly reason?: string;
+    }
+  | { readonly status: "absent" }
+  | { readonly status: "unclear"; readonly why: string };
+
 /** The world a plugin may touch. */
 export type ChannelIo = {
   /** Milliseconds before a provider call is given up and reported as unknown. */
@@ -155,6 +179,11 @@ export type ChannelPlugin<Settings extends TObject = TObject> = {
   receive(request: RawRequest, settings: Static<Settings>): readonly Inbound[];
   /** Hands one message to the provider, once. Never throws for what a provider does, and holds no secret in its outcome. */
   send(message: Outbound, settings: Static<Settings>, io: ChannelIo): Promise<SendOutcome>;
+  /**
+   * Looks at the provider for a message whose end nobody saw, and sends nothing. Never throws, and says no secret. Only for a
+   * provider that can be asked; the engine asks again for some minutes.
+   */
+  find?(sent: SentMessage, settings: Static<Settings>, io: ChannelIo): Promise<FindOutcome>;
   /** Asks the provider whether it is there and knows our account, and sends nothing to anybody. Never throws, and says no secret. */
   check?(settings: Static<Settings>, io: ChannelIo): Promise<CheckOutcome>;
 };

@@ -49,6 +49,16 @@ export const triggerSchema = Type.Union([
     },
     { additionalProperties: false },
   ),
+  Type.Object(
+    {
+      event: Type.Literal("message_failed", {
+        description:
+          "A message to the patient was not delivered, or nobody can say whether it was; at once or when its receipt comes",
+      }),
+      template: Type.Optional({ ...idSchema, description: "Of the message; any if left out" }),
+    },
+    { additionalProperties: false },
+  ),
   Type.Object({ event: Type.Literal("parent_closed") }, { additionalProperties: false }),
   Type.Object(
     { event: Type.Literal("signalled"), signal: idSchema },

@@ -1,7 +1,7 @@
 import type { DeliverAnswer } from "../../workflows/case/activities.js";
 import type { Endpoint, SendOutcome } from "../channels/contract.js";
+import { GAVE_UP } from "../interpreter/event.js";
 import type { AttemptResult } from "../store/messages.js";
-import { GAVE_UP } from "../store/queued-messages.js";
 
 /** How an attempt ended: what the provider said, or why the message was not handed over at all. */
 export type Ended = SendOutcome | { readonly status: "too_old" | "acknowledged" | "looping" };
@@ -39,7 +39,7 @@ export function after(outcome: Ended): Consequence {
     case "unknown":
       return {
         state: "unknown",
-        answer: { status: "unknown", why: outcome.why },
+        answer: { status: "unknown", why: outcome.why, settles: true },
         reason: outcome.why,
       };
     case "opted_out":

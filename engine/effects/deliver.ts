@@ -172,9 +172,9 @@ async function recorded(tools: EffectTools, message: MessageDoc): Promise<Delive
     case "suppressed":
       return { status: "failed", why: message.reason ?? message.state };
     case "unknown":
-      return { status: "unknown", why: message.reason ?? "unknown" };
+      return { status: "unknown", why: message.reason ?? "unknown", settles: true };
     case "sending":
       await markUnknown(tools.store, message, new Date(tools.now()));
-      return { status: "unknown", why: NO_ANSWER };
+      return { status: "unknown", why: NO_ANSWER, settles: true };
   }
 }

@@ -42,4 +42,5 @@ export type EffectPlace =
   | "send.before_claim"
   | "send.after_claim"
   | "send.after_http"
-  | "send.after_record";
+  | "send.after_record"
+  | "settle.after_tell";

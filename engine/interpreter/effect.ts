@@ -17,6 +17,17 @@ export type Effect =
       readonly urgent?: true;
     }
   | {
+      /** Sends a message again that is there already; a person has decided so. */
+      readonly kind: "resend_message";
+      readonly id: string;
+      readonly message: string;
+      /** Plugin that sends it. */
+      readonly channel: string;
+      readonly template: string | null;
+      /** Attempts that were made before. */
+      readonly made: number;
+    }
+  | {
       readonly kind: "decide";
       readonly id: string;
       readonly rules: string;

@@ -8,6 +8,9 @@ import type { CaseContact } from "./state.js";
 /** Who did something: a person with roles, or the system itself. */
 export type Actor = { readonly id: string; readonly roles: readonly string[] };
 
+/** Why a message has failed that was tried for as long as it may be. */
+export const GAVE_UP = "gave_up";
+
 /** A message as a case sees it; attachments and addresses stay in the store. */
 export type CaseMessage = {
   readonly id: string;
@@ -138,7 +141,26 @@ export type CaseEvent = Base &
           readonly [calendar: string]: { readonly hash: string; readonly until: number };
         };
       }
-    | { readonly type: "message_failed"; readonly effect: string; readonly why: string }
+    | {
+        /** A person has a message sent again of which nobody knew whether it had arrived, or that had failed. */
+        readonly type: "message_resent";
+        /** The effect that asked for the message, which has its id. */
+        readonly effect: string;
+        /** Plugin that sends it. */
+        readonly channel: string;
+        readonly template: string | null;
+        /** Attempts that were made before. */
+        readonly made: number;
+        readonly actor: Actor;
+        readonly requestId: string;
+      }
+    | {
+        readonly type: "message_failed";
+        readonly effect: string;
+        readonly why: string;
+        /** Of the message; absent where no transition asks for this event. */
+        readonly template?: string;
+      }
     | {
         readonly type: "case_started";
         readonly effect: string;

@@ -28,6 +28,11 @@ export const ERRORS = {
     title: "The case is closed and still busy with its last messages; try again in a moment",
   },
   case_parked: { status: 409, retryable: false, title: "The case is parked and needs repair" },
+  message_not_resendable: {
+    status: 409,
+    retryable: false,
+    title: "This message cannot be sent again now",
+  },
   already_exists: { status: 409, retryable: false, title: "It exists already" },
   queue_empty: { status: 404, retryable: true, title: "Nobody is waiting in this queue" },
   erased: { status: 410, retryable: false, title: "It has been erased, for good" },

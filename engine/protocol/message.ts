@@ -28,6 +28,10 @@ export const messageSchema = Type.Object(
     template: Type.Union([Type.String(), Type.Null()]),
     segments: Type.Union([Type.Integer(), Type.Null()]),
     attempts: Type.Integer(),
+    resendable: Type.Boolean({
+      description:
+        "Somebody may have it sent again: it failed, or nobody can say whether it arrived",
+    }),
     attachments: Type.Optional(
       Type.Array(attachmentSchema, { description: "Absent when nothing came with it" }),
     ),

@@ -9,8 +9,8 @@ import { dueMembers } from "./due-order.js";
 import { writeLives } from "./clock-lives.js";
 import { caseCollection, caseDoc, type CaseDoc } from "./cases.js";
 import { digestsOf, eventCollection, type EventDoc } from "./events.js";
+import { followMessage } from "./follow-message.js";
 import { insertMessages, type MessageDoc } from "./messages.js";
-import { followMessage } from "./queued-messages.js";
 import { type Placing, placeInQueue } from "./queue-entries.js";
 import { linkOf } from "./chain.js";
 import { sealedDocument } from "./sealing/hooks.js";
@@ -151,7 +151,7 @@ function rowOf(turn: Turn, before: CaseState | null, after: CaseState): Omit<Eve
     type: event.type,
     at: new Date(event.at),
     actor: "actor" in event ? event.actor.id : null,
-    requestId: event.type === "acted" ? event.requestId : null,
+    requestId: event.type === "acted" || event.type === "message_resent" ? event.requestId : null,
     event,
     transition: turn.transition,
     note: turn.note ?? null,

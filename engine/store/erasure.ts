@@ -4,6 +4,7 @@ import { caseCollection, type CaseDoc } from "./cases.js";
 import { destroyCaseKey } from "./case-keys.js";
 import { contactCollection } from "./contacts.js";
 import { links } from "./links.js";
+import { messageCollection } from "./messages.js";
 import { operator, type Store } from "./store.js";
 
 /** What is known of a case without opening anything of it: enough to decide whether it may be erased. */
@@ -36,7 +37,8 @@ export async function erasedAmong(
 
 /**
  * Destroys the key of a case, and with it everything that was sealed under it, here and in Temporal; its rows stay, so that the log
- * still verifies. Its attachments go, and links to it stop working. The case must not run any more: it could never end.
+ * still verifies. Its attachments go, links to it stop working, and nobody looks into its messages any more. The case must not run
+ * any more: it could never end.
  * @throws CasewrightError case_held, and nothing is erased then
  */
 export async function eraseCaseData(store: Store, id: string, at: Date): Promise<void> {
@@ -48,6 +50,9 @@ export async function eraseCaseData(store: Store, id: string, at: Date): Promise
     await destroyCaseKey(store, id, at, session);
     await store.of(links).deleteMany({ caseId: id }, { session });
     await store.of(attachmentCollection).deleteMany({ caseId: id }, { session });
+    await store
+      .of(messageCollection)
+      .updateMany({ caseId: id }, { $unset: { lookAt: 1 } }, { session });
   });
   store.keys.forget(id);
 }

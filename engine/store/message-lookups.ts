@@ -1,6 +1,11 @@
 import { type MessageDoc, messageCollection } from "./messages.js";
 import { operator, type Store } from "./store.js";
 
+/** A message by id. */
+export async function messageById(store: Store, id: string): Promise<MessageDoc | null> {
+  return store.of(messageCollection).findById(id).lean<MessageDoc>();
+}
+
 /** What was sent to call people for these alerts, oldest first. */
 export async function pagesOf(store: Store, alerts: readonly string[]): Promise<MessageDoc[]> {
   return store

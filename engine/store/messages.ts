@@ -51,6 +51,8 @@ export type MessageDoc = {
   attempts: Attempt[];
   /** The provider's id of an attempt that it has, or may have; receipts find the message by it. */
   providerId: string | null;
+  /** When what became of it is to be looked into, or told to its case; absent when there is nothing to settle. */
+  lookAt?: Date;
   at: Date;
   updatedAt: Date;
 };
@@ -76,6 +78,7 @@ const schema = new Schema({
   reason: { type: String, default: null },
   attempts: { type: [Schema.Types.Mixed], default: [] },
   providerId: { type: String, default: null },
+  lookAt: { type: Date },
   at: { type: Date, required: true },
   updatedAt: { type: Date, required: true },
 });
@@ -87,6 +90,7 @@ schema.index(
 schema.index({ state: 1, updatedAt: 1 });
 /** The line of each endpoint, in order. */
 schema.index({ endpoint: 1, at: 1 }, { partialFilterExpression: { state: "queued" } });
+schema.index({ lookAt: 1 }, { partialFilterExpression: { lookAt: { $type: "date" } } });
 /** The exchange with a person, in order. */
 schema.index({ contact: 1, at: 1 });
 schema.index({ alert: 1, at: 1 }, { partialFilterExpression: { alert: { $type: "string" } } });
@@ -113,6 +117,7 @@ export const messageCollection = collection<MessageDoc>("messages", schema, {
     reason: "sealed",
     attempts: "clear",
     providerId: "clear",
+    lookAt: "clear",
     at: "clear",
     updatedAt: "clear",
   },
@@ -192,6 +197,7 @@ export async function recordAttempt(store: Store, result: AttemptResult): Promis
         reason,
         providerId,
         updatedAt: at,
+        ...(state === "unknown" ? { lookAt: firstLook(at) } : {}),
         ...(next === undefined ? {} : { endpoint: next }),
         "attempts.$.outcome": outcome,
         "attempts.$.endpoint": endpoint,
@@ -213,6 +219,13 @@ export async function joinReceipts(store: Store, messageId: string): Promise<voi
   if (early.length > 0) await waiting.deleteMany({ endpoint, providerId });
 }
 
+/** Time until an end that nobody saw is looked into: the provider, or a receipt, may know by then. */
+const FIRST_LOOK_MS = 5_000;
+
+function firstLook(at: Date): Date {
+  return new Date(at.getTime() + FIRST_LOOK_MS);
+}
+
 /** Why a message is `unknown` whose attempt nobody saw the end of. */
 export const NO_ANSWER = "no_answer_recorded";
 
@@ -226,11 +239,11 @@ export async function markUnknown(
     .of(messageCollection)
     .updateOne(
       { _id, caseId, state: "sending" },
-      { $set: { state: "unknown", reason: NO_ANSWER, updatedAt: at } },
+      { $set: { state: "unknown", reason: NO_ANSWER, updatedAt: at, lookAt: firstLook(at) } },
     );
 }
 
-/** Applies a receipt: forward only; one for an id we do not know yet waits. */
+/** Applies a receipt: forward only; one for an id we do not know yet waits. One that says it failed is news for the case. */
 export async function applyReceipt(
   store: Store,
   receipt: Receipt,
@@ -252,7 +265,13 @@ export async function applyReceipt(
     if (next === message.state) return "unchanged";
     const written = await model.updateOne(
       { _id: message._id, caseId: message.caseId, state: message.state },
-      { $set: { state: next, updatedAt: at, ...(next === "failed" ? { reason } : {}) } },
+      {
+        $set: {
+          state: next,
+          updatedAt: at,
+          ...(next === "failed" ? { reason, lookAt: at } : {}),
+        },
+      },
     );
     if (written.modifiedCount === 1) return "applied";
   }

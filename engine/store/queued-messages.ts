@@ -1,6 +1,5 @@
-import type { Turn } from "../interpreter/turn.js";
 import { type Attempt, type MessageDoc, messageCollection } from "./messages.js";
-import { operator, type Session, type Store } from "./store.js";
+import { operator, type Store } from "./store.js";
 
 /** A message that waits to be sent, as far as its waiting goes. */
 export type QueuedMessage = Pick<
@@ -43,9 +42,6 @@ export async function waitingByEndpoint(store: Store): Promise<ReadonlyMap<strin
   return new Map(rows.map(({ _id, n }) => [_id, n]));
 }
 
-/** Why a message has failed that was tried for as long as it may be. */
-export const GAVE_UP = "gave_up";
-
 /** Why an attempt that was never made stands among the attempts: the endpoint was held back, and another one has it now. */
 const HELD_BACK = "held_back";
 
@@ -69,32 +65,5 @@ export async function passOver(
     .updateOne(
       { _id, caseId, state: "queued", endpoint },
       { $set: { endpoint: over.to, updatedAt: at }, $push: { attempts: held } },
-    );
-}
-
-/** Does to a message that is there already what a turn says of it: when its case has given up, nobody sends it any more. */
-export async function followMessage(
-  store: Store,
-  { turn, caseId }: { readonly turn: Turn; readonly caseId: string },
-  session: Session,
-): Promise<void> {
-  const { event } = turn;
-  if (event.type === "message_failed" && event.why === GAVE_UP)
-    await giveUpMessage(store, { _id: event.effect, caseId }, new Date(event.at), session);
-}
-
-/** Ends a message that still waits after its last try, because nobody could try, so that staff see that it was not sent. */
-async function giveUpMessage(
-  store: Store,
-  { _id, caseId }: Pick<MessageDoc, "_id" | "caseId">,
-  at: Date,
-  session: Session,
-): Promise<void> {
-  await store
-    .of(messageCollection)
-    .updateOne(
-      { _id, caseId, state: "queued" },
-      { $set: { state: "failed", reason: GAVE_UP, updatedAt: at } },
-      { session },
     );
 }

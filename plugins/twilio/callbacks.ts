@@ -37,7 +37,7 @@ const receiptSchema = Type.Object({
 });
 
 /** Their words for where a message is. */
-const STATES: Readonly<Record<string, DeliveryState>> = {
+export const STATES: Readonly<Record<string, DeliveryState>> = {
   accepted: "accepted",
   scheduled: "accepted",
   queued: "accepted",

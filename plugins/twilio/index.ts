@@ -2,9 +2,11 @@ import {
   type ChannelIo,
   type CheckOutcome,
   defineChannel,
+  type FindOutcome,
   type Outbound,
   type RawRequest,
   type SendOutcome,
+  type SentMessage,
   type Verification,
 } from "../../engine/channels/contract.js";
 import { E164 } from "../../engine/channels/phone.js";
@@ -14,6 +16,7 @@ import { checkOutcome } from "../check-answer.js";
 import { askOnce, postOnce } from "../post-once.js";
 import { referenceOf } from "../reference.js";
 import { readCallback } from "./callbacks.js";
+import { foundIn, listUrl } from "./find.js";
 import { classify } from "./outcome.js";
 import {
   accountUrl,
@@ -50,6 +53,7 @@ export const twilioChannel = defineChannel({
   verify,
   receive: readCallback,
   send,
+  find,
   check,
 });
 
@@ -78,6 +82,17 @@ async function send(message: Outbound, settings: Settings, io: ChannelIo): Promi
     timeoutMs: io.timeoutMs,
   });
   return classify(exchange, reference);
+}
+
+async function find(
+  sent: SentMessage,
+  settings: Settings,
+  { timeoutMs }: ChannelIo,
+): Promise<FindOutcome> {
+  const url = listUrl(settings, sent);
+  if (url === undefined) return { status: "unclear", why: "base_url_needs_https" };
+  const headers = { authorization: `Basic ${basic(settings)}`, accept: "application/json" };
+  return foundIn(await askOnce({ url, headers, timeoutMs }), sent, settings);
 }
 
 async function check(settings: Settings, { timeoutMs }: ChannelIo): Promise<CheckOutcome> {

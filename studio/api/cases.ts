@@ -106,6 +106,15 @@ export function readAttachment(id: string, attachment: string): Promise<ArrayBuf
   return download(part(id, `attachments/${encodeURIComponent(attachment)}`));
 }
 
+/** Has a message sent again. */
+export function resendMessage(id: string, message: string): Promise<{ turn: number }> {
+  return call(part(id, `messages/${encodeURIComponent(message)}/resend`), {
+    method: "POST",
+    body: {},
+    idempotencyKey: newKey(),
+  });
+}
+
 /** What the person may do with a case now, and the state entry that this holds for. */
 export type Actions = { readonly entry: number; readonly items: readonly Action[] };
 

@@ -7,6 +7,8 @@ const REASONS: Readonly<Record<string, string>> = {
   opted_out: "the patient does not want messages",
   too_old: "it waited too long to be of use",
   gave_up: "it was tried for a day",
+  no_answer_recorded: "nobody saw whether it was sent",
+  not_found_at_provider: "the provider does not know it",
   looping: "two machines seem to answer each other",
   misconfigured: "the channel is not set up right",
   credentials: "the provider does not accept our password",

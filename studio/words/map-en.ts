@@ -45,7 +45,7 @@ export const mapEn = {
   someRoles: (n: number) => count(n, "role", "roles"),
   signs: {
     people: "Somebody does it",
-    message: "A message of the patient does it",
+    message: "A message does it: of the patient, or one that did not arrive",
     rules: "Rules do it",
     clock: "A clock that runs out does it",
     stock: "Something shared that can run out does it",
@@ -144,6 +144,9 @@ export const mapEn = {
       `It happens by itself when a case${of} that this one has opened closes.`,
     children_closed: (of: string) =>
       `It happens by itself when all cases${of} that this one has opened have closed.`,
+    ofTemplate: (name: string) => ` “${name}”`,
+    message_failed: (which: string) =>
+      `It happens by itself when a message${which} was not delivered, or nobody can say whether it was.`,
     parent_closed: "It happens by itself when the case that opened this one closes.",
     signalled: (signal: string) => `It happens by itself when another case says “${signal}”.`,
     notifies: (who: string, what: string, level: string) =>

@@ -85,6 +85,11 @@ export const ticketEn = {
       suppressed: "Held back",
     } as Readonly<Record<string, string>>,
     attempts: (n: number) => `${String(n)} attempts`,
+    resend: "Send again",
+    resendUnknown:
+      "Nobody can say whether the patient has this message. If they have, they get it twice.",
+    resendFailed: "The patient did not get this message. It is sent again as it is.",
+    resent: "On its way again",
     segments: (n: number) => count(n, "SMS", "SMS"),
   },
 

@@ -182,7 +182,7 @@ async function settle(parts: Parts, loads: readonly Load[]): Promise<Evidence> {
   });
 }
 
-/** A message whose attempt was cut off is looked at again after five seconds, a later try waits a little more. */
+/** A message whose attempt was cut off is looked into for half a minute, a later try waits a little more. */
 const QUIET_WITHIN_MS = 150_000;
 
 /** What is still on its way; null when nothing is. */
@@ -193,6 +193,10 @@ async function whatIsBusy({ store, client }: Parts): Promise<string | null> {
     const state = operator({ $in: ["queued" as const, "sending" as const] });
     const unsent = await store.of(messageCollection).countDocuments({ direction: "out", state });
     if (unsent > 0) return `${unsent} messages wait to be sent`;
+    const unsettled = await store
+      .of(messageCollection)
+      .countDocuments({ lookAt: operator({ $exists: true }) });
+    if (unsettled > 0) return `${unsettled} messages are still looked into`;
     return await busyWorkflows(store, client);
   } catch (error) {
     return `a store does not answer (${error instanceof Error ? error.name : "unknown"})`;

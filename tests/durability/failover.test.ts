@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { deliver } from "../../engine/effects/deliver.js";
 import type { EffectTools } from "../../engine/effects/index.js";
+import { commitTurns } from "../../engine/store/commit.js";
 import { applyReceipt, type MessageDoc, messageCollection } from "../../engine/store/messages.js";
 import { holdBack, paceCollection } from "../../engine/store/pace.js";
-import { followMessage } from "../../engine/store/queued-messages.js";
 import { referenceOf } from "../../plugins/reference.js";
 import { type Clinic, openClinic, until } from "../support/clinic.js";
 import type { Fault } from "../support/provider-fake/rules.js";
@@ -135,12 +135,16 @@ test("a message that was tried for as long as it may be has failed, for staff to
 });
 
 test("so has one that nobody could even try, once its case has given up", async () => {
-  const { _id, caseId } = await queued("+254700000076");
-  const failed = { type: "message_failed" as const, at: Date.now(), effect: _id, why: "gave_up" };
-  const turn = openStory(workflowNamed("ticket")).happens(failed);
-  await clinic.store.transaction((session) =>
-    followMessage(clinic.store, { turn, caseId }, session),
-  );
+  const story = openStory(workflowNamed("ticket"));
+  const caseId = story.state.id;
+  const { _id } = await queuedMessage(clinic.store, "+254700000076", { caseId });
+  story.happens({ type: "message_failed", at: Date.now(), effect: _id, why: "gave_up" });
+  await commitTurns(clinic.store, {
+    ...{ caseId, release: 1, interpreter: 1, turns: story.turns },
+    placingOf: () => ({ rank: 0, needs: [] }),
+    clocksOf: () => ({ clocks: {}, count: () => 0 }),
+    messagesOf: () => Promise.resolve([]),
+  });
   expect(await read(_id)).toMatchObject({ state: "failed", reason: "gave_up" });
 });
 

@@ -2,8 +2,9 @@ import type { Browser, Page, WebSocketRoute } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { LiveFrame, LiveRequest } from "../../engine/protocol/live.js";
 import { openBrowser, visitAs } from "./support/browser.js";
-import { addPerson, newPhone, patientWrites } from "./support/clinic.js";
+import { addPerson, newPhone, patientWrites, textsTo } from "./support/clinic.js";
 import { actions, openTicket, rowWith } from "./support/desk.js";
+import { REFUSED_ONCE } from "./support/refused-once.js";
 
 describe("the desk", () => {
   let browser: Browser;
@@ -88,6 +89,23 @@ describe("the desk", () => {
     await page.getByRole("link", { name: "Back" }).click();
     await rowWith(page, "pay the invoice in parts").getByRole("link").click();
     expect(await page.locator("#composer").inputValue()).toBe("Yes, in three parts.");
+  });
+
+  it("has a message sent again that the provider refused", async () => {
+    const { page, errors } = await openTicket(browser, "The invoice has another date", {
+      phone: REFUSED_ONCE,
+    });
+    const again = page
+      .getByRole("log", { name: "Conversation" })
+      .getByRole("button", { name: "Send again" });
+    await again.click();
+    const dialog = page.getByRole("dialog", { name: "Send again" });
+    await dialog.getByText("The patient did not get this message.").waitFor();
+    await dialog.getByRole("button", { name: "Send again" }).click();
+    await page.getByText("On its way again").first().waitFor();
+    await again.waitFor({ state: "detached" });
+    await expect.poll(() => textsTo(REFUSED_ONCE), { timeout: 45_000 }).toHaveLength(2);
+    expect(errors).toEqual([]);
   });
 
   it("gives the next ticket of a queue to whoever asks, and announces the ones that come", async () => {

@@ -92,7 +92,10 @@ describe("a changed loop cannot have made the histories", () => {
     "a delivery that asks for another message is told by its input",
     { timeout: TIME_LIMIT_MS },
     async () => {
-      const seen = await replay(mutant("messageId: effect.id", "messageId: `${effect.id}x`"), some);
+      const seen = await replay(
+        mutant("messageId: messageOf(effect)", "messageId: `${messageOf(effect)}x`"),
+        some,
+      );
       expect(seen.otherInputs.length).toBeGreaterThan(0);
     },
   );

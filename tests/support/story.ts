@@ -209,6 +209,8 @@ export function asked({ effects }: { readonly effects: readonly Effect[] }): rea
         return `call ${effect.webhook} ${effect.event}`;
       case "notify":
         return `notify ${Object.values(effect.to).join()} ${effect.level}`;
+      case "resend_message":
+        return `resend ${effect.message}`;
       case "return_message":
         return `return ${effect.message}`;
     }

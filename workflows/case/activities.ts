@@ -63,14 +63,14 @@ export type WebhookAnswer =
 /**
  * How a delivery ended. `later` asks the case to try again after a wait, on the queue of another plugin if one is named;
  * `held` asks it to come back, because it was not the message's time yet: that was no try. `failed` is definite, `unknown`
- * may have reached the person and is never sent again by itself.
+ * may have reached the person and is never sent again by itself; `settles` says that the case will hear what became of it.
  */
 export type DeliverAnswer =
   | { readonly status: "accepted" }
   | { readonly status: "later"; readonly waitMs: number; readonly channel?: string }
   | { readonly status: "held"; readonly waitMs: number }
   | { readonly status: "failed"; readonly why: string }
-  | { readonly status: "unknown"; readonly why: string };
+  | { readonly status: "unknown"; readonly why: string; readonly settles?: true };
 
 /**
  * What a case asks of the world; served by `engine/effects`.

@@ -2,6 +2,7 @@ import { ApplicationFailure, condition, setHandler, workflowInfo } from "@tempor
 import type { CaseEvent } from "../../engine/interpreter/event.js";
 import type { CaseActivities } from "./activities.js";
 import { anchor, anchorIfBusy } from "./anchor.js";
+import { failedEvent } from "./failed-event.js";
 import { BEHIND_BYTES, BEHIND_TURNS, EVENT_BYTES, sizeOf, storable } from "./limits.js";
 import {
   assignment,
@@ -14,7 +15,11 @@ import {
   messageReceived,
   repair,
   type RepairRequest,
+  resend,
+  type ResendRequest,
   told,
+  undelivered,
+  type Undelivered,
   upgrade,
   view,
 } from "./messages.js";
@@ -33,6 +38,11 @@ export function setHandlers(run: CaseRun, activities: CaseActivities): void {
       checkAcknowledge(run, request);
     },
   });
+  setHandler(resend, (request: ResendRequest) => answerResend(run, request), {
+    validator: (request: ResendRequest) => {
+      checkResend(run, request);
+    },
+  });
   setHandler(messageReceived, (message) => {
     anchorIfBusy(run);
     digest(run, { type: "message_received", at: Date.now(), message });
@@ -42,6 +52,9 @@ export function setHandlers(run: CaseRun, activities: CaseActivities): void {
     if (isMeant) anchorIfBusy(run);
     else anchor(run);
     if (isMeant) digest(run, { ...told, at: Date.now() });
+  });
+  setHandler(undelivered, (one) => {
+    noteUndelivered(run, one);
   });
   setHandler(told, (news) => {
     anchorIfBusy(run);
@@ -58,6 +71,18 @@ export function setHandlers(run: CaseRun, activities: CaseActivities): void {
     },
   });
   setHandler(view, () => viewOf(run));
+}
+
+/** Takes note that a message did not arrive after all. A repeat is known by the answer that is remembered of the first. */
+function noteUndelivered(run: CaseRun, told: Undelivered): void {
+  const requestId = `undelivered ${told.effect}.${String(told.attempt)}`;
+  if (run.answered.some((answered) => answered.requestId === requestId)) {
+    anchor(run);
+    return;
+  }
+  anchorIfBusy(run);
+  remember(run, { requestId, turn: run.state.turn + 1 });
+  digest(run, failedEvent(run, told));
 }
 
 /** Applies an event that cannot be refused; one our code breaks on parks the case and is held for its repair. */
@@ -104,6 +129,35 @@ function checkAcknowledge(run: CaseRun, { alert, requestId }: AcknowledgeRequest
   if (isParked(run)) throw refusedBy(REFUSED.parked);
   if (isBehind(run)) throw ApplicationFailure.retryable("the store is behind", REFUSED.behind);
   if (!calls(run, alert)) throw refusedBy(REFUSED.changed);
+}
+
+/** A message that is on its way again is not sent a third time at once. */
+function checkResend(run: CaseRun, { effect: message, requestId }: ResendRequest): void {
+  if (run.answered.some((answered) => answered.requestId === requestId)) return;
+  if (isParked(run)) throw refusedBy(REFUSED.parked);
+  if (run.state.status === "closed") throw refusedBy(REFUSED.closed);
+  if (isBehind(run)) throw ApplicationFailure.retryable("the store is behind", REFUSED.behind);
+  const effects = [...run.outstanding.values()].map(({ effect }) => effect);
+  const asked = [...effects, ...run.log.flatMap((turn) => turn.effects)];
+  const isUnderWay = asked.some(
+    (effect) =>
+      effect.id === message || (effect.kind === "resend_message" && effect.message === message),
+  );
+  if (isUnderWay) throw refusedBy(REFUSED.changed);
+}
+
+function answerResend(run: CaseRun, request: ResendRequest): ActAnswer {
+  measure(run);
+  const { requestId } = request;
+  const before = run.answered.find((answered) => answered.requestId === requestId);
+  if (before) return { turn: before.turn, state: run.state };
+  try {
+    const { turn } = applyTo(run, { ...request, type: "message_resent", at: Date.now() });
+    remember(run, { requestId, turn });
+    return { turn, state: run.state };
+  } catch {
+    throw refusedBy(REFUSED.interpreter);
+  }
 }
 
 function answerAcknowledge(

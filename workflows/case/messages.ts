@@ -35,10 +35,33 @@ export type AcknowledgeRequest = {
   readonly requestId: string;
 };
 
+/** A person has a message sent again; `requestId` makes a repeat harmless. */
+export type ResendRequest = {
+  /** The effect that asked for the message. */
+  readonly effect: string;
+  readonly channel: string;
+  readonly template: string | null;
+  /** Attempts that were made before. */
+  readonly made: number;
+  readonly actor: Actor;
+  readonly requestId: string;
+};
+
 /** What a queue that gives its cases to people tells one of them: whom it is given to, or that nobody is free. */
 export type Assignment = WithoutAt<AssignmentEvent>;
 
 type WithoutAt<Event> = Event extends unknown ? Omit<Event, "at"> : never;
+
+/** A message of the case did not arrive after all, or nobody can say whether it did. */
+export type Undelivered = {
+  /** The effect that asked for it. */
+  readonly effect: string;
+  /** Which attempt has ended so, from 1; each is heard of once. */
+  readonly attempt: number;
+  /** Code. */
+  readonly why: string;
+  readonly template: string | null;
+};
 
 /** How a parked case goes on: try the same again, or forget what was never stored and reload. */
 export type RepairRequest = { readonly how: "retry" | "reload"; readonly actor: Actor };
@@ -55,10 +78,14 @@ export type CaseView = {
 export const act = defineUpdate<ActAnswer, [ActRequest]>("act");
 /** Refused as `Changed` when the alert is not open any more: somebody was faster, or the case has closed. */
 export const acknowledge = defineUpdate<ActAnswer, [AcknowledgeRequest]>("acknowledge");
+/** Refused as `Changed` when the message is on its way again already. */
+export const resend = defineUpdate<ActAnswer, [ResendRequest]>("resend");
 export const repair = defineUpdate<CaseView, [RepairRequest]>("repair");
 export const messageReceived = defineSignal<[CaseMessage]>("message_received");
 /** May come twice: what a case has been told before, or does not wait for, it drops. */
 export const assignment = defineSignal<[Assignment]>("assignment");
+/** May come twice; the second is dropped. */
+export const undelivered = defineSignal<[Undelivered]>("undelivered");
 /** Another case lets this one know something. */
 export const told = defineSignal<[HeardNews]>("told");
 /** Asks the case to move to a newer interpreter at its next continue-as-new. */

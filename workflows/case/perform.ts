@@ -47,6 +47,7 @@ async function perform(
     case "decide":
       return decide(run, activities, effect);
     case "send_message":
+    case "resend_message":
     case "page":
       return deliver(run, effect, outstanding);
     case "reserve":

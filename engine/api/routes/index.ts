@@ -25,6 +25,7 @@ import { formSubmit } from "./form-submit.js";
 import { healthLive } from "./health-live.js";
 import { healthRead } from "./health-read.js";
 import { healthReady } from "./health-ready.js";
+import { messageResend } from "./message-resend.js";
 import { metricsRead } from "./metrics-read.js";
 import { openApiRead } from "./openapi-read.js";
 import { noticeList } from "./notice-list.js";
@@ -103,6 +104,7 @@ export const ROUTES: readonly Route[] = [
   caseLinks,
   caseEvents,
   caseMessages,
+  messageResend,
   caseActions,
   caseAttachment,
   caseTakers,

@@ -91,6 +91,8 @@ function isSetOff(subject: Subject, first: Step, trigger: Trigger): boolean {
     case "message_received":
     case "alert_acknowledged":
       return false;
+    case "message_failed":
+      return asked.some((effect) => sends(effect, trigger.template));
     case "alert_unanswered":
       return asked.some((effect) => effect.do === "alert");
     case "assigned":
@@ -137,6 +139,11 @@ function isSetOff(subject: Subject, first: Step, trigger: Trigger): boolean {
       );
     }
   }
+}
+
+/** Whether an effect sends a message of this template, or any. */
+function sends(effect: EffectSpec, template: string | undefined): boolean {
+  return effect.do === "send" && (template === undefined || effect.template === template);
 }
 
 /**

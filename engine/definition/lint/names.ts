@@ -110,11 +110,12 @@ function assignedFacts({ on = [] }: Transition): FactCatalogue {
   };
 }
 
-/** What events about other cases and systems say of them. */
+/** What events about other cases and systems say of them, and what became of a message. */
 const FACTS_ABOUT_OTHERS: { readonly [Event in Trigger["event"]]?: FactCatalogue } = {
   case_started: { "other.id": "text", "other.workflow": "text" },
   case_refused: { "refused.why": "text" },
   child_closed: { "other.id": "text", "other.workflow": "text", "other.state": "text" },
+  message_failed: { "failed.template": "text", "failed.why": "text" },
   parent_closed: { "other.id": "text", "other.state": "text" },
   signalled: { "other.id": "text" },
   webhook_failed: { "failure.why": "text", "failure.status": "number" },

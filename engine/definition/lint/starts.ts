@@ -100,6 +100,7 @@ function comesAtOnce(workflow: Workflow, trigger: Trigger): boolean {
     case "webhook_failed":
       return true;
     case "message_received":
+    case "message_failed":
     case "child_closed":
     case "children_closed":
     case "parent_closed":

@@ -103,10 +103,18 @@ function formFindings(workflow: Workflow, transition: Transition, path: string):
 }
 
 function triggerFindings(subject: Subject, trigger: Trigger, path: string): readonly Draft[] {
-  const { workflow } = subject;
+  const { workflow, known } = subject;
   switch (trigger.event) {
     case "message_received":
       return [];
+    case "message_failed":
+      return trigger.template === undefined || known.templates.has(trigger.template)
+        ? []
+        : [
+            draft("W014", `${path}/template`, `There is no template \`${trigger.template}\`.`, () =>
+              suggestion(trigger.template ?? "", known.templates),
+            ),
+          ];
     case "clock_due":
     case "clock_reached": {
       const clock = own(workflow.clocks, trigger.clock);

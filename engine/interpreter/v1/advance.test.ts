@@ -580,6 +580,47 @@ describe("a message that could not be delivered", () => {
     const turn = story.happens({ type: "message_failed", at: MONDAY, effect: "T-1.1.0", why: "x" });
     expect(turn).toMatchObject({ transition: null, note: "no_transition", effects: [] });
   });
+
+  test("moves a case whose workflow waits for that, of the template that it names", () => {
+    const { transitions } = lostProperty;
+    const call_back = {
+      name: "Call back",
+      from: "*" as const,
+      on: [{ event: "message_failed" as const, template: "lp-found" }],
+      when: { fact: "failed.why", operator: "equal" as const, value: "undelivered" },
+      set: { priority: "Urgent" },
+    };
+    const flow = { ...lostProperty, transitions: { ...transitions, call_back } };
+    const story = openStory(flow, { contact: byPhone });
+    const fails = (template: string, why: string) =>
+      story.happens({ type: "message_failed", at: MONDAY, effect: "L-1.1.0", why, template });
+    expect(fails("lp-received", "undelivered")).toMatchObject({ transition: null });
+    expect(fails("lp-found", "unknown")).toMatchObject({ transition: null });
+    expect(fails("lp-found", "undelivered")).toMatchObject({ transition: "call_back" });
+    expect(story.state.priority).toBe("Urgent");
+  });
+
+  test("goes out again, as it is, when a person wants it, and not once the case has closed", () => {
+    const message = { channel: "africastalking", template: "ticket-reply", made: 1 };
+    const wish = { actor: support, requestId: "again" };
+    const resent = {
+      type: "message_resent" as const,
+      at: MONDAY,
+      effect: "T-1.1.0",
+      ...message,
+      ...wish,
+    };
+    const story = ticketIn.assigned();
+    const turn = story.happens(resent);
+    expect(turn).toMatchObject({
+      transition: null,
+      effects: [{ kind: "resend_message", message: "T-1.1.0", ...message }],
+    });
+    expect(ticketIn.closed().happens(resent)).toMatchObject({
+      note: "closed",
+      effects: [],
+    });
+  });
 });
 
 describe("a workflow that goes round in circles", () => {

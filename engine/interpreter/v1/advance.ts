@@ -47,6 +47,7 @@ export function advance(program: CaseProgram, state: CaseState | null, event: Ca
     return automatic(program, { ...next, seen: { ...next.seen, [conversation]: number } }, event);
   }
   if (event.type === "acted") return acted(program, next, event);
+  if (event.type === "message_resent") return resent(next, event);
   if ("entry" in event && event.entry !== state.entry) return stale(next, event);
   if (event.type === "clock_due") return due(program, next, event);
   if (event.type === "clock_reached") return reached(program, next, event);
@@ -82,6 +83,15 @@ function acted(program: CaseProgram, state: CaseState, event: Acted): Outcome {
   const transition = ownTransition(program, event.action);
   if (transition === undefined) return unchanged(state, "refused");
   return taken(program, state, event, [event.action, transition]);
+}
+
+/** A message goes out again as it is. Nothing of the case changes; one that has closed sends nothing any more. */
+function resent(state: CaseState, event: Extract<CaseEvent, { type: "message_resent" }>): Outcome {
+  if (state.status === "closed") return unchanged(state, "closed");
+  const { effect: message, channel, template, made } = event;
+  const id = effectId(state.id, state.turn, 0);
+  const effects = [{ kind: "resend_message" as const, id, message, channel, template, made }];
+  return { state, effects, transition: null };
 }
 
 /** An answer that comes when the case has moved on changes nothing; what it reserved goes back. */
@@ -230,6 +240,7 @@ function counted(state: CaseState, event: CaseEvent): CaseState {
   const byPerson =
     event.type === "acted" ||
     event.type === "message_received" ||
+    event.type === "message_resent" ||
     event.type === "alert_acknowledged";
   return {
     ...state,

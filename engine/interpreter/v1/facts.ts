@@ -77,6 +77,9 @@ function eventMembers(event: CaseEvent): { [name: string]: Json } {
       return { answer: event.answer };
     case "webhook_failed":
       return { failure: { why: event.why, status: event.status } };
+    case "message_failed":
+      return { failed: { template: event.template ?? null, why: event.why } };
+    case "message_resent":
     case "children_closed":
     case "reserved":
     case "used":
@@ -84,7 +87,6 @@ function eventMembers(event: CaseEvent): { [name: string]: Json } {
     case "clock_due":
     case "clock_reached":
     case "calendars_renewed":
-    case "message_failed":
       return {};
   }
 }

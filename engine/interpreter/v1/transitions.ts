@@ -103,6 +103,11 @@ function fires(trigger: NonNullable<Transition["on"]>[number], event: CaseEvent)
     return trigger.queue === undefined || ("place" in event && trigger.queue === event.queue);
   if (trigger.event === "alert_acknowledged" || trigger.event === "alert_unanswered")
     return trigger.team === undefined || ("team" in event && trigger.team === event.team);
+  if (trigger.event === "message_failed")
+    return (
+      event.type === "message_failed" &&
+      (trigger.template === undefined || trigger.template === event.template)
+    );
   if (trigger.event === "signalled")
     return event.type === "signalled" && trigger.signal === event.signal;
   if (trigger.event === "children_closed")

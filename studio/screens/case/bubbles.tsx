@@ -23,13 +23,15 @@ const SIGNS: Readonly<Record<string, IconName>> = {
   suppressed: "lock",
 };
 
-/** A message, in or out, with what became of it. */
+/** A message, in or out, with what became of it, and below that what can be done about it. */
 export function MessageBubble({
   caseId,
   message,
+  children,
 }: {
   readonly caseId: string;
   readonly message: Message;
+  readonly children?: ReactNode;
 }) {
   const out = message.direction === "out";
   return (
@@ -41,6 +43,7 @@ export function MessageBubble({
       files={<Attachments caseId={caseId} files={message.attachments ?? []} />}
     >
       {out ? <Delivery message={message} /> : null}
+      {children}
     </Bubble>
   );
 }

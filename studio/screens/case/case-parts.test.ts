@@ -34,6 +34,7 @@ const message = (id: string, at: string): Message => ({
   template: null,
   segments: null,
   attempts: 0,
+  resendable: false,
 });
 
 describe("a case that changed while somebody looked", () => {

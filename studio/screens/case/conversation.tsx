@@ -10,6 +10,7 @@ import { words } from "../../words/index.js";
 import { MessageBubble, NoteBubble, SendingBubble } from "./bubbles.js";
 import { conversationOf } from "./conversation-items.js";
 import classes from "./conversation.module.css";
+import { ResendButton } from "./resend-button.js";
 import { TEXT } from "./split-actions.js";
 
 /** What was said, both ways, with the notes of the staff between. New lines are announced. */
@@ -23,6 +24,7 @@ export function Conversation({
   readonly sending: readonly Sending[];
 }) {
   const messages = useQuery(messagesQuery(detail.id));
+  const isOpen = detail.status === "open";
   const said = conversationOf(messages.data ?? [], events);
   const written = sending.filter((wish) => isOnTheWay(wish, messages.data ?? []));
   const element = useRef<HTMLDivElement>(null);
@@ -51,7 +53,9 @@ export function Conversation({
       ) : null}
       {said.map((one) =>
         one.kind === "message" ? (
-          <MessageBubble key={one.message.id} caseId={detail.id} message={one.message} />
+          <MessageBubble key={one.message.id} caseId={detail.id} message={one.message}>
+            {isOpen ? <ResendButton caseId={detail.id} message={one.message} /> : null}
+          </MessageBubble>
         ) : (
           <NoteBubble key={one.id} note={one} />
         ),

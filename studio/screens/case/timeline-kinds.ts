@@ -12,6 +12,7 @@ const SIGNS: Readonly<
   acted: { icon: "person", filter: "people" },
   message_received: { icon: "message", filter: "messages" },
   message_failed: { icon: "warning", filter: "messages" },
+  message_resent: { icon: "message", filter: "messages" },
   decided: { icon: "route", filter: "rules" },
   clock_due: { icon: "clock", filter: "rules" },
 };

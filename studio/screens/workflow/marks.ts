@@ -5,6 +5,7 @@ import { nameOf, type Subject } from "./names.js";
 
 const SIGN_OF: Readonly<Record<Trigger["event"], Sign>> = {
   message_received: "message",
+  message_failed: "message",
   decided: "rules",
   clock_due: "clock",
   clock_reached: "clock",

@@ -164,6 +164,12 @@ function triggerSentence(subject: Subject, trigger: Trigger): string {
           : says.ofWorkflow(nameOf.workflow(subject, workflow)),
       );
     }
+    case "message_failed": {
+      const { template } = trigger;
+      return says.message_failed(
+        template === undefined ? "" : says.ofTemplate(nameOf.template(subject, template)),
+      );
+    }
     case "parent_closed":
       return says.parent_closed;
     case "webhook_answered":

@@ -1,6 +1,6 @@
 import type { Mutant } from "./mutant.js";
 
-/** Breaks of how messages leave: signs of life, pace, last tries, loops. */
+/** Breaks of how messages leave: signs of life, pace, what nobody saw the end of, loops. */
 export const DELIVERIES: readonly Mutant[] = [
   {
     name: "deliveries: what died with its worker waits until its time is up",
@@ -52,11 +52,51 @@ export const DELIVERIES: readonly Mutant[] = [
   },
   {
     name: "E11: what nobody could try goes on waiting",
-    file: "engine/store/queued-messages.ts",
+    file: "engine/store/follow-message.ts",
     find: "event.why === GAVE_UP)",
-    replace: "event.why === HELD_BACK)",
+    replace: "event.why === event.effect)",
     test: "tests/durability/failover",
     title: "nobody could even try",
+  },
+  {
+    name: "E3: the provider is not asked",
+    file: "engine/effects/settle.ts",
+    find: "if (!endpoint?.plugin.find || ",
+    replace: "if (!endpoint?.plugin.find || tools !== null || ",
+    test: "tests/durability/settle",
+    title: "is found there",
+  },
+  {
+    name: "E3: one message is taken for another of the same words",
+    file: "engine/store/unsettled.ts",
+    find: "other.text === text",
+    replace: "other.text !== text",
+    test: "tests/durability/settle",
+    title: "taken for the other",
+  },
+  {
+    name: "E3: a case counts what it is told twice",
+    file: "workflows/case/handlers.ts",
+    find: "const requestId = `undelivered ${told.effect}.${String(told.attempt)}`;",
+    replace: "const requestId = `undelivered ${told.effect} ${String(run.state.turn)}`;",
+    test: "tests/durability/settle",
+    title: "whoever dies while telling it",
+  },
+  {
+    name: "E3: a receipt that says it failed is no news",
+    file: "engine/store/messages.ts",
+    find: '...(next === "failed" ? { reason, lookAt: at } : {}),',
+    replace: '...(next === "failed" ? { reason } : {}),',
+    test: "tests/durability/settle",
+    title: "whoever dies while telling it",
+  },
+  {
+    name: "E3: what is still looked into may be sent again",
+    file: "engine/store/follow-message.ts",
+    find: "return lookAt === undefined && ",
+    replace: "return (lookAt === undefined || lookAt !== null) && ",
+    test: "tests/durability/settle",
+    title: "sent again, once at a time",
   },
   {
     name: "loops: staff are taken for a machine",

@@ -8,6 +8,7 @@ import { startTestInstance } from "../../support/instance.js";
 import { startProviderFake } from "../../support/provider-fake/client.js";
 import { buildStudio } from "./build-studio.js";
 import type { BrowserClinic } from "./clinic.js";
+import { REFUSED_ONCE } from "./refused-once.js";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -48,6 +49,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await instance.waitFor("Casewright ready").catch(async (error: unknown) => {
     await provider.stop();
     throw error;
+  });
+  await provider.rules({
+    to: REFUSED_ONCE,
+    times: 1,
+    fault: { kind: "refuse", statusCode: 403, status: "InvalidPhoneNumber" },
   });
   await provider.receipts({
     url: `${sms}/receipts`,

@@ -23,8 +23,11 @@ export type FakeRequest = {
 
 /** How one provider speaks. Faults, counting and connections are the same for all. */
 export type Provider<Taken extends Message> = {
-  /** The message in a request, or the answer to one that is none. */
-  read(request: FakeRequest): { readonly taken: Taken } | { readonly answer: FakeAnswer };
+  /** The message in a request, or the answer to one that is none; with all that was taken before, oldest first. */
+  read(
+    request: FakeRequest,
+    before: readonly (Taken & { readonly takenAt: number })[],
+  ): { readonly taken: Taken } | { readonly answer: FakeAnswer };
   accept(taken: Taken): FakeAnswer;
   refuse(fault: Extract<Fault, { kind: "refuse" }>): FakeAnswer;
   throttle(): FakeAnswer;
@@ -54,7 +57,7 @@ export async function startFaultyServer<Taken extends Message>(
     void bodyOf(incoming).then(async (body) => {
       requests += 1;
       const { method = "", url = "", headers } = incoming;
-      const read = provider.read({ method, path: url, headers, body });
+      const read = provider.read({ method, path: url, headers, body }, accepted);
       if ("answer" in read) return reply(response, read.answer);
       const fault = faults.next(read.taken);
       if (fault === undefined || fault.kind === "delay") {
