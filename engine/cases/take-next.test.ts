@@ -75,6 +75,38 @@ describe("of two cases that wait", () => {
     expect(quick?.row.id).toBe(second);
   });
 
+  test("a request takes one, although its case moved on between two tries that overlap", async () => {
+    const [held, ended] = [gate(), gate()];
+    const late: Promise<unknown>[] = [];
+    const slow: NextTools["offered"] = async (caseId) => {
+      const offer = { ...(await seen(caseId)), actions: await actionsOn(caseId) };
+      held.open();
+      await ended.opened;
+      return offer;
+    };
+    const refused: NextTools["act"] = (request) =>
+      clinic.cases.act(request).catch(async (error: unknown) => {
+        if (late.length === 0) late.push(takeNext(tools({ offered: slow }), ask("moved")));
+        await held.opened;
+        throw error;
+      });
+    const looks: string[] = [];
+    const stale: NextTools["offered"] = async (caseId) => {
+      const { doc, workflow } = await seen(caseId);
+      const turns = looks.push(caseId) === 1 ? 1 : 0;
+      const state = { ...doc.state, entry: doc.state.entry - turns };
+      const before = { ...doc, turn: doc.turn - turns, state };
+      return { doc: before, workflow, actions: await actionsOn(caseId) };
+    };
+    const taken = await takeNext(tools({ offered: stale, act: refused }), ask("moved"));
+    ended.open();
+    await Promise.all(late);
+
+    expect(taken?.row.id).toBe(first);
+    await until("it to be stored", async () => (await waiting()) === 1);
+    expect(await turnsOf("moved")).toEqual([first]);
+  });
+
   test("what somebody may not take waits on for those who may", async () => {
     const nobody = { id: "nobody", roles: [] };
     expect(await takeNext(tools({}), { queue: QUEUE, actor: nobody, requestId: "in-vain" })).toBe(
@@ -83,6 +115,15 @@ describe("of two cases that wait", () => {
     expect((await take("in-turn"))?.row.id).toBe(first);
   });
 });
+
+/** Something that others wait for until it is opened. */
+function gate() {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open: () => open(), opened };
+}
 
 function take(requestId: string) {
   return clinic.cases.takeNext(QUEUE, { actor, requestId });

@@ -12,6 +12,7 @@ import {
   type QueueEntryDoc,
 } from "../store/queue-entries.js";
 import type { ActOnCase } from "./contract.js";
+import { settle } from "./settle.js";
 import type { CaseTools } from "./tools.js";
 
 /** Entries of a queue tried before a person is told that nobody waits. */
@@ -85,26 +86,44 @@ async function takenBefore({ store, act }: NextTools, ask: AskForNext): Promise<
 /** A claimed entry, and whether an earlier try of the same request may have taken it already. */
 type ClaimedEntry = { readonly entry: QueueEntryDoc; readonly tried: boolean };
 
-/** Takes the case of an entry; null when this person cannot, and somebody else may. */
+/** Looks at a case that moves on each time before it is asked. */
+const LOOKS = 5;
+
+/**
+ * Takes the case of an entry; null when this person cannot, and somebody else may. A case that has moved on since it was
+ * looked at is looked at again: another try of this request may have seen it as it is now, and be taking it.
+ */
 async function takeEntry(
   tools: NextTools,
   { entry, tried }: ClaimedEntry,
   ask: AskForNext,
 ): Promise<Taken | null> {
-  const { store } = tools;
-  const { actor, requestId } = ask;
   const { caseId } = entry;
-  const { doc, workflow, actions } = await tools.offered(caseId, actor.roles);
-  // What a parked case holds is not stored yet: whether the earlier try is among it shows when it is repaired.
-  if (doc.parked && tried) throw new CasewrightError("outcome_unknown", { retryAfter: 1 });
-  const action = actions.find(({ id }) => takesCase(workflow, id));
-  const seenEntry = doc.state.entry;
-  try {
-    if (action)
+  const { actor, requestId } = ask;
+  for (let look = 1; look <= LOOKS; look += 1) {
+    const { doc, workflow, actions } = await tools.offered(caseId, actor.roles);
+    // What a parked case holds is not stored yet: whether the earlier try is among it shows when it is repaired.
+    if (doc.parked && tried) throw new CasewrightError("outcome_unknown", { retryAfter: 1 });
+    const action = actions.find(({ id }) => takesCase(workflow, id));
+    if (!action || doc.state.queue !== ask.queue) return leave(tools, { entry, doc }, ask);
+    const seenEntry = doc.state.entry;
+    try {
       return await tools.act({ caseId, action: action.id, actor, requestId, input: {}, seenEntry });
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      if (error.code !== "case_changed") return leave(tools, { entry, doc }, ask);
+      await settle(tools.store, caseId, doc.turn + 1);
+    }
   }
+  throw new CasewrightError("outcome_unknown", { retryAfter: 1 });
+}
+
+/** Gives up the claim on an entry: it waits on for somebody else, unless its case stands still or is over. */
+async function leave(
+  { store }: NextTools,
+  { entry, doc }: { readonly entry: QueueEntryDoc; readonly doc: CaseDoc },
+  { requestId }: AskForNext,
+): Promise<null> {
   const gone = doc.parked !== null || doc.status === "closed";
   await (gone ? dropEntry(store, entry._id) : passOver(store, entry._id, requestId));
   return null;
@@ -127,6 +146,6 @@ const REFUSALS: readonly string[] = [
 ];
 
 /** The case itself said no, for certain. */
-function isRefusal(error: unknown): boolean {
+function isRefusal(error: unknown): error is CasewrightError {
   return error instanceof CasewrightError && REFUSALS.includes(error.code);
 }

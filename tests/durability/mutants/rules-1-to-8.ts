@@ -230,6 +230,14 @@ export const RULES_1_TO_8: readonly Mutant[] = [
     title: "outlived its claim",
   },
   {
+    name: "rule 8: a case that moved on is left to another try of the same request",
+    file: "engine/cases/take-next.ts",
+    find: 'if (error.code !== "case_changed") return',
+    replace: "return",
+    test: "engine/cases/take-next.test.ts",
+    title: "two tries that overlap",
+  },
+  {
     name: "rule 8: what one may not take leaves the line",
     file: "engine/cases/take-next.ts",
     find: "gone ? dropEntry(store, entry._id) : passOver(store, entry._id, requestId)",
