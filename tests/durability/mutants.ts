@@ -8,6 +8,7 @@ import { findProjectRoot } from "../../engine/config.js";
 import { ALERTS_AND_TIME } from "./mutants/alerts-and-time.js";
 import { ASSIGNMENT } from "./mutants/assignment.js";
 import { DELIVERIES } from "./mutants/deliveries.js";
+import { EDGES } from "./mutants/edges.js";
 import { NOTICES } from "./mutants/notices.js";
 import { RULES_9_TO_16 } from "./mutants/rules-9-to-16.js";
 import type { Mutant } from "./mutants/mutant.js";
@@ -24,6 +25,7 @@ const MUTANTS: readonly Mutant[] = [
   ...WEBHOOKS,
   ...NOTICES,
   ...OPERATION,
+  ...EDGES,
 ];
 
 const root = findProjectRoot();

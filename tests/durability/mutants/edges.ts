@@ -1,0 +1,196 @@
+import type { Mutant } from "./mutant.js";
+
+const SURFACE = { test: "engine/api/surface.test.ts" } as const;
+const JSON_BODY = { test: "engine/api/json-body.test.ts" } as const;
+const LIVE = { test: "engine/realtime/hub.test.ts" } as const;
+const STORE = { test: "engine/store/open-store.test.ts" } as const;
+const TWILIO = { test: "plugins/twilio/signature.test.ts", project: "pure" } as const;
+const SENDGRID = { test: "plugins/sendgrid/contract.test.ts", project: "pure" } as const;
+const TEXT = { test: "engine/channels/text.test.ts", project: "pure" } as const;
+const FILES = { test: "engine/inbound/files.test.ts", project: "pure" } as const;
+const MAIL = { test: "tests/ticket-by-email.test.ts" } as const;
+
+/** Breaks of what is promised about everything that comes from outside, and of what is stored. */
+export const EDGES: readonly Mutant[] = [
+  {
+    name: "B2: a compressed body is unpacked",
+    file: "engine/api/http/body-bytes.ts",
+    find: 'encoding.trim().toLowerCase() !== "identity"',
+    replace: 'encoding === "identity"',
+    ...SURFACE,
+    title: "is never decompressed",
+  },
+  {
+    name: "B3: JSON may be nested without end",
+    file: "engine/api/json-body.ts",
+    find: "const MAX_DEPTH = 32;",
+    replace: "const MAX_DEPTH = Infinity;",
+    ...JSON_BODY,
+    title: "nested 32 levels",
+  },
+  {
+    name: "B4: names of JavaScript's own objects come through",
+    file: "engine/api/json-body.ts",
+    find: "if (RESERVED_NAMES.includes(key))",
+    replace: "if (key === '__proto__')",
+    ...JSON_BODY,
+    title: "never reaches JavaScript's own objects",
+  },
+  {
+    name: "B6: half a character is stored",
+    file: "engine/channels/text.ts",
+    find: "|\\p{Surrogate}/u",
+    replace: "/u",
+    ...TEXT,
+    title: "NUL or half a character",
+  },
+  {
+    name: "B6: a name may hide another name",
+    file: "engine/channels/text.ts",
+    find: 'raw.replace(HIDDEN, " ")',
+    replace: "raw",
+    ...TEXT,
+    title: "without marks that hide",
+  },
+  {
+    name: "B7: joined parts hold as much as one alone",
+    file: "templates/segments.ts",
+    find: "joined: 153",
+    replace: "joined: 160",
+    test: "templates/segments.test.ts",
+    title: "an SMS is counted",
+    project: "pure",
+  },
+  {
+    name: "B8: a file is what its name says",
+    file: "engine/inbound/files.ts",
+    find: "if (kind === undefined || !isKnown)",
+    replace: "if (kind === undefined)",
+    ...FILES,
+    title: "that is a picture that is called a program",
+  },
+  {
+    name: "B8: a file is not given to the case of its message",
+    file: "engine/inbound/hand-over.ts",
+    find: "if (row.files !== undefined)",
+    replace: "if (row.files === 0)",
+    ...MAIL,
+    title: "keeps its pictures",
+  },
+  {
+    name: "B8: files outlive the case that is erased",
+    file: "engine/store/erasure.ts",
+    find: "of(attachmentCollection).deleteMany({ caseId: id }",
+    replace: 'of(attachmentCollection).deleteMany({ caseId: "" }',
+    ...MAIL,
+    title: "keeps its pictures",
+  },
+  {
+    name: "B9: a mail's HTML is its text",
+    file: "plugins/sendgrid/inbound.ts",
+    find: 'textOfHtml(fields.text("html"))',
+    replace: 'fields.text("html")',
+    test: "plugins/sendgrid/inbound.test.ts",
+    title: "with HTML alone",
+    project: "pure",
+  },
+  {
+    name: "B10: a frame may be as long as anybody likes",
+    file: "engine/realtime/doors.ts",
+    find: "maxPayload: 64 * 1024,",
+    replace: "maxPayload: 64 * 1024 * 1024,",
+    ...LIVE,
+    title: "is closed for",
+  },
+  {
+    name: "B11: what somebody sends may be an operator",
+    file: "engine/store/open-store.ts",
+    find: "sanitizeFilter: true",
+    replace: "sanitizeFilter: false",
+    ...STORE,
+    title: "an operator that is not ours",
+  },
+  {
+    name: "B12: a parameter that comes twice is taken",
+    file: "engine/api/http/query.ts",
+    find: "if (Object.hasOwn(query, name)) throw",
+    replace: "if (Object.hasOwn(query, `${name}?`)) throw",
+    ...SURFACE,
+    title: "has its query checked",
+  },
+  {
+    name: "D4: a write is answered before most members have it",
+    file: "engine/store/open-store.ts",
+    find: 'w: "majority"',
+    replace: "w: 1",
+    ...STORE,
+    title: "waits for most members",
+  },
+  {
+    name: "L6: who does not read is waited for",
+    file: "engine/realtime/wire.ts",
+    find: "bufferedAmount > MAX_WAITING",
+    replace: "bufferedAmount > MAX_WAITING * 1e6",
+    ...LIVE,
+    title: "that does not read is cut",
+  },
+  {
+    name: "V1: what may be done with a case is what the newest release says",
+    file: "engine/cases/index.ts",
+    find: "await releaseByNumber(tools.store, doc.release)",
+    replace: 'await (await import("../store/releases.js")).currentRelease(tools.store)',
+    test: "tests/durability/publishing.test.ts",
+    title: "cases of twenty",
+  },
+  {
+    name: "V5: a release that somebody changed is run",
+    file: "engine/store/releases.ts",
+    find: "if (releaseHash(doc.body) !== doc.hash)",
+    replace: 'if (doc.hash === "")',
+    ...STORE,
+    title: "a release that was changed",
+  },
+  {
+    name: "V8: a rule that cannot be evaluated stops the others",
+    file: "rules/evaluate.ts",
+    find: 'filter(({ matched }) => matched === "failed")',
+    replace:
+      'filter(({ matched }) => { if (matched === "failed") throw new Error(); return false; })',
+    test: "rules/hit.test.ts",
+    title: "stops no other one",
+    project: "pure",
+  },
+  {
+    name: "W1: Twilio's signature leaves the fields out",
+    file: "plugins/twilio/signature.ts",
+    find: "`${url}${text}`",
+    replace: "text && url",
+    ...TWILIO,
+    title: "passes",
+  },
+  {
+    name: "W1: fields count in the order in which they come",
+    file: "plugins/twilio/signature.ts",
+    find: "[...form.keys()].sort()",
+    replace: "[...form.keys()]",
+    ...TWILIO,
+    title: "fields in another order",
+  },
+  {
+    name: "W2: any address is Africa's Talking's",
+    file: "plugins/africastalking/index.ts",
+    find: "if (!isSameSecret(request.endpoint, settings.endpointSecret))",
+    replace: "if (request.endpoint === settings.endpointSecret.slice(1))",
+    test: "plugins/africastalking/contract.test.ts",
+    title: "",
+    project: "pure",
+  },
+  {
+    name: "W3: a signature holds for ever",
+    file: "plugins/sendgrid/signature.ts",
+    find: "> WINDOW_MS) return false;",
+    replace: "> WINDOW_MS * 1e6) return false;",
+    ...SENDGRID,
+    title: "",
+  },
+];
