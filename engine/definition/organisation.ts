@@ -56,6 +56,18 @@ export const quantitySchema = Type.Object(
 );
 export type Quantity = Static<typeof quantitySchema>;
 
+/** The chat with people who come to the clinic's page. */
+export const chatSchema = Type.Object(
+  {
+    calendar: {
+      ...idSchema,
+      description:
+        "When somebody answers at once. Outside of it people are told when somebody will, and what they write is taken all the same",
+    },
+  },
+  { additionalProperties: false },
+);
+
 /** What belongs to the whole installation: its name, languages, roles, queues, skills, shared quantities, teams and alert levels. */
 export const organisationSchema = Type.Object(
   {
@@ -76,6 +88,7 @@ export const organisationSchema = Type.Object(
     teams: Type.Optional(Type.Array(teamSchema, { maxItems: 100 })),
     alerts: Type.Optional(alertsSchema),
     webhooks: Type.Optional(Type.Array(webhookSchema, { maxItems: 100 })),
+    chat: Type.Optional(chatSchema),
   },
   { additionalProperties: false, $id: "Organisation", title: "Organisation" },
 );

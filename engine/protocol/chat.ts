@@ -5,6 +5,22 @@ export const chatOpenedSchema = Type.Object(
   {
     organisation: Type.String(),
     emergencyNumber: Type.String(),
+    open: Type.Union(
+      [
+        Type.Array(
+          Type.Object({
+            from: Type.String({ format: "date-time" }),
+            to: Type.String({ format: "date-time" }),
+          }),
+        ),
+        Type.Null(),
+      ],
+      {
+        description:
+          "When somebody answers at once, for two weeks from now on, in its order; null where that is not settled. " +
+          "What is written at other times is taken all the same",
+      },
+    ),
   },
   { $id: "ChatOpened" },
 );

@@ -70,6 +70,9 @@ export const patientEn = {
     title: "Chat with us",
     opening: "Opening the chat…",
     lead: "Write what you need. Somebody of the clinic answers here.",
+    away: "Nobody is here right now. Write to us all the same: nothing is lost, and we answer as soon as somebody is here.",
+    awayUntil: (when: string) =>
+      `Nobody is here right now. Somebody answers from ${when} on. Write to us all the same: nothing is lost.`,
     write: "Your message",
     states: { sending: "sending…", taken: "sent", refused: "not sent" },
     lost: "No connection. What you write is sent as soon as there is one.",

@@ -72,6 +72,9 @@ export const patientSw: PatientWords = {
     title: "Ongea nasi",
     opening: "Tunafungua mazungumzo…",
     lead: "Andika unachohitaji. Mfanyakazi wa kliniki atakujibu hapa.",
+    away: "Kwa sasa hakuna mtu hapa. Tuandikie hata hivyo: hakuna kitakachopotea, na tutajibu mara tu mtu atakapokuwepo.",
+    awayUntil: (when) =>
+      `Kwa sasa hakuna mtu hapa. Utajibiwa kuanzia ${when}. Tuandikie hata hivyo: hakuna kitakachopotea.`,
     write: "Ujumbe wako",
     states: { sending: "inatumwa…", taken: "imetumwa", refused: "haikutumwa" },
     lost: "Hakuna mtandao. Unachoandika kitatumwa mtandao ukirudi.",

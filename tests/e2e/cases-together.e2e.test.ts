@@ -8,9 +8,8 @@ import { withParallelWork } from "../support/parallel-work.js";
 import { openBrowser, visitAs, WIDTHS } from "./support/browser.js";
 import { addPerson, byApi } from "./support/clinic.js";
 import { actions } from "./support/desk.js";
+import { publish } from "./support/release.js";
 import { isUsable } from "./support/usable.js";
-
-type Current = { readonly number: number; readonly body: ReleaseBody };
 
 /** The made-up workflows as this clinic would have them: support does what porters do elsewhere. */
 function hereFor(workflow: Workflow): Workflow {
@@ -18,13 +17,6 @@ function hereFor(workflow: Workflow): Workflow {
   return JSON.parse(
     text.replaceAll('"porter"', '"support"').replaceAll('"lobby"', '"support"'),
   ) as Workflow;
-}
-
-async function publish(change: (body: ReleaseBody) => ReleaseBody): Promise<ReleaseBody> {
-  const { number, body } = await byApi<Current>("/api/releases/current");
-  const definition = change(body);
-  await byApi("/api/releases", { definition, baseRelease: number, reason: "For a test" });
-  return body;
 }
 
 async function opened(workflow: string, data: object): Promise<string> {

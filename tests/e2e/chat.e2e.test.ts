@@ -1,8 +1,30 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { type Calendar, WEEKDAYS } from "../../engine/definition/calendar.js";
+import type { ReleaseBody } from "../../engine/definition/release.js";
 import { openBrowser, visit, visitAs, WIDTHS } from "./support/browser.js";
 import { actions } from "./support/desk.js";
+import { publish } from "./support/release.js";
 import { isUsable } from "./support/usable.js";
+
+const ALWAYS = Object.fromEntries(WEEKDAYS.map((day) => [day, ["00:00-24:00"]]));
+
+/** One hour of a week, on the day that comes so many days after today. */
+function oneHour(days: number): Calendar["week"] {
+  const today = (new Date().getUTCDay() + 6) % 7;
+  return { [WEEKDAYS[(today + days) % 7] ?? "mon"]: ["08:00-09:00"] };
+}
+
+/** A release in which somebody answers the chat at these hours. */
+function attended(week: Calendar["week"]) {
+  const known = { kind: "calendar", spec: 1, zone: "Africa/Nairobi", workday: "PT1H" } as const;
+  const calendar: Calendar = { ...known, id: "chat", name: "Chat", week };
+  return ({ organisation, calendars = [], ...body }: ReleaseBody): ReleaseBody => ({
+    ...body,
+    organisation: { ...organisation, chat: { calendar: "chat" } },
+    calendars: [...calendars, calendar],
+  });
+}
 
 let browser: Browser;
 beforeAll(async () => {
@@ -50,6 +72,28 @@ describe.each(["phone", "desk"] as const)("a chat, at the width of a %s", (width
     await page.getByRole("button", { name: "End the chat" }).click();
     await page.getByText("Somebody of the clinic answers here.").waitFor();
     expect(await page.getByText("Thank you so much").count()).toBe(0);
+    expect(errors).toEqual([]);
+  });
+
+  it("says outside its hours from when on somebody answers, and takes what is written all the same", async () => {
+    const before = await publish(attended(oneHour(3)));
+    const { page, errors } = await visit(browser, "/p/chat", WIDTHS[width]);
+    await page.getByText(/Somebody answers from \w+day,? \d+ \w+ at \d\d:00 on\./).waitFor();
+    await isUsable(page, width);
+    await page.getByRole("button", { name: "Kiswahili" }).click();
+    await page.getByText(/Utajibiwa kuanzia \w+, \d+ \w+.* \d\d:00\./).waitFor();
+    const box = page.getByLabel("Ujumbe wako");
+    await box.fill("Where is the lost and found");
+    await box.press("Enter");
+    const number = page.getByRole("log").getByText(/T-[0-9A-Z]+-[0-9A-Z]/);
+    await number.first().waitFor();
+    await isUsable(page, width);
+
+    await publish(() => attended(ALWAYS)(before));
+    await page.reload();
+    await number.first().waitFor();
+    expect(await page.getByText("Kwa sasa hakuna mtu hapa", { exact: false }).count()).toBe(0);
+    await publish(() => before);
     expect(errors).toEqual([]);
   });
 });

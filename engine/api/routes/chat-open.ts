@@ -2,6 +2,8 @@ import { Type } from "@sinclair/typebox";
 import { CHAT_COOKIE, PASS_LIFE_MS, passFor, visitorOf } from "../../../plugins/index.js";
 import { chatOpenedSchema } from "../../protocol/chat.js";
 import { CasewrightError } from "../../protocol/errors.js";
+import type { OpenSpan } from "../../sla/open-hours.js";
+import { stretchesAhead } from "../../sla/stretches-ahead.js";
 import { defineRoute } from "../route.js";
 import type { World } from "../world.js";
 
@@ -23,12 +25,17 @@ export const chatOpen = defineRoute({
   keepsAnswer: "never",
   handle: async ({ cookies }, world) => {
     const secret = secretOf(world);
-    const { organisation } = (await world.release()).body;
+    const { organisation, calendars = [] } = (await world.release()).body;
+    const hours = calendars.find(({ id }) => id === organisation.chat?.calendar);
     const known = visitorOf(secret, cookies[CHAT_COOKIE] ?? "", world.now());
     const visitor = known ?? `v${world.newId()}`;
     return {
       status: 200,
-      body: { organisation: organisation.name, emergencyNumber: organisation.emergencyNumber },
+      body: {
+        organisation: organisation.name,
+        emergencyNumber: organisation.emergencyNumber,
+        open: hours === undefined ? null : stretchesAhead(hours, world.now()).map(asInstants),
+      },
       cookie: {
         name: CHAT_COOKIE,
         value: passFor(secret, visitor, world.now() + PASS_LIFE_MS),
@@ -57,6 +64,10 @@ export const chatEnd = defineRoute({
     return { status: 200, body: { status: "ended" }, cookie };
   },
 });
+
+function asInstants({ from, to }: OpenSpan) {
+  return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+}
 
 function secretOf({ endpoints }: Pick<World, "endpoints">): string {
   const chat = endpoints.find(({ plugin }) => plugin.manifest.id === "chat");

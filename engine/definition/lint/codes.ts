@@ -114,6 +114,7 @@ export const LINT_CODES = {
   O002: error("A role names a queue that does not exist."),
   O003: error("The default language is not among the languages."),
   O004: error("A queue gives its cases to people, and nobody can be given one."),
+  O005: error("The chat names a calendar that does not exist."),
   A001: error("A team is named that the organisation does not have."),
   A002: warning("A level of alerts has no channel: such an alert reaches nobody."),
   A003: error("A team that is called has nobody on call."),

@@ -1,9 +1,10 @@
 import { effectsIn } from "../effects-in.js";
 import { pointer, type Finding } from "../finding.js";
 import type { ReleaseBody } from "../release.js";
+import { suggestion } from "../wording.js";
 import { draft, settled, type Draft } from "./codes.js";
 
-/** What only shows when definitions meet: D006 twins, W030 addresses and prefixes claimed twice, W011 unused, W014 missing. */
+/** What only shows when definitions meet: D006 twins, W030 addresses and prefixes claimed twice, W011 unused, W014 missing, O005 the hours of the chat. */
 export function lintTogether(
   release: ReleaseBody,
   engineTemplates: readonly string[],
@@ -15,7 +16,18 @@ export function lintTogether(
     ...claims(release),
     ...unused(release, engineTemplates),
     ...missing(release, engineTemplates),
+    ...chatFindings(release),
   ]);
+}
+
+function chatFindings({ organisation, calendars = [] }: ReleaseBody): readonly Draft[] {
+  const ids = calendars.map(({ id }) => id);
+  const calendar = organisation.chat?.calendar;
+  if (calendar === undefined || ids.includes(calendar)) return [];
+  const path = pointer("organisation", "chat", "calendar");
+  return [
+    draft("O005", path, `There is no calendar \`${calendar}\`.`, () => suggestion(calendar, ids)),
+  ];
 }
 
 function twins(list: string, definitions: readonly { readonly id: string }[]): readonly Draft[] {

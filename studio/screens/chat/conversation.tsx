@@ -8,6 +8,7 @@ import card from "../../ui/card.module.css";
 import { ScreenHeading } from "../../ui/screen-heading.js";
 import type { PatientLanguage, PatientWords } from "../../words/patient.js";
 import { Emergency } from "../patient-form/emergency.js";
+import { AwayNote } from "./away-note.js";
 import classes from "./chat.module.css";
 import { Said } from "./said.js";
 import { Writing } from "./writing.js";
@@ -59,6 +60,7 @@ export function Conversation({ chat, language, words, onAnother }: Props) {
           <Emergency number={chat.emergencyNumber} words={words} />
         </>
       ) : null}
+      <AwayNote open={chat.open} language={language} words={words} />
       <Said state={state} words={words} />
       <p role="status" className={classes.status}>
         {phaseWords(state.phase, words)}

@@ -1,0 +1,12 @@
+import type { ReleaseBody } from "../../../engine/definition/release.js";
+import { byApi } from "./clinic.js";
+
+type Current = { readonly number: number; readonly body: ReleaseBody };
+
+/** Publishes a change of the release that runs, as the administrator. @returns the release as it was before */
+export async function publish(change: (body: ReleaseBody) => ReleaseBody): Promise<ReleaseBody> {
+  const { number, body } = await byApi<Current>("/api/releases/current");
+  const definition = change(body);
+  await byApi("/api/releases", { definition, baseRelease: number, reason: "For a test" });
+  return body;
+}
