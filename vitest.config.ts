@@ -5,7 +5,7 @@ const withoutServers = [
   "engine/{definition,protocol,interpreter,channels,sla,config,webhooks,tracing}/**/*.test.ts",
   "engine/config.test.ts",
   "{rules,templates,plugins,scripts}/**/*.test.ts",
-  "engine/{cli,outside-channels,release-files}.test.ts",
+  "engine/{cli,contributions,outside-channels,release-files}.test.ts",
   "engine/cases/{case-id,clock-story,rows,timeline}.test.ts",
   "engine/assignment/{choose,duty}.test.ts",
   "engine/store/down.test.ts",

@@ -10,11 +10,14 @@ import { type ApiPlace, withPlaces } from "./api/places.js";
 import type { World } from "./api/world.js";
 import { CASE_QUEUE, openCases } from "./cases/index.js";
 import type { Config } from "./config.js";
+import { contributionsOf } from "./contributions.js";
+import type { Contributions } from "./definition/contributions.js";
 import { endpointsOf } from "./endpoints.js";
 import { openHub } from "./realtime/hub.js";
 import { unreadableAlarm } from "./privacy/alarm.js";
 import { dataConverterFor } from "./privacy/data-converter.js";
 import { adoptDataKey } from "./privacy/rotate.js";
+import { requirePlugins } from "./release-plugins.js";
 import { ensureIndexes } from "./store/collections.js";
 import { currentRelease } from "./store/releases.js";
 import { openStore } from "./store/open-store.js";
@@ -46,7 +49,10 @@ export async function startApi({ config, log, reached }: ApiParts): Promise<Runn
   });
   await ensureIndexes(store);
   await adoptDataKey(store, config.keys);
-  await ensureFirstRelease(store, config, new Date());
+  const contributions = await contributionsOf(config);
+  const { projectRoot } = config;
+  await ensureFirstRelease(store, { projectRoot, contributions }, new Date());
+  await requirePlugins(store, contributions);
   const connection = await NativeConnection.connect({ address });
   const temporal = new Client({
     connection,
@@ -54,7 +60,7 @@ export async function startApi({ config, log, reached }: ApiParts): Promise<Runn
     interceptors: { workflow: [tracedCalls] },
     dataConverter: dataConverterFor({ store, ...config.keys }),
   });
-  const plain = await worldOn({ config, log, store, temporal, connection });
+  const plain = await worldOn({ config, log, store, temporal, connection, contributions });
   const world: World = { ...plain, ...withPlaces(plain, reached) };
   const { passwords } = world;
   const signIn = await ensureFirstAdmin(store, { config, passwords, at: new Date() });
@@ -80,9 +86,11 @@ type Opened = Pick<ApiParts, "config" | "log"> & {
   readonly store: Store;
   readonly temporal: Client;
   readonly connection: NativeConnection;
+  readonly contributions: Contributions;
 };
 
-async function worldOn({ config, log, store, temporal, connection }: Opened): Promise<World> {
+async function worldOn(opened: Opened): Promise<World> {
+  const { config, log, store, temporal, connection, contributions } = opened;
   const { namespace } = config.temporal;
   const endpoints = await endpointsOf(config, (await currentRelease(store)).body.organisation);
   const tools = { store, temporal, taskQueue: CASE_QUEUE, endpoints, now: Date.now, newId };
@@ -91,6 +99,7 @@ async function worldOn({ config, log, store, temporal, connection }: Opened): Pr
     store,
     cases: openCases(tools),
     endpoints,
+    contributions,
     askEngine: () => connection.workflowService.describeNamespace({ namespace }),
     log,
     now: Date.now,

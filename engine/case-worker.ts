@@ -25,6 +25,7 @@ import {
 } from "./effects/index.js";
 import { signOfLife } from "./effects/sign-of-life.js";
 import { keepSettling } from "./effects/keep-settling.js";
+import { contributionsOf } from "./contributions.js";
 import { endpointsOf } from "./endpoints.js";
 import { startChannelWatch } from "./channel-watch.js";
 import { startDrain } from "./inbound/drain.js";
@@ -32,6 +33,7 @@ import { unreadableAlarm } from "./privacy/alarm.js";
 import { dataConverterFor, FAILURE_CONVERTER_PATH } from "./privacy/data-converter.js";
 import { adoptDataKey } from "./privacy/rotate.js";
 import { CasewrightError } from "./protocol/errors.js";
+import { requirePlugins } from "./release-plugins.js";
 import { ensureIndexes } from "./store/collections.js";
 import { startUpkeep } from "./upkeep.js";
 import { deliveryQueue, urgentQueue, webhookQueue } from "../workflows/case/queues.js";
@@ -81,6 +83,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const rewrapped = await adoptDataKey(store, config.keys);
   if (rewrapped > 0) log.info({ rewrapped }, "case keys moved to the present DATA_KEY");
   const { organisation } = (await firstRelease(store)).body;
+  const contributions = await requirePlugins(store, await contributionsOf(config));
   const endpoints = await endpointsOf(config, organisation);
   const connection = await NativeConnection.connect({ address });
   const dataConverter = parts.dataConverter ?? dataConverterFor({ store, ...config.keys });
@@ -90,7 +93,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     taskQueue: parts.taskQueue,
     now: Date.now,
   };
-  const tools = effectTools(parts, { store, endpoints, cases });
+  const tools = effectTools(parts, { store, endpoints, cases, contributions });
   const workers = await makeWorkers({
     connection,
     namespace,
@@ -128,13 +131,16 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
 
 function effectTools(
   parts: WorkerParts,
-  world: Pick<EffectTools, "store" | "cases"> & { readonly endpoints: readonly Endpoint[] },
+  world: Pick<EffectTools, "store" | "cases" | "contributions"> & {
+    readonly endpoints: readonly Endpoint[];
+  },
 ): EffectTools {
-  const { store, cases, endpoints } = world;
+  const { store, cases, endpoints, contributions } = world;
   return {
     store,
     cases,
     endpoints: new Map(endpoints.map((endpoint) => [endpoint.name, endpoint])),
+    contributions,
     webhooks: parts.config.webhooks,
     publicUrl: parts.config.publicUrl,
     log: parts.log,

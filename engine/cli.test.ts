@@ -34,6 +34,29 @@ it("casewright validate names file, line, column, code and remedy of an error", 
   expect(code).toBe(1);
 });
 
+it("casewright validate knows the operators of the plugins it is given, and of no other", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "casewright-"));
+  const when = "{ fact: data.description, operator: spelling.hasNearly, value: [umbrella] }";
+  await writeFile(
+    join(folder, "umbrellas.yaml"),
+    "kind: ruleset\nspec: 1\nid: umbrellas\nname: Umbrellas\nworkflow: ticket\nhit: first\n" +
+      `rules:\n  - id: lost\n    name: Lost\n    when: ${when}\n    then: { queue: support }\n` +
+      "otherwise: { queue: triage }\n" +
+      "tests:\n  - name: A slip\n    given: { data: { description: My umbrela } }\n    expect: { rule: lost }\n",
+  );
+  const all = ["workflows", "rules", "templates", folder];
+  const without = await run("validate", ...all);
+  const withIt = await run("validate", ...all, "--plugin", "./examples/spelling");
+  const unknown = await run("validate", ...all, "--plugin", "./no/such/plugin");
+  await rm(folder, { recursive: true });
+  expect(without.text).toMatch(/umbrellas\.yaml:10:\d+ R019 error No plugin brings the operator/);
+  expect(without.code).toBe(1);
+  expect(withIt.text).not.toContain("error ");
+  expect(withIt.code).toBe(0);
+  expect(unknown.text).toContain("names ./no/such/plugin, which is no folder with a package.json");
+  expect(unknown.code).toBe(2);
+});
+
 it("casewright validate says so when a folder is not there", async () => {
   const { code, text } = await run("validate", "no/such/folder");
   expect(text).toContain("no/such/folder");

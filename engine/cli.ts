@@ -1,13 +1,15 @@
 #!/usr/bin/env node
 import { realpathSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
 import { configOrExit } from "./config.js";
+import { contributionsOf } from "./contributions.js";
 import { verifyLogCommand } from "./log/command.js";
 import { reconcileCommand } from "./reconcile/command.js";
 import { PUBLISHED_SCHEMAS } from "./definition/schemas.js";
 import { readReleaseFiles, SHIPPED_FOLDERS, type FileFinding } from "./release-files.js";
 
-const USAGE = `casewright validate [folder…]   checks definitions (by default what this checkout ships)
+const USAGE = `casewright validate [folder…] [--plugin package…]   checks definitions (by default what this checkout ships), with the operators of plugins
 casewright schema [kind]        prints the JSON Schema of ${Object.keys(PUBLISHED_SCHEMAS).join(", ")}
 casewright verify-log [folder]    checks the log of every case against the signed ends in the folder, and signs where each ends now
 casewright reconcile              brings MongoDB and Temporal back to agreement after a restore; nothing may run meanwhile
@@ -44,12 +46,17 @@ async function verifyLog(
   return verifyLogCommand({ config, headsPath, at: new Date(), write });
 }
 
-async function validate(
-  folders: readonly string[],
-  write: (text: string) => void,
-): Promise<number> {
+async function validate(args: readonly string[], write: (text: string) => void): Promise<number> {
   try {
-    const { findings } = await readReleaseFiles(folders.length > 0 ? folders : SHIPPED_FOLDERS);
+    const { positionals: folders, values } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { plugin: { type: "string", multiple: true, default: [] } },
+    });
+    const { findings } = await readReleaseFiles(
+      folders.length > 0 ? folders : SHIPPED_FOLDERS,
+      await contributionsOf({ projectRoot: process.cwd(), rulePlugins: values.plugin }),
+    );
     for (const found of inReadingOrder(findings)) write(`${line(found)}\n`);
     write(`${summary(findings)}\n`);
     return findings.some(({ severity }) => severity === "error") ? 1 : 0;

@@ -69,6 +69,8 @@ export type Config = {
     readonly packages: readonly string[];
     readonly values: Readonly<Record<string, string>>;
   };
+  /** Packages of plugins that bring operators to rules. */
+  readonly rulePlugins: readonly string[];
   readonly webhooks: WebhookAccess;
   /** `undefined`: nothing is traced. */
   readonly traces: TraceTarget | undefined;
@@ -258,7 +260,7 @@ function toConfig(values: VariableValues, surroundings: Surroundings): Config {
     searchPath: (env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== ""),
     port,
     publicUrl: values.PUBLIC_URL?.replace(/\/$/, "") ?? `http://127.0.0.1:${String(port)}`,
-    allowedOrigins: values.ALLOWED_ORIGINS?.split(",").map((origin) => origin.trim()) ?? [],
+    allowedOrigins: listed(values.ALLOWED_ORIGINS),
     logLevel: values.LOG_LEVEL ?? "info",
     sandbox: values.SANDBOX ?? (mode === "production" ? "off" : "on"),
     mongodbUri: values.MONGODB_URI,
@@ -276,13 +278,18 @@ function toConfig(values: VariableValues, surroundings: Surroundings): Config {
       timeoutMs: values.HEALTH_CHECK_TIMEOUT ?? 5_000,
     },
     outside: {
-      packages: values.CHANNEL_PLUGINS?.split(",").map((name) => name.trim()) ?? [],
+      packages: listed(values.CHANNEL_PLUGINS),
       values: outside,
     },
+    rulePlugins: listed(values.RULE_PLUGINS),
     webhooks: webhooksIn(values),
     traces: tracesIn(values),
     failover: values.FAILOVER ?? "on",
     perSecond: pacesIn(values.MESSAGES_PER_SECOND),
     waiting: variableNames.filter((name) => name in values && variableOptions(name).waiting),
   };
+}
+
+function listed(value: string | undefined): readonly string[] {
+  return value?.split(",").map((one) => one.trim()) ?? [];
 }

@@ -1,14 +1,14 @@
-import { existsSync, readFileSync } from "node:fs";
-import { isAbsolute, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { Value } from "@sinclair/typebox/value";
-import { channelOf, NoChannelError, type OutsideChannel, plugins } from "../plugins/index.js";
+import { channelOf, type OutsideChannel, plugins } from "../plugins/index.js";
 import type { ChannelPlugin } from "./channels/contract.js";
 import { ConfigError, type ConfigFinding } from "./config/finding.js";
 import type { Config } from "./config.js";
+import { loadPackage, made } from "./outside-packages.js";
 
 /** What {@link outsideChannels} reads of the configuration. */
 type Named = Pick<Config, "projectRoot" | "outside">;
+
+const SOURCE = { variable: "CHANNEL_PLUGINS", guide: "docs/how-to/add-a-channel.md" } as const;
 
 /**
  * The channels that CHANNEL_PLUGINS names, each with its settings out of variables that begin with CHANNEL_ and its id.
@@ -18,51 +18,19 @@ export async function outsideChannels({
   projectRoot,
   outside,
 }: Named): Promise<readonly OutsideChannel[]> {
-  const loaded = await Promise.all(outside.packages.map((name) => load(projectRoot, name)));
-  const channels = loaded.flatMap((one) => ("plugin" in one ? [one.plugin] : []));
+  const loaded = await Promise.all(
+    outside.packages.map((name) => loadPackage(SOURCE, { projectRoot, name, read: channelOf })),
+  );
+  const channels = loaded.flatMap(made);
   const read = channels.map((plugin) => withSettings(plugin, outside.values));
   const findings = [
-    ...loaded.flatMap((one) => ("plugin" in one ? [] : [one])),
+    ...loaded.flatMap((one) => ("finding" in one ? [one.finding] : [])),
     ...repeatedIds(channels),
     ...read.flatMap((one) => ("findings" in one ? one.findings : [])),
     ...channels.flatMap(({ manifest }) => strangers(manifest, outside.values)),
   ];
   if (findings.length > 0) throw new ConfigError(findings);
   return read.flatMap((one) => ("findings" in one ? [] : [one]));
-}
-
-async function load(
-  projectRoot: string,
-  name: string,
-): Promise<{ readonly plugin: ChannelPlugin } | ConfigFinding> {
-  try {
-    const exported: unknown = await import(specifierOf(projectRoot, name));
-    return { plugin: channelOf(exported as Readonly<Record<string, unknown>>) };
-  } catch (error) {
-    const why =
-      error instanceof NoChannelError ? error.message : `cannot be loaded (${reasonOf(error)})`;
-    return {
-      variable: "CHANNEL_PLUGINS",
-      problem: `names ${name}, which ${why}`,
-      fix: "expected packages or folders as in docs/how-to/add-a-channel.md",
-    };
-  }
-}
-
-/** A folder, by its package.json, or the name of an installed package. */
-function specifierOf(projectRoot: string, name: string): string {
-  if (!name.startsWith(".") && !isAbsolute(name)) return name;
-  const folder = resolve(projectRoot, name);
-  const manifest = join(folder, "package.json");
-  if (!existsSync(manifest)) throw new NoChannelError("is no folder with a package.json");
-  const { main = "index.js" } = JSON.parse(readFileSync(manifest, "utf8")) as { main?: string };
-  return pathToFileURL(join(folder, main)).href;
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof Error && "code" in error && typeof error.code === "string")
-    return error.code;
-  return error instanceof Error ? error.message.split("\n")[0] || error.name : "unknown";
 }
 
 function repeatedIds(channels: readonly ChannelPlugin[]): readonly ConfigFinding[] {

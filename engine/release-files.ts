@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pointer, type Finding } from "./definition/finding.js";
 import { finding } from "./definition/lint/index.js";
 import { parseDefinition } from "./definition/parse.js";
+import type { Contributions } from "./definition/contributions.js";
 import type { ReleaseBody } from "./definition/release.js";
 import type { Definition, DefinitionKind } from "./definition/schemas.js";
 import { suggestion } from "./definition/wording.js";
@@ -31,7 +32,10 @@ export type ReleaseFiles = {
  * Reads every `*.yaml` below these folders as one release and lints it; findings carry file, line and column.
  * A later folder may replace a definition (same kind and id) of an earlier one; twice in one folder is a finding.
  */
-export async function readReleaseFiles(folders: readonly string[]): Promise<ReleaseFiles> {
+export async function readReleaseFiles(
+  folders: readonly string[],
+  contributions?: Contributions,
+): Promise<ReleaseFiles> {
   const findings: FileFinding[] = [];
   const read: Source[] = [];
   for (const folder of folders)
@@ -46,7 +50,7 @@ export async function readReleaseFiles(folders: readonly string[]): Promise<Rele
   if (!organisation || findings.length > 0) return { findings };
   const parts = partsOf(sources, organisation);
   const body = bodyOf(parts);
-  const located = lintRelease(body).map((found) => locate(found, parts));
+  const located = lintRelease(body, contributions).map((found) => locate(found, parts));
   return { body, findings: [...located, ...secondOrganisations(sources)] };
 }
 

@@ -1,5 +1,6 @@
 import { CONVERSATION_TEMPLATES, lintTemplate } from "../templates/index.js";
 import { lintRuleSet } from "../rules/index.js";
+import { type Contributions, NOTHING_CONTRIBUTED } from "./definition/contributions.js";
 import { pointer, type Finding } from "./definition/finding.js";
 import {
   finding,
@@ -15,17 +16,20 @@ import { suggestion } from "./definition/wording.js";
 import { variablesKnownTo } from "./release-variables.js";
 
 /**
- * Everything that is wrong with a release of the right shape: each definition by itself and all together.
+ * Everything that is wrong with a release of the right shape: each definition by itself and all together, with what plugins bring.
  * Paths are JSON pointers into the release. A release with an error must not be published; a warning is advice.
  */
-export function lintRelease(release: ReleaseBody): readonly Finding[] {
+export function lintRelease(
+  release: ReleaseBody,
+  contributions: Contributions = NOTHING_CONTRIBUTED,
+): readonly Finding[] {
   const known = knownNames(release);
   return [
     ...below(["organisation"], lintOrganisation(release.organisation)),
     ...release.workflows.flatMap((workflow, place) =>
       below(["workflows", place], lintWorkflow(workflow, known)),
     ),
-    ...release.ruleSets.flatMap((_, place) => lintRulesAt(release, place)),
+    ...release.ruleSets.flatMap((_, place) => lintRulesAt({ release, contributions }, place)),
     ...release.templates.flatMap((template, place) =>
       below(
         ["templates", place],
@@ -39,12 +43,17 @@ export function lintRelease(release: ReleaseBody): readonly Finding[] {
   ];
 }
 
-function lintRulesAt(release: ReleaseBody, place: number): readonly Finding[] {
+type Checked = { readonly release: ReleaseBody; readonly contributions: Contributions };
+
+function lintRulesAt({ release, contributions }: Checked, place: number): readonly Finding[] {
   const ruleSet = release.ruleSets[place];
   if (!ruleSet) return [];
   const workflow = release.workflows.find(({ id }) => id === ruleSet.workflow);
   if (workflow)
-    return below(["ruleSets", place], lintRuleSet(ruleSet, workflow, release.organisation));
+    return below(
+      ["ruleSets", place],
+      lintRuleSet(ruleSet, workflow, release.organisation, contributions),
+    );
   const ids = release.workflows.map(({ id }) => id);
   return [
     finding(

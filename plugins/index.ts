@@ -12,7 +12,7 @@ import { twilioChannel } from "./twilio/index.js";
 export { answerAsProvider, inboundCallback, type SandboxAnswer } from "./africastalking/sandbox.js";
 export { CHAT_COOKIE, PASS_LIFE_MS, passFor, visitorOf } from "./chat/visitor.js";
 export type { Callback } from "./callback.js";
-export { channelOf, NoChannelError } from "./outside.js";
+export { channelOf, rulePluginOf, UnusablePackage } from "./outside.js";
 export { answerAsSendgrid, inboundMail, type SandboxMail } from "./sendgrid/sandbox.js";
 export { addressIn as mailAddressIn } from "./mail-address.js";
 export type { PhoneMessage, PhoneStore } from "./africastalking/phone-store.js";

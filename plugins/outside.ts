@@ -1,34 +1,54 @@
 import { channelProblems } from "../engine/channels/manifest.js";
 import type { ChannelPlugin } from "../engine/channels/contract.js";
+import type { RulePlugin } from "../engine/definition/contributions.js";
 import { guarded } from "./guarded.js";
-import { channelTools } from "./tools.js";
+import { rulePluginProblems } from "./rule-plugin-problems.js";
+import { channelTools, rulePluginTools } from "./tools.js";
 
-/** A package that cannot be used as a channel; the message completes "names x, which …". */
-export class NoChannelError extends Error {
+/** A package that cannot be used as what it is named for; the message completes "names x, which …". */
+export class UnusablePackage extends Error {
   constructor(message: string) {
     super(message);
-    this.name = "NoChannelError";
+    this.name = "UnusablePackage";
   }
 }
 
 /**
  * The channel of a package: what its export `channel` makes of our tools, held to the contract.
  * @param exported the package's exports
- * @throws NoChannelError with everything that keeps it from being a channel
+ * @throws UnusablePackage with everything that keeps it from being a channel
  */
 export function channelOf(exported: Readonly<Record<string, unknown>>): ChannelPlugin {
-  const { channel } = exported;
-  if (typeof channel !== "function") throw new NoChannelError("exports no function channel");
-  const made = madeBy(channel as (tools: typeof channelTools) => unknown);
-  const problems = channelProblems(made);
-  if (problems.length > 0) throw new NoChannelError(problems.join(", "));
+  const made = madeBy("channel", exported, channelTools);
+  refuse(channelProblems(made));
   return guarded(made as ChannelPlugin);
 }
 
-function madeBy(channel: (tools: typeof channelTools) => unknown): unknown {
+/**
+ * What a package brings to rules: what its export `plugin` makes of our tools.
+ * @param exported the package's exports
+ * @throws UnusablePackage with everything that keeps it from being one, examples that do not come out as they say among it
+ */
+export function rulePluginOf(exported: Readonly<Record<string, unknown>>): RulePlugin {
+  const made = madeBy("plugin", exported, rulePluginTools);
+  refuse(rulePluginProblems(made));
+  return made as RulePlugin;
+}
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length > 0) throw new UnusablePackage(problems.join(", "));
+}
+
+function madeBy(
+  name: "channel" | "plugin",
+  exported: Readonly<Record<string, unknown>>,
+  tools: object,
+): unknown {
+  const make = exported[name];
+  if (typeof make !== "function") throw new UnusablePackage(`exports no function ${name}`);
   try {
-    return channel(channelTools);
+    return (make as (tools: object) => unknown)(tools);
   } catch (error) {
-    throw new NoChannelError(`fails: ${error instanceof Error ? error.message : "unknown"}`);
+    throw new UnusablePackage(`fails: ${error instanceof Error ? error.message : "unknown"}`);
   }
 }

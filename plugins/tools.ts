@@ -1,5 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { ChannelInputError, defineChannel } from "../engine/channels/contract.js";
+import { fold } from "../engine/definition/conditions/evaluate.js";
 import { decodeUtf8, readFormBody } from "../engine/channels/form-body.js";
 import { E164, toE164 } from "../engine/channels/phone.js";
 import { waitOf } from "../engine/channels/retry-after.js";
@@ -35,3 +36,6 @@ export const channelTools = {
   checkOutcome,
   waitOf,
 } as const;
+
+/** What a plugin that brings operators is handed: `fold` makes texts comparable as our own operators do. */
+export const rulePluginTools = { fold } as const;

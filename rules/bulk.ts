@@ -1,5 +1,4 @@
 import {
-  compare,
   readFact,
   type Facts,
   type FoldedTexts,
@@ -8,6 +7,7 @@ import type { Json } from "../engine/definition/names.js";
 import type { CompiledRuleSet } from "./compile.js";
 import type { Expanded } from "./expand.js";
 import { endsAtFirst, verdictOf, type Verdict } from "./hit.js";
+import { compareLeaf } from "./trace.js";
 
 /** The facts of one evaluation: each is read once, at its own place, however many rules ask for it. */
 type Seen = { readonly values: (Json | undefined)[]; readonly texts: FoldedTexts };
@@ -62,9 +62,10 @@ function testOf(condition: Expanded, places: Map<string, number>): Test {
 
 /** The commonest operators by hand, with the operand looked at beforehand; the others as everywhere. */
 function comparisonTest(
-  { comparison, operand }: Extract<Expanded, { kind: "comparison" }>,
+  leaf: Extract<Expanded, { kind: "comparison" }>,
   places: Map<string, number>,
 ): Test {
+  const { comparison, operand } = leaf;
   const { fact, operator } = comparison;
   const place = places.get(fact) ?? places.size;
   places.set(fact, place);
@@ -74,8 +75,7 @@ function comparisonTest(
     const wanted = new Set<unknown>(operand);
     return ({ values }) => wanted.has(values[place]);
   }
-  const wanted = operand ?? undefined;
-  return ({ values, texts }) => compare(operator, values[place], wanted, texts);
+  return ({ values, texts }) => compareLeaf(leaf, values[place], texts);
 }
 
 function never(): boolean {

@@ -1,4 +1,8 @@
 import type { RuleProperties } from "json-rules-engine";
+import type {
+  ContributedOperator,
+  ContributedOperators,
+} from "../engine/definition/conditions/contributed.js";
 import { contentHash } from "../engine/definition/canonical.js";
 import { pointer, type Finding } from "../engine/definition/finding.js";
 import { finding } from "../engine/definition/lint/codes.js";
@@ -33,6 +37,8 @@ export type CompiledRuleSet = {
   readonly rules: readonly CompiledRule[];
   /** Which rules can match at all. */
   readonly candidates: Candidates;
+  /** The operators of plugins that its rules use. */
+  readonly operators: ContributedOperators;
 };
 
 type EngineCondition = Extract<RuleProperties["conditions"], { all: unknown }>["all"][number];
@@ -41,21 +47,26 @@ type EngineCondition = Extract<RuleProperties["conditions"], { all: unknown }>["
  * Turns the stored form of a rule set into json-rules-engine rules behind our guard.
  *
  * Expects a set of the right shape (schema). Throws RulesRefused (`rule_set_broken`) for what the lint forbids and
- * nobody may run: circles and unknown names, and more than the limits allow.
+ * nobody may run: circles and unknown names, operators that no plugin brings, and more than the limits allow.
  */
-export function compileRuleSet(ruleSet: RuleSet): CompiledRuleSet {
+export function compileRuleSet(
+  ruleSet: RuleSet,
+  operators: ContributedOperators = {},
+): CompiledRuleSet {
   const found: Finding[] = [...sizeFindings(ruleSet), ...tableFindings(ruleSet)];
   const sources = rulesOf(ruleSet);
   const rules = found.length > 0 ? [] : sources.map((rule, index) => compile(rule, index));
   if (found.length > 0) throw new RulesRefused("rule_set_broken", ruleSet.id, found);
   if (operandsOf(rules) > MAX_OPERANDS)
     throw new RulesRefused("rule_set_broken", ruleSet.id, [tooManyOperands()]);
-  return { source: ruleSet, hash: contentHash(ruleSet), rules, candidates: candidateIndex(rules) };
+  const used = operatorsOf(rules);
+  const hash = contentHash(ruleSet);
+  return { source: ruleSet, hash, rules, candidates: candidateIndex(rules), operators: used };
 
   function compile(rule: Rule, index: number): CompiledRule {
     const { expanded, findings } = expandCondition(
       rule.when,
-      ruleSet,
+      { ruleSet, operators },
       pointer("rules", index, "when"),
     );
     found.push(...findings.map((one) => ({ ...one, path: tablePath(one.path, ruleSet) })));
@@ -104,6 +115,15 @@ function largeOutcome(): Finding {
   const message = `The answer can grow beyond ${String(MAX_OUTCOME_BYTES / 1024)} KB.`;
   const fix = "Answer with short ids, and keep texts in templates.";
   return finding("R013", pointer("rules"), message, fix);
+}
+
+function operatorsOf(rules: readonly CompiledRule[]): ContributedOperators {
+  const used = rules.flatMap(({ when }) =>
+    comparisonsOf(when).flatMap(({ comparison, contributed }): [string, ContributedOperator][] =>
+      contributed ? [[comparison.operator, contributed]] : [],
+    ),
+  );
+  return Object.fromEntries(used);
 }
 
 /** How many values the comparisons of these rules look for together. */

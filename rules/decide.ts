@@ -18,7 +18,7 @@ import { traceOfEngine, traceOfFacts, type EngineNode } from "./trace.js";
  */
 export async function decideRuleSet(compiled: CompiledRuleSet, facts: Facts): Promise<Decision> {
   refuseLargeFacts(compiled, facts);
-  const scope = scopeOf(compiled.source);
+  const scope = scopeOf(compiled.source, compiled.operators);
   const trace: RuleTrace[] = [];
   const candidates = new Set(compiled.candidates(facts));
   for (const [place, rule] of compiled.rules.entries()) {

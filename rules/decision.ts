@@ -1,5 +1,5 @@
 import { Type, type Static } from "@sinclair/typebox";
-import type { Comparison, Operator } from "../engine/definition/conditions/condition.js";
+import type { Comparison } from "../engine/definition/conditions/condition.js";
 import type { Json } from "../engine/definition/names.js";
 import { decidedOutcomeSchema } from "../engine/definition/rule-set.js";
 
@@ -9,11 +9,13 @@ export type Result = boolean | "not evaluated";
 /** One comparison with what it looked for and what it saw. */
 export type ComparisonTrace = {
   readonly fact: string;
-  readonly operator: Operator;
+  readonly operator: Comparison["operator"];
   /** As the source has it: a value, values, or the name of a list. */
   readonly wanted?: NonNullable<Comparison["value"]>;
   /** The fact's value, cut to 200 characters; left out when the fact was absent or not looked at. */
   readonly seen?: Json;
+  /** What the operator says when it holds and when it does not, where it is a plugin's; the plugin may be gone later. */
+  readonly words?: readonly [holds: string, fails: string];
   /** The first of the wanted words that the text contains. */
   readonly found?: string;
   readonly result: Result;
@@ -42,6 +44,7 @@ const conditionTraceSchema = Type.Unsafe<ConditionTrace>(
           operator: Type.String(),
           wanted: Type.Optional(Type.Unknown()),
           seen: Type.Optional(Type.Unknown()),
+          words: Type.Optional(Type.Array(Type.String())),
           found: Type.Optional(Type.String()),
           result: resultSchema,
         }),

@@ -1,3 +1,4 @@
+import type { ContributedOperators } from "../engine/definition/conditions/contributed.js";
 import {
   holds,
   type ConditionScope,
@@ -16,8 +17,12 @@ import { boundedTrace, bytesOf, traceOfFacts } from "./trace.js";
  * The answer of a rule set, at once and without a trace: for lint, tests and replay over many recorded cases.
  * Total: whatever cannot be evaluated does not match.
  */
-export function evaluateRuleSet(ruleSet: RuleSet, facts: Facts): Verdict {
-  const scope = scopeOf(ruleSet);
+export function evaluateRuleSet(
+  ruleSet: RuleSet,
+  facts: Facts,
+  operators: ContributedOperators = {},
+): Verdict {
+  const scope = scopeOf(ruleSet, operators);
   const matches = ({ when }: RuleSet["rules"][number]) => holds(when, facts, scope);
   const { hit } = ruleSet;
   const rules = rulesOf(ruleSet);
@@ -34,7 +39,7 @@ export function evaluateRuleSet(ruleSet: RuleSet, facts: Facts): Verdict {
  */
 export function evaluateDecision(compiled: CompiledRuleSet, facts: Facts): Decision {
   refuseLargeFacts(compiled, facts);
-  const { texts } = scopeOf(compiled.source);
+  const { texts } = scopeOf(compiled.source, compiled.operators);
   const trace: RuleTrace[] = [];
   for (const { id, name, when } of compiled.rules) {
     const traced = traceOfFacts(when, facts, texts);
@@ -66,9 +71,13 @@ export function refuseLargeFacts(compiled: CompiledRuleSet, facts: Facts): void 
 }
 
 /** What the conditions of one decision share: its names, and texts prepared for comparing. New for every decision. */
-export function scopeOf({ conditions, lists }: RuleSet): ConditionScope {
+export function scopeOf(
+  { conditions, lists }: RuleSet,
+  operators: ContributedOperators = {},
+): ConditionScope {
   return {
     texts: new Map(),
+    operators,
     ...(conditions ? { conditions } : {}),
     ...(lists ? { lists } : {}),
   };

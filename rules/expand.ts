@@ -1,5 +1,11 @@
 import type { Comparison, Condition } from "../engine/definition/conditions/condition.js";
 import { OPERATORS } from "../engine/definition/conditions/condition.js";
+import {
+  isContributed,
+  operatorOf,
+  type ContributedOperator,
+  type ContributedOperators,
+} from "../engine/definition/conditions/contributed.js";
 import { operandOf } from "../engine/definition/conditions/evaluate.js";
 import { pointer, type Finding } from "../engine/definition/finding.js";
 import { finding } from "../engine/definition/lint/codes.js";
@@ -20,16 +26,24 @@ export type Expanded =
       readonly comparison: Comparison;
       readonly operand: Operand;
       readonly path: string;
+      /** Where the operator is a plugin's. */
+      readonly contributed?: ContributedOperator;
     };
 
-/** An expanded condition, or null with the findings that say why there is none (R002, R008, R013). */
+/** An expanded condition, or null with the findings that say why there is none (R002, R008, R013, R019). */
 export type Expansion = {
   readonly expanded: Expanded | null;
   readonly findings: readonly Finding[];
 };
 
-type Progress = {
+/** What a condition is written out with. */
+export type Expanding = {
   readonly ruleSet: RuleSet;
+  /** Operators of plugins. */
+  readonly operators: ContributedOperators;
+};
+
+type Progress = Expanding & {
   readonly findings: Finding[];
   /** Where the rule or shared condition stands; findings about its size point here. */
   readonly root: string;
@@ -44,8 +58,12 @@ type Place = {
 };
 
 /** Writes out every reference below one condition, bounded in levels and nodes. Cycles are findings, not endless. */
-export function expandCondition(condition: Condition, ruleSet: RuleSet, path: string): Expansion {
-  const progress: Progress = { ruleSet, findings: [], root: path, nodes: 0 };
+export function expandCondition(
+  condition: Condition,
+  { ruleSet, operators }: Expanding,
+  path: string,
+): Expansion {
+  const progress: Progress = { ruleSet, operators, findings: [], root: path, nodes: 0 };
   const expanded = expand(condition, { path, level: 1, within: [] }, progress);
   return { expanded, findings: progress.findings };
 }
@@ -115,16 +133,34 @@ function shared(name: string, place: Place, progress: Progress): Expanded | null
 
 function leaf(comparison: Comparison, place: Place, progress: Progress): Expanded | null {
   const { operator, value } = comparison;
-  if (!Object.hasOwn(OPERATORS, operator)) {
-    const fix = suggestion(operator, Object.keys(OPERATORS));
-    const message = `There is no operator \`${operator}\`.`;
-    return refuse(progress, finding("R002", `${place.path}/operator`, message, fix));
-  }
+  const contributed = operatorOf(progress.operators, operator);
+  if (!Object.hasOwn(OPERATORS, operator) && contributed === undefined)
+    return refuse(progress, unknownOperator(operator, place.path, progress.operators));
   const lists = progress.ruleSet.lists ?? {};
   if (isListReference(value) && !Object.hasOwn(lists, value.list))
     return refuse(progress, unknownName("list", value.list, `${place.path}/value`, lists));
   const operand = plain(value, comparison, lists);
-  return { kind: "comparison", comparison, operand, path: place.path };
+  const { path } = place;
+  return { kind: "comparison", comparison, operand, path, ...(contributed ? { contributed } : {}) };
+}
+
+/** Whether the plugin is missing or its operator is what whoever publishes or starts has to know. */
+function unknownOperator(name: string, path: string, operators: ContributedOperators): Finding {
+  const here = `${path}/operator`;
+  if (!isContributed(name)) {
+    const fix = suggestion(name, Object.keys(OPERATORS));
+    return finding("R002", here, `There is no operator \`${name}\`.`, fix);
+  }
+  const [plugin = ""] = name.split(".");
+  const brought = Object.keys(operators).filter((one) => one.startsWith(`${plugin}.`));
+  return brought.length === 0
+    ? finding(
+        "R019",
+        here,
+        `No plugin brings the operator \`${name}\`.`,
+        `Add the package of the plugin \`${plugin}\` to RULE_PLUGINS, or use another operator.`,
+      )
+    : finding("R019", here, `The plugin has no operator \`${name}\`.`, suggestion(name, brought));
 }
 
 /** Only scalars and arrays of scalars go on: an object with a `fact` member would make json-rules-engine read a fact. */

@@ -1,5 +1,6 @@
 import { Engine, type RuleProperties } from "json-rules-engine";
 import { OPERATORS, type Operator } from "../engine/definition/conditions/condition.js";
+import { contributedHolds } from "../engine/definition/conditions/contributed.js";
 import {
   compare,
   readFact,
@@ -21,7 +22,7 @@ const operators = Object.keys(OPERATORS) as readonly Operator[];
  */
 export function guardedEngine(
   rules: readonly RuleProperties[],
-  { lists = {}, texts = new Map() }: ConditionScope = {},
+  { lists = {}, texts = new Map(), operators: contributed = {} }: ConditionScope = {},
 ): Engine {
   const engine = new Engine([...rules], {
     allowUndefinedFacts: true,
@@ -32,6 +33,10 @@ export function guardedEngine(
   for (const operator of operators)
     engine.addOperator<Json | undefined, Wanted>(operator, (seen, wanted) =>
       compare(operator, seen, operand(wanted, lists), texts),
+    );
+  for (const [name, operator] of Object.entries(contributed))
+    engine.addOperator<Json | undefined, Wanted>(name, (seen, wanted) =>
+      contributedHolds(operator, seen, operand(wanted, lists)),
     );
   engine.addOperator(NEVER, () => false);
   return engine;

@@ -1,3 +1,4 @@
+export { contributedIn } from "./can-evaluate.js";
 export { compileRuleSet, type CompiledRule, type CompiledRuleSet } from "./compile.js";
 export { decideRuleSet } from "./decide.js";
 export {

@@ -1,4 +1,9 @@
-import type { Operator } from "../engine/definition/conditions/condition.js";
+import type { Comparison, Operator } from "../engine/definition/conditions/condition.js";
+import {
+  isContributed,
+  operatorOf,
+  type ContributedOperators,
+} from "../engine/definition/conditions/contributed.js";
 import type { Json } from "../engine/definition/names.js";
 import type { ComparisonTrace } from "./decision.js";
 
@@ -28,15 +33,19 @@ const VERBS: { readonly [operator in Operator]: readonly [holds: string, fails: 
   isAbsent: ["is not given", "is given"],
 };
 
-/** What an operator says when it holds: `is one of`. */
-export function operatorWords(operator: Operator): string {
-  return VERBS[operator][0];
+/** What an operator says when it holds, and when it does not; its name where it is of a plugin that is not known. */
+export function operatorWords(
+  operator: Comparison["operator"],
+  operators?: ContributedOperators,
+): readonly [holds: string, fails: string] {
+  if (!isContributed(operator)) return VERBS[operator];
+  return operatorOf(operators, operator)?.words ?? [operator, `not ${operator}`];
 }
 
 /** One evaluated comparison as half a sentence: `the description contains “chest pain” (red-flags-en)`. */
 export function phraseOf(trace: ComparisonTrace, labels: FactLabels): string {
   const subject = labelOf(trace.fact, labels);
-  const [holds, fails] = VERBS[trace.operator];
+  const [holds, fails] = trace.words ?? operatorWords(trace.operator);
   if (trace.found !== undefined)
     return `${subject} contains ${quoted(trace.found)}${sourceOf(trace.wanted)}`;
   if (trace.result === true && trace.operator === "in" && trace.seen !== undefined)

@@ -1,4 +1,5 @@
 import { canonicalJson } from "../engine/definition/canonical.js";
+import type { ContributedOperators } from "../engine/definition/conditions/contributed.js";
 import type { Facts } from "../engine/definition/conditions/evaluate.js";
 import { pointer, type Finding } from "../engine/definition/finding.js";
 import { finding } from "../engine/definition/lint/codes.js";
@@ -8,7 +9,7 @@ import { evaluateRuleSet } from "./evaluate.js";
 import { OTHERWISE, type Verdict } from "./hit.js";
 
 /** Runs a rule set's own tests; a finding (R014) for each expectation that does not hold. Expects no other errors in the set. */
-export function runRuleTests(ruleSet: RuleSet): Finding[] {
+export function runRuleTests(ruleSet: RuleSet, operators: ContributedOperators = {}): Finding[] {
   const known = new Set([OTHERWISE, ...rulesOf(ruleSet).map((rule) => rule.id)]);
   return (ruleSet.tests ?? []).flatMap((test, index) => {
     const path = pointer("tests", index, "expect");
@@ -17,7 +18,7 @@ export function runRuleTests(ruleSet: RuleSet): Finding[] {
     const at = rules === undefined ? `${path}/rule` : `${path}/rules`;
     if (gone !== undefined)
       return [failed(at, `Test “${test.name}” expects rule ${gone}, which does not exist.`)];
-    const verdict = evaluateRuleSet(ruleSet, test.given as Facts);
+    const verdict = evaluateRuleSet(ruleSet, test.given as Facts, operators);
     if (rule !== undefined && verdict.rule !== rule)
       return [
         failed(`${path}/rule`, `Test “${test.name}” expects ${rule}, but ${verdict.rule} answers.`),

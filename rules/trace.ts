@@ -1,3 +1,4 @@
+import { contributedHolds, isContributed } from "../engine/definition/conditions/contributed.js";
 import {
   compare,
   firstWordIn,
@@ -70,10 +71,8 @@ export function traceOfFacts(
       return { condition: condition.name, is, result: is.result };
     }
     case "comparison": {
-      const { fact, operator } = condition.comparison;
-      const seen = readFact(facts, fact);
-      const result = compare(operator, seen, condition.operand ?? undefined, texts);
-      return leafTrace(condition, { seen, result });
+      const seen = readFact(facts, condition.comparison.fact);
+      return leafTrace(condition, { seen, result: compareLeaf(condition, seen, texts) });
     }
   }
 }
@@ -120,6 +119,17 @@ function pairs(
   return parts.map((part, index) => traceOfEngine(part, nodes?.[index] ?? {}));
 }
 
+/** Whether one comparison holds, by an operator of ours or of a plugin. */
+export function compareLeaf(
+  { comparison: { operator }, operand, contributed }: Leaf,
+  seen: Json | undefined,
+  texts: FoldedTexts,
+): boolean {
+  return isContributed(operator)
+    ? contributedHolds(contributed, seen, operand)
+    : compare(operator, seen, operand ?? undefined, texts);
+}
+
 /** What an evaluator found out about one comparison. */
 type Compared = { readonly seen: Json | undefined; readonly result: boolean };
 
@@ -149,9 +159,14 @@ function notEvaluated(condition: Expanded): ConditionTrace {
   }
 }
 
-function wantedOf({ comparison }: Leaf): Omit<ComparisonTrace, "result"> {
+function wantedOf({ comparison, contributed }: Leaf): Omit<ComparisonTrace, "result"> {
   const { fact, operator, value } = comparison;
-  return { fact, operator, ...(value === undefined ? {} : { wanted: value }) };
+  return {
+    fact,
+    operator,
+    ...(value === undefined ? {} : { wanted: value }),
+    ...(contributed === undefined ? {} : { words: contributed.words }),
+  };
 }
 
 function foundWord({ comparison, operand }: Leaf, seen: Json | undefined): string | undefined {

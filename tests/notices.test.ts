@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { NOTHING_CONTRIBUTED } from "../engine/definition/contributions.js";
 import { notify } from "../engine/effects/notify.js";
 import type { EffectTools } from "../engine/effects/tools.js";
 import type { NotifyEffect } from "../engine/interpreter/effect.js";
@@ -87,6 +88,7 @@ test("a notice is given once however often it is written, stays read, and does n
   };
   const tools: EffectTools = {
     ...{ store: clinic.store, cases: clinic.tools, endpoints: new Map(), now: world.now },
+    contributions: NOTHING_CONTRIBUTED,
     ...{ webhooks: clinic.config.webhooks, publicUrl: desk.url, reached: () => undefined },
     log: pino({ level: "silent" }),
   };

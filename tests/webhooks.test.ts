@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { NOTHING_CONTRIBUTED } from "../engine/definition/contributions.js";
 import { callWebhook } from "../engine/effects/call-webhook.js";
 import type { EffectTools } from "../engine/effects/tools.js";
 import type { WebhookEffect } from "../engine/interpreter/effect.js";
@@ -110,6 +111,7 @@ describe("one call", () => {
     effect = { kind: "webhook", id, webhook: "lab", event: "order_placed", at: now, data };
     tools = {
       ...{ store: clinic.store, cases: clinic.tools, endpoints: new Map() },
+      contributions: NOTHING_CONTRIBUTED,
       webhooks: clinic.config.webhooks,
       publicUrl: "http://127.0.0.1",
       log: pino({ level: "silent" }),

@@ -1,4 +1,5 @@
 import { Type } from "@sinclair/typebox";
+import { pinnedPluginSchema } from "../definition/release.js";
 import type { PublishedKind } from "./publish.js";
 
 /** A definition in a request or answer: documented by its published schema, checked by its own parser. */
@@ -46,6 +47,11 @@ export const releaseLineSchema = Type.Object(
     by: Type.String({ description: "Who published it: a name, or `system`" }),
     reason: Type.String(),
     at: Type.String({ format: "date-time" }),
+    plugins: Type.Optional(
+      Type.Array(pinnedPluginSchema, {
+        description: "What it used of plugins when it was published; left out where it used none",
+      }),
+    ),
   },
   { $id: "ReleaseLine" },
 );

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { Config } from "../config.js";
+import type { Contributions } from "../definition/contributions.js";
 import { readReleaseFiles, SHIPPED_FOLDERS } from "../release-files.js";
+import { pluginsUsedBy } from "../release-plugins.js";
 import { CasewrightError } from "../protocol/errors.js";
 import { currentRelease, publishRelease } from "../store/releases.js";
 import type { Store } from "../store/store.js";
@@ -15,14 +17,21 @@ export type FirstSignIn = { readonly email: string; readonly password?: string }
 /** 96 bits, 16 characters. */
 const PASSWORD_BYTES = 12;
 
+/** Where the definitions are that we ship, and what plugins bring to them. */
+type FirstRelease = Pick<Config, "projectRoot"> & { readonly contributions: Contributions };
+
 /**
  * Publishes the definitions we ship as release 1 when there is none.
  * @throws Error naming file and line when a shipped definition is wrong
  */
-export async function ensureFirstRelease(store: Store, config: Config, at: Date): Promise<void> {
+export async function ensureFirstRelease(
+  store: Store,
+  { projectRoot, contributions }: FirstRelease,
+  at: Date,
+): Promise<void> {
   if (await hasRelease(store)) return;
-  const folders = SHIPPED_FOLDERS.map((folder) => join(config.projectRoot, folder));
-  const { body, findings } = await readReleaseFiles(folders);
+  const folders = SHIPPED_FOLDERS.map((folder) => join(projectRoot, folder));
+  const { body, findings } = await readReleaseFiles(folders, contributions);
   const wrong = findings.filter(({ severity }) => severity === "error");
   if (!body || wrong.length > 0)
     throw new Error(
@@ -31,7 +40,15 @@ export async function ensureFirstRelease(store: Store, config: Config, at: Date)
         .join("\n")}`,
     );
   try {
-    await publishRelease(store, { body, base: 0, by: "system", reason: "First start", at });
+    const plugins = pluginsUsedBy(body, contributions);
+    await publishRelease(store, {
+      body,
+      base: 0,
+      by: "system",
+      reason: "First start",
+      at,
+      plugins,
+    });
   } catch (error) {
     if (!(error instanceof CasewrightError && error.code === "already_exists")) throw error;
   }

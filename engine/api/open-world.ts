@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Cases } from "../cases/contract.js";
 import type { Endpoint } from "../channels/contract.js";
 import type { Config } from "../config.js";
+import { type Contributions, NOTHING_CONTRIBUTED } from "../definition/contributions.js";
 import { acceptInbound } from "../inbound/accept.js";
 import { openAuditTrail } from "../store/audit.js";
 import { currentRelease } from "../store/releases.js";
@@ -22,6 +23,8 @@ export type WorldParts = {
   readonly store: Store;
   readonly cases: Cases;
   readonly endpoints: readonly Endpoint[];
+  /** Nothing when left out. */
+  readonly contributions?: Contributions;
   /** Asks Temporal anything cheap. */
   readonly askEngine: () => Promise<unknown>;
   readonly log: Logger;
@@ -45,6 +48,7 @@ export async function openWorld(parts: WorldParts): Promise<World> {
     store,
     cases,
     endpoints,
+    contributions: parts.contributions ?? NOTHING_CONTRIBUTED,
     accept: (endpoint, inbound) => acceptInbound(store, endpoint, inbound, new Date(now())),
     release,
     published: () => {

@@ -5,6 +5,7 @@ import { parseDefinition, parseRelease } from "../definition/parse.js";
 import type { AlertChannelsChange } from "../protocol/alert.js";
 import { CasewrightError } from "../protocol/errors.js";
 import { lintRelease } from "../release-lint.js";
+import { pluginsUsedBy } from "../release-plugins.js";
 import { currentRelease, publishRelease } from "../store/releases.js";
 import type { Release } from "../definition/release.js";
 import type { World } from "./world.js";
@@ -27,7 +28,7 @@ export type Publication = {
 /** One definition in place of the present one of the same id. */
 export type Replacement = Publication & { readonly kind: PublishedKind; readonly id: string };
 
-type Publisher = Pick<World, "store" | "now" | "published">;
+type Publisher = Pick<World, "store" | "now" | "published" | "contributions">;
 
 /**
  * Publishes a new release with one definition replaced or added. Open cases stay on theirs, the next case follows it.
@@ -37,7 +38,7 @@ type Publisher = Pick<World, "store" | "now" | "published">;
 export async function publishDefinition(world: Publisher, change: Replacement): Promise<Release> {
   const current = await baseOf(world, change);
   const body = replaced(current.body, change.kind, parsed(change.kind, change));
-  refuse(errorsOf(body).map((found) => seenFrom(change, body, found)));
+  refuse(errorsOf(world, body).map((found) => seenFrom(change, body, found)));
   return publish(world, current, { ...change, body });
 }
 
@@ -51,7 +52,7 @@ export async function publishWhole(world: Publisher, change: Publication): Promi
   const checked = parseRelease(change.definition);
   if (!checked.ok) throw definitionProblem(checked.findings);
   const body = checked.value;
-  refuse(errorsOf(body));
+  refuse(errorsOf(world, body));
   return publish(world, current, { ...change, body });
 }
 
@@ -66,7 +67,7 @@ export async function publishAlerts(
   const current = await baseOf(world, change);
   const organisation = { ...current.body.organisation, alerts: change.levels };
   const body = { ...current.body, organisation };
-  refuse(errorsOf(body));
+  refuse(errorsOf(world, body));
   return publish(world, current, { ...change, body });
 }
 
@@ -88,7 +89,9 @@ async function publish(
   { body, by, reason }: Pick<Publication, "by" | "reason"> & { readonly body: ReleaseBody },
 ): Promise<Release> {
   const at = new Date(world.now());
-  const release = await publishRelease(world.store, { body, base: base.number, by, reason, at });
+  const plugins = pluginsUsedBy(body, world.contributions);
+  const publication = { body, base: base.number, by, reason, at, plugins };
+  const release = await publishRelease(world.store, publication);
   world.published();
   return release;
 }
@@ -122,8 +125,8 @@ function replaced<Kind extends PublishedKind>(
   return { ...body, [LISTS[kind]]: next };
 }
 
-function errorsOf(body: ReleaseBody): Finding[] {
-  return lintRelease(body).filter(({ severity }) => severity === "error");
+function errorsOf({ contributions }: Publisher, body: ReleaseBody): Finding[] {
+  return lintRelease(body, contributions).filter(({ severity }) => severity === "error");
 }
 
 /** Findings of other parts count too: a workflow may lose what a rule set relies on. */

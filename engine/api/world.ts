@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Cases } from "../cases/contract.js";
 import type { Endpoint, Inbound } from "../channels/contract.js";
 import type { Config } from "../config.js";
+import type { Contributions } from "../definition/contributions.js";
 import type { Release } from "../definition/release.js";
 import type { AuditTrail } from "../store/audit.js";
 import type { Store } from "../store/store.js";
@@ -18,6 +19,8 @@ export type World = {
   readonly store: Store;
   readonly cases: Cases;
   readonly endpoints: readonly Endpoint[];
+  /** What plugins bring to rules. */
+  readonly contributions: Contributions;
   /** Takes verified messages and receipts in for good. @throws CasewrightError unavailable */
   readonly accept: (
     endpoint: Endpoint,

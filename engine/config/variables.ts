@@ -92,6 +92,9 @@ export const Variables = Type.Object({
   CHANNEL_PLUGINS: text(/^[^\s,]+(\s*,\s*[^\s,]+){0,19}$/, {
     expect: "names of packages or folders, separated by commas",
   }),
+  RULE_PLUGINS: text(/^[^\s,]+(\s*,\s*[^\s,]+){0,19}$/, {
+    expect: "names of packages or folders, separated by commas",
+  }),
 
   MONGODB_URI: text(/^mongodb(\+srv)?:\/\/[^\s/]+(\/.*)?$/, {
     expect: "an address such as mongodb://127.0.0.1:27017/casewright?replicaSet=rs0",

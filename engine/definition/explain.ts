@@ -51,6 +51,7 @@ function isOther(schema: JsonSchema, value: Json): boolean {
 
 function* visitUnion(variants: readonly JsonSchema[], value: Json, at: Place): Found {
   const options = variants.map((variant) => resolved(variant, at.root));
+  if (typeof value === "string" && options.some((one) => visit(one, value, at).next().done)) return;
   const choice = variantFor(options, value);
   if ("variant" in choice) yield* visit(choice.variant, value, at);
   else {

@@ -18,6 +18,13 @@ export const releaseBodySchema = Type.Object(
 );
 export type ReleaseBody = Static<typeof releaseBodySchema>;
 
+/** A plugin that a release or a decision used something of. Not part of the hash: the package is not ours to keep. */
+export const pinnedPluginSchema = Type.Object(
+  { id: Type.String(), version: Type.String() },
+  { additionalProperties: false, $id: "PinnedPlugin" },
+);
+export type PinnedPlugin = Static<typeof pinnedPluginSchema>;
+
 /** A release as stored: numbered from 1, immutable, hashed (sha-256 of its canonical JSON, without layout). */
 export type Release = {
   readonly number: number;

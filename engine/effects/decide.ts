@@ -1,3 +1,4 @@
+import type { Contributions } from "../definition/contributions.js";
 import type { Facts } from "../definition/conditions/evaluate.js";
 import type { RuleSet } from "../definition/rule-set.js";
 import type { CaseActivities, DecideAnswer } from "../../workflows/case/activities.js";
@@ -9,14 +10,15 @@ import {
   isContradiction,
   RulesRefused,
 } from "../../rules/index.js";
+import { pluginsUsedBy } from "../release-plugins.js";
 import { recordDecision } from "../store/decisions.js";
 import { releaseByNumber } from "../store/releases.js";
 import type { EffectTools } from "./tools.js";
 
 type Request = Parameters<CaseActivities["decide"]>[0];
 
-/** Compiled rule sets by release hash and id; a release never changes. */
-const compiled = new Map<string, CompiledRuleSet>();
+/** Compiled rule sets by release hash and id, for the plugins at hand; a release never changes. */
+const compiled = new WeakMap<Contributions, Map<string, CompiledRuleSet>>();
 
 /**
  * Asks a rule set of the case's own release and records the decision with facts and trace. A repeat gets the recorded answer.
@@ -30,7 +32,10 @@ export async function decide(tools: EffectTools, request: Request): Promise<Deci
     tools.log.warn({ caseId, ruleSet: effect.rules, release: release.number }, "rule set missing");
     return { outcome: {} };
   }
-  const decision = await decisionOf(`${release.hash}/${source.id}`, source, effect.facts);
+  const decision = await decisionOf(
+    compiledOnce(tools.contributions, `${release.hash}/${source.id}`, source),
+    effect.facts,
+  );
   if (decision === null) {
     tools.log.error({ caseId, ruleSet: source.id, release: release.number }, "rules refused");
     return { outcome: {} };
@@ -39,6 +44,7 @@ export async function decide(tools: EffectTools, request: Request): Promise<Deci
     tools.log.error({ caseId, ruleSet: source.id, rules: decision.failedRules }, "rules failed");
   if (isContradiction(decision))
     tools.log.warn({ caseId, ruleSet: source.id, rules: decision.matched }, "rules contradict");
+  const plugins = pluginsUsedBy({ ruleSets: [source] }, tools.contributions);
   const kept = await recordDecision(tools.store, {
     _id: effect.id,
     caseId,
@@ -49,19 +55,29 @@ export async function decide(tools: EffectTools, request: Request): Promise<Deci
     outcome: decision.outcome,
     facts: effect.facts,
     trace: decision,
+    ...(plugins.length === 0 ? {} : { plugins }),
     at: new Date(tools.now()),
   });
   return { outcome: kept.outcome };
 }
 
 /** A decision; null when the rules refuse these facts (too large), which no repeat would change. */
-async function decisionOf(key: string, source: RuleSet, facts: Facts): Promise<Decision | null> {
+async function decisionOf(compile: () => CompiledRuleSet, facts: Facts): Promise<Decision | null> {
   try {
-    const rules = compiled.get(key) ?? compileRuleSet(source);
-    compiled.set(key, rules);
-    return await decideRuleSet(rules, facts);
+    return await decideRuleSet(compile(), facts);
   } catch (error) {
     if (error instanceof RulesRefused) return null;
     throw error;
   }
+}
+
+/** @throws RulesRefused, when asked, for a set that is broken or uses what no plugin brings */
+function compiledOnce(contributions: Contributions, key: string, source: RuleSet) {
+  return (): CompiledRuleSet => {
+    const known = compiled.get(contributions) ?? new Map<string, CompiledRuleSet>();
+    compiled.set(contributions, known);
+    const rules = known.get(key) ?? compileRuleSet(source, contributions.operators);
+    known.set(key, rules);
+    return rules;
+  };
 }

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Endpoint } from "../channels/contract.js";
 import type { CaseTools } from "../cases/tools.js";
 import type { WebhookAccess } from "../config/webhooks.js";
+import type { Contributions } from "../definition/contributions.js";
 import type { Store } from "../store/store.js";
 
 /** What effects are given of the world. */
@@ -11,6 +12,8 @@ export type EffectTools = {
   readonly cases: Pick<CaseTools, "temporal" | "taskQueue" | "now">;
   /** Every configured endpoint, by its public name. */
   readonly endpoints: ReadonlyMap<string, Endpoint>;
+  /** What plugins bring to rules. */
+  readonly contributions: Contributions;
   /** Which systems may be called, and what calls are signed with. */
   readonly webhooks: WebhookAccess;
   /** Address that links in messages start with, without a slash at the end. */

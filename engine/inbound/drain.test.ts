@@ -3,6 +3,7 @@ import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Clinic, openClinic } from "../../tests/support/clinic.js";
 import { testDatabaseUri, testTemporalAddress } from "../../tests/support/servers.js";
+import { NOTHING_CONTRIBUTED } from "../definition/contributions.js";
 import { conversationCollection } from "../store/conversations.js";
 import { inboxRow } from "../store/inbox.js";
 import { sweep } from "./drain.js";
@@ -26,6 +27,7 @@ test("a message that meets an outage of Temporal keeps its place, and does not h
       ...clinic.tools,
       cases: { ...clinic.tools, temporal: nowhere() },
       endpoints: new Map(clinic.tools.endpoints.map((endpoint) => [endpoint.name, endpoint])),
+      contributions: NOTHING_CONTRIBUTED,
       webhooks: clinic.config.webhooks,
       publicUrl: clinic.config.publicUrl,
       log: pino({ level: "silent" }),

@@ -5,6 +5,7 @@ import { NativeConnection } from "@temporalio/worker";
 import { pino } from "pino";
 import { CASE_QUEUE } from "../cases/tools.js";
 import type { Config } from "../config.js";
+import { contributionsOf } from "../contributions.js";
 import { endpointsOf } from "../endpoints.js";
 import { dataConverterFor } from "../privacy/data-converter.js";
 import { startMongo } from "../servers/mongo.js";
@@ -66,6 +67,7 @@ async function onServers(command: ReconcileCommand, at: Addresses): Promise<numb
       ...{ store, now, log: pino({ level: "silent" }), publicUrl: config.publicUrl },
       cases: { temporal, taskQueue, now },
       endpoints: await endpointsByName(config, store),
+      contributions: await contributionsOf(config),
       webhooks: config.webhooks,
       reached: () => undefined,
     });

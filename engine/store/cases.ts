@@ -184,6 +184,11 @@ export async function openCasesOf(store: Store, contact: string): Promise<CaseDo
     .lean<CaseDoc[]>();
 }
 
+/** Whether a case that follows a release is open. */
+export async function hasOpenCase(store: Store, release: number): Promise<boolean> {
+  return (await store.of(caseCollection).exists({ status: "open", release })) !== null;
+}
+
 /** Number of open cases by queue, within a person's row scope. */
 export async function openByQueue(store: Store): Promise<ReadonlyMap<string, number>> {
   const rows = await store

@@ -1,5 +1,6 @@
 import { Schema } from "mongoose";
 import type { Json } from "../definition/names.js";
+import type { PinnedPlugin } from "../definition/release.js";
 import type { DecidedOutcome } from "../definition/rule-set.js";
 import { collection, type Store } from "./store.js";
 
@@ -15,6 +16,8 @@ export type DecisionDoc = {
   outcome: DecidedOutcome;
   facts: Json;
   trace: Json;
+  /** The plugins whose operators its rules use, as they were; absent where there are none. */
+  plugins?: readonly PinnedPlugin[];
   at: Date;
 };
 
@@ -28,6 +31,7 @@ const schema = new Schema({
   outcome: { type: Schema.Types.Mixed, required: true },
   facts: { type: Schema.Types.Mixed, required: true },
   trace: { type: Schema.Types.Mixed, required: true },
+  plugins: { type: [{ _id: false, id: String, version: String }], default: undefined },
   at: { type: Date, required: true },
 });
 schema.index({ caseId: 1, at: -1 });
@@ -44,6 +48,7 @@ export const decisionCollection = collection<DecisionDoc>("decisions", schema, {
     outcome: "sealed",
     facts: "sealed",
     trace: "sealed",
+    plugins: "clear",
     at: "clear",
   },
 });

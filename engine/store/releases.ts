@@ -1,6 +1,6 @@
 import { Schema } from "mongoose";
 import { contentHash } from "../definition/canonical.js";
-import type { Release, ReleaseBody } from "../definition/release.js";
+import type { PinnedPlugin, Release, ReleaseBody } from "../definition/release.js";
 import { CasewrightError } from "../protocol/errors.js";
 import { isDuplicate } from "./duplicate.js";
 import { nothingPersonal } from "./sealing/privacy.js";
@@ -14,6 +14,8 @@ export type ReleaseDoc = {
   by: string;
   reason: string;
   at: Date;
+  /** What it used of plugins when it was published; absent where it used none. */
+  plugins?: readonly PinnedPlugin[];
 };
 
 const schema = new Schema({
@@ -23,6 +25,7 @@ const schema = new Schema({
   by: { type: String, required: true },
   reason: { type: String, required: true },
   at: { type: Date, required: true },
+  plugins: { type: [{ _id: false, id: String, version: String }], default: undefined },
 });
 
 export const releaseCollection = collection<ReleaseDoc>(
@@ -65,13 +68,18 @@ export type Publication = {
   readonly by: string;
   readonly reason: string;
   readonly at: Date;
+  /** What it uses of plugins. */
+  readonly plugins?: readonly PinnedPlugin[];
 };
 
 /** Publishes the next release. @throws CasewrightError `already_exists` when somebody published since `base` */
 export async function publishRelease(store: Store, publication: Publication): Promise<Release> {
-  const { base, by, reason, at } = publication;
+  const { base, by, reason, at, plugins = [] } = publication;
   const body = sortedBody(publication.body);
-  const doc: ReleaseDoc = { _id: base + 1, hash: releaseHash(body), body, by, reason, at };
+  const doc: ReleaseDoc = {
+    ...{ _id: base + 1, hash: releaseHash(body), body, by, reason, at },
+    ...(plugins.length === 0 ? {} : { plugins }),
+  };
   try {
     await store.of(releaseCollection).create(doc);
   } catch (error) {
@@ -81,6 +89,16 @@ export async function publishRelease(store: Store, publication: Publication): Pr
     });
   }
   return keep(store, doc);
+}
+
+/** Numbers of the releases that use something of plugins. */
+export async function releasesWithPlugins(store: Store): Promise<readonly number[]> {
+  const docs = await store
+    .of(releaseCollection)
+    .find({ plugins: operator({ $exists: true }) }, { _id: 1 })
+    .sort({ _id: 1 })
+    .lean<{ _id: number }[]>();
+  return docs.map(({ _id }) => _id);
 }
 
 /** Releases, newest first, without their bodies. */

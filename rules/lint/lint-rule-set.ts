@@ -1,4 +1,5 @@
 import type { Condition } from "../../engine/definition/conditions/condition.js";
+import { type Contributions, NOTHING_CONTRIBUTED } from "../../engine/definition/contributions.js";
 import { pointer, type Finding } from "../../engine/definition/finding.js";
 import type { Organisation } from "../../engine/definition/organisation.js";
 import { rulesOf, tableFindings, tablePath } from "../../engine/definition/rules-of.js";
@@ -6,6 +7,7 @@ import type { RuleSet } from "../../engine/definition/rule-set.js";
 import type { Workflow } from "../../engine/definition/workflow.js";
 import { operandsOf, sizeFindings, tooManyOperands } from "../compile.js";
 import { OTHERWISE } from "../hit.js";
+import { canEvaluate } from "../can-evaluate.js";
 import { comparisonsOf, expandCondition, type Expanded } from "../expand.js";
 import { MAX_OPERANDS } from "../limits.js";
 import { runRuleTests } from "../rule-tests.js";
@@ -21,29 +23,36 @@ import { vocabularyOf, type Vocabulary } from "./vocabulary.js";
 import { lintWritten } from "./written.js";
 
 /**
- * Everything that is wrong with a rule set of the right shape (schema): codes R001 to R018, ordered by path.
+ * Everything that is wrong with a rule set of the right shape (schema): codes R001 to R019, ordered by path.
  *
  * A set without errors compiles, runs within bounds and passes its own tests, which are run when nothing else is wrong.
- * Without the organisation, queues and languages are not checked.
+ * Without the organisation, queues and languages are not checked; without the code of a plugin, as in a browser, tests of
+ * rules that use its operators are not run.
  */
 export function lintRuleSet(
   ruleSet: RuleSet,
   workflow: Workflow,
   organisation?: Organisation,
+  contributions: Contributions = NOTHING_CONTRIBUTED,
 ): Finding[] {
   const unreadable = [...sizeFindings(ruleSet), ...tableFindings(ruleSet)];
   const found = [
     ...(unreadable.length > 0
       ? unreadable
-      : lintConditions(ruleSet, vocabularyOf(workflow, organisation))),
+      : lintConditions(ruleSet, vocabularyOf(workflow, organisation, contributions))),
     ...lintIds(ruleSet),
     ...lintOutcomes({ ruleSet, workflow, organisation }),
     ...lintCollect(ruleSet),
     ...lintCoverage(ruleSet),
   ];
-  const all = hasErrors(found) ? found : [...found, ...runRuleTests(ruleSet)];
+  const { operators } = contributions;
+  const canRun = !hasErrors(found) && canEvaluate(ruleSet, operators);
+  const all = canRun ? [...found, ...runRuleTests(ruleSet, operators)] : found;
   return distinct(all.map((one) => ({ ...one, path: tablePath(one.path, ruleSet) })));
 }
+
+/** Too large to look at closer, or with an operator that nobody knows. */
+const UNREADABLE: ReadonlySet<string> = new Set(["R002", "R013", "R019"]);
 
 /** What each condition says, and, once that is sound, what it means. */
 function lintConditions(ruleSet: RuleSet, vocabulary: Vocabulary): Finding[] {
@@ -59,10 +68,13 @@ function lintConditions(ruleSet: RuleSet, vocabulary: Vocabulary): Finding[] {
   return found.length > 0 ? found : lintMeaning(ruleSet, rules, vocabulary);
 
   function lintForm(condition: Condition, path: string): Expanded | null {
-    const { expanded, findings } = expandCondition(condition, ruleSet, path);
+    const { expanded, findings } = expandCondition(
+      condition,
+      { ruleSet, operators: vocabulary.operators },
+      path,
+    );
     found.push(...findings);
-    // Too large to look at closer, or with an operator that nobody knows.
-    const unreadable = findings.some(({ code }) => code === "R013" || code === "R002");
+    const unreadable = findings.some(({ code }) => UNREADABLE.has(code));
     if (!unreadable) found.push(...lintWritten(condition, path, ruleSet, vocabulary));
     return expanded;
   }

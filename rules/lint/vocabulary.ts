@@ -1,3 +1,5 @@
+import type { ContributedOperators } from "../../engine/definition/conditions/contributed.js";
+import { type Contributions, NOTHING_CONTRIBUTED } from "../../engine/definition/contributions.js";
 import { caseFacts, type FactCatalogue } from "../../engine/definition/facts.js";
 import type { Domains } from "../../engine/definition/lint/constant.js";
 import type { Organisation } from "../../engine/definition/organisation.js";
@@ -10,10 +12,16 @@ export type Vocabulary = {
   readonly domains: Domains;
   /** Facts that are never absent. */
   readonly present: ReadonlySet<string>;
+  /** Operators of plugins. */
+  readonly operators: ContributedOperators;
 };
 
 /** Facts of a workflow with their possible values; queues only when the organisation is known. */
-export function vocabularyOf(workflow: Workflow, organisation?: Organisation): Vocabulary {
+export function vocabularyOf(
+  workflow: Workflow,
+  organisation?: Organisation,
+  { operators }: Contributions = NOTHING_CONTRIBUTED,
+): Vocabulary {
   const fields = Object.entries(workflow.data.properties).flatMap(([name, field]) =>
     field.type === "string" && field.enum
       ? [[`data.${name}`, [...field.enum, undefined]] as const]
@@ -21,6 +29,7 @@ export function vocabularyOf(workflow: Workflow, organisation?: Organisation): V
   );
   return {
     facts: caseFacts(workflow),
+    operators,
     present: new Set([
       ...["case.id", "case.state", "case.priority", "case.queue", "case.ageMinutes"],
       ...(workflow.data.required ?? []).map((name) => `data.${name}`),

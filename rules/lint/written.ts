@@ -8,15 +8,15 @@ import type { Vocabulary } from "./vocabulary.js";
 
 /**
  * What is wrong with one condition as it is written, apart from what it refers to: empty groups, facts, operators, types
- * (R001, R002, R003). References are the job of `expandCondition`.
+ * (R001, R002, R003, R019). References are the job of `expandCondition`.
  */
 export function lintWritten(
   condition: Condition,
   path: string,
   { lists = {} }: RuleSet,
-  { facts }: Vocabulary,
+  { facts, operators }: Vocabulary,
 ): readonly Finding[] {
-  const drafts = lintCondition(withListsWrittenOut(condition, lists), facts, path);
+  const drafts = lintCondition(withListsWrittenOut(condition, lists), facts, path, operators);
   return settled(drafts.filter(({ code }) => code !== "R008"));
 }
 

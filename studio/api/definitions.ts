@@ -1,4 +1,9 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { Facts } from "../../engine/definition/conditions/evaluate.js";
+import type { RuleSet } from "../../engine/definition/rule-set.js";
+import type { Decision } from "../../rules/decision.js";
 import { call } from "./http.js";
+import { keys } from "./keys.js";
 import { newKey } from "./new-key.js";
 
 /** A changed definition, why it was changed, and the release that the change stands on. */
@@ -33,3 +38,16 @@ export async function checkRules(id: string, definition: unknown): Promise<void>
     body: { definition },
   });
 }
+
+/** What the servers decide with a rule set that is not published, for rules that only they can evaluate. */
+export const ruleTrialQuery = (ruleSet: RuleSet, facts: Facts) =>
+  queryOptions({
+    queryKey: keys.ruleTrial(ruleSet, facts),
+    queryFn: async ({ signal }) => {
+      const path = `${PATHS.rules}/${encodeURIComponent(ruleSet.id)}/try`;
+      const body = { definition: ruleSet, facts };
+      return (await call<{ decision: Decision }>(path, { method: "POST", body, signal })).decision;
+    },
+    retry: false,
+    placeholderData: (before) => before,
+  });

@@ -28,6 +28,8 @@ export const keys = {
   me: (id: string) => ["me", id] as const,
   channels: ["channels"] as const,
   workflows: ["workflows"] as const,
+  rulePlugins: ["rule-plugins"] as const,
+  ruleTrial: (ruleSet: object, facts: object) => ["rule-trial", ruleSet, facts] as const,
   lists: ["cases"] as const,
   list: (filter: ListFilter) => ["cases", filter] as const,
   case: (id: string) => ["case", id] as const,

@@ -4,13 +4,42 @@ import {
   type FactType,
   type Operator,
 } from "../../engine/definition/conditions/condition.js";
+import {
+  isContributed,
+  operatorOf,
+  type ContributedOperators,
+} from "../../engine/definition/conditions/contributed.js";
 import type { Vocabulary } from "../../rules/lint/vocabulary.js";
 
-/** The operators that read facts of a type, in the order in which they are offered. */
-export function operatorsFor(type: FactType): readonly Operator[] {
-  return (Object.keys(OPERATORS) as Operator[]).filter((operator) =>
+/** The operators that read facts of a type, in the order in which they are offered: ours, then those of plugins. */
+export function operatorsFor(
+  type: FactType,
+  contributed: ContributedOperators = {},
+): readonly Comparison["operator"][] {
+  const ours = (Object.keys(OPERATORS) as Operator[]).filter((operator) =>
     OPERATORS[operator].facts.some((fact) => fact === type),
   );
+  const theirs = Object.keys(contributed)
+    .filter(isContributed)
+    .filter((name) => operatorOf(contributed, name)?.facts.includes(type));
+  return [...ours, ...theirs];
+}
+
+/** How many values an operator is given. One that nobody brings any more keeps what it has. */
+export function valueShape(
+  operator: Comparison["operator"],
+  { operators }: Vocabulary,
+): "one" | "many" | "none" {
+  if (!isContributed(operator)) return OPERATORS[operator].value;
+  return operatorOf(operators, operator)?.value ?? "none";
+}
+
+/** What an operator compares with: something of the fact's own type, unless it is a plugin's. */
+export function valueType(
+  { fact, operator }: Comparison,
+  { facts, operators }: Vocabulary,
+): FactType | undefined {
+  return operatorOf(operators, operator)?.of ?? facts[fact];
 }
 
 /** The values that a fact can have, where they are few and known. */
@@ -29,21 +58,21 @@ export function firstComparison(fact: string, vocabulary: Vocabulary): Compariso
 /** The same comparison with another operator. Its value stays where the operator can use it. */
 export function withOperator(
   { fact, value }: Comparison,
-  operator: Operator,
+  operator: Comparison["operator"],
   vocabulary: Vocabulary,
 ): Comparison {
-  const wanted = OPERATORS[operator].value;
+  const wanted = valueShape(operator, vocabulary);
   if (wanted === "none") return { fact, operator };
   const single = Array.isArray(value) ? value[0] : typeof value === "object" ? undefined : value;
-  const first = single ?? startValue(fact, vocabulary);
+  const first = single ?? startValue({ fact, operator }, vocabulary);
   if (wanted === "one") return { fact, operator, value: first };
   const isMany = typeof value === "object";
   return { fact, operator, value: isMany ? value : [first] };
 }
 
-function startValue(fact: string, vocabulary: Vocabulary): string | number | boolean {
-  const type = vocabulary.facts[fact];
+function startValue(comparison: Comparison, vocabulary: Vocabulary): string | number | boolean {
+  const type = valueType(comparison, vocabulary);
   if (type === "number") return 0;
   if (type === "boolean") return true;
-  return valuesOf(fact, vocabulary)[0] ?? "";
+  return valuesOf(comparison.fact, vocabulary)[0] ?? "";
 }

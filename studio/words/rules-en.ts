@@ -77,6 +77,7 @@ export const rulesEn = {
 
   trialLead: "Write what a patient might write. Nothing is sent, and nothing is kept.",
   priority: "Priority",
+  trialAsked: "Trying the rules …",
   trialBroken: "Correct the problems first; then the rules can be tried.",
   answers: "Answer",
   keepTest: "Keep this as a test",
@@ -85,6 +86,7 @@ export const rulesEn = {
 
   testsLead: "Examples that must keep their answer. A release whose tests fail is not published.",
   noTests: "There are no tests yet. Try something, and keep it as a test.",
+  testedLater: "Tried when it is published",
   holds: "Holds",
   fails: "Fails",
   testRule: (rule: string) => `“${rule}” answers`,

@@ -5,6 +5,7 @@ import { openApp } from "../../engine/api/app.js";
 import { listen, stopServer } from "../../engine/api/http/listening.js";
 import { newId, openWorld } from "../../engine/api/open-world.js";
 import type { World } from "../../engine/api/world.js";
+import { contributionsOf } from "../../engine/contributions.js";
 import { endpointsOf } from "../../engine/endpoints.js";
 import { type Hub, openHub } from "../../engine/realtime/hub.js";
 import { freePort } from "../../engine/servers/port.js";
@@ -83,6 +84,7 @@ export async function openDesk(servers: Servers, options: DeskOptions = {}): Pro
         : config,
       organisation,
     ),
+    contributions: await contributionsOf(config),
     askEngine: () =>
       clinic.connection.workflowService.describeNamespace({
         namespace: config.temporal.namespace,

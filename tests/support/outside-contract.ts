@@ -31,7 +31,7 @@ export type OutsideContract = {
 
 /**
  * Loads a channel's package from a folder and asks its `contract.js` for what its provider says.
- * @throws NoChannelError when it is no channel
+ * @throws UnusablePackage when it is no channel
  */
 export async function outsideContract(folder: string): Promise<OutsideContract> {
   const plugin = channelOf(await exportsOf(folder, "index.js"));

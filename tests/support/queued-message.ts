@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { pino } from "pino";
+import { NOTHING_CONTRIBUTED } from "../../engine/definition/contributions.js";
 import type { EffectTools } from "../../engine/effects/index.js";
 import { contactByAddress } from "../../engine/store/contacts.js";
 import { insertMessageOnce, type MessageDoc } from "../../engine/store/messages.js";
@@ -12,6 +13,7 @@ export function deliveryTools({ config, store, tools }: Clinic): EffectTools {
     store,
     cases: tools,
     endpoints: new Map(tools.endpoints.map((endpoint) => [endpoint.name, endpoint])),
+    contributions: NOTHING_CONTRIBUTED,
     webhooks: config.webhooks,
     publicUrl: "http://127.0.0.1",
     log: pino({ level: "silent" }),

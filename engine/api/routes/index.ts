@@ -42,6 +42,7 @@ import { retentionChange } from "./retention-change.js";
 import { retentionList } from "./retention-list.js";
 import { channelList } from "./channel-list.js";
 import { roleList } from "./role-list.js";
+import { rulePluginList } from "./rule-plugin-list.js";
 import { ruleSetList } from "./rule-set-list.js";
 import { ruleSetCheck } from "./rule-set-check.js";
 import { ruleSetTry } from "./rule-set-try.js";
@@ -129,6 +130,7 @@ export const ROUTES: readonly Route[] = [
   releasePublish,
   releaseCurrent,
   releaseRead,
+  rulePluginList,
   ruleSetList,
   ruleSetPublish,
   ruleSetCheck,

@@ -30,12 +30,13 @@ export const releaseList = defineRoute({
   handle: async ({ query: { limit = 50, cursor = Number.MAX_SAFE_INTEGER } }, { store }) => {
     const docs = await releaseHistory(store, { limit, before: cursor });
     const people = await usersByIds(store, [...new Set(docs.map(({ by }) => by))]);
-    const items = docs.map(({ _id, hash, by, reason, at }) => ({
+    const items = docs.map(({ _id, hash, by, reason, at, plugins }) => ({
       number: _id,
       hash,
       by: people.find((user) => user._id === by)?.name ?? by,
       reason,
       at: at.toISOString(),
+      ...(plugins ? { plugins: [...plugins] } : {}),
     }));
     const last = items.length === limit ? items.at(-1) : undefined;
     return { status: 200, body: { items, next: last ? String(last.number) : null } };

@@ -27,11 +27,11 @@ export const ruleSetCheck = defineRoute({
   },
   errors: ["invalid_definition"],
   keepsAnswer: "never",
-  handle: async ({ params, body }, { release }) => {
+  handle: async ({ params, body }, { release, contributions }) => {
     const ruleSet = parsed("ruleset", { id: params.id, definition: body.definition });
     const { workflows, organisation } = (await release()).body;
     const workflow = workflows.find(({ id }) => id === ruleSet.workflow);
-    const findings = workflow ? lintRuleSet(ruleSet, workflow, organisation) : [];
+    const findings = workflow ? lintRuleSet(ruleSet, workflow, organisation, contributions) : [];
     return { status: 200, body: { findings } };
   },
 });

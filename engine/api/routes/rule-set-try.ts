@@ -8,12 +8,12 @@ import {
   RulesRefused,
 } from "../../../rules/index.js";
 import type { Facts } from "../../definition/conditions/evaluate.js";
-import type { ReleaseBody } from "../../definition/release.js";
 import type { RuleSet } from "../../definition/rule-set.js";
 import { CasewrightError } from "../../protocol/errors.js";
 import { definitionParams, definitionSchema } from "../definition-shapes.js";
 import { definitionProblem, parsed, refuse } from "../publish.js";
 import { defineRoute } from "../route.js";
+import type { World } from "../world.js";
 
 /** A draft is tried to see why its test fails; publishing it is what must not go on. */
 const FAILED_TEST = "R014";
@@ -47,10 +47,13 @@ export const ruleSetTry = defineRoute({
   },
   errors: ["invalid_definition"],
   keepsAnswer: "never",
-  handle: async ({ params, body }, { release }) => {
-    const ruleSet = ruleSetOf((await release()).body, params.id, body.definition);
+  handle: async ({ params, body }, world) => {
+    const ruleSet = await ruleSetOf(world, params.id, body.definition);
     try {
-      const decision = await decideRuleSet(compileRuleSet(ruleSet), body.facts as Facts);
+      const decision = await decideRuleSet(
+        compileRuleSet(ruleSet, world.contributions.operators),
+        body.facts as Facts,
+      );
       const sentences = explainDecision(decision, ruleSet);
       return { status: 200, body: { decision: structuredClone(decision), sentences } };
     } catch (error) {
@@ -62,12 +65,17 @@ export const ruleSetTry = defineRoute({
   },
 });
 
-function ruleSetOf(body: ReleaseBody, id: string, definition: unknown): RuleSet {
+async function ruleSetOf(
+  { release, contributions }: Pick<World, "release" | "contributions">,
+  id: string,
+  definition: unknown,
+): Promise<RuleSet> {
+  const { body } = await release();
   const published = body.ruleSets.find((ruleSet) => ruleSet.id === id);
   const ruleSet = definition === undefined ? published : parsed("ruleset", { id, definition });
   const workflow = body.workflows.find((each) => each.id === ruleSet?.workflow);
   if (!ruleSet) throw new CasewrightError("not_found");
-  const findings = workflow ? lintRuleSet(ruleSet, workflow, body.organisation) : [];
+  const findings = workflow ? lintRuleSet(ruleSet, workflow, body.organisation, contributions) : [];
   refuse(findings.filter(({ severity, code }) => severity === "error" && code !== FAILED_TEST));
   return ruleSet;
 }

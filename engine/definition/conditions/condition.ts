@@ -34,11 +34,21 @@ export const OPERATORS = {
 export type FactType = "text" | "number" | "boolean" | "instant" | "list";
 export type Operator = keyof typeof OPERATORS;
 
+/** An operator that a plugin brings, `<plugin>.<name>`. */
+export type ContributedName = `${string}.${string}`;
+
+const operator = Type.Unsafe<Operator | ContributedName>({
+  anyOf: [
+    { type: "string", enum: Object.keys(OPERATORS) },
+    { type: "string", pattern: "^[a-z][a-z0-9]{1,29}\\.[a-z][A-Za-z0-9]{0,39}$" },
+  ],
+});
+
 /** One comparison of one fact. */
 export const comparisonSchema = Type.Object(
   {
     fact: factPathSchema,
-    operator: Type.Unsafe<Operator>(Type.String({ enum: Object.keys(OPERATORS) })),
+    operator,
     value: Type.Optional(Type.Union([operand, operands, list])),
   },
   { additionalProperties: false },

@@ -1,5 +1,11 @@
 import type { Json } from "../names.js";
-import type { Comparison, Condition, Operator } from "./condition.js";
+import type { Comparison, Condition, ContributedName, Operator } from "./condition.js";
+import {
+  contributedHolds,
+  isContributed,
+  operatorOf,
+  type ContributedOperators,
+} from "./contributed.js";
 
 /** Facts by their first path segment, plain JSON. */
 export type Facts = { readonly [name: string]: Json };
@@ -19,6 +25,8 @@ export type ConditionScope = {
   readonly conditions?: { readonly [name: string]: Condition };
   readonly lists?: Lists;
   readonly texts?: FoldedTexts;
+  /** Operators of plugins; only rule sets are given any. */
+  readonly operators?: ContributedOperators;
 };
 
 /** Depth at which evaluation gives up and answers false: a cycle of shared conditions cannot hang a case. */
@@ -113,11 +121,23 @@ function decide(condition: Condition, facts: Facts, scope: ConditionScope, depth
     return shared !== undefined && inner(shared);
   }
   const seen = readFact(facts, condition.fact);
-  return compare(condition.operator, seen, operandOf(condition, scope.lists), scope.texts);
+  return compareWith(condition.operator, seen, operandOf(condition, scope.lists), scope);
+}
+
+/** One comparison by an operator of ours or of a plugin. */
+function compareWith(
+  operator: Operator | ContributedName,
+  seen: Json | undefined,
+  wanted: Comparison["value"] | readonly Scalarish[],
+  { texts, operators }: ConditionScope,
+): boolean {
+  if (!isContributed(operator)) return compare(operator, seen, wanted, texts);
+  const value = typeof wanted === "object" && "list" in wanted ? [] : wanted;
+  return contributedHolds(operatorOf(operators, operator), seen, value);
 }
 
 /** Text as people mean it: composed, lower case, without accents, one space between words. */
-function fold(text: string): string {
+export function fold(text: string): string {
   const bare = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   return bare.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }

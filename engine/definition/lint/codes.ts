@@ -101,6 +101,9 @@ export const LINT_CODES = {
     "A cell of a decision table cannot be read, or a row does not have one for each column.",
   ),
   R018: info("Whether rules overlap or leave a gap could not be told."),
+  R019: error(
+    "An operator of a plugin is used that no plugin brings, or where only our own operators may stand.",
+  ),
   T001: error("A template uses a variable that does not exist."),
   T002: warning("A variable may be empty, and the template does not say what to write then."),
   T003: warning("A template lacks one of the organisation's languages."),

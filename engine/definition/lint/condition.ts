@@ -4,6 +4,7 @@ import {
   type Condition,
   type FactType,
 } from "../conditions/condition.js";
+import { isContributed, operatorOf, type ContributedOperators } from "../conditions/contributed.js";
 import type { FactCatalogue } from "../facts.js";
 import { suggestion } from "../wording.js";
 import { draft, type Draft } from "./codes.js";
@@ -17,12 +18,15 @@ export const MAX_NODES = 200;
 
 /**
  * What is wrong with a condition that stands alone, such as a guard: too large (R013), an empty group (R001), an unknown
- * fact (R002, or F002 for a field of the form), types that do not fit (R003), a shared name where none exist (R008).
+ * fact (R002, or F002 for a field of the form), types that do not fit (R003), a shared name where none exist (R008), an
+ * operator of a plugin where there may be none (R019).
+ * @param operators those of plugins; only rule sets have any
  */
 export function lintCondition(
   condition: Condition,
   facts: FactCatalogue,
   path: string,
+  operators?: ContributedOperators,
 ): readonly Draft[] {
   const size = sizeOf(condition, 1);
   if (size.levels > MAX_LEVELS || size.nodes > MAX_NODES)
@@ -34,8 +38,14 @@ export function lintCondition(
         `Stay within ${String(MAX_LEVELS)} levels and ${String(MAX_NODES)} parts; use \`in\` for long lists.`,
       ),
     ];
-  return lintPart(condition, facts, path);
+  return lintPart(condition, { facts, operators }, path);
 }
+
+/** What a condition may name. */
+type Known = {
+  readonly facts: FactCatalogue;
+  readonly operators: ContributedOperators | undefined;
+};
 
 function sizeOf(condition: Condition, level: number): { levels: number; nodes: number } {
   const inner = partsOf(condition).map((part) => sizeOf(part, level + 1));
@@ -51,10 +61,10 @@ function partsOf(condition: Condition): readonly Condition[] {
   return "not" in condition ? [condition.not] : [];
 }
 
-function lintPart(condition: Condition, facts: FactCatalogue, path: string): readonly Draft[] {
-  if ("all" in condition) return lintGroup("all", condition.all, facts, path);
-  if ("any" in condition) return lintGroup("any", condition.any, facts, path);
-  if ("not" in condition) return lintPart(condition.not, facts, `${path}/not`);
+function lintPart(condition: Condition, known: Known, path: string): readonly Draft[] {
+  if ("all" in condition) return lintGroup("all", condition.all, known, path);
+  if ("any" in condition) return lintGroup("any", condition.any, known, path);
+  if ("not" in condition) return lintPart(condition.not, known, `${path}/not`);
   if ("condition" in condition)
     return [
       draft(
@@ -64,32 +74,55 @@ function lintPart(condition: Condition, facts: FactCatalogue, path: string): rea
         "Write the condition out.",
       ),
     ];
-  return lintComparison(condition, facts, path);
+  return lintComparison(condition, known, path);
 }
 
 function lintGroup(
   kind: "all" | "any",
   parts: readonly Condition[],
-  facts: FactCatalogue,
+  known: Known,
   path: string,
 ): readonly Draft[] {
   const here = `${path}/${kind}`;
   if (parts.length === 0)
     return [draft("R001", here, "This group is empty.", "Add a condition or remove the group.")];
-  return parts.flatMap((part, place) => lintPart(part, facts, `${here}/${String(place)}`));
+  return parts.flatMap((part, place) => lintPart(part, known, `${here}/${String(place)}`));
 }
 
 function lintComparison(
   comparison: Comparison,
-  facts: FactCatalogue,
+  { facts, operators }: Known,
   path: string,
 ): readonly Draft[] {
   const type = own(facts, comparison.fact);
   if (type === undefined) return [unknownFact(comparison.fact, facts, `${path}/fact`)];
-  const wanted = OPERATORS[comparison.operator];
-  if (!(wanted.facts as readonly FactType[]).includes(type))
-    return [wrongOperator(comparison, type, path)];
-  return lintOperand(comparison, type, path);
+  const form = formOf(comparison.operator, operators);
+  if (form === undefined) return [notHere(comparison.operator, path)];
+  if (!form.facts.includes(type)) return [wrongOperator(comparison, type, path)];
+  return lintOperand(comparison, { value: form.value, of: form.of ?? type }, path);
+}
+
+/** What an operator reads, and what it compares with: something of the fact's own type unless it says otherwise. */
+type Form = {
+  readonly facts: readonly FactType[];
+  readonly value: "one" | "many" | "none";
+  readonly of?: FactType;
+};
+
+function formOf(
+  operator: Comparison["operator"],
+  operators: ContributedOperators | undefined,
+): Form | undefined {
+  return isContributed(operator) ? operatorOf(operators, operator) : OPERATORS[operator];
+}
+
+function notHere(operator: string, path: string): Draft {
+  return draft(
+    "R019",
+    `${path}/operator`,
+    `\`${operator}\` is an operator of a plugin, and only rule sets may use those.`,
+    "Ask a rule set, and look at its answer here.",
+  );
 }
 
 /** A fact that does not exist at this place, as a finding. */
@@ -120,9 +153,12 @@ const WORDS: { readonly [Type in FactType]: string } = {
   list: "a list",
 };
 
-function lintOperand(comparison: Comparison, type: FactType, path: string): readonly Draft[] {
+function lintOperand(
+  comparison: Comparison,
+  { value: shape, of: type }: { readonly value: Form["value"]; readonly of: FactType },
+  path: string,
+): readonly Draft[] {
   const { operator, value } = comparison;
-  const shape = OPERATORS[operator].value;
   const here = `${path}/value`;
   if (shape === "none")
     return value === undefined
@@ -155,7 +191,9 @@ function lintOperand(comparison: Comparison, type: FactType, path: string): read
         draft(
           "R003",
           here,
-          `\`${comparison.fact}\` is ${WORDS[type]}; this value is not.`,
+          isContributed(operator)
+            ? `\`${operator}\` compares with ${WORDS[type]}; this value is something else.`
+            : `\`${comparison.fact}\` is ${WORDS[type]}; this value is not.`,
           `Write ${WORDS[type]}.`,
         ),
       ]

@@ -1,4 +1,5 @@
 import { compare } from "../conditions/evaluate.js";
+import { isContributed } from "../conditions/contributed.js";
 import type { Comparison, Condition } from "../conditions/condition.js";
 import type { FactCatalogue } from "../facts.js";
 import type { Scalar } from "../names.js";
@@ -144,9 +145,11 @@ function kleene(condition: Condition, values: ReadonlyMap<string, Sample>): bool
   if ("not" in condition) return negated(kleene(condition.not, values));
   if ("condition" in condition) return undefined;
   const seen = values.get(condition.fact);
-  return seen === OTHER
-    ? compareOther(condition)
-    : compare(condition.operator, seen, condition.value);
+  if (seen === OTHER) return compareOther(condition);
+  const { operator, value } = condition;
+  // What a plugin's operator makes of a value is not known here; of an absent one it makes nothing.
+  if (isContributed(operator)) return seen === undefined ? false : undefined;
+  return compare(operator, seen, value);
 }
 
 function every(answers: readonly (boolean | undefined)[]): boolean | undefined {

@@ -1,11 +1,14 @@
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
-import {
-  OPERATORS,
-  type Comparison,
-  type Operator,
-} from "../../../engine/definition/conditions/condition.js";
+import type { Comparison } from "../../../engine/definition/conditions/condition.js";
 import { operatorWords } from "../../../rules/phrases.js";
-import { firstComparison, operatorsFor, valuesOf, withOperator } from "../../draft/comparison.js";
+import {
+  firstComparison,
+  operatorsFor,
+  valueShape,
+  valuesOf,
+  valueType,
+  withOperator,
+} from "../../draft/comparison.js";
 import { words } from "../../words/index.js";
 import { rulesWords } from "../../words/rules.js";
 import { LinesInput } from "./lines-input.js";
@@ -21,7 +24,9 @@ type Props = {
 export function ComparisonFields({ comparison, onChange }: Props) {
   const { vocabulary, labels, readOnly } = useRules();
   const { fact, operator } = comparison;
-  const operators = operatorsFor(vocabulary.facts[fact] ?? "text");
+  const fitting = operatorsFor(vocabulary.facts[fact] ?? "text", vocabulary.operators);
+  // One whose plugin is gone is still shown, since a list without it would show another in its place.
+  const operators = fitting.includes(operator) ? fitting : [operator, ...fitting];
   return (
     <fieldset className={classes.comparison} disabled={readOnly}>
       <NativeSelect
@@ -36,9 +41,18 @@ export function ComparisonFields({ comparison, onChange }: Props) {
       <NativeSelect
         aria-label={rulesWords.operator}
         value={operator}
-        data={operators.map((one) => ({ value: one, label: operatorWords(one) }))}
+        data={operators.map((one) => ({
+          value: one,
+          label: operatorWords(one, vocabulary.operators)[0],
+        }))}
         onChange={(event) =>
-          onChange(withOperator(comparison, event.currentTarget.value as Operator, vocabulary))
+          onChange(
+            withOperator(
+              comparison,
+              event.currentTarget.value as Comparison["operator"],
+              vocabulary,
+            ),
+          )
         }
       />
       <Value comparison={comparison} onChange={onChange} />
@@ -47,8 +61,8 @@ export function ComparisonFields({ comparison, onChange }: Props) {
 }
 
 function Value(props: Props) {
-  const { operator } = props.comparison;
-  switch (OPERATORS[operator].value) {
+  const { vocabulary } = useRules();
+  switch (valueShape(props.comparison.operator, vocabulary)) {
     case "none":
       return null;
     case "one":
@@ -64,7 +78,7 @@ function One({ comparison, onChange }: Props) {
   const [value = ""] = manyOf(comparison);
   const set = (next: string | number | boolean) => onChange({ ...comparison, value: next });
   const known = valuesOf(fact, vocabulary);
-  const type = vocabulary.facts[fact];
+  const type = valueType(comparison, vocabulary);
   if (type === "boolean") {
     return (
       <NativeSelect
@@ -158,7 +172,7 @@ function Ticks({ comparison, known, onChange }: Props & { readonly known: readon
 
 function Lines({ comparison, onChange }: Props) {
   const { vocabulary } = useRules();
-  const isNumber = vocabulary.facts[comparison.fact] === "number";
+  const isNumber = valueType(comparison, vocabulary) === "number";
   return (
     <LinesInput
       aria-label={rulesWords.values}

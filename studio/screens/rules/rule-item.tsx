@@ -24,14 +24,14 @@ export function RuleItem({
   place,
   ...shown
 }: Shown & { readonly rule: Rule; readonly place: number }) {
-  const { record, labels, readOnly } = useRules();
+  const { record, labels, vocabulary, readOnly } = useRules();
   return (
     <Foldable
       {...shown}
       title={rule.name}
       sentence={
         <>
-          <b>{rulesWords.when}</b> {conditionWords(rule.when, labels)}
+          <b>{rulesWords.when}</b> {conditionWords(rule.when, labels, vocabulary.operators)}
         </>
       }
       outcome={rule.then}
@@ -72,12 +72,12 @@ export function OtherwiseItem(shown: Shown) {
 
 /** A rule that a table stands for; it is changed in the text. */
 export function TableRuleItem({ rule }: { readonly rule: Rule }) {
-  const { labels } = useRules();
+  const { labels, vocabulary } = useRules();
   return (
     <div className={classes.head}>
       <span className={classes.ruleName}>{rule.name}</span>
       <span className={classes.sentence}>
-        <b>{rulesWords.when}</b> {conditionWords(rule.when, labels)}
+        <b>{rulesWords.when}</b> {conditionWords(rule.when, labels, vocabulary.operators)}
       </span>
       <AnswerSentence outcome={rule.then} />
     </div>

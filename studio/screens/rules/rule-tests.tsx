@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { canonicalJson } from "../../../engine/definition/canonical.js";
 import type { Finding } from "../../../engine/definition/finding.js";
+import { canEvaluate } from "../../../rules/can-evaluate.js";
 import type { RuleTest } from "../../draft/rule-steps.js";
 import { rulesWords } from "../../words/rules.js";
 import draft from "../draft/draft.module.css";
@@ -36,13 +37,14 @@ function TestLine({
   readonly test: RuleTest;
   readonly findings: readonly Finding[];
 }) {
-  const { record, readOnly } = useRules();
+  const { record, readOnly, ruleSet, vocabulary } = useRules();
   const fails = findings.length > 0;
+  const holds = canEvaluate(ruleSet, vocabulary.operators)
+    ? rulesWords.holds
+    : rulesWords.testedLater;
   return (
     <div className={classes.test}>
-      <span className={fails ? draft.wrong : draft.right}>
-        {fails ? rulesWords.fails : rulesWords.holds}
-      </span>
+      <span className={fails ? draft.wrong : draft.right}>{fails ? rulesWords.fails : holds}</span>
       <span className={classes.grow}>
         <b>{test.name}</b>
         <span className={classes.quiet}>{useExpectation(test)}</span>

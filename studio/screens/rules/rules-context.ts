@@ -1,4 +1,5 @@
 import { createContext, use } from "react";
+import type { Contributions } from "../../../engine/definition/contributions.js";
 import type { ReleaseBody } from "../../../engine/definition/release.js";
 import type { RuleSet } from "../../../engine/definition/rule-set.js";
 import type { Workflow } from "../../../engine/definition/workflow.js";
@@ -15,6 +16,8 @@ export type RulesWorld = {
   readonly ruleSet: RuleSet;
   readonly workflow: Workflow;
   readonly organisation: ReleaseBody["organisation"];
+  /** What plugins bring to rules, without their functions. */
+  readonly contributions: Contributions;
   readonly vocabulary: Vocabulary;
   /** Words for facts. */
   readonly labels: FactLabels;
@@ -25,7 +28,10 @@ export type RulesWorld = {
   readonly record: (step: RuleStep) => void;
 };
 
-type Given = Pick<RulesWorld, "ruleSet" | "workflow" | "organisation" | "readOnly" | "record">;
+type Given = Pick<
+  RulesWorld,
+  "ruleSet" | "workflow" | "organisation" | "contributions" | "readOnly" | "record"
+>;
 
 const RulesContext = createContext<RulesWorld | null>(null);
 
@@ -41,10 +47,10 @@ export function useRules(): RulesWorld {
 
 /** What follows from a rule set and the release that it belongs to. */
 export function rulesWorld(given: Given): RulesWorld {
-  const { ruleSet, workflow, organisation } = given;
+  const { ruleSet, workflow, organisation, contributions } = given;
   return {
     ...given,
-    vocabulary: vocabularyOf(workflow, organisation),
+    vocabulary: vocabularyOf(workflow, organisation, contributions),
     labels: { ...rulesWords.facts, ...factLabels({ workflow }, undefined) },
     valueWords: (fact, value) => namesOf(fact, given)[value] ?? readable(value),
     answers: answerFields(ruleSet, { workflow, organisation }),

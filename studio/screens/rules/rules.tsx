@@ -2,10 +2,12 @@ import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo } from "react";
 import { useNavigate } from "react-router";
+import type { Contributions } from "../../../engine/definition/contributions.js";
 import type { ReleaseBody } from "../../../engine/definition/release.js";
 import type { RuleSet } from "../../../engine/definition/rule-set.js";
 import type { Workflow } from "../../../engine/definition/workflow.js";
 import { lintRuleSet } from "../../../rules/lint/lint-rule-set.js";
+import { contributionsQuery } from "../../api/rule-plugins.js";
 import { releaseQuery } from "../../api/workflows.js";
 import { applyRuleStep, placeOfRuleStep } from "../../draft/rule-steps.js";
 import { Empty, ProblemNote } from "../../ui/notes.js";
@@ -24,10 +26,13 @@ import { stepWords } from "./step-words.js";
 /** The rule sets of the release that runs, one of them to be read, changed, tried and published. */
 export function Rules({ id }: { readonly id: string | undefined }) {
   const release = useQuery(releaseQuery);
+  const plugins = useQuery(contributionsQuery);
   const navigate = useNavigate();
-  if (release.isPending) return <Waiting />;
+  if (release.isPending || plugins.isPending) return <Waiting />;
   if (!release.data)
     return <ProblemNote error={release.error} onRetry={() => void release.refetch()} />;
+  if (!plugins.data)
+    return <ProblemNote error={plugins.error} onRetry={() => void plugins.refetch()} />;
   const { body, number } = release.data;
   const set = body.ruleSets.find((one) => one.id === id) ?? body.ruleSets[0];
   if (!set) {
@@ -59,6 +64,7 @@ export function Rules({ id }: { readonly id: string | undefined }) {
           release={number}
           workflow={workflow}
           organisation={body.organisation}
+          contributions={plugins.data}
         />
       ) : (
         <Empty icon="route" title={rulesWords.noWorkflow} />
@@ -72,9 +78,11 @@ type EditorProps = {
   readonly release: number;
   readonly workflow: Workflow;
   readonly organisation: ReleaseBody["organisation"];
+  readonly contributions: Contributions;
 };
 
-function Editor({ published, release, workflow, organisation }: EditorProps) {
+function Editor({ published, release, ...definitions }: EditorProps) {
+  const { workflow, organisation, contributions } = definitions;
   const drafting = useDraft({
     kind: "rules",
     id: published.id,
@@ -85,11 +93,11 @@ function Editor({ published, release, workflow, organisation }: EditorProps) {
   });
   const readOnly = !useMay("release.publish");
   const { model: ruleSet, record } = drafting;
-  const world = rulesWorld({ ruleSet, workflow, organisation, readOnly, record });
+  const world = rulesWorld({ ruleSet, ...definitions, readOnly, record });
   const checked = useDeferredValue(ruleSet);
   const findings = useMemo(
-    () => lintRuleSet(checked, workflow, organisation),
-    [checked, workflow, organisation],
+    () => lintRuleSet(checked, workflow, organisation, contributions),
+    [checked, workflow, organisation, contributions],
   );
   return (
     <RulesProvider value={world}>

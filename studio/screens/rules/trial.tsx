@@ -1,12 +1,15 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useDeferredValue, useState } from "react";
 import type { Facts } from "../../../engine/definition/conditions/evaluate.js";
 import type { Form } from "../../../engine/definition/form.js";
 import type { Workflow } from "../../../engine/definition/workflow.js";
+import { canEvaluate } from "../../../rules/can-evaluate.js";
 import { compileRuleSet } from "../../../rules/compile.js";
 import { evaluateDecision } from "../../../rules/evaluate.js";
 import { answeredBy, explainDecision } from "../../../rules/explain.js";
 import { RulesRefused } from "../../../rules/refused.js";
+import { ruleTrialQuery } from "../../api/definitions.js";
 import type { RuleTest } from "../../draft/rule-steps.js";
 import { SchemaFields } from "../../ui/schema-form/form.js";
 import { inputOf, startValues, type Typed } from "../../ui/schema-form/values.js";
@@ -22,7 +25,10 @@ export function nothingTried(workflow: Workflow): Tried {
   return { typed: startValues(workflow.data), priority: workflow.defaultPriority };
 }
 
-/** The rules as they stand, tried on what somebody fills in: the same evaluation as for a case, while it is typed. */
+/**
+ * The rules as they stand, tried on what somebody fills in: the same evaluation as for a case, while it is typed. Rules that use
+ * operators of plugins are tried by the servers, which have their functions.
+ */
 export function Trial({
   tried,
   onTry,
@@ -56,8 +62,14 @@ export function Trial({
 }
 
 function Verdict({ facts }: { readonly facts: Facts }) {
-  const { ruleSet, labels } = useRules();
-  const decision = decided(ruleSet, facts);
+  const { ruleSet, labels, vocabulary } = useRules();
+  const isOurs = canEvaluate(ruleSet, vocabulary.operators);
+  const asked = useQuery({
+    ...ruleTrialQuery(useDeferredValue(ruleSet), useDeferredValue(facts)),
+    enabled: !isOurs,
+  });
+  if (!isOurs && asked.isPending) return <p role="status">{rulesWords.trialAsked}</p>;
+  const decision = isOurs ? decided(ruleSet, facts) : asked.isError ? null : asked.data;
   if (!decision) return <p role="status">{rulesWords.trialBroken}</p>;
   const [headline = "", ...reasons] = explainDecision(decision, ruleSet, labels);
   return (

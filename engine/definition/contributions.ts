@@ -1,0 +1,43 @@
+import type {
+  ContributedOperator,
+  ContributedOperators,
+  ContributedValue,
+  OperatorTest,
+} from "./conditions/contributed.js";
+import type { Json } from "./names.js";
+
+/** A plugin that brings words to rules, as a release names it. */
+export type ContributingPlugin = {
+  /** Small letters and digits; the first part of the names of all that it brings. */
+  readonly id: string;
+  /** Three numbers with dots. */
+  readonly version: string;
+  readonly name: string;
+};
+
+/** An operator as its author writes it: with its function, and with examples that prove it at every start. */
+export type OperatorContribution = ContributedOperator & {
+  readonly test: OperatorTest;
+  /** At least one that holds and one that does not. */
+  readonly examples: readonly {
+    readonly seen: Json;
+    readonly wanted?: ContributedValue;
+    readonly holds: boolean;
+  }[];
+};
+
+/** What a package makes for rules. Its export `plugin` is a function that answers with one such value. */
+export type RulePlugin = {
+  readonly manifest: ContributingPlugin;
+  /** By the second part of their names: `hasNearly` of the plugin `spelling` is `spelling.hasNearly`. */
+  readonly operators: { readonly [name: string]: OperatorContribution };
+};
+
+/** All that the plugins of an installation bring. The same in the API and in every worker. */
+export type Contributions = {
+  readonly plugins: readonly ContributingPlugin[];
+  readonly operators: ContributedOperators;
+};
+
+/** What an installation without such plugins has. */
+export const NOTHING_CONTRIBUTED: Contributions = { plugins: [], operators: {} };

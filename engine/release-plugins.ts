@@ -1,0 +1,49 @@
+import { contributedIn } from "../rules/index.js";
+import { ConfigError } from "./config/finding.js";
+import type { Contributions } from "./definition/contributions.js";
+import type { PinnedPlugin, ReleaseBody } from "./definition/release.js";
+import { lintRelease } from "./release-lint.js";
+import { hasOpenCase } from "./store/cases.js";
+import { currentRelease, releaseByNumber, releasesWithPlugins } from "./store/releases.js";
+import type { Store } from "./store/store.js";
+
+/** The plugins whose operators a release uses, with their versions at hand. Sorted by id. */
+export function pluginsUsedBy(
+  { ruleSets }: Pick<ReleaseBody, "ruleSets">,
+  { plugins }: Pick<Contributions, "plugins">,
+): readonly PinnedPlugin[] {
+  const used = new Set(ruleSets.flatMap(contributedIn).map((name) => name.split(".")[0]));
+  return plugins
+    .filter(({ id }) => used.has(id))
+    .map(({ id, version }) => ({ id, version }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * Stops a start without the plugins that are needed: by the present release, and by those that open cases follow.
+ * Another version of a plugin will do, because every decision names the one it was made with.
+ * @returns what was given
+ * @throws ConfigError naming release, path and operator
+ */
+export async function requirePlugins(
+  store: Store,
+  contributions: Contributions,
+): Promise<Contributions> {
+  const { number: current } = await currentRelease(store);
+  const findings = [];
+  for (const number of await releasesWithPlugins(store)) {
+    if (number !== current && !(await hasOpenCase(store, number))) continue;
+    const { body } = await releaseByNumber(store, number);
+    findings.push(
+      ...lintRelease(body, contributions)
+        .filter(({ code }) => code === "R019")
+        .map(({ path, message, fix }) => ({
+          variable: "RULE_PLUGINS",
+          problem: `lacks what release ${String(number)} uses at ${path}: ${message}`,
+          fix: fix ?? "",
+        })),
+    );
+  }
+  if (findings.length > 0) throw new ConfigError(findings);
+  return contributions;
+}
