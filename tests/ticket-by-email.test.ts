@@ -270,6 +270,16 @@ describe("a patient's e-mail", () => {
     expect((await ask(path, desk.tokens.admin)).status).toBe(410);
   });
 
+  test("of many words leaves room for what is not kept of it", async () => {
+    const from = "long@example.org";
+    const files = Array.from({ length: 3 }, (_, n) => `${"x".repeat(90)}${String(n)}.exe`);
+    await arrives({ messageId: "<long@example.org>", from, text: "My back ".repeat(900), files });
+    const { text } = await messageOf(await caseOf(from), ({ direction }) => direction === "in");
+    expect(text.length).toBe(4_000);
+    expect(text).toContain("(the rest of this message was not kept)\n\n(attachment not kept: ");
+    expect(text.match(/only pictures and PDF are\)/g)).toHaveLength(3);
+  });
+
   test("that needed no ticket loses its pictures after a month", async () => {
     const from = "nothing@example.org";
     const files = ["logo.png"];

@@ -66,7 +66,8 @@ function entryOf(
   const trace = traceparent();
   const automatic = message.automatic ?? false;
   const { kept: files, words } = judgeFiles(automatic ? [] : (message.files ?? []));
-  const said = kept(message.text.normalize("NFC"));
+  const missing = words.map((line) => `\n${line}`).join("");
+  const said = kept(message.text.normalize("NFC"), MAX_TEXT - missing.length - 1);
   const text = said === "" && files.length > 0 ? "(attachments only)" : said;
   const entry = {
     ...(trace === undefined ? {} : { trace }),
@@ -74,7 +75,10 @@ function entryOf(
     channel: endpoint.plugin.manifest.id,
     providerId: message.providerId,
     from: message.from,
-    text: [text, words.join("\n")].filter((part) => part !== "").join("\n\n"),
+    text: [text, missing]
+      .filter((part) => part !== "")
+      .join("\n")
+      .trimStart(),
     name: message.name ?? null,
     data: message.data ?? null,
     about: message.about ?? null,
@@ -85,7 +89,7 @@ function entryOf(
 }
 
 /** Staff see that a text goes on; no character is cut in half. */
-function kept(text: string): string {
-  if (text.length <= MAX_TEXT) return text;
-  return text.slice(0, MAX_TEXT - CUT.length).replace(/[\ud800-\udbff]$/, "") + CUT;
+function kept(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  return text.slice(0, limit - CUT.length).replace(/[\ud800-\udbff]$/, "") + CUT;
 }
