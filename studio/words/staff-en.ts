@@ -230,6 +230,7 @@ export const staffEn = {
     noSubject: "No subject",
     text: "Text",
     files: "Attachments",
+    noFiles: "Take the attachments off",
     send: "Send e-mail",
     answer: "Answer",
     sent: "Sent",

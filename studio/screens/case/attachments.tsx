@@ -23,7 +23,7 @@ export function Attachments({
   return (
     <ul className={classes.list} aria-label={words.attachments.list}>
       {files.map((file) => (
-        <li key={file.id}>
+        <li key={file.id} className={classes.file}>
           <OneFile caseId={caseId} file={file} />
         </li>
       ))}
@@ -54,6 +54,8 @@ function OneFile({ caseId, file }: { readonly caseId: string; readonly file: Att
       <Button
         variant="default"
         size="compact-sm"
+        maw="100%"
+        title={name}
         leftSection={<Icon name="clip" size={15} />}
         loading={opening.isPending}
         onClick={() => {

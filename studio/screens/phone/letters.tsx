@@ -118,6 +118,7 @@ function Writing({
         label={words.mailbox.files}
         multiple
         clearable
+        clearButtonProps={{ "aria-label": words.mailbox.noFiles }}
         value={[...draft.files]}
         onChange={(files) => onDraft({ ...draft, files })}
       />
