@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { madePackages } from "../tests/support/made-packages.js";
 import { ConfigError } from "./config/finding.js";
 import { findProjectRoot } from "./config.js";
 import { contributionsOf } from "./contributions.js";
@@ -9,9 +8,9 @@ import { contributedHolds, operatorOf } from "./definition/conditions/contribute
 
 const projectRoot = findProjectRoot();
 const EXAMPLE = "./examples/spelling";
-const folder = mkdtempSync(join(tmpdir(), "casewright-rule-plugins-"));
+const { writing, remove } = madePackages();
 afterAll(() => {
-  rmSync(folder, { recursive: true });
+  remove();
 });
 
 describe("a plugin for rules", () => {
@@ -80,17 +79,6 @@ describe("a plugin for rules", () => {
     ]);
   });
 });
-
-let written = 0;
-
-/** A package with this code, by its folder. */
-function writing(code: string): string {
-  const path = join(folder, `package-${String((written += 1))}`);
-  mkdirSync(path);
-  writeFileSync(join(path, "package.json"), JSON.stringify({ type: "module" }));
-  writeFileSync(join(path, "index.js"), code);
-  return path;
-}
 
 /** The example with one thing changed. */
 function variantOf(change: string): string {

@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { madePackages } from "../tests/support/made-packages.js";
 import { outsideContract } from "../tests/support/outside-contract.js";
 import { runContract } from "../tests/support/provider-fake/run-contract.js";
 import { ConfigError } from "./config/finding.js";
@@ -18,10 +17,10 @@ const SETTINGS = {
 };
 
 const { id, cases, close } = await outsideContract(join(projectRoot, EXAMPLE));
-const folder = mkdtempSync(join(tmpdir(), "casewright-outside-"));
+const { writing, remove } = madePackages();
 afterAll(async () => {
   await close();
-  rmSync(folder, { recursive: true });
+  remove();
 });
 
 runContract(`${id}, from outside the tree`, cases);
@@ -121,17 +120,6 @@ describe("a channel from outside the tree", () => {
     expect(outcomes).toEqual([failed, failed, failed]);
   });
 });
-
-let written = 0;
-
-/** A package with this code, by its folder. */
-function writing(code: string): string {
-  const path = join(folder, `package-${String((written += 1))}`);
-  mkdirSync(path);
-  writeFileSync(join(path, "package.json"), JSON.stringify({ type: "module" }));
-  writeFileSync(join(path, "index.js"), code);
-  return path;
-}
 
 /** The example with one thing changed. */
 function variantOf(change: string): string {
