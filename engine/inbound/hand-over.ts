@@ -52,7 +52,6 @@ function isOfCase(row: BoundRow): row is OfCase {
 
 /** Whether the case has the message now; false when it had closed before. */
 async function given(tools: InboundTools, row: OfCase): Promise<boolean> {
-  if (row.files !== undefined) await giveAttachments(tools.effects.store, row._id, row.caseId);
   if (!row.opens) return signalled(tools, row);
   await open(tools, row);
   return true;
@@ -63,6 +62,7 @@ async function signalled(tools: InboundTools, row: OfCase): Promise<boolean> {
   if ((await caseOutline(store, row.caseId))?.erasedAt) return false;
   const doc = await caseDoc(store, row.caseId);
   if (doc?.status === "closed") return hasSeen(doc, row);
+  await giveFiles(tools, row);
   const message = messageOf(row);
   try {
     await tools.effects.cases.temporal.workflow
@@ -74,6 +74,11 @@ async function signalled(tools: InboundTools, row: OfCase): Promise<boolean> {
     const ended = await caseDoc(store, row.caseId);
     return ended !== null && hasSeen(ended, row);
   }
+}
+
+/** The case has the files of a message before it has the message. One that is over or erased gets neither. */
+async function giveFiles({ effects }: InboundTools, row: OfCase): Promise<void> {
+  if (row.files !== undefined) await giveAttachments(effects.store, row._id, row.caseId);
 }
 
 /** Whether an earlier try reached the case, before whoever made it could note so. */
@@ -95,6 +100,7 @@ async function rebound(
 }
 
 async function open(tools: InboundTools, row: OfCase): Promise<void> {
+  await giveFiles(tools, row);
   const { release, workflow } = await opened(tools, row);
   const created = {
     type: "created" as const,
