@@ -107,6 +107,7 @@ async function giveHead(
   if (answer.kind === "given") {
     reached("assign.after_give");
     await tell(tools, answer.entry);
+    reached("assign.after_tell");
     return true;
   }
   if (answer.kind === "nobody")

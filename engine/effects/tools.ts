@@ -35,6 +35,7 @@ export type EffectPlace =
   | "ledger.after"
   | "call.after_write"
   | "assign.after_give"
+  | "assign.after_tell"
   | "start.after_bind"
   | "start.after_start"
   | "tell.after"

@@ -12,11 +12,14 @@ import { dataConverterFor } from "../../engine/privacy/data-converter.js";
 import { installTemporalLog } from "../../engine/temporal-log.js";
 import { openStore } from "../../engine/store/open-store.js";
 import { operator, type Store } from "../../engine/store/store.js";
+import { insertUser } from "../../engine/store/users.js";
+import { STAFF_ON_ROUNDS, withHandedOut } from "../support/handed-out.js";
 import { withParallelWork } from "../support/parallel-work.js";
 import { shippedRelease } from "../support/shipped-release.js";
 import { type Caller, openCaller } from "./caller.js";
 import { type Violation, violations } from "./check.js";
-import { type Evidence, gather } from "./evidence.js";
+import { waitingInVain } from "./check-givings.js";
+import { type Evidence, gather, givingOf } from "./evidence.js";
 import { type AckLedger, openAckLedger } from "./ledger.js";
 import { type Load, startLoad } from "./load.js";
 import { type PartName, type Place, type Rig, STAFF, startRig } from "./rig.js";
@@ -41,6 +44,8 @@ export const WORKER_PLACES = [
   "commit.before",
   "commit.after",
   "ledger.after",
+  "assign.after_give",
+  "assign.after_tell",
   "start.after_bind",
   "start.after_start",
   "tell.after",
@@ -70,9 +75,10 @@ export async function openCampaign(report: Report): Promise<Campaign> {
   const connection = await Connection.connect({ address: rig.temporalAddress });
   const ledger = openAckLedger(rig.config.dataDir);
   await publishRelease(store, {
-    body: withParallelWork(withLockers(await shippedRelease())),
+    body: withHandedOut(withParallelWork(withLockers(await shippedRelease()))),
     ...{ base: 1, by: "test", reason: "lost property too", at: new Date() },
   });
+  for (const person of STAFF_ON_ROUNDS) await insertUser(store, person);
   const webhookUrl = await webhookOf(rig, store);
   await rig.provider.receipts({
     url: `${webhookUrl}/receipts`,
@@ -197,6 +203,8 @@ async function whatIsBusy({ store, client }: Parts): Promise<string | null> {
       .of(messageCollection)
       .countDocuments({ lookAt: operator({ $exists: true }) });
     if (unsettled > 0) return `${unsettled} messages are still looked into`;
+    const [inVain] = waitingInVain(await givingOf(store));
+    if (inVain !== undefined) return inVain;
     return await busyWorkflows(store, client);
   } catch (error) {
     return `a store does not answer (${error instanceof Error ? error.name : "unknown"})`;

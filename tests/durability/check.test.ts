@@ -449,6 +449,7 @@ function sound(): Evidence {
     inbox: [{ _id: "sms:sms-1", state: "done", caseId: "T-1" } as InboxDoc],
     queued: [],
     shared: { limits: new Map(), taken: new Map(), rows: [] },
+    giving: { capacities: new Map(), staff: [], line: [], held: new Map() },
     phones: new Map([["contact-1", PHONE]]),
     workflows: [
       {

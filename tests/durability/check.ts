@@ -5,6 +5,7 @@ import { inboxId } from "../../engine/store/inbox.js";
 import type { CaseDoc } from "../../engine/store/cases.js";
 import type { EventDoc } from "../../engine/store/events.js";
 import { around, wrongAnswers } from "./check-answers.js";
+import { wrongGivings } from "./check-givings.js";
 import { wrongQuantities } from "./check-quantities.js";
 import { wrongStarts } from "./check-starts.js";
 import type { Evidence, LinkedEvent } from "./evidence.js";
@@ -12,7 +13,7 @@ import { type Answered, type Asked, isNo, isYes } from "./ledger.js";
 
 /** One broken promise. Ids and numbers only. */
 export type Violation = {
-  readonly invariant: `I${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
+  readonly invariant: `I${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10}`;
   readonly what: string;
 };
 
@@ -32,6 +33,7 @@ export function violations(evidence: Evidence): Violation[] {
     ...[...wrongQuantities(evidence)].map(as("I7")),
     ...[...wrongAnswers(evidence)].map(as("I8")),
     ...[...wrongStarts(evidence)].map(as("I9")),
+    ...[...wrongGivings(evidence)].map(as("I10")),
   ];
 }
 

@@ -1,6 +1,8 @@
 import type { Client, WorkflowExecutionInfo } from "@temporalio/client";
 import type { History } from "@temporalio/common/lib/proto-utils.js";
 import { requestIdOf } from "../../engine/api/idempotency.js";
+import { DEFAULT_CAPACITY } from "../../engine/definition/assign.js";
+import { mayBeGiven } from "../../engine/definition/takers.js";
 import type { CaseState } from "../../engine/interpreter/state.js";
 import { caseCollection, type CaseDoc } from "../../engine/store/cases.js";
 import { linkOf } from "../../engine/store/chain.js";
@@ -9,14 +11,15 @@ import { eventCollection, type EventDoc } from "../../engine/store/events.js";
 import { inboxCollection, type InboxDoc } from "../../engine/store/inbox.js";
 import { ledgerCollection, type LedgerDoc, takenQuantities } from "../../engine/store/ledger.js";
 import { messageCollection, type MessageDoc } from "../../engine/store/messages.js";
-import { queueEntryCollection } from "../../engine/store/queue-entries.js";
+import { queueEntryCollection, type QueueEntryDoc } from "../../engine/store/queue-entries.js";
 import { currentRelease } from "../../engine/store/releases.js";
-import type { Store } from "../../engine/store/store.js";
-import { users } from "../../engine/store/users.js";
+import { operator, type Store } from "../../engine/store/store.js";
+import { activePeople, users } from "../../engine/store/users.js";
 import type { CaseView } from "../../workflows/case/messages.js";
 import { replayAll } from "../replay/live.js";
 import type { Replayed } from "../replay/replay.js";
 import type { Accepted } from "../support/provider-fake/rules.js";
+import type { GivingEvidence } from "./check-givings.js";
 import type { LedgerLine } from "./ledger.js";
 import type { Fault } from "./rig.js";
 
@@ -56,6 +59,7 @@ export type Evidence = {
   /** Case ids that stand in a queue, one for each entry. */
   readonly queued: readonly string[];
   readonly shared: SharedEvidence;
+  readonly giving: GivingEvidence;
   /** Phone number by contact. */
   readonly phones: ReadonlyMap<string, string>;
   readonly workflows: readonly WorkflowEvidence[];
@@ -95,6 +99,7 @@ export async function gather(
     inbox: await store.of(inboxCollection).find().lean<InboxDoc[]>(),
     queued: entries.map(({ caseId }) => caseId),
     shared: await sharedOf(store),
+    giving: await givingOf(store),
     phones: new Map(contacts.map(({ _id, address }) => [_id, address.replace("sms:", "")])),
     workflows: await workflowsOf(client),
     replayed: await replayAll(client),
@@ -120,6 +125,33 @@ async function sharedOf(store: Store): Promise<SharedEvidence> {
     limits: new Map(organisation.quantities?.map(({ id, limit }) => [id, limit])),
     taken: await takenQuantities(store),
     rows: await store.of(ledgerCollection).find().lean<LedgerDoc[]>(),
+  };
+}
+
+/** Reads what stands in line where cases are given to people, and what those people have. */
+export async function givingOf(store: Store): Promise<GivingEvidence> {
+  const { organisation } = (await currentRelease(store)).body;
+  const queues = organisation.queues.filter(({ assign }) => assign !== undefined);
+  const people = await activePeople(store);
+  const held = await store
+    .of(caseCollection)
+    .aggregate<{ _id: string; n: number }>([
+      { $match: { status: "open", assignee: { $ne: null } } },
+      { $group: { _id: "$assignee", n: { $sum: 1 } } },
+    ]);
+  const ids = queues.map(({ id }) => id);
+  return {
+    capacities: new Map(queues.map(({ id, assign }) => [id, assign?.capacity ?? DEFAULT_CAPACITY])),
+    staff: queues.flatMap((queue) =>
+      people
+        .filter((person) => mayBeGiven(organisation, queue, person))
+        .map(({ _id: id, skills = [] }) => ({ id, queue: queue.id, skills })),
+    ),
+    line: await store
+      .of(queueEntryCollection)
+      .find({ queue: operator({ $in: ids }) })
+      .lean<QueueEntryDoc[]>(),
+    held: new Map(held.map(({ _id, n }) => [_id, n])),
   };
 }
 

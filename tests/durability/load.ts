@@ -91,6 +91,12 @@ type Steps = {
     what: string,
     test: (doc: CaseDoc) => boolean,
   ) => Promise<CaseDoc>;
+  /** The one of some cases for which something holds first. */
+  readonly firstOf: (
+    ids: readonly string[],
+    what: string,
+    test: (doc: CaseDoc) => boolean,
+  ) => Promise<string>;
 };
 
 /** The ways a case goes; each patient takes one, in turn. */
@@ -171,24 +177,36 @@ async function lockedAway({ open, act, until }: Steps): Promise<void> {
   await act(id, "hand_back", { receivedBy: "Asha", identityChecked: true });
 }
 
-/** Three examinations at the same time; the check-up is done when the last of them is. */
-async function sideBySide({ open, act, until }: Steps): Promise<void> {
+/** Three examinations, each given to somebody; the check-up is done when the last of them is. It leaves an errand behind. */
+async function sideBySide({ open, act, until, firstOf }: Steps): Promise<void> {
   const id = await open("check-up", { person: "Asha" });
   await act(id, "begin");
   const { state } = await until(
     id,
     "three examinations",
-    ({ state: { links = {} } }) => Object.keys(links).length === 3,
+    ({ state }) => childrenOf(state).length === 3,
   );
-  const [first = "", ...others] = Object.keys(state.links ?? {});
-  await until(first, "its first commit", () => true);
+  const children = childrenOf(state);
+  const first = await firstOf(children, "somebody to be given it", isGiven);
   await act(first, "strange");
   await act(id, "hurry");
-  for (const other of others) {
+  // In any order: those that have been given fill the capacity that the others wait for.
+  const others = children.filter((child) => child !== first);
+  const examined = others.map(async (other) => {
     await until(other, "the hurry", ({ state: { data } }) => data["hurried"] === true);
+    await until(other, "somebody to be given it", isGiven);
     await act(other, "good");
-  }
+  });
+  await Promise.all(examined);
   await until(id, "all results", ({ stateId }) => stateId === "done");
+}
+
+function childrenOf({ links = {} }: CaseDoc["state"]): readonly string[] {
+  return Object.keys(links).filter((link) => links[link]?.as === "child");
+}
+
+function isGiven({ assignee }: CaseDoc): boolean {
+  return assignee !== null;
 }
 
 async function finish({ act }: Pick<Steps, "act">, id: string): Promise<void> {
@@ -258,6 +276,15 @@ function stepsFor({ caller, store, signal }: LoadParts, patient: number): Steps 
           return doc !== null && test(doc) ? doc : null;
         },
         () => whereIs(store, caseId),
+      ),
+    firstOf: (ids, what, test) =>
+      look(
+        `${what}, one of ${ids.join(", ")}`,
+        async () => {
+          const docs = await Promise.all(ids.map((id) => caseDoc(store, id)));
+          return docs.find((doc) => doc !== null && test(doc))?._id ?? null;
+        },
+        () => whereIs(store, ids[0] ?? ""),
       ),
   };
   return steps;
