@@ -1,3 +1,4 @@
+export { caseVariables, type MessageOccasion } from "./case-variables.js";
 export { CONVERSATION_TEMPLATES, lintTemplate } from "./lint.js";
 export {
   MAX_SMS_SEGMENTS,

@@ -1,6 +1,7 @@
 import { Type, type Static } from "@sinclair/typebox";
 import { fieldNameSchema, idSchema, labelSchema, scalarSchema } from "./names.js";
 import { durationSchema } from "./clock.js";
+import { languageSchema } from "./template.js";
 
 const text = Type.String({ minLength: 1, maxLength: 4000 });
 const fields = Type.Record(fieldNameSchema, scalarSchema, {
@@ -67,6 +68,19 @@ export const stepSchema = Type.Union([
           data: Type.Optional(fields),
           priority: Type.Optional(Type.String()),
           queue: Type.Optional(idSchema),
+          as: Type.Optional({
+            ...idSchema,
+            description: "A person of this role opens it; the patient if left out",
+          }),
+          channel: Type.Optional(
+            Type.Union([Type.Literal("sms"), Type.Literal("email")], {
+              description: "How the patient is written to; by SMS if left out",
+            }),
+          ),
+          language: Type.Optional({
+            ...languageSchema,
+            description: "What the patient is written in; English if left out",
+          }),
         },
         { additionalProperties: false },
       ),
@@ -123,6 +137,38 @@ export const stepSchema = Type.Union([
     { additionalProperties: false, description: "A person of this role takes an action" },
   ),
   Type.Object(
+    { undelivered: idSchema, ...around },
+    {
+      additionalProperties: false,
+      description: "The last message by this template turns out not to have arrived",
+    },
+  ),
+  Type.Object(
+    { answered: idSchema, answer: Type.Optional(fields), ...around },
+    {
+      additionalProperties: false,
+      description: "The other system answers the oldest open call of this webhook",
+    },
+  ),
+  Type.Object(
+    { unreachable: idSchema, ...around },
+    {
+      additionalProperties: false,
+      description: "The oldest open call of this webhook comes to nothing",
+    },
+  ),
+  Type.Object(
+    { given: idSchema, ...around },
+    {
+      additionalProperties: false,
+      description: "The queue gives the case to a person of this role",
+    },
+  ),
+  Type.Object(
+    { nobodyFree: Type.Literal(true), ...around },
+    { additionalProperties: false, description: "The queue has nobody to give the case to" },
+  ),
+  Type.Object(
     { message: text, ...around },
     { additionalProperties: false, description: "The patient writes" },
   ),
@@ -143,6 +189,14 @@ export const scenarioSchema = Type.Object(
     spec: Type.Literal(1),
     workflow: idSchema,
     name: labelSchema,
+    begins: Type.Optional(
+      Type.String({
+        pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\dZ$",
+        description:
+          "When the story begins, in UTC and to the minute; nine o'clock in Nairobi on Monday, 2 March 2026, if left out",
+        examples: ["2026-03-02T06:00Z"],
+      }),
+    ),
     steps: Type.Array(stepSchema, { minItems: 1, maxItems: 200 }),
   },
   { additionalProperties: false, $id: "Scenario", title: "Scenario" },

@@ -10,7 +10,7 @@ import { bareAddress, type ContactDoc, contactById } from "../store/contacts.js"
 import { makeLink } from "../store/links.js";
 import type { MessageDoc } from "../store/messages.js";
 import type { Session } from "../store/store.js";
-import { renderMessage, variablesOf } from "../../templates/index.js";
+import { caseVariables, renderMessage, variablesOf } from "../../templates/index.js";
 import { shapeOf } from "./letter.js";
 import type { EffectTools } from "./tools.js";
 
@@ -120,24 +120,16 @@ async function variablesFor(
   const { organisation } = scope.release.body;
   const { store, publicUrl } = scope.tools;
   const at = new Date(turn.event.at);
-  const input = Object.entries(send.input).map(([field, value]) => [
-    `input.${field}`,
-    scalarOf(value),
-  ]);
   const token = wanted.includes("link")
     ? await makeLink(store, { caseId: state.id, at, session })
     : null;
-  return {
-    ...(Object.fromEntries(input) as { [path: string]: Scalar }),
-    "case.id": state.id,
-    "case.stateName": scope.workflow?.states[state.state]?.name ?? state.state,
-    "case.queueName": organisation.queues.find(({ id }) => id === state.queue)?.name ?? state.queue,
-    "case.priority": state.priority,
-    "contact.name": contact.name ?? "",
-    "clinic.name": organisation.name,
-    "clinic.emergencyNumber": organisation.emergencyNumber,
+  return caseVariables(state, {
+    organisation,
+    workflow: scope.workflow,
+    input: send.input,
+    contactName: contact.name ?? "",
     link: token === null ? "" : `${publicUrl}/p/track#${token}`,
-  };
+  });
 }
 
 function blankRow(state: CaseState, turn: Turn, at: Date): MessageDoc {
@@ -172,10 +164,4 @@ function endpointOf(conversation: string): string {
 
 function unsendable(reason: string): Rendered {
   return { text: "", subject: null, language: null, segments: null, state: "failed", reason };
-}
-
-function scalarOf(value: unknown): Scalar {
-  const plain =
-    typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-  return plain ? value : null;
 }

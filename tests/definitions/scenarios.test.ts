@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { parseRelease, parseScenario } from "../../engine/definition/parse.js";
 import type { ReleaseBody } from "../../engine/definition/release.js";
+import { runScenario } from "../../engine/simulate/scenario-run.js";
 import { goodRelease } from "./corpus.js";
-import { runScenario } from "./scenario-run.js";
 
 const root = new URL("../../", import.meta.url);
 const folders = ["workflows/definitions/", "tests/support/lost-property/"];
@@ -25,7 +25,9 @@ describe("a scenario beside a workflow still comes out as it is written", () => 
     const parsed = parseScenario(parse(readFileSync(new URL(file, root), "utf8")));
     expect(parsed.ok ? [] : parsed.findings).toEqual([]);
     if (!parsed.ok) return;
-    for (const { step, expected, seen } of runScenario(parsed.value, release))
+    const run = runScenario(parsed.value, release);
+    expect(run?.stuck).toBeUndefined();
+    for (const { step, expected, seen } of run?.results ?? [])
       expect({ step, ...seen }).toEqual({ step, ...expected });
   });
 

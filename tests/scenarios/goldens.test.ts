@@ -5,8 +5,8 @@ import { parseRelease } from "../../engine/definition/parse.js";
 import type { ReleaseBody } from "../../engine/definition/release.js";
 import type { Scenario } from "../../engine/definition/scenario.js";
 import { applyPatch, type CaseState, type Turn } from "../../engine/interpreter/index.js";
+import { runScenario } from "../../engine/simulate/scenario-run.js";
 import { goodRelease } from "../definitions/corpus.js";
-import { runScenario } from "../definitions/scenario-run.js";
 import { asked, specInShort } from "../support/story.js";
 import { scenariosBelow } from "./scenario-files.js";
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 
 const turnsOf = (scenario: Scenario): readonly Turn[] =>
-  runScenario(scenario, release).map(({ turn }) => turn);
+  runScenario(scenario, release)?.results.map(({ turn }) => turn) ?? [];
 
 /**
  * A scenario says what its author looks at. Its golden holds everything: each event with the whole change it made, and the
