@@ -1,7 +1,7 @@
 import type { Condition } from "../../engine/definition/conditions/condition.js";
 import type { Scalar } from "../../engine/definition/names.js";
 import type { Rule, RuleSet } from "../../engine/definition/rule-set.js";
-import { withAdded, withoutPart, withPart, type ConditionPath } from "./condition-path.js";
+import { applyConditionEdit, type ConditionEdit } from "./condition-edits.js";
 
 /** Whose condition a step changes: a rule's own, or one that rules share by name. */
 export type ConditionOwner = { readonly rule: string } | { readonly shared: string };
@@ -15,13 +15,7 @@ export type RuleStep =
   | { readonly do: "removeRule"; readonly rule: string }
   | { readonly do: "moveRule"; readonly rule: string; readonly place: number }
   | { readonly do: "nameRule"; readonly rule: string; readonly name: string }
-  | {
-      readonly do: "setPart" | "addPart";
-      readonly of: ConditionOwner;
-      readonly at: ConditionPath;
-      readonly part: Condition;
-    }
-  | { readonly do: "removePart"; readonly of: ConditionOwner; readonly at: ConditionPath }
+  | (ConditionEdit & { readonly of: ConditionOwner })
   | {
       readonly do: "answer";
       /** Null is the answer for everything else. */
@@ -48,11 +42,9 @@ export function applyRuleStep(ruleSet: RuleSet, step: RuleStep): RuleSet {
     case "nameRule":
       return withRule(ruleSet, step.rule, (rule) => [{ ...rule, name: step.name }]);
     case "setPart":
-      return withCondition(ruleSet, step.of, (when) => withPart(when, step.at, step.part));
     case "addPart":
-      return withCondition(ruleSet, step.of, (when) => withAdded(when, step.at, step.part));
     case "removePart":
-      return withCondition(ruleSet, step.of, (when) => withoutPart(when, step.at));
+      return withCondition(ruleSet, step.of, (when) => applyConditionEdit(when, step));
     case "answer":
       return answered(ruleSet, step);
     case "setWords":

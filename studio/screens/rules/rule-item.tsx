@@ -3,11 +3,11 @@ import { useId, type ReactNode } from "react";
 import type { Finding } from "../../../engine/definition/finding.js";
 import type { Outcome, Rule } from "../../../engine/definition/rule-set.js";
 import { conditionWords } from "../../../rules/condition-words.js";
+import { ConditionEditor } from "../../ui/condition/condition-editor.js";
 import { Icon } from "../../ui/icons.js";
 import { rulesWords } from "../../words/rules.js";
 import { FindingCounts, FindingList } from "../draft/finding-list.js";
 import { AnswerFields, AnswerSentence } from "./answer-row.js";
-import { ConditionEditor } from "./condition-editor.js";
 import { copyOf } from "./new-rule.js";
 import { useRules } from "./rules-context.js";
 import classes from "./rules.module.css";
@@ -24,7 +24,7 @@ export function RuleItem({
   place,
   ...shown
 }: Shown & { readonly rule: Rule; readonly place: number }) {
-  const { record, labels, vocabulary, readOnly } = useRules();
+  const { record, labels, vocabulary, shared, readOnly } = useRules();
   return (
     <Foldable
       {...shown}
@@ -47,7 +47,11 @@ export function RuleItem({
         }
       />
       <h3>{rulesWords.when}</h3>
-      <ConditionEditor of={{ rule: rule.id }} path={[]} condition={rule.when} />
+      <ConditionEditor
+        condition={rule.when}
+        offered={shared}
+        onEdit={(edit) => record({ ...edit, of: { rule: rule.id } })}
+      />
       <h3>{rulesWords.then}</h3>
       <AnswerFields rule={rule.id} outcome={rule.then} />
       {readOnly ? null : <RuleButtons rule={rule} place={place} />}

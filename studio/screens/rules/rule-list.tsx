@@ -2,8 +2,8 @@ import { Button } from "@mantine/core";
 import type { Finding } from "../../../engine/definition/finding.js";
 import { rulesOf } from "../../../engine/definition/rules-of.js";
 import { firstComparison } from "../../draft/comparison.js";
+import { ConditionEditor } from "../../ui/condition/condition-editor.js";
 import { rulesWords } from "../../words/rules.js";
-import { ConditionEditor } from "./condition-editor.js";
 import { OTHERWISE, placeOfFinding } from "./findings.js";
 import { newRule } from "./new-rule.js";
 import { OtherwiseItem, RuleItem, TableRuleItem } from "./rule-item.js";
@@ -61,7 +61,8 @@ export function RuleList({ findings, open, onOpen }: Props) {
 }
 
 function SharedConditions() {
-  const { conditions = {} } = useRules().ruleSet;
+  const { ruleSet, record } = useRules();
+  const { conditions = {} } = ruleSet;
   if (Object.keys(conditions).length === 0) return null;
   return (
     <section>
@@ -71,7 +72,10 @@ function SharedConditions() {
         <details key={name} className={classes.rule}>
           <summary className={classes.summary}>{name}</summary>
           <div className={classes.body}>
-            <ConditionEditor of={{ shared: name }} path={[]} condition={condition} />
+            <ConditionEditor
+              condition={condition}
+              onEdit={(edit) => record({ ...edit, of: { shared: name } })}
+            />
           </div>
         </details>
       ))}

@@ -3,28 +3,21 @@ import type { Contributions } from "../../../engine/definition/contributions.js"
 import type { ReleaseBody } from "../../../engine/definition/release.js";
 import type { RuleSet } from "../../../engine/definition/rule-set.js";
 import type { Workflow } from "../../../engine/definition/workflow.js";
-import { vocabularyOf, type Vocabulary } from "../../../rules/lint/vocabulary.js";
-import type { FactLabels } from "../../../rules/phrases.js";
+import { vocabularyOf } from "../../../rules/lint/vocabulary.js";
 import { answerFields, type AnswerField } from "../../draft/answer-fields.js";
 import type { RuleStep } from "../../draft/rule-steps.js";
-import { readable } from "../../ui/schema-form/choices.js";
+import type { ConditionWorld } from "../../ui/condition/condition-world.js";
 import { rulesWords } from "../../words/rules.js";
-import { factLabels } from "../workflow/names.js";
+import { factLabels, valueWordsOf } from "../workflow/names.js";
 
 /** What the parts of the editor share. */
-export type RulesWorld = {
+export type RulesWorld = ConditionWorld & {
   readonly ruleSet: RuleSet;
   readonly workflow: Workflow;
   readonly organisation: ReleaseBody["organisation"];
   /** What plugins bring to rules, without their functions. */
   readonly contributions: Contributions;
-  readonly vocabulary: Vocabulary;
-  /** Words for facts. */
-  readonly labels: FactLabels;
-  /** Words for a value that a fact can have. */
-  readonly valueWords: (fact: string, value: string) => string;
   readonly answers: readonly AnswerField[];
-  readonly readOnly: boolean;
   readonly record: (step: RuleStep) => void;
 };
 
@@ -52,19 +45,9 @@ export function rulesWorld(given: Given): RulesWorld {
     ...given,
     vocabulary: vocabularyOf(workflow, organisation, contributions),
     labels: { ...rulesWords.facts, ...factLabels({ workflow }, undefined) },
-    valueWords: (fact, value) => namesOf(fact, given)[value] ?? readable(value),
+    lists: Object.keys(ruleSet.lists ?? {}),
+    shared: Object.keys(ruleSet.conditions ?? {}),
+    valueWords: valueWordsOf(given),
     answers: answerFields(ruleSet, { workflow, organisation }),
   };
-}
-
-/** Names by id, of facts whose values have names. */
-function namesOf(
-  fact: string,
-  { workflow, organisation }: Given,
-): Readonly<Record<string, string>> {
-  const named = (all: readonly (readonly [id: string, { readonly name: string }])[]) =>
-    Object.fromEntries(all.map(([id, { name }]) => [id, name]));
-  if (fact === "case.state") return named(Object.entries(workflow.states));
-  if (fact === "case.queue") return named(organisation.queues.map((queue) => [queue.id, queue]));
-  return {};
 }

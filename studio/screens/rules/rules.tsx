@@ -10,6 +10,7 @@ import { lintRuleSet } from "../../../rules/lint/lint-rule-set.js";
 import { contributionsQuery } from "../../api/rule-plugins.js";
 import { releaseQuery } from "../../api/workflows.js";
 import { applyRuleStep, placeOfRuleStep } from "../../draft/rule-steps.js";
+import { ConditionProvider } from "../../ui/condition/condition-world.js";
 import { Empty, ProblemNote } from "../../ui/notes.js";
 import { Waiting } from "../../ui/waiting.js";
 import { rulesWords } from "../../words/rules.js";
@@ -102,7 +103,9 @@ function Editor({ published, release, ...definitions }: EditorProps) {
   return (
     <RulesProvider value={world}>
       <BegunOn drafting={drafting} />
-      <Parts findings={findings} drafting={drafting} />
+      <ConditionProvider value={world}>
+        <Parts findings={findings} drafting={drafting} />
+      </ConditionProvider>
       <Publish
         kind="rules"
         id={published.id}

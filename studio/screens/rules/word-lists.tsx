@@ -1,7 +1,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { rulesWords } from "../../words/rules.js";
-import { LinesInput } from "./lines-input.js";
+import { LinesInput } from "../../ui/lines-input.js";
 import { useRules } from "./rules-context.js";
 import classes from "./rules.module.css";
 

@@ -1,6 +1,7 @@
 import type { ReleaseBody } from "../../../engine/definition/release.js";
 import type { Workflow } from "../../../engine/definition/workflow.js";
 import type { FactLabels } from "../../../rules/phrases.js";
+import { readable } from "../../ui/schema-form/choices.js";
 import { mapWords } from "../../words/map.js";
 
 /** A workflow with the release it belongs to: whatever a sentence about it names. */
@@ -27,6 +28,22 @@ export const nameOf = {
   webhook: ({ body }: Subject, id: string) => named(body.organisation.webhooks ?? [], id),
   workflow: ({ body }: Subject, id: string) => named(body.workflows, id),
 };
+
+/** Words for a value that a fact can have: names where its values are ids. */
+export function valueWordsOf({
+  workflow,
+  organisation,
+}: {
+  readonly workflow: Workflow;
+  readonly organisation: ReleaseBody["organisation"];
+}): (fact: string, value: string) => string {
+  return (fact, value) => {
+    if (fact === "case.state") return workflow.states[value]?.name ?? readable(value);
+    if (fact === "case.queue")
+      return organisation.queues.find(({ id }) => id === value)?.name ?? readable(value);
+    return readable(value);
+  };
+}
 
 /** Words for the facts that a condition of this workflow can read, the form of its transition included. */
 export function factLabels(

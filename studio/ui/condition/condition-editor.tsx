@@ -2,24 +2,33 @@ import { ActionIcon, Button, NativeSelect } from "@mantine/core";
 import type { Condition } from "../../../engine/definition/conditions/condition.js";
 import { isGroup, partsOf, type ConditionPath } from "../../draft/condition-path.js";
 import { firstComparison } from "../../draft/comparison.js";
-import type { ConditionOwner } from "../../draft/rule-steps.js";
-import { Icon } from "../../ui/icons.js";
+import type { ConditionEdit } from "../../draft/condition-edits.js";
+import { Icon } from "../icons.js";
 import { rulesWords } from "../../words/rules.js";
 import { ComparisonFields } from "./comparison-fields.js";
-import { useRules } from "./rules-context.js";
-import classes from "./rules.module.css";
+import { useConditionWorld } from "./condition-world.js";
+import classes from "./condition.module.css";
 
 type Place = {
-  readonly of: ConditionOwner;
   readonly path: ConditionPath;
   readonly condition: Condition;
+  /** Conditions with a name that may be added; one that stands there can be exchanged whatever this holds. */
+  readonly offered: readonly string[];
+  readonly onEdit: (edit: ConditionEdit) => void;
 };
 
-/** A condition as groups and fields; every change is a step of the draft. */
-export function ConditionEditor({ of, path, condition }: Place) {
-  const { record } = useRules();
-  const put = (part: Condition) => record({ do: "setPart", of, at: path, part });
-  if (isGroup(condition)) return <Group of={of} path={path} condition={condition} />;
+/** A condition as groups and fields. Only inside a ConditionProvider. */
+export function ConditionEditor({
+  condition,
+  offered = [],
+  onEdit,
+}: Pick<Place, "condition" | "onEdit"> & Partial<Pick<Place, "offered">>) {
+  return <Part path={[]} condition={condition} offered={offered} onEdit={onEdit} />;
+}
+
+function Part({ path, condition, ...rest }: Place) {
+  const put = (part: Condition) => rest.onEdit({ do: "setPart", at: path, part });
+  if (isGroup(condition)) return <Group path={path} condition={condition} {...rest} />;
   if ("not" in condition) {
     return (
       <div className={classes.group}>
@@ -27,7 +36,7 @@ export function ConditionEditor({ of, path, condition }: Place) {
           <span>{rulesWords.not}</span>
           <Small label={rulesWords.affirm} onClick={() => put(condition.not)} />
         </div>
-        <ConditionEditor of={of} path={[...path, 0]} condition={condition.not} />
+        <Part path={[...path, 0]} condition={condition.not} {...rest} />
       </div>
     );
   }
@@ -45,10 +54,10 @@ export function ConditionEditor({ of, path, condition }: Place) {
 
 type GroupCondition = Extract<Condition, { readonly all: unknown } | { readonly any: unknown }>;
 
-function Group({ of, path, condition }: Place & { readonly condition: GroupCondition }) {
-  const { record, readOnly } = useRules();
+function Group({ path, condition, ...rest }: Place & { readonly condition: GroupCondition }) {
+  const { readOnly } = useConditionWorld();
   const parts = partsOf(condition);
-  const put = (part: Condition) => record({ do: "setPart", of, at: path, part });
+  const put = (part: Condition) => rest.onEdit({ do: "setPart", at: path, part });
   return (
     <div className={classes.group} role="group">
       <div className={classes.groupHead}>
@@ -71,20 +80,20 @@ function Group({ of, path, condition }: Place & { readonly condition: GroupCondi
           <li key={place}>
             <div className={classes.part}>
               <div className={classes.grow}>
-                <ConditionEditor of={of} path={[...path, place]} condition={part} />
+                <Part path={[...path, place]} condition={part} {...rest} />
               </div>
-              <PartButtons of={of} path={[...path, place]} condition={part} />
+              <PartButtons path={[...path, place]} condition={part} {...rest} />
             </div>
           </li>
         ))}
       </ul>
-      <AddButtons of={of} path={path} />
+      <AddButtons path={path} {...rest} />
     </div>
   );
 }
 
-function PartButtons({ of, path, condition }: Place) {
-  const { record, readOnly } = useRules();
+function PartButtons({ path, condition, onEdit }: Place) {
+  const { readOnly } = useConditionWorld();
   if (readOnly) return null;
   return (
     <div className={classes.partButtons}>
@@ -92,14 +101,14 @@ function PartButtons({ of, path, condition }: Place) {
         <Small
           label={rulesWords.negate}
           hint={rulesWords.negateHint}
-          onClick={() => record({ do: "setPart", of, at: path, part: { not: condition } })}
+          onClick={() => onEdit({ do: "setPart", at: path, part: { not: condition } })}
         />
       )}
       <ActionIcon
         variant="subtle"
         color="gray"
         aria-label={rulesWords.removePart}
-        onClick={() => record({ do: "removePart", of, at: path })}
+        onClick={() => onEdit({ do: "removePart", at: path })}
       >
         <Icon name="cross" size={16} />
       </ActionIcon>
@@ -107,17 +116,17 @@ function PartButtons({ of, path, condition }: Place) {
   );
 }
 
-function AddButtons({ of, path }: Omit<Place, "condition">) {
-  const { record, readOnly } = useRules();
+function AddButtons({ path, offered, onEdit }: Omit<Place, "condition">) {
+  const { readOnly } = useConditionWorld();
   const first = useFirst();
-  const [shared] = useSharedNames();
-  const add = (part: Condition) => record({ do: "addPart", of, at: path, part });
+  const [shared] = offered;
+  const add = (part: Condition) => onEdit({ do: "addPart", at: path, part });
   if (readOnly) return null;
   return (
     <div className={classes.adders}>
       <Small label={rulesWords.addComparison} onClick={() => add(first)} />
       <Small label={rulesWords.addGroup} onClick={() => add({ all: [first] })} />
-      {shared !== undefined && "rule" in of ? (
+      {shared !== undefined ? (
         <Small label={rulesWords.addShared} onClick={() => add({ condition: shared })} />
       ) : null}
     </div>
@@ -132,7 +141,7 @@ function Around({
   readonly condition: Condition;
   readonly onChange: (condition: Condition) => void;
 }) {
-  const { readOnly } = useRules();
+  const { readOnly } = useConditionWorld();
   const first = useFirst();
   if (readOnly) return null;
   return (
@@ -157,13 +166,13 @@ function SharedPicker({
   readonly condition: Extract<Condition, { readonly condition: string }>;
   readonly onChange: (condition: Condition) => void;
 }) {
-  const { readOnly } = useRules();
+  const { shared, readOnly } = useConditionWorld();
   return (
     <NativeSelect
       aria-label={rulesWords.sharedName}
       disabled={readOnly}
       value={condition.condition}
-      data={[...useSharedNames()]}
+      data={[...shared]}
       onChange={(event) => onChange({ condition: event.currentTarget.value })}
     />
   );
@@ -188,12 +197,8 @@ function Small({
 
 /** The condition that a new place begins with: the first fact that the case itself carries. */
 function useFirst(): Condition {
-  const { vocabulary } = useRules();
+  const { vocabulary } = useConditionWorld();
   const facts = Object.keys(vocabulary.facts);
   const fact = facts.find((path) => path.startsWith("data.")) ?? facts[0] ?? "case.priority";
   return firstComparison(fact, vocabulary);
-}
-
-function useSharedNames(): readonly string[] {
-  return Object.keys(useRules().ruleSet.conditions ?? {});
 }

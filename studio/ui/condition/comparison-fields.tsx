@@ -11,9 +11,9 @@ import {
 } from "../../draft/comparison.js";
 import { words } from "../../words/index.js";
 import { rulesWords } from "../../words/rules.js";
-import { LinesInput } from "./lines-input.js";
-import { useRules } from "./rules-context.js";
-import classes from "./rules.module.css";
+import { LinesInput } from "../lines-input.js";
+import { useConditionWorld } from "./condition-world.js";
+import classes from "./condition.module.css";
 
 type Props = {
   readonly comparison: Comparison;
@@ -22,7 +22,7 @@ type Props = {
 
 /** One comparison as three fields: what is looked at, how, and with what. */
 export function ComparisonFields({ comparison, onChange }: Props) {
-  const { vocabulary, labels, readOnly } = useRules();
+  const { vocabulary, labels, readOnly } = useConditionWorld();
   const { fact, operator } = comparison;
   const fitting = operatorsFor(vocabulary.facts[fact] ?? "text", vocabulary.operators);
   // One whose plugin is gone is still shown, since a list without it would show another in its place.
@@ -61,7 +61,7 @@ export function ComparisonFields({ comparison, onChange }: Props) {
 }
 
 function Value(props: Props) {
-  const { vocabulary } = useRules();
+  const { vocabulary } = useConditionWorld();
   switch (valueShape(props.comparison.operator, vocabulary)) {
     case "none":
       return null;
@@ -73,7 +73,7 @@ function Value(props: Props) {
 }
 
 function One({ comparison, onChange }: Props) {
-  const { vocabulary, valueWords } = useRules();
+  const { vocabulary, valueWords } = useConditionWorld();
   const { fact } = comparison;
   const [value = ""] = manyOf(comparison);
   const set = (next: string | number | boolean) => onChange({ ...comparison, value: next });
@@ -115,10 +115,9 @@ function One({ comparison, onChange }: Props) {
 }
 
 function Many(props: Props) {
-  const { ruleSet, vocabulary } = useRules();
+  const { lists, vocabulary } = useConditionWorld();
   const { comparison, onChange } = props;
   const { fact, value } = comparison;
-  const lists = Object.keys(ruleSet.lists ?? {});
   const list = typeof value === "object" && "list" in value ? value.list : null;
   const known = valuesOf(fact, vocabulary);
   return (
@@ -149,7 +148,7 @@ function Many(props: Props) {
 }
 
 function Ticks({ comparison, known, onChange }: Props & { readonly known: readonly string[] }) {
-  const { valueWords } = useRules();
+  const { valueWords } = useConditionWorld();
   const chosen = manyOf(comparison);
   return (
     <fieldset className={classes.ticks} aria-label={rulesWords.value}>
@@ -171,7 +170,7 @@ function Ticks({ comparison, known, onChange }: Props & { readonly known: readon
 }
 
 function Lines({ comparison, onChange }: Props) {
-  const { vocabulary } = useRules();
+  const { vocabulary } = useConditionWorld();
   const isNumber = valueType(comparison, vocabulary) === "number";
   return (
     <LinesInput
