@@ -127,7 +127,8 @@ function whoDoes(subject: Subject, { by = [], on = [] }: Transition): readonly s
   return [...people, ...on.map((trigger) => triggerSentence(subject, trigger))];
 }
 
-function triggerSentence(subject: Subject, trigger: Trigger): string {
+/** When something happens by itself, as a sentence. */
+export function triggerSentence(subject: Subject, trigger: Trigger): string {
   const { says } = mapWords;
   switch (trigger.event) {
     case "message_received":

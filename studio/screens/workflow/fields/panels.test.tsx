@@ -1,0 +1,130 @@
+import { MantineProvider } from "@mantine/core";
+import type { ReactNode } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Finding } from "../../../../engine/definition/finding.js";
+import type { Json } from "../../../../engine/definition/names.js";
+import type { Transition } from "../../../../engine/definition/workflow.js";
+import type { Subject } from "../names.js";
+import { EffectsEditor } from "./effects-editor.js";
+import { FieldsPlace } from "./fields-world.js";
+import type { Members } from "./members.js";
+import { SchemaFields } from "./schema-fields.js";
+import { SetEditor } from "./set-editor.js";
+import type { Schema } from "./shape.js";
+import { subjectNamed } from "./testing/subject.js";
+import { TriggersEditor } from "./triggers-editor.js";
+
+let ticket: Subject;
+let sample: Subject;
+beforeAll(async () => {
+  [ticket, sample] = await Promise.all([subjectNamed("ticket"), subjectNamed("sample")]);
+});
+
+function transitionOf({ workflow }: Subject, id: string): Transition {
+  const transition = workflow.transitions[id];
+  if (!transition) throw new Error(`there is no transition ${id}`);
+  return transition;
+}
+
+function drawn(
+  subject: Subject,
+  children: ReactNode,
+  place: { readonly transition?: Transition; readonly findings?: readonly Finding[] } = {},
+): string {
+  const { transition, findings = [] } = place;
+  return renderToStaticMarkup(
+    <MantineProvider>
+      <FieldsPlace subject={subject} transition={transition} findings={findings}>
+        {children}
+      </FieldsPlace>
+    </MantineProvider>,
+  );
+}
+
+const unheard = () => {
+  throw new Error("a panel that is only looked at changes nothing");
+};
+
+describe("a panel of the editor", () => {
+  it("tells effects and triggers in the sentences of the map, and where the check finds something", () => {
+    const escalate = transitionOf(ticket, "escalate");
+    const finding: Finding = {
+      ...{ code: "W014", severity: "error", message: "There is no template `gone`." },
+      path: "/transitions/escalate/then/0/template",
+    };
+    const html = drawn(
+      ticket,
+      <>
+        <EffectsEditor
+          value={escalate.then ?? []}
+          path="/transitions/escalate/then"
+          onChange={unheard}
+        />
+        <TriggersEditor value={[{ event: "message_received" }]} path="/x/on" onChange={unheard} />
+      </>,
+      { transition: escalate, findings: [finding] },
+    );
+    expect(html).toContain("The patient gets the message “Ticket escalated”.");
+    expect(html).toContain("It happens by itself when the patient writes.");
+    expect(html).toContain("There is no template `gone`.");
+  });
+
+  it("offers names in place of ids, and marks one that is not there any more", () => {
+    const html = drawn(
+      ticket,
+      <SchemaFields
+        schema={{ properties: { queue: { type: "string", pattern: ID } } }}
+        kind="x"
+        path=""
+        value={{ queue: "attic" }}
+        onChange={unheard}
+      />,
+    );
+    expect(html).toContain(">Medical support<");
+    expect(html).toContain("attic (not there any more)");
+  });
+
+  it("gives a kind that no code knows its fields, by the description of its schema", () => {
+    const schema: Schema = {
+      required: ["do", "copies"],
+      properties: {
+        do: { const: "print" },
+        copies: { type: "integer", minimum: 1, maximum: 9, description: "How many sheets" },
+        template: { type: "string", pattern: ID },
+        pages: { type: "array" },
+      },
+    };
+    const value: Members = { do: "print", copies: 2, pages: [1] };
+    const html = drawn(
+      ticket,
+      <SchemaFields schema={schema} kind="print" path="" value={value} onChange={unheard} />,
+    );
+    expect(html).toContain("Copies");
+    expect(html).toContain("How many sheets");
+    expect(html).toContain("Ticket escalated");
+    expect(html).not.toContain("Pages");
+  });
+
+  it("reads what is known there: the form, whoever does it, and what another system answers", () => {
+    const [id, answered] =
+      Object.entries(sample.workflow.transitions).find(([, { on = [] }]) =>
+        on.some(({ event }) => event === "webhook_answered"),
+      ) ?? [];
+    if (!answered) throw new Error("no transition hears an answer");
+    const set: Readonly<Record<string, Json>> = { queue: { from: "actor.id" } };
+    const editor = (
+      <SetEditor
+        value={set as Transition["set"]}
+        path={`/transitions/${String(id)}/set`}
+        onChange={unheard}
+      />
+    );
+    expect(drawn(sample, editor, { transition: answered })).toContain(
+      "what the other system answered: Order number",
+    );
+    expect(drawn(sample, editor)).not.toContain("what the other system answered");
+  });
+});
+
+const ID = "^[a-z][a-z0-9_-]{0,39}$";
