@@ -1,3 +1,6 @@
+import { clocksEn } from "./clocks-en.js";
+import { designerEn } from "./designer-en.js";
+
 /** What a member of a definition is called where it is filled in. */
 export type MemberWords = {
   readonly label: string;
@@ -17,6 +20,8 @@ const noticeLevel = "How much it matters";
 
 /** The texts of the panels in which a workflow is changed, in English. */
 export const fieldsEn = {
+  clocks: clocksEn,
+  designer: designerEn,
   choose: "Choose …",
   leftOut: "Nothing chosen",
   gone: (id: string) => `${id} (not there any more)`,
@@ -154,6 +159,15 @@ export const fieldsEn = {
     field: { label: "Field with a moment" },
     before: { label: "So long before", help: "At that moment itself if left empty." },
     name: { label: "Name" },
+    starts: { label: "Starts" },
+    promise: {
+      label: "Somebody is promised it, so that reports count it",
+      none: "As usual: yes, unless it is spread or has no time",
+    },
+    spread: {
+      label: "Spread over",
+      help: "For chores: cases that would all be due at once come one after the other.",
+    },
     percent: { label: "Percent of its time" },
     afterStart: { label: "After its start" },
     beforeDue: { label: "Before it is due" },
@@ -172,6 +186,14 @@ export const fieldsEn = {
     "contact.none": "Nobody",
     "to.parent": "The case that opened this one",
     "to.children": "All open cases that this one opened",
+    "starts.created": "When a case is opened",
+    "starts.state": "On entering a state",
+    "starts.transition": "With a transition, each time anew",
+    "starts.field": "At a moment that the case holds",
+    "mark.percent": "After a part of its time",
+    "mark.afterStart": "Some time after its start",
+    "mark.beforeDue": "Some time before it is due",
+    "mark.afterDue": "Some time after it was due",
     "to.person": "One person",
     "to.role": "Everybody with a role",
     "to.queue": "Everybody who works a queue",

@@ -52,7 +52,11 @@ export function FieldsPlace({
 
 /** What the check says about a value at a place (JSON pointer) and about all that is in it, as one text; undefined for nothing. */
 export function useTrouble(path: string): string | undefined {
-  const { findings } = useFields();
+  return troubleAt(useFields().findings, path);
+}
+
+/** The same, of some findings. */
+export function troubleAt(findings: readonly Finding[], path: string): string | undefined {
   const mine = findings.filter((one) => one.path === path || one.path.startsWith(`${path}/`));
   if (mine.length === 0) return undefined;
   return mine

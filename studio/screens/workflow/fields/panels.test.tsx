@@ -6,8 +6,10 @@ import type { Finding } from "../../../../engine/definition/finding.js";
 import type { Json } from "../../../../engine/definition/names.js";
 import type { Transition } from "../../../../engine/definition/workflow.js";
 import type { Subject } from "../names.js";
+import { ClockEditor } from "./clock-editor.js";
 import { EffectsEditor } from "./effects-editor.js";
 import { FieldsPlace } from "./fields-world.js";
+import { FormDesigner } from "./form-designer.js";
 import type { Members } from "./members.js";
 import { SchemaFields } from "./schema-fields.js";
 import { SetEditor } from "./set-editor.js";
@@ -124,6 +126,30 @@ describe("a panel of the editor", () => {
       "what the other system answered: Order number",
     );
     expect(drawn(sample, editor)).not.toContain("what the other system answered");
+  });
+
+  it("shows the data of a case as it is filled in, and says of each field what it asks", () => {
+    const html = drawn(
+      ticket,
+      <FormDesigner value={ticket.workflow.data} path="/data" onChange={unheard} />,
+    );
+    for (const { title } of Object.values(ticket.workflow.data.properties))
+      expect(html).toContain(`>${title}`);
+    expect(html).toContain("Long text, must be filled in");
+  });
+
+  it("tells every clock by names: what stops it, its time by priority, and its calendar", () => {
+    for (const [id, clock] of Object.entries(ticket.workflow.clocks ?? {})) {
+      const html = drawn(
+        ticket,
+        <ClockEditor value={clock} path={`/clocks/${id}`} onChange={unheard} />,
+      );
+      for (const stop of clock.stops ?? [])
+        expect(html).toContain(`<span>${ticket.workflow.transitions[stop]?.name ?? ""}</span>`);
+      if (typeof clock.target !== "object") continue;
+      for (const priority of ticket.workflow.priorities)
+        expect(html).toContain(`<legend>${priority}</legend>`);
+    }
   });
 });
 

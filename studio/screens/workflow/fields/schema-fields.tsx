@@ -101,7 +101,7 @@ function MemberField({ member, kind, owner, path, onChange }: MemberProps) {
         />
       );
     case "variants":
-      return <Variants {...{ member, kind, path, field }} variants={shape.of} />;
+      return <Variants {...{ member: key, kind, path, field }} variants={shape.of} />;
     case "scalar":
     case "sourced":
       return (
@@ -124,18 +124,20 @@ function MemberField({ member, kind, owner, path, onChange }: MemberProps) {
 }
 
 /** One of several sets of members: which one, and its fields. */
-function Variants({
-  member: { key },
+export function Variants({
+  member,
   kind,
   path,
   field: { label, help, trouble, required, readOnly, value, onChange, none = fieldsWords.leftOut },
   variants,
-}: Pick<MemberProps, "member" | "kind" | "path"> & {
+}: Pick<MemberProps, "kind" | "path"> & {
+  /** Its name, for the words of its sets. */
+  readonly member: string;
   readonly field: FieldProps;
   readonly variants: readonly Schema[];
 }) {
   const { subject } = useFields();
-  const names: NamesFor = (member, owner) => namesFor(subject, member, owner);
+  const names: NamesFor = (one, owner) => namesFor(subject, one, owner);
   const members = value === undefined ? undefined : membersIn(value);
   const variant = members && variantOf(variants, members);
   const choose = (name: string | undefined) => {
@@ -150,7 +152,7 @@ function Variants({
         value={variant && variantName(variant)}
         choices={variants
           .map(variantName)
-          .map((name) => ({ value: name, label: valueWords(key, name) }))}
+          .map((name) => ({ value: name, label: valueWords(member, name) }))}
         onChange={choose}
       />
       {variant ? (
