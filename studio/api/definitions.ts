@@ -1,39 +1,32 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Facts } from "../../engine/definition/conditions/evaluate.js";
+import type { ReleaseBody } from "../../engine/definition/release.js";
 import type { RuleSet } from "../../engine/definition/rule-set.js";
 import type { Decision } from "../../rules/decision.js";
 import { call } from "./http.js";
 import { keys } from "./keys.js";
 import { newKey } from "./new-key.js";
 
-/** A changed definition, why it was changed, and the release that the change stands on. */
+/** A whole release as it would be, why it was changed, and the release that the change stands on. */
 export type Publication = {
-  readonly kind: "rules" | "template";
-  readonly id: string;
-  readonly definition: unknown;
+  readonly definition: ReleaseBody;
   readonly reason: string;
   /** Publishing is refused when a newer release is there: nobody overwrites another's change. */
   readonly baseRelease: number;
 };
 
-const PATHS = { rules: "/api/rule-sets", template: "/api/templates" } as const;
-
-/** Replaces a definition by publishing a new release. @throws Problem `invalid_definition` with findings, `already_exists` */
-export function publishDefinition({
-  kind,
-  id,
-  ...body
-}: Publication): Promise<{ readonly number: number }> {
-  return call(`${PATHS[kind]}/${encodeURIComponent(id)}`, {
-    method: "PUT",
-    body,
-    idempotencyKey: newKey(),
-  });
+/** Publishes a release. @throws Problem `invalid_definition` with findings, `already_exists` */
+export function publishRelease(
+  body: Publication,
+): Promise<{ readonly number: number; readonly hash: string }> {
+  return call("/api/releases", { method: "POST", body, idempotencyKey: newKey() });
 }
+
+const RULE_SETS = "/api/rule-sets";
 
 /** Whether something has the shape of this rule set. @throws Problem `invalid_definition` with where it has not */
 export async function checkRules(id: string, definition: unknown): Promise<void> {
-  await call(`${PATHS.rules}/${encodeURIComponent(id)}/check`, {
+  await call(`${RULE_SETS}/${encodeURIComponent(id)}/check`, {
     method: "POST",
     body: { definition },
   });
@@ -44,7 +37,7 @@ export const ruleTrialQuery = (ruleSet: RuleSet, facts: Facts) =>
   queryOptions({
     queryKey: keys.ruleTrial(ruleSet, facts),
     queryFn: async ({ signal }) => {
-      const path = `${PATHS.rules}/${encodeURIComponent(ruleSet.id)}/try`;
+      const path = `${RULE_SETS}/${encodeURIComponent(ruleSet.id)}/try`;
       const body = { definition: ruleSet, facts };
       return (await call<{ decision: Decision }>(path, { method: "POST", body, signal })).decision;
     },

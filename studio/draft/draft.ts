@@ -43,8 +43,16 @@ export function redone<Step>(draft: Draft<Step>): Draft<Step> {
   return { ...draft, done: Math.min(draft.steps.length, draft.done + 1) };
 }
 
-/** Without one step that counts, whatever came after it. What was undone is gone. */
-export function without<Step>({ steps, done }: Draft<Step>, place: number): Draft<Step> {
-  const kept = steps.slice(0, done).filter((_, index) => index !== place);
+/** All steps back; each can be done again. */
+export function undoneAll<Step>(draft: Draft<Step>): Draft<Step> {
+  return { ...draft, done: 0 };
+}
+
+/** Without the steps that count of which this holds, whatever came after them. What was undone is gone. */
+export function withoutAll<Step>(
+  { steps, done }: Draft<Step>,
+  isGone: (step: Step) => boolean,
+): Draft<Step> {
+  const kept = steps.slice(0, done).filter((step) => !isGone(step));
   return { steps: kept, done: kept.length };
 }

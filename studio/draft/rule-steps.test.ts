@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Condition } from "../../engine/definition/conditions/condition.js";
 import type { RuleSet } from "../../engine/definition/rule-set.js";
 import { partAt, type ConditionPath } from "./condition-path.js";
-import { modelOf, recorded, redone, undone, UNCHANGED, without, type Draft } from "./draft.js";
+import { modelOf, recorded, redone, undone, UNCHANGED, withoutAll, type Draft } from "./draft.js";
 import { applyRuleStep, placeOfRuleStep, type RuleStep } from "./rule-steps.js";
 
 const flag: Condition = { fact: "data.text", operator: "textContains", value: "chest pain" };
@@ -122,7 +122,7 @@ describe("a draft of rules", () => {
       { do: "addPart", of: { rule: "one" }, at: [], part: urgent },
       { do: "answer", rule: "one", key: "queue", value: "support" },
     ]);
-    const { rules } = shown(without(draft, 1));
+    const { rules } = shown(withoutAll(draft, ({ do: kind }) => kind === "addPart"));
     expect(rules[0]).toEqual({
       id: "one",
       name: "First",

@@ -5,7 +5,10 @@ import { Empty } from "../../ui/notes.js";
 import { ScreenHeading } from "../../ui/screen-heading.js";
 import { Waiting } from "../../ui/waiting.js";
 import { words } from "../../words/index.js";
+import { draftWords } from "../../words/draft.js";
 import { useMay } from "../desk/session.js";
+import { ChangesProvider } from "../draft/changes-provider.js";
+import { Unpublished } from "../draft/unpublished.js";
 import classes from "./admin.module.css";
 import { AlertChannelsPart } from "./alert-channels.js";
 import { Channels } from "./channels.js";
@@ -13,6 +16,9 @@ import { People } from "./people.js";
 import { Releases } from "./releases.js";
 import { Retention } from "./retention.js";
 
+const ChangesPage = lazy(async () => ({
+  default: (await import("../changes/changes.js")).ChangesPage,
+}));
 const Rules = lazy(async () => ({ default: (await import("../rules/rules.js")).Rules }));
 const Templates = lazy(async () => ({
   default: (await import("../templates/templates.js")).Templates,
@@ -21,7 +27,7 @@ const Workflows = lazy(async () => ({
   default: (await import("../workflow/workflows.js")).Workflows,
 }));
 
-/** People, releases, rules, messages, channels of alerts, how cases move, the channels of messages, and how long cases are kept. */
+/** People, releases, what is changed, rules, messages, channels of alerts, how cases move, the channels of messages, and how long cases are kept. */
 export function Admin() {
   const { part = "people", item } = useParams();
   const navigate = useNavigate();
@@ -35,6 +41,7 @@ export function Admin() {
   return (
     <>
       <ScreenHeading title={words.admin.title} className={classes.title} />
+      {mayReleases && part !== "changes" ? <Unpublished /> : null}
       <Tabs
         value={part}
         keepMounted={false}
@@ -44,6 +51,7 @@ export function Admin() {
         <Tabs.List>
           {mayPeople ? <Tabs.Tab value="people">{words.admin.users}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="releases">{words.admin.releases}</Tabs.Tab> : null}
+          {mayReleases ? <Tabs.Tab value="changes">{draftWords.title}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="rules">{words.admin.rules}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="messages">{words.admin.messages}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="alerts">{words.alerts.title}</Tabs.Tab> : null}
@@ -56,6 +64,11 @@ export function Admin() {
         </Tabs.Panel>
         <Tabs.Panel value="releases" className={classes.panel}>
           <Releases />
+        </Tabs.Panel>
+        <Tabs.Panel value="changes" className={classes.panel}>
+          <ForReleases>
+            <ChangesPage />
+          </ForReleases>
         </Tabs.Panel>
         <Tabs.Panel value="rules" className={classes.panel}>
           <ForReleases>
@@ -86,8 +99,12 @@ export function Admin() {
   );
 }
 
-/** A part that is loaded when somebody goes there, for those who may read releases. */
+/** A part that is loaded when somebody goes there, for those who may read releases, with the changes that they have made. */
 function ForReleases({ children }: { readonly children: ReactNode }) {
   if (!useMay("release.read")) return <Empty icon="lock" title={words.admin.forbidden} />;
-  return <Suspense fallback={<Waiting />}>{children}</Suspense>;
+  return (
+    <ChangesProvider>
+      <Suspense fallback={<Waiting />}>{children}</Suspense>
+    </ChangesProvider>
+  );
 }

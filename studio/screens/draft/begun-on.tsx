@@ -1,13 +1,10 @@
 import { draftWords } from "../../words/draft.js";
+import { useChanges } from "./changes-context.js";
 import classes from "./draft.module.css";
-import type { Drafting } from "./use-draft.js";
 
-/** Says so when somebody has published since the draft was begun. */
-export function BegunOn<Model, Step>({
-  drafting: { begunOn },
-}: {
-  readonly drafting: Drafting<Model, Step>;
-}) {
+/** Says so when somebody has published since the changes were begun. */
+export function BegunOn() {
+  const { begunOn } = useChanges();
   if (begunOn === null) return null;
   return (
     <p role="status" className={classes.note}>

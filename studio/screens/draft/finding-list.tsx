@@ -7,9 +7,12 @@ import classes from "./draft.module.css";
 export function FindingList({
   findings,
   onShow,
+  canShow = () => true,
 }: {
   readonly findings: readonly Finding[];
   readonly onShow?: (finding: Finding) => void;
+  /** Whether there is a place to show. */
+  readonly canShow?: (finding: Finding) => boolean;
 }) {
   if (findings.length === 0) return null;
   return (
@@ -22,7 +25,7 @@ export function FindingList({
           <span>
             {finding.message} {finding.fix}
           </span>
-          {onShow ? (
+          {onShow && canShow(finding) ? (
             <Button size="compact-xs" variant="default" onClick={() => onShow(finding)}>
               {draftWords.show}
             </Button>

@@ -5,12 +5,11 @@ import { draftWords } from "../../words/draft.js";
 import classes from "./draft.module.css";
 import type { Drafting } from "./use-draft.js";
 
-/** Back and forth through the steps of a draft, by button and by key. */
-export function History<Model, Step>({
-  drafting: { draft, undo, redo },
-}: {
-  readonly drafting: Drafting<Model, Step>;
-}) {
+/** What there is to undo, and how. */
+type Undoing = Pick<Drafting<unknown, unknown>, "undo" | "redo" | "can">;
+
+/** Back and forth through the change set, by button and by key. */
+export function History({ drafting: { undo, redo, can } }: { readonly drafting: Undoing }) {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     // A field undoes its own typing.
     if (!(event.ctrlKey || event.metaKey) || isField(event.target)) return;
@@ -29,7 +28,7 @@ export function History<Model, Step>({
       <ActionIcon
         variant="default"
         aria-label={draftWords.undo}
-        disabled={draft.done === 0}
+        disabled={!can.undo}
         onClick={undo}
       >
         <Icon name="undo" size={16} />
@@ -37,7 +36,7 @@ export function History<Model, Step>({
       <ActionIcon
         variant="default"
         aria-label={draftWords.redo}
-        disabled={draft.done === draft.steps.length}
+        disabled={!can.redo}
         onClick={redo}
       >
         <Icon name="redo" size={16} />

@@ -1,90 +1,92 @@
-import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { publishDefinition, type Publication } from "../../api/definitions.js";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { publishRelease } from "../../api/definitions.js";
 import { keys } from "../../api/keys.js";
 import { toast } from "../../ui/toast.js";
 import { WithReason } from "../../ui/with-reason.js";
-import { words } from "../../words/index.js";
 import { draftWords } from "../../words/draft.js";
+import { words } from "../../words/index.js";
+import { ChangeList } from "./change-list.js";
+import { useChanges } from "./changes-context.js";
 import classes from "./draft.module.css";
 import { Refused } from "./refused.js";
-import type { Drafting } from "./use-draft.js";
 
-type Props<Model, Step> = Pick<Publication, "kind" | "id"> & {
-  readonly drafting: Drafting<Model, Step>;
-  readonly release: number;
+type Props = {
   /** Whether the check finds nothing that would stop the publication. */
   readonly isSound: boolean;
-  /** A step as a sentence. */
-  readonly stepWords: (step: Step) => string;
 };
 
-/** What has been changed, step by step, and the way to publish it; nothing while nothing has. */
-export function Publish<Model, Step>({
-  kind,
-  id,
-  drafting,
-  release,
-  isSound,
-  stepWords,
-}: Props<Model, Step>) {
-  const { model: definition, draft, drop, clear } = drafting;
-  const publishing = usePublish(clear);
+/** At the end of a page on which a definition is changed: all changes, and the way to publish them; nothing while there are none. */
+export function Publish({ isSound }: Props) {
+  const { draft } = useChanges();
   if (draft.done === 0) return null;
   return (
     <div className={classes.publish}>
-      <WithReason
-        before={<Steps sentences={draft.steps.slice(0, draft.done).map(stepWords)} onDrop={drop} />}
-        obstacle={isSound ? null : draftWords.broken}
-        refusal={publishing.isError ? <Refused error={publishing.error} /> : null}
-        isBusy={publishing.isPending}
-        submitLabel={words.admin.publish}
-        cancelLabel={draftWords.discard}
-        onSubmit={(reason) =>
-          publishing.mutate({ kind, id, definition, reason, baseRelease: release })
-        }
-        onCancel={clear}
-      />
+      <PublishForm isSound={isSound} before={<Folded />} />
     </div>
   );
 }
 
-function Steps({
-  sentences,
-  onDrop,
-}: {
-  readonly sentences: readonly string[];
-  readonly onDrop: (place: number) => void;
-}) {
+/** The way to publish the change set: with a reason, all of it. */
+export function PublishForm({ isSound, before }: Props & { readonly before?: ReactNode }) {
+  const { body, release, draft, discard } = useChanges();
+  const publishing = usePublish();
+  return (
+    <WithReason
+      before={before}
+      obstacle={isSound ? null : draftWords.broken}
+      refusal={publishing.isError ? <Refused error={publishing.error} body={body} /> : null}
+      isBusy={publishing.isPending}
+      submitLabel={words.admin.publish}
+      cancelLabel={draftWords.discard}
+      onSubmit={(reason) =>
+        publishing.mutate({
+          publication: { definition: body, reason, baseRelease: release },
+          draft,
+        })
+      }
+      onCancel={discard}
+    />
+  );
+}
+
+function Folded() {
+  const { draft } = useChanges();
   return (
     <details className={classes.steps}>
       <summary className={classes.summary}>
-        {draftWords.changes(sentences.length)}{" "}
+        {draftWords.changes(draft.done)}{" "}
         <span className={classes.quiet}>{draftWords.unpublished}</span>
       </summary>
-      <ol>
-        {sentences.map((sentence, place) => (
-          <li key={place}>
-            <span>{sentence}</span>
-            <Button size="compact-xs" variant="default" onClick={() => onDrop(place)}>
-              {draftWords.dropOnly}
-            </Button>
-          </li>
-        ))}
-      </ol>
+      <ChangeList />
+      <Link to="/admin/changes">{draftWords.look}</Link>
     </details>
   );
 }
 
-function usePublish(onPublished: () => void) {
+type Publishing = {
+  readonly publication: Parameters<typeof publishRelease>[0];
+  /** What is published with it; what is changed while it is on its way stays. */
+  readonly draft: ReturnType<typeof useChanges>["draft"];
+};
+
+function usePublish() {
   const client = useQueryClient();
+  const { dropAll } = useChanges();
   return useMutation({
-    mutationFn: publishDefinition,
-    onSuccess: ({ number }) => {
+    mutationFn: ({ publication }: Publishing) => publishRelease(publication),
+    onSuccess: ({ number, hash }, { publication, draft }) => {
       toast("done", words.admin.published(number));
-      // First, so that a step is never put on top of itself.
-      onPublished();
+      // Both at once, so that a change is never put on top of itself, nor gone for a moment.
+      const published = new Set(draft.steps.slice(0, draft.done).map(({ key }) => key));
+      client.setQueryData(keys.release, { number, hash, body: publication.definition });
+      dropAll(({ key }) => published.has(key));
     },
-    onSettled: () => client.invalidateQueries({ queryKey: keys.releases }),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keys.releases }),
+        client.invalidateQueries({ queryKey: keys.workflows }),
+      ]),
   });
 }

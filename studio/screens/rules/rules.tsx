@@ -4,37 +4,31 @@ import { useDeferredValue, useMemo } from "react";
 import { useNavigate } from "react-router";
 import type { Contributions } from "../../../engine/definition/contributions.js";
 import type { ReleaseBody } from "../../../engine/definition/release.js";
-import type { RuleSet } from "../../../engine/definition/rule-set.js";
 import type { Workflow } from "../../../engine/definition/workflow.js";
 import { lintRuleSet } from "../../../rules/lint/lint-rule-set.js";
 import { contributionsQuery } from "../../api/rule-plugins.js";
-import { releaseQuery } from "../../api/workflows.js";
-import { applyRuleStep, placeOfRuleStep } from "../../draft/rule-steps.js";
 import { ConditionProvider } from "../../ui/condition/condition-world.js";
 import { Empty, ProblemNote } from "../../ui/notes.js";
 import { Waiting } from "../../ui/waiting.js";
 import { rulesWords } from "../../words/rules.js";
 import { useMay } from "../desk/session.js";
 import { BegunOn } from "../draft/begun-on.js";
+import { useChanges } from "../draft/changes-context.js";
 import { errorsOf } from "../draft/finding-list.js";
 import { Publish } from "../draft/publish.js";
 import { useDraft } from "../draft/use-draft.js";
 import { Parts } from "./parts.js";
 import { RulesProvider, rulesWorld } from "./rules-context.js";
 import classes from "./rules.module.css";
-import { stepWords } from "./step-words.js";
 
-/** The rule sets of the release that runs, one of them to be read, changed, tried and published. */
+/** The rule sets of the release as it is changed, one of them to be read, changed, tried and published. */
 export function Rules({ id }: { readonly id: string | undefined }) {
-  const release = useQuery(releaseQuery);
+  const { body } = useChanges();
   const plugins = useQuery(contributionsQuery);
   const navigate = useNavigate();
-  if (release.isPending || plugins.isPending) return <Waiting />;
-  if (!release.data)
-    return <ProblemNote error={release.error} onRetry={() => void release.refetch()} />;
+  if (plugins.isPending) return <Waiting />;
   if (!plugins.data)
     return <ProblemNote error={plugins.error} onRetry={() => void plugins.refetch()} />;
-  const { body, number } = release.data;
   const set = body.ruleSets.find((one) => one.id === id) ?? body.ruleSets[0];
   if (!set) {
     return (
@@ -61,8 +55,7 @@ export function Rules({ id }: { readonly id: string | undefined }) {
       {workflow ? (
         <Editor
           key={set.id}
-          published={set}
-          release={number}
+          id={set.id}
           workflow={workflow}
           organisation={body.organisation}
           contributions={plugins.data}
@@ -75,23 +68,15 @@ export function Rules({ id }: { readonly id: string | undefined }) {
 }
 
 type EditorProps = {
-  readonly published: RuleSet;
-  readonly release: number;
+  readonly id: string;
   readonly workflow: Workflow;
   readonly organisation: ReleaseBody["organisation"];
   readonly contributions: Contributions;
 };
 
-function Editor({ published, release, ...definitions }: EditorProps) {
+function Editor({ id, ...definitions }: EditorProps) {
   const { workflow, organisation, contributions } = definitions;
-  const drafting = useDraft({
-    kind: "rules",
-    id: published.id,
-    published,
-    release,
-    apply: applyRuleStep,
-    placeOf: placeOfRuleStep,
-  });
+  const drafting = useDraft({ kind: "rules", id });
   const readOnly = !useMay("release.publish");
   const { model: ruleSet, record } = drafting;
   const world = rulesWorld({ ruleSet, ...definitions, readOnly, record });
@@ -102,18 +87,11 @@ function Editor({ published, release, ...definitions }: EditorProps) {
   );
   return (
     <RulesProvider value={world}>
-      <BegunOn drafting={drafting} />
+      <BegunOn />
       <ConditionProvider value={world}>
         <Parts findings={findings} drafting={drafting} />
       </ConditionProvider>
-      <Publish
-        kind="rules"
-        id={published.id}
-        drafting={drafting}
-        release={release}
-        isSound={errorsOf(findings).length === 0}
-        stepWords={(step) => stepWords(step, world)}
-      />
+      <Publish isSound={errorsOf(findings).length === 0} />
     </RulesProvider>
   );
 }

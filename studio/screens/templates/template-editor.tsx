@@ -4,13 +4,8 @@ import type { ReleaseBody } from "../../../engine/definition/release.js";
 import type { Template } from "../../../engine/definition/template.js";
 import { variablesKnownTo } from "../../../engine/release-variables.js";
 import { lintTemplate } from "../../../templates/lint.js";
-import {
-  applyTemplateStep,
-  placeOfTemplateStep,
-  type TemplateStep,
-  type TextChannel,
-} from "../../draft/template-steps.js";
-import { languageName, templateWords } from "../../words/templates.js";
+import type { TemplateStep, TextChannel } from "../../draft/template-steps.js";
+import { templateWords } from "../../words/templates.js";
 import { useMay } from "../desk/session.js";
 import { BegunOn } from "../draft/begun-on.js";
 import { errorsOf } from "../draft/finding-list.js";
@@ -22,28 +17,13 @@ import { TextField, type Values } from "./text-field.js";
 import { VariableList, type Caret } from "./variable-list.js";
 
 /** One message: its texts side by side, each with what the person reads, and what can be put in. */
-export function TemplateEditor({
-  published,
-  release,
-  body,
-}: {
-  readonly published: Template;
-  readonly release: number;
-  readonly body: ReleaseBody;
-}) {
-  const drafting = useDraft({
-    kind: "template",
-    id: published.id,
-    published,
-    release,
-    apply: applyTemplateStep,
-    placeOf: placeOfTemplateStep,
-  });
+export function TemplateEditor({ id, body }: { readonly id: string; readonly body: ReleaseBody }) {
+  const drafting = useDraft({ kind: "template", id });
   const { model: template, record } = drafting;
   const readOnly = !useMay("release.publish");
   const [values, setValues] = useState<Values>("sample");
   const caret = useRef<Caret | null>(null);
-  const known = useMemo(() => variablesKnownTo(published.id, body), [published.id, body]);
+  const known = useMemo(() => variablesKnownTo(id, body), [id, body]);
   const { organisation } = body;
   const findings = lintTemplate(template, organisation, known);
   const { email } = template.texts;
@@ -77,7 +57,7 @@ export function TemplateEditor({
         />
         <History drafting={drafting} />
       </div>
-      <BegunOn drafting={drafting} />
+      <BegunOn />
       <h3>{templateWords.channels.sms}</h3>
       <div className={classes.texts}>
         {languagesOf(template, "sms", organisation.languages).map((one) => field("sms", one))}
@@ -96,14 +76,7 @@ export function TemplateEditor({
           <VariableList known={known} caret={caret} />
         </>
       )}
-      <Publish
-        kind="template"
-        id={published.id}
-        drafting={drafting}
-        release={release}
-        isSound={errorsOf(findings).length === 0}
-        stepWords={stepWords}
-      />
+      <Publish isSound={errorsOf(findings).length === 0} />
     </>
   );
 }
@@ -141,11 +114,4 @@ function languagesOf(
   wanted: readonly string[],
 ): readonly string[] {
   return [...new Set([...wanted, ...Object.keys(texts[channel] ?? {})])];
-}
-
-function stepWords(step: TemplateStep): string {
-  const { steps, channels } = templateWords;
-  if (step.do === "removeChannel") return steps.removeChannel;
-  const say = step.text === "" ? steps.removed : steps.setText;
-  return say(channels[step.channel], languageName(step.language));
 }

@@ -1,23 +1,17 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import type { ReleaseBody } from "../../../engine/definition/release.js";
 import type { Template } from "../../../engine/definition/template.js";
-import { releaseQuery } from "../../api/workflows.js";
 import { Icon } from "../../ui/icons.js";
-import { Empty, ProblemNote } from "../../ui/notes.js";
-import { Waiting } from "../../ui/waiting.js";
+import { Empty } from "../../ui/notes.js";
 import { languageName, templateWords } from "../../words/templates.js";
 import admin from "../admin/admin.module.css";
+import { useChanges } from "../draft/changes-context.js";
 import { TemplateEditor } from "./template-editor.js";
 import classes from "./templates.module.css";
 
-/** The message templates of the release that runs, or one of them to be changed. */
+/** The message templates of the release as it is changed, or one of them to be changed. */
 export function Templates({ id }: { readonly id: string | undefined }) {
-  const release = useQuery(releaseQuery);
-  if (release.isPending) return <Waiting />;
-  if (!release.data)
-    return <ProblemNote error={release.error} onRetry={() => void release.refetch()} />;
-  const { body, number } = release.data;
+  const { body } = useChanges();
   if (id === undefined) return <TemplateList body={body} />;
   const template = body.templates.find((one) => one.id === id);
   return (
@@ -27,7 +21,7 @@ export function Templates({ id }: { readonly id: string | undefined }) {
         {templateWords.all}
       </Link>
       {template ? (
-        <TemplateEditor key={id} published={template} release={number} body={body} />
+        <TemplateEditor key={id} id={template.id} body={body} />
       ) : (
         <Empty icon="message" title={templateWords.unknown} />
       )}

@@ -1,0 +1,66 @@
+import type { ReleaseBody } from "../../engine/definition/release.js";
+import {
+  withAddedEntry,
+  withEntry,
+  withoutEntry,
+  type EntryOf,
+  type ListName,
+} from "./release-lists.js";
+
+/** An entry more in a list of the release. */
+export type AddStep = {
+  [L in ListName]: { readonly do: "add"; readonly to: L; readonly entry: EntryOf[L] };
+}[ListName];
+
+/** Another entry in the place of the one with the same id. */
+export type ReplaceStep = {
+  [L in ListName]: { readonly do: "replace"; readonly in: L; readonly entry: EntryOf[L] };
+}[ListName];
+
+/**
+ * One edit of the release itself, as it is kept with the change set. `together` is one step of many: what belongs together, such
+ * as a workflow with its queue and its rules, is there as a whole or not at all.
+ */
+export type ReleaseStep =
+  | AddStep
+  | ReplaceStep
+  | { readonly do: "remove"; readonly from: ListName; readonly id: string }
+  | { readonly do: "rename"; readonly in: ListName; readonly id: string; readonly name: string }
+  | {
+      readonly do: "together";
+      /** What the whole is about, for the list of changes. */
+      readonly about: { readonly list: ListName; readonly id: string };
+      readonly steps: readonly Exclude<ReleaseStep, { readonly do: "together" }>[];
+    };
+
+/** The release after one step; the same one when the step does not fit it. */
+export function applyReleaseStep(body: ReleaseBody, step: ReleaseStep): ReleaseBody {
+  switch (step.do) {
+    case "add":
+      return withAddedEntry(body, step.to, step.entry);
+    case "replace":
+      return replaced(body, step);
+    case "remove":
+      return withoutEntry(body, step.from, step.id);
+    case "rename":
+      return renamed(body, step);
+    case "together":
+      return step.steps.reduce(applyReleaseStep, body);
+  }
+}
+
+/** Typing a name is one step. */
+export function placeOfReleaseStep(step: ReleaseStep): string | null {
+  return step.do === "rename" ? `name ${step.in} ${step.id}` : null;
+}
+
+function replaced(body: ReleaseBody, step: ReplaceStep): ReleaseBody {
+  return withEntry(body, { list: step.in, id: step.entry.id }, () => step.entry);
+}
+
+function renamed(
+  body: ReleaseBody,
+  { in: list, id, name }: Extract<ReleaseStep, { readonly do: "rename" }>,
+): ReleaseBody {
+  return withEntry(body, { list, id }, (entry) => ({ ...entry, name }));
+}

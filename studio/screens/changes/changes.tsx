@@ -1,0 +1,74 @@
+import { useQuery } from "@tanstack/react-query";
+import { useDeferredValue, useMemo } from "react";
+import { useNavigate } from "react-router";
+import type { Contributions } from "../../../engine/definition/contributions.js";
+import { lintRelease } from "../../../engine/release-lint.js";
+import { contributionsQuery } from "../../api/rule-plugins.js";
+import { Empty, ProblemNote } from "../../ui/notes.js";
+import { Waiting } from "../../ui/waiting.js";
+import { draftWords } from "../../words/draft.js";
+import admin from "../admin/admin.module.css";
+import { useMay } from "../desk/session.js";
+import { addressOfFinding } from "../draft/address.js";
+import { BegunOn } from "../draft/begun-on.js";
+import { ChangeList } from "../draft/change-list.js";
+import { useChanges } from "../draft/changes-context.js";
+import { errorsOf, FindingCounts, FindingList } from "../draft/finding-list.js";
+import { History } from "../draft/history.js";
+import { PublishForm } from "../draft/publish.js";
+
+/** All that the person has changed, over the whole release: what it is, what the check says of it, and the way to publish it. */
+export function ChangesPage() {
+  const plugins = useQuery(contributionsQuery);
+  const { draft, undo, redo } = useChanges();
+  if (plugins.isPending) return <Waiting />;
+  if (!plugins.data)
+    return <ProblemNote error={plugins.error} onRetry={() => void plugins.refetch()} />;
+  const can = { undo: draft.done > 0, redo: draft.done < draft.steps.length };
+  return (
+    <>
+      <div className={admin.head}>
+        <div>
+          <h2>{draftWords.title}</h2>
+          <p className={admin.quiet}>{draftWords.lead}</p>
+        </div>
+        <History drafting={{ undo, redo, can }} />
+      </div>
+      {draft.done === 0 ? (
+        <Empty icon="check" title={draftWords.none}>
+          {draftWords.noneText}
+        </Empty>
+      ) : (
+        <>
+          <BegunOn />
+          <ChangeList />
+          <Checked contributions={plugins.data} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Checked({ contributions }: { readonly contributions: Contributions }) {
+  const { body } = useChanges();
+  const navigate = useNavigate();
+  const mayPublish = useMay("release.publish");
+  const checked = useDeferredValue(body);
+  const findings = useMemo(() => lintRelease(checked, contributions), [checked, contributions]);
+  const errors = errorsOf(findings);
+  const hints = findings.filter((finding) => !errors.includes(finding));
+  return (
+    <>
+      <h3>
+        {draftWords.checkLead} <FindingCounts findings={findings} />
+      </h3>
+      {findings.length === 0 ? <p className={admin.quiet}>{draftWords.nothingFound}</p> : null}
+      <FindingList
+        findings={[...errors, ...hints]}
+        canShow={(finding) => addressOfFinding(finding, checked) !== null}
+        onShow={(finding) => void navigate(addressOfFinding(finding, checked) ?? "")}
+      />
+      {mayPublish ? <PublishForm isSound={errors.length === 0} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import type { ReleaseBody } from "../../../engine/definition/release.js";
+import { addressOf, addressOfFinding } from "./address.js";
+
+const body = {
+  workflows: [{ id: "ticket" }],
+  ruleSets: [{ id: "a" }, { id: "routing", rules: [{ id: "one" }, { id: "two" }] }],
+  templates: [{ id: "hello" }],
+  organisation: { queues: [{ id: "desk" }] },
+} as unknown as ReleaseBody;
+
+test.each([
+  ["/workflows/0", "/admin/workflows/ticket"],
+  ["/workflows/0/states/new/class", "/admin/workflows/ticket?show=state.new"],
+  ["/workflows/0/transitions/close/when", "/admin/workflows/ticket?show=transition.close"],
+  ["/ruleSets/1/rules/1/when", "/admin/rules/routing?rule=two"],
+  ["/ruleSets/1/otherwise/queue", "/admin/rules/routing?rule=*"],
+  ["/ruleSets/1/lists/words", "/admin/rules/routing?part=words"],
+  ["/templates/0/texts/sms/en", "/admin/messages/hello"],
+  ["/templates/7/texts", null],
+  ["/organisation/queues/0", null],
+  ["", null],
+])("what is wrong at %s is mended at %s", (path, address) => {
+  const found = addressOfFinding({ path }, body);
+  expect(found === null ? null : decodeURIComponent(found)).toBe(address);
+});
+
+test("what a change is about has a page as long as it is there", () => {
+  expect(addressOf({ list: "ruleSets", id: "routing" }, body)).toBe("/admin/rules/routing");
+  expect(addressOf({ list: "ruleSets", id: "gone" }, body)).toBeNull();
+  expect(addressOf({ list: "queues", id: "desk" }, body)).toBeNull();
+});

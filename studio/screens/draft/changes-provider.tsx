@@ -1,0 +1,61 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useSyncExternalStore, type ReactNode } from "react";
+import type { Release } from "../../../engine/definition/release.js";
+import { newKey } from "../../api/new-key.js";
+import { releaseQuery } from "../../api/workflows.js";
+import { changedBody, placeOfChange, type Change } from "../../draft/change.js";
+import { recorded, redone, undone, undoneAll, withoutAll, type Draft } from "../../draft/draft.js";
+import { ProblemNote } from "../../ui/notes.js";
+import { Waiting } from "../../ui/waiting.js";
+import { useProfile } from "../desk/session.js";
+import { changeStoreOf, type KeptChanges } from "./change-store.js";
+import { ChangesContextProvider, type Changes } from "./changes-context.js";
+
+/** Loads the release that runs and gives what is inside it the person's changes on top of it. */
+export function ChangesProvider({ children }: { readonly children: ReactNode }) {
+  const release = useQuery(releaseQuery);
+  if (release.isPending) return <Waiting />;
+  if (!release.data)
+    return <ProblemNote error={release.error} onRetry={() => void release.refetch()} />;
+  return <Provided release={release.data}>{children}</Provided>;
+}
+
+function Provided({
+  release,
+  children,
+}: {
+  readonly release: Release;
+  readonly children: ReactNode;
+}) {
+  return <ChangesContextProvider value={useChangesOn(release)}>{children}</ChangesContextProvider>;
+}
+
+/** The changes of the person, wherever a page stands. */
+export function useKeptChanges(): KeptChanges {
+  const store = changeStoreOf(useProfile().id);
+  return useSyncExternalStore(store.subscribe, store.read);
+}
+
+function useChangesOn({ number, body: published }: Release): Changes {
+  const store = changeStoreOf(useProfile().id);
+  const { draft, release: begun } = useKeptChanges();
+  const body = useMemo(() => changedBody(published, draft), [published, draft]);
+  return useMemo(() => {
+    const change = (how: (draft: Draft<Change>) => Draft<Change>) => {
+      const before = store.read();
+      // Whoever has changed nothing yet begins now.
+      const release = before.draft.done === 0 ? number : before.release;
+      store.write({ release, draft: how(before.draft) });
+    };
+    return {
+      ...{ published, release: number, body, draft },
+      begunOn: draft.done > 0 && begun !== number ? begun : null,
+      record: (edit) => change((now) => recorded(now, { ...edit, key: newKey() }, placeOfChange)),
+      undo: () => change(undone),
+      redo: () => change(redone),
+      drop: (key) => change((now) => withoutAll(now, (one) => one.key === key)),
+      dropAll: (isGone) => change((now) => withoutAll(now, isGone)),
+      discard: () => change(undoneAll),
+    };
+  }, [store, published, number, body, draft, begun]);
+}

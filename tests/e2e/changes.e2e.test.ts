@@ -1,0 +1,108 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { addPerson, byApi, newPhone, patientWrites, textsTo } from "./support/clinic.js";
+import { openBrowser, visitAs, WIDTHS } from "./support/browser.js";
+import { isUsable } from "./support/usable.js";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const HELP = "/admin/messages/sms-help";
+const goTo = (page: Page, path: string) => page.goto(`${inject("clinic").url}${path}`);
+const help = (page: Page) => page.getByRole("textbox", { name: "SMS in English" });
+const change = (page: Page, sentence: string) =>
+  page.getByRole("listitem").filter({ hasText: sentence }).last();
+
+/** Somebody who may publish, with a change set that nobody else touches. */
+async function editor(name: string) {
+  return addPerson(name, ["admin"]);
+}
+
+async function addWord(page: Page, word: string): Promise<void> {
+  await goTo(page, "/admin/rules/ticket-routing?part=words");
+  await page.getByText(/^billing-words \d+ entr/).click();
+  const field = page.getByLabel("Words in billing-words, one per line");
+  await field.fill(`${await field.inputValue()}\n${word}`);
+}
+
+describe("what an administrator changes in several places", () => {
+  it("is one change set: told in sentences, undone in one order, checked as a whole and published at once", async () => {
+    const { page, errors } = await visitAs(browser, await editor("Halima"), HELP);
+    const said = `Write to us (${String(Date.now())}). {{clinic.name}}`;
+    const before = await help(page).inputValue();
+    await help(page).fill(said);
+    await addWord(page, "lemur");
+    await goTo(page, "/admin/people");
+    await page.getByText("You have 2 changes that nobody else sees yet.").waitFor();
+    await page.getByRole("link", { name: "Look at all changes" }).click();
+    await change(page, "Changed the words in billing-words").waitFor();
+    await change(page, "Changed the SMS text in English").waitFor();
+
+    // The last change first, wherever it was made; on a page where it is not to be seen it is said.
+    await page.getByRole("link", { name: "message “SMS help”" }).click();
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    await page.getByText("Undone in the rule set “Ticket routing”.").waitFor();
+    expect(await help(page).inputValue()).toBe(said);
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    await expect.poll(() => help(page).inputValue()).toBe(before);
+    await page.getByRole("button", { name: "Redo", exact: true }).click();
+    await page.getByRole("button", { name: "Redo", exact: true }).click();
+    await expect.poll(() => help(page).inputValue()).toBe(said);
+
+    // What is wrong anywhere stops the publication, and leads there.
+    await help(page).fill("{{clinic.nam}}");
+    await page.getByText("Not published yet").click();
+    await page.locator("details").getByRole("link", { name: "Look at all changes" }).click();
+    const found = page.getByRole("listitem").filter({ hasText: /no variable `clinic\.nam`/ });
+    await page.getByLabel(/Why do you change it/).fill("Two things at once");
+    await page.getByRole("button", { name: "Check and publish" }).click();
+    await page.getByText("Correct the problems first.").waitFor();
+    await found.getByRole("button", { name: "Show" }).click();
+    await help(page).fill(said);
+    await goTo(page, "/admin/changes");
+    await page.getByLabel(/Why do you change it/).fill("Two things at once");
+    await page.getByRole("button", { name: "Check and publish" }).click();
+    await page.getByRole("heading", { name: "Nothing is changed" }).waitFor();
+
+    const { items } = await byApi<{ items: { reason: string; by: string }[] }>("/api/releases");
+    expect(items[0]).toMatchObject({ reason: "Two things at once", by: "Halima" });
+    const patient = newPhone();
+    await patientWrites(patient, "HELP");
+    await expect
+      .poll(() => textsTo(patient))
+      .toEqual([said.replace("{{clinic.name}}", "Sunrise Clinic")]);
+    const text = `Our lemur is ill ${String(Date.now())}`;
+    await patientWrites(newPhone(), text);
+    await goTo(page, "/app/queues/billing");
+    await page.getByRole("link", { name: new RegExp(text) }).waitFor();
+    expect(errors).toEqual([]);
+  });
+});
+
+describe.each(["desk", "phone"] as const)("the changes, at the width of a %s", (width) => {
+  it("can be read, taken back one by one and thrown away by keyboard", async () => {
+    const person = await editor("Juma");
+    const { page, errors } = await visitAs(browser, person, HELP, WIDTHS[width]);
+    await help(page).fill("Ask us.");
+    await addWord(page, "tapir");
+    await isUsable(page, width);
+    await goTo(page, "/admin/changes");
+    await change(page, "Changed the SMS text in English").waitFor();
+    await isUsable(page, width);
+    await change(page, "Changed the words in billing-words")
+      .getByRole("button", { name: "Undo only this" })
+      .focus();
+    await page.keyboard.press("Enter");
+    await change(page, "Changed the words in billing-words").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Discard all" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Nothing is changed" }).waitFor();
+    await isUsable(page, width);
+    await page.keyboard.press("Control+y");
+    await change(page, "Changed the SMS text in English").waitFor();
+    expect(errors).toEqual([]);
+  });
+});
