@@ -1,7 +1,7 @@
-import { CONVERSATION_TEMPLATES, lintTemplate } from "../templates/index.js";
-import { lintRuleSet } from "../rules/index.js";
+import { CONVERSATION_TEMPLATES, lintTemplate } from "../templates/lint.js";
+import { lintRuleSet } from "../rules/lint/lint-rule-set.js";
 import { type Contributions, NOTHING_CONTRIBUTED } from "./definition/contributions.js";
-import { pointer, type Finding } from "./definition/finding.js";
+import { below, pointer, type Finding } from "./definition/finding.js";
 import {
   finding,
   knownNames,
@@ -10,7 +10,6 @@ import {
   lintTogether,
   lintWorkflow,
 } from "./definition/lint/index.js";
-import { below } from "./definition/parse.js";
 import type { ReleaseBody } from "./definition/release.js";
 import { suggestion } from "./definition/wording.js";
 import { variablesKnownTo } from "./release-variables.js";

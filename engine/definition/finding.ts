@@ -19,3 +19,11 @@ export type Checked<Value> =
 export function pointer(...keys: readonly (string | number)[]): string {
   return keys.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
+
+/** Findings of a part, as findings of the whole. */
+export function below(
+  keys: readonly (string | number)[],
+  findings: readonly Finding[],
+): readonly Finding[] {
+  return findings.map((one) => ({ ...one, path: `${pointer(...keys)}${one.path}` }));
+}

@@ -21,7 +21,7 @@ export {
 export { documentRoutesSchema, type DocumentRoutes } from "./document-routes.js";
 export { durationMs } from "./duration.js";
 export { caseFacts, guardFacts, type FactCatalogue } from "./facts.js";
-export { findingSchema, pointer, type Checked, type Finding } from "./finding.js";
+export { below, findingSchema, pointer, type Checked, type Finding } from "./finding.js";
 export { formFieldSchema, formSchema, phiClassSchema, type Form, type FormField } from "./form.js";
 export {
   finding,
@@ -71,7 +71,7 @@ export {
   type Skill,
 } from "./assign.js";
 export { calendarSchema, WEEKDAYS, type Calendar } from "./calendar.js";
-export { below, parseDefinition, parseRelease, parseScenario } from "./parse.js";
+export { parseDefinition, parseRelease, parseScenario } from "./parse.js";
 export { MAX_CHARACTERS, MAX_DEPTH, plainJson } from "./plain.js";
 export { releaseBodySchema, type Release, type ReleaseBody } from "./release.js";
 export {

@@ -1,6 +1,6 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { explain } from "./explain.js";
-import { pointer, type Checked, type Finding } from "./finding.js";
+import { below, pointer, type Checked, type Finding } from "./finding.js";
 import { finding } from "./lint/codes.js";
 import { migrated } from "./migrations/index.js";
 import type { Json } from "./names.js";
@@ -94,14 +94,6 @@ export function parseRelease(source: unknown): Checked<ReleaseBody> {
   if (findings.length > 0 || !organisation.ok) return { ok: false, findings };
   const body = { organisation: organisation.value, ...Object.fromEntries(lists) };
   return { ok: true, value: body as ReleaseBody };
-}
-
-/** Findings of a part, as findings of the whole. */
-export function below(
-  keys: readonly (string | number)[],
-  findings: readonly Finding[],
-): readonly Finding[] {
-  return findings.map((one) => ({ ...one, path: `${pointer(...keys)}${one.path}` }));
 }
 
 function parseList(
