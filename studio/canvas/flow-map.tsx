@@ -1,16 +1,23 @@
 import "@xyflow/react/dist/base.css";
-import { ReactFlow, ReactFlowProvider } from "@xyflow/react";
-import { useEffect, useMemo, useRef, type CSSProperties } from "react";
+import {
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  type NodeChange,
+  type OnConnectEnd,
+} from "@xyflow/react";
+import { use, useEffect, useMemo, useRef, useState, type CSSProperties } from "react";
 import { MapContext, type MapContent } from "../nodes/map-context.js";
 import { StateNode, type StateFlowNode } from "../nodes/state-node.js";
 import { WayEdge, type WayFlowEdge } from "../nodes/way-edge.js";
 import { WayLabel, type WayFlowNode } from "../nodes/way-label.js";
 import classes from "./flow-map.module.css";
 import type { CaseGraph } from "./graph.js";
+import { holdAt, placedBy, type Held } from "./held.js";
 import { layoutOf, type Layout, type Plan } from "./layout.js";
 import { labelSize, nodeSize } from "./sizes.js";
-import { middleOf, type Axis, type Box } from "./plane.js";
-import { BUTTONS_PX, KeepInView, ZoomButtons } from "./view-control.js";
+import { middleOf, type Axis, type Box, type Point } from "./plane.js";
+import { BUTTONS_PX, KeepInView, KeepStill, ZoomButtons } from "./view-control.js";
 import { LARGEST, SMALLEST } from "./view.js";
 
 const nodeTypes = { state: StateNode, way: WayLabel };
@@ -29,6 +36,7 @@ export type FlowMapProps = {
 
 /** The picture of how a case moves. Each of its states and ways is a button. */
 export function FlowMap({ name, graph, content, axis, given }: FlowMapProps) {
+  const [held, setHeld] = useState<Held | null>(null);
   const layout = useMemo(() => {
     const label = (id: string) => content.marks.get(id)?.name ?? id;
     return layoutOf({
@@ -36,9 +44,14 @@ export function FlowMap({ name, graph, content, axis, given }: FlowMapProps) {
       axis,
       nodeSize,
       labelSize: (way) => labelSize(way, label),
-      given: axis === "across" ? given : undefined,
+      ...(axis === "across" ? { given: held?.corners ?? given, origin: held?.origin } : {}),
     });
-  }, [graph, axis, given, content.marks]);
+  }, [graph, axis, given, held, content.marks]);
+  const hold = (state: string, at: Point, isHeld: boolean) => {
+    const now = holdAt(layout, state, at);
+    setHeld(isHeld ? now : null);
+    if (!isHeld) content.edit?.onPlace(placedBy(now, given));
+  };
   return (
     <MapContext value={content}>
       <ReactFlowProvider key={axis}>
@@ -50,7 +63,7 @@ export function FlowMap({ name, graph, content, axis, given }: FlowMapProps) {
           style={shapeOf(layout)}
         >
           {axis === "across" ? (
-            <Movable layout={layout} graph={graph} />
+            <Movable layout={layout} graph={graph} onHold={hold} />
           ) : (
             <Scrolled layout={layout} graph={graph} />
           )}
@@ -82,18 +95,51 @@ const READ_ONLY = {
   preventScrolling: false,
 } as const;
 
-function Movable({ layout, graph }: Drawing) {
+/** What is taken back of that while the picture is changed: states are moved, and lines are drawn from one to another. */
+const CHANGED = { nodesDraggable: true, nodesConnectable: true } as const;
+
+/** Pixels that the pointer moves before a press is a move, and from a state within which a line ends at it. */
+const MOVES_AT = 4;
+const ENDS_WITHIN = 90;
+
+type Hold = (state: string, at: Point, isHeld: boolean) => void;
+
+function Movable({ layout, graph, onHold }: Drawing & { readonly onHold: Hold }) {
   const frame = useRef<HTMLDivElement>(null);
   const { nodes, edges } = useElements(layout, graph);
+  const edit = use(MapContext)?.edit ?? null;
+  const flow = useReactFlow();
+  const onNodesChange = (changes: readonly NodeChange<StateFlowNode | WayFlowNode>[]) => {
+    for (const change of changes)
+      if (change.type === "position" && change.position)
+        onHold(change.id, change.position, change.dragging ?? false);
+  };
+  const onConnectEnd: OnConnectEnd = (event, { fromNode, toNode }) => {
+    if (!fromNode || toNode) return;
+    const { clientX, clientY } =
+      "touches" in event
+        ? (event.changedTouches[0] ?? event.touches[0] ?? { clientX: 0, clientY: 0 })
+        : event;
+    const { x, y } = flow.screenToFlowPosition({ x: clientX, y: clientY });
+    const { origin } = layout;
+    edit?.onAddFrom(fromNode.id, [Math.round(x + origin.x), Math.round(y + origin.y)]);
+  };
   const start = graph.states.find(({ place }) => place === "first")?.id ?? "";
   return (
     <ReactFlow
       {...READ_ONLY}
+      {...(edit ? CHANGED : {})}
       ref={frame}
       nodes={nodes}
       edges={edges}
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
+      nodeDragThreshold={MOVES_AT}
+      connectionRadius={ENDS_WITHIN}
+      onNodesChange={onNodesChange}
+      isValidConnection={({ source, target }) => source !== target}
+      onConnect={({ source, target }) => edit?.onConnect(source, target)}
+      onConnectEnd={onConnectEnd}
       minZoom={SMALLEST}
       maxZoom={LARGEST}
       translateExtent={[
@@ -102,6 +148,7 @@ function Movable({ layout, graph }: Drawing) {
       ]}
       onInit={() => plainGroup(frame.current)}
     >
+      <KeepStill origin={layout.origin} />
       <KeepInView layout={layout} start={layout.nodes.get(start)} />
       <ZoomButtons layout={layout} />
     </ReactFlow>
@@ -156,6 +203,7 @@ function useElements(layout: Layout, { states, ways }: CaseGraph) {
           elementAt(layout.ways.get(way.id)?.label, {
             id: way.id,
             type: "way" as const,
+            draggable: false,
             data: { way },
           } satisfies Bare<WayFlowNode>),
         ),
@@ -171,7 +219,7 @@ function useElements(layout: Layout, { states, ways }: CaseGraph) {
   }, [layout, states, ways]);
 }
 
-type Bare<N extends StateFlowNode | WayFlowNode> = Pick<N, "id" | "data"> & {
+type Bare<N extends StateFlowNode | WayFlowNode> = Pick<N, "id" | "data" | "draggable"> & {
   readonly type: NonNullable<N["type"]>;
 };
 

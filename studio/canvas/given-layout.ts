@@ -1,5 +1,13 @@
 import type { CaseGraph, StateNode, Way } from "./graph.js";
-import { MARGIN, middleOf, overlap, type Box, type Route, type Size } from "./plane.js";
+import {
+  MARGIN,
+  middleOf,
+  overlap,
+  type Box,
+  type Placed,
+  type Point,
+  type Size,
+} from "./plane.js";
 
 /** Pixels between states that the definition gives no place, which stand in a row below the others. */
 const ROW_GAP = 60;
@@ -9,22 +17,29 @@ const LABEL_GAP = 8;
 const STEP = 8;
 const MOST_STEPS = 200;
 
-/** States and labels where the definition puts the states, moved together so that the picture begins at its margin. */
+/**
+ * States and labels where the definition puts the states, moved together so that the picture begins at its margin, or at
+ * `origin` where somebody holds a state and the others must stay.
+ */
 export function givenPlaces(
   { states, ways }: CaseGraph,
   given: Readonly<Record<string, readonly number[]>>,
   sizes: {
     readonly nodeSize: (state: StateNode) => Size;
     readonly labelSize: (way: Way) => Size;
+    readonly origin?: Point | undefined;
   },
-): { readonly nodes: ReadonlyMap<string, Box>; readonly routes: ReadonlyMap<string, Route> } {
+): Placed {
   const nodes = givenBoxes(states, given, sizes.nodeSize);
   const labels = givenLabels(ways, nodes, sizes.labelSize);
   const all = [...nodes.values(), ...labels.values()];
-  const left = Math.min(...all.map(({ x }) => x)) - MARGIN;
-  const top = Math.min(...all.map(({ y }) => y)) - MARGIN;
-  const moved = (box: Box) => ({ ...box, x: box.x - left, y: box.y - top });
+  const origin = sizes.origin ?? {
+    x: Math.min(...all.map(({ x }) => x)) - MARGIN,
+    y: Math.min(...all.map(({ y }) => y)) - MARGIN,
+  };
+  const moved = (box: Box) => ({ ...box, x: box.x - origin.x, y: box.y - origin.y });
   return {
+    origin,
     nodes: new Map([...nodes].map(([id, box]) => [id, moved(box)])),
     routes: new Map(
       [...labels].map(([id, box]) => {

@@ -9,8 +9,8 @@ import {
   turnedBox,
   type Axis,
   type Box,
+  type Placed,
   type Point,
-  type Route,
   type Size,
 } from "./plane.js";
 import { portsOf } from "./ports.js";
@@ -19,6 +19,8 @@ import { portsOf } from "./ports.js";
 export type Layout = Size & {
   readonly nodes: ReadonlyMap<string, Box>;
   readonly ways: ReadonlyMap<string, DrawnWay>;
+  /** What the picture's left upper corner is in the numbers of the definition. */
+  readonly origin: Point;
 };
 
 /** An edge as it is drawn: SVG paths of its line and of the head of its arrow. */
@@ -32,6 +34,8 @@ export type Plan = {
   readonly labelSize: (way: Way) => Size;
   /** Left upper corners that the definition gives. Without any, the states are placed by themselves. */
   readonly given?: Readonly<Record<string, readonly number[]>> | undefined;
+  /** What given places are moved by; left out, so that the picture begins at its margin. */
+  readonly origin?: Point | undefined;
 };
 
 /** Pixels between neighbours: nodes, edges, and twice that from a node to the label of its edge. A phone has less room. */
@@ -42,7 +46,7 @@ const GAPS = {
 
 /** Places states and edges: no two boxes overlap, and every line has a place of its own at its nodes. */
 export function layoutOf(plan: Plan): Layout {
-  const { nodes, routes } = plan.given
+  const { nodes, routes, origin } = plan.given
     ? givenPlaces(plan.graph, plan.given, plan)
     : automatic(plan);
   const ports = portsOf(plan.graph.ways, { nodes, routes, axis: plan.axis });
@@ -59,13 +63,9 @@ export function layoutOf(plan: Plan): Layout {
     ...extent([...nodes.values(), ...ways.map(([, { label }]) => label)]),
     nodes,
     ways: new Map(ways),
+    origin,
   };
 }
-
-type Placed = {
-  readonly nodes: ReadonlyMap<string, Box>;
-  readonly routes: ReadonlyMap<string, Route>;
-};
 
 function automatic(plan: Plan): Placed {
   const drawing = drawn(plan);
@@ -80,7 +80,7 @@ function automatic(plan: Plan): Placed {
     const through = straightPast(points, boxes, plan.axis);
     return [id, { label, through }] as const;
   });
-  return { nodes: new Map(nodes), routes: new Map(straight) };
+  return { nodes: new Map(nodes), routes: new Map(straight), origin: { x: 0, y: 0 } };
 }
 
 /** A line bends between the columns only, so that it passes beside the boxes of a column and not behind them. */

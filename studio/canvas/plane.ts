@@ -10,6 +10,14 @@ export type Box = Point & Size;
 /** The way of an edge: where its label stands, and what its line passes between its ends. */
 export type Route = { readonly label: Box; readonly through: readonly Point[] };
 
+/** Where states and labels stand. */
+export type Placed = {
+  readonly nodes: ReadonlyMap<string, Box>;
+  readonly routes: ReadonlyMap<string, Route>;
+  /** What the picture's left upper corner is in the numbers of the definition. */
+  readonly origin: Point;
+};
+
 /** How a picture is read: `across` from left to right, `down` from top to bottom. */
 export type Axis = "across" | "down";
 

@@ -1,13 +1,13 @@
 import { ActionIcon } from "@mantine/core";
 import { useReducedMotion } from "@mantine/hooks";
 import { Panel, useReactFlow, useStore } from "@xyflow/react";
-import { use, useEffect, useEffectEvent, useRef } from "react";
+import { use, useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
 import { MapContext } from "../nodes/map-context.js";
 import { Icon } from "../ui/icons.js";
 import { mapWords } from "../words/map.js";
 import classes from "./flow-map.module.css";
 import type { Layout } from "./layout.js";
-import type { Box } from "./plane.js";
+import type { Box, Point } from "./plane.js";
 import { selectionText, type Selection } from "./selection.js";
 import { openingView, viewOf, wholeView, type View } from "./view.js";
 
@@ -87,6 +87,20 @@ export function KeepInView({
     element?.addEventListener("focusin", onFocus);
     return () => element?.removeEventListener("focusin", onFocus);
   }, [element]);
+  return null;
+}
+
+/** Keeps everything where it is on the screen when the picture begins elsewhere, because a state was moved out of it. */
+export function KeepStill({ origin: { x, y } }: { readonly origin: Point }) {
+  const flow = useReactFlow();
+  const before = useRef({ x, y });
+  useLayoutEffect(() => {
+    const { x: left, y: top, zoom } = flow.getViewport();
+    const moved = { x: x - before.current.x, y: y - before.current.y };
+    before.current = { x, y };
+    if (moved.x !== 0 || moved.y !== 0)
+      void flow.setViewport({ x: left + moved.x * zoom, y: top + moved.y * zoom, zoom });
+  }, [flow, x, y]);
   return null;
 }
 

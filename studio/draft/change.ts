@@ -2,11 +2,13 @@ import { canonicalJson } from "../../engine/definition/canonical.js";
 import type { ReleaseBody } from "../../engine/definition/release.js";
 import type { RuleSet } from "../../engine/definition/rule-set.js";
 import type { Template } from "../../engine/definition/template.js";
+import type { Workflow } from "../../engine/definition/workflow.js";
 import { modelOf, type Apply, type Draft } from "./draft.js";
 import { entryOf, withEntry, type ListName } from "./release-lists.js";
 import { applyReleaseStep, placeOfReleaseStep, type ReleaseStep } from "./release-steps.js";
 import { applyRuleStep, placeOfRuleStep, type RuleStep } from "./rule-steps.js";
 import { applyTemplateStep, placeOfTemplateStep, type TemplateStep } from "./template-steps.js";
+import { applyWorkflowStep, placeOfWorkflowStep, type WorkflowStep } from "./workflow-steps.js";
 
 /**
  * The kinds of definition that have steps of their own, with what they are and by what they are changed. A kind more is a line
@@ -15,6 +17,7 @@ import { applyTemplateStep, placeOfTemplateStep, type TemplateStep } from "./tem
 export type ChangedDefinitions = {
   readonly rules: { readonly model: RuleSet; readonly step: RuleStep };
   readonly template: { readonly model: Template; readonly step: TemplateStep };
+  readonly workflow: { readonly model: Workflow; readonly step: WorkflowStep };
 };
 
 /** A kind of definition that has steps of its own. */
@@ -66,6 +69,13 @@ const KINDS: { readonly [K in ChangedKind]: KindOf<K> } = {
     change: (body, id, how) => withEntry(body, { list: "templates", id }, how),
     apply: applyTemplateStep,
     placeOf: placeOfTemplateStep,
+  },
+  workflow: {
+    list: "workflows",
+    read: ({ workflows }) => workflows,
+    change: (body, id, how) => withEntry(body, { list: "workflows", id }, how),
+    apply: applyWorkflowStep,
+    placeOf: placeOfWorkflowStep,
   },
 };
 

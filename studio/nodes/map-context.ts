@@ -1,7 +1,16 @@
 import { createContext } from "react";
 import type { StateCounts } from "../canvas/graph.js";
 import type { Selection } from "../canvas/selection.js";
+import type { Corner } from "../draft/workflow-steps.js";
 import type { Marks } from "./marks.js";
+
+/** What the picture is changed by. Places are in the numbers of the definition. */
+export type MapEdit = {
+  readonly onPlace: (corners: Readonly<Record<string, Corner>>) => void;
+  readonly onConnect: (from: string, to: string) => void;
+  /** A line was drawn from a state to where nothing is. */
+  readonly onAddFrom: (from: string, at: Corner) => void;
+};
 
 /** What every node and edge of the picture needs beside its own place. */
 export type MapContent = {
@@ -11,6 +20,8 @@ export type MapContent = {
   readonly nameOf: (state: string) => string;
   readonly selected: Selection | null;
   readonly onChoose: (selection: Selection) => void;
+  /** Null while the picture is only read. */
+  readonly edit: MapEdit | null;
 };
 
 /** Around the picture, because React Flow makes its nodes and edges itself. */

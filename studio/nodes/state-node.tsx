@@ -14,7 +14,7 @@ export type StateFlowNode = Node<{ readonly state: State }, "state">;
 export function StateNode({ data: { state } }: NodeProps<StateFlowNode>) {
   const content = use(MapContext);
   if (!content) return null;
-  const { counts, marks, selected, onChoose } = content;
+  const { counts, marks, selected, onChoose, edit } = content;
   const isChosen = selected?.kind === "state" && selected.id === state.id;
   const open = state.place === "last" ? undefined : counts?.get(state.id);
   const anywhere = state.fromAnywhere.map((id) => marks.get(id)?.name ?? id);
@@ -23,7 +23,8 @@ export function StateNode({ data: { state } }: NodeProps<StateFlowNode>) {
       <Handle
         type="target"
         position={Position.Left}
-        isConnectable={false}
+        isConnectable={edit !== null}
+        isConnectableStart={false}
         className={classes.handle}
       />
       <button
@@ -59,8 +60,9 @@ export function StateNode({ data: { state } }: NodeProps<StateFlowNode>) {
       <Handle
         type="source"
         position={Position.Right}
-        isConnectable={false}
-        className={classes.handle}
+        isConnectable={edit !== null && state.place !== "last"}
+        className={edit !== null && state.place !== "last" ? classes.begin : classes.handle}
+        title={mapWords.drawWay}
       />
     </>
   );

@@ -19,6 +19,7 @@ export const mapEn = {
   asMap: "Map",
   asTable: "Table",
   picture: (workflow: string) => `Map of ${workflow}`,
+  drawWay: "Draw a line from here: to another state, or to where a new one is to be",
   pictureHint:
     "Choose a state or a way between two states to read what happens there. The table says the same.",
   bigger: "Larger",

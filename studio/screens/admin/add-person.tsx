@@ -11,7 +11,7 @@ import { errorsByField, type FieldErrors } from "../../ui/schema-form/values.js"
 import { toast } from "../../ui/toast.js";
 import { Warning } from "../../ui/warning.js";
 import { words } from "../../words/index.js";
-import { Ticks } from "./ticks.js";
+import { Ticks } from "../../ui/ticks.js";
 
 const NOBODY = { name: "", email: "", phone: "", password: "", roles: [] as string[] };
 

@@ -17,7 +17,7 @@ import { Warning } from "../../ui/warning.js";
 import { words } from "../../words/index.js";
 import { useProfile } from "../desk/session.js";
 import classes from "./admin.module.css";
-import { Ticks } from "./ticks.js";
+import { Ticks } from "../../ui/ticks.js";
 import { changeOf, type WorkDraft, workDraft, wrongWork } from "./work-draft.js";
 
 /** What somebody may do, what they can be given, and when they are there. */

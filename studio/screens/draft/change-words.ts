@@ -11,6 +11,7 @@ import type { ReleaseStep } from "../../draft/release-steps.js";
 import { draftWords } from "../../words/draft.js";
 import { stepWords as ruleStepWords } from "../rules/step-words.js";
 import { stepWords as templateStepWords } from "../templates/step-words.js";
+import { stepWords as workflowStepWords } from "../workflow/edit/step-words.js";
 import type { Changes } from "./changes-context.js";
 
 /** The release with the changes and without: what was removed still has its name in the latter. */
@@ -23,6 +24,8 @@ export function changeWords(change: Edit, named: Named): string {
       return ruleWords(change, named);
     case "template":
       return templateStepWords(change.step);
+    case "workflow":
+      return workflowWords(change, named);
     case "release":
       return releaseStepWords(change.step, named);
   }
@@ -54,6 +57,13 @@ function ruleWords(change: DefinitionStep<"rules">, named: Named): string {
     ruleSet,
     answers: answerFields(ruleSet, { workflow, organisation }),
   });
+}
+
+function workflowWords(change: DefinitionStep<"workflow">, named: Named): string {
+  const workflow = modelIn(named.body, change) ?? modelIn(named.published, change);
+  return workflow
+    ? workflowStepWords(change.step, { workflow, body: named.body })
+    : draftWords.changed;
 }
 
 function releaseStepWords(step: ReleaseStep, named: Named): string {

@@ -2,6 +2,7 @@ import { lazy, Suspense, useMemo } from "react";
 import type { CaseGraph, StateCounts } from "../../canvas/graph.js";
 import type { Axis } from "../../canvas/plane.js";
 import type { Selection } from "../../canvas/selection.js";
+import type { MapEdit } from "../../nodes/map-context.js";
 import { Waiting } from "../../ui/waiting.js";
 import { mapWords } from "../../words/map.js";
 import { Legend } from "./legend.js";
@@ -22,6 +23,7 @@ export function MapView({
   axis,
   selected,
   onChoose,
+  edit,
 }: {
   readonly subject: Subject;
   readonly graph: CaseGraph;
@@ -29,6 +31,7 @@ export function MapView({
   readonly axis: Axis;
   readonly selected: Selection | null;
   readonly onChoose: (selection: Selection) => void;
+  readonly edit: MapEdit | null;
 }) {
   const marks = useMemo(() => marksOf(subject), [subject]);
   const { workflow } = subject;
@@ -38,6 +41,7 @@ export function MapView({
     nameOf: (state: string) => nameOf.state(subject, state),
     selected,
     onChoose,
+    edit,
   };
   return (
     <>

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useLayoutEffect, useRef, type ReactNode } fr
 import { mapWords } from "../../words/map.js";
 import classes from "./workflow.module.css";
 
-/** What was chosen, beside it. It takes the focus when it comes, and gives it back when it is closed. */
+/** What was chosen, beside it. It takes the focus when it comes, at what asks for it, and gives it back when it is closed. */
 export function SidePanel({
   title,
   onClose,
@@ -19,7 +19,8 @@ export function SidePanel({
   useLayoutEffect(() => {
     const before = document.activeElement;
     const { current } = panel;
-    heading.current?.focus({ preventScroll: true });
+    const first = current?.querySelector<HTMLElement>("[data-autofocus]") ?? heading.current;
+    first?.focus({ preventScroll: true });
     return () => {
       // Only where the focus would be lost: somebody who went elsewhere stays there.
       const isLost = current?.contains(document.activeElement) ?? false;

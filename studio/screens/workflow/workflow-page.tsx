@@ -1,21 +1,39 @@
-import { Drawer, Tabs } from "@mantine/core";
+import { Button, Drawer, Tabs } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useDeferredValue, useMemo, useState, type ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
+import type { Finding } from "../../../engine/definition/finding.js";
+import { knownNames, lintWorkflow } from "../../../engine/definition/lint/index.js";
 import type { ReleaseBody } from "../../../engine/definition/release.js";
+import type { Workflow } from "../../../engine/definition/workflow.js";
 import { stateCountsQuery } from "../../api/workflows.js";
 import { graphOf, type CaseGraph, type StateCounts } from "../../canvas/graph.js";
 import { selectionOf, selectionText, type Selection } from "../../canvas/selection.js";
+import type { WorkflowStep } from "../../draft/workflow-steps.js";
+import type { MapEdit } from "../../nodes/map-context.js";
 import { Icon } from "../../ui/icons.js";
 import { Empty } from "../../ui/notes.js";
+import { editWords } from "../../words/edit.js";
 import { words } from "../../words/index.js";
 import { mapWords } from "../../words/map.js";
 import { useMay } from "../desk/session.js";
 import admin from "../admin/admin.module.css";
+import { BegunOn } from "../draft/begun-on.js";
+import { useChanges } from "../draft/changes-context.js";
+import { errorsOf } from "../draft/finding-list.js";
+import { Publish } from "../draft/publish.js";
+import { useDraft } from "../draft/use-draft.js";
 import { Detail, detailTitle } from "./detail.js";
+import { AddPanel, addingTitle } from "./edit/add-panel.js";
+import type { Adding } from "./edit/adding.js";
+import { ClocksPart } from "./edit/clocks-part.js";
+import { EditDetail } from "./edit/edit-detail.js";
+import { EditProvider } from "./edit/edit-context.js";
+import { FormsPart } from "./edit/forms-part.js";
+import { SettingsFields } from "./edit/settings-fields.js";
+import { Tools } from "./edit/tools.js";
 import { MapView } from "./map-view.js";
-import type { Subject } from "./names.js";
 import { SidePanel } from "./side-panel.js";
 import { TableView } from "./table-view.js";
 import classes from "./workflow.module.css";
@@ -23,29 +41,15 @@ import classes from "./workflow.module.css";
 /** Narrower than this the panel comes from below, and the picture is read downwards. */
 const PHONE = "(max-width: 47.99em)";
 
-/** How the cases of one workflow move: as a picture and as tables, with a panel that tells what happens. */
-export function WorkflowPage({
-  id,
-  body,
-  release,
-}: {
-  readonly id: string;
-  readonly body: ReleaseBody;
-  readonly release: number;
-}) {
-  const workflow = body.workflows.find((one) => one.id === id);
-  const subject = useMemo(() => (workflow ? { workflow, body } : null), [workflow, body]);
+/** How the cases of one workflow move: as a picture and as tables, with a panel that tells what happens and changes it. */
+export function WorkflowPage({ id }: { readonly id: string }) {
+  const isThere = useChanges().body.workflows.some((one) => one.id === id);
+  if (isThere) return <Shown id={id} />;
   return (
-    <>
-      {subject ? (
-        <Shown subject={subject} release={release} />
-      ) : (
-        <Empty icon="map" title={mapWords.unknown}>
-          <p>{mapWords.unknownText}</p>
-          <BackLink />
-        </Empty>
-      )}
-    </>
+    <Empty icon="map" title={mapWords.unknown}>
+      <p>{mapWords.unknownText}</p>
+      <BackLink />
+    </Empty>
   );
 }
 
@@ -58,53 +62,75 @@ function BackLink() {
   );
 }
 
-function Shown({ subject, release }: { readonly subject: Subject; readonly release: number }) {
-  const { workflow } = subject;
+function Shown({ id }: { readonly id: string }) {
+  const { body, release } = useChanges();
+  const drafting = useDraft({ kind: "workflow", id });
+  const { model: workflow, record } = drafting;
+  const subject = useMemo(() => ({ workflow, body }), [workflow, body]);
   const graph = useMemo(() => graphOf(workflow), [workflow]);
   const { counts, failed } = useCounts(workflow.id, graph);
-  const [search, setSearch] = useSearchParams();
+  const findings = useFindings(body, workflow);
   const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false });
-  const selected = selectionOf(search.get("show"));
-  const set = (name: string, value: string | null) => {
-    setSearch(
-      (before) => {
-        if (value === null) before.delete(name);
-        else before.set(name, value);
-        return before;
-      },
-      { replace: true },
-    );
+  const mayChange = useMay("release.publish");
+  const { address, set, selected } = useAddress();
+  const [adding, setAdding] = useState<Adding | null>(null);
+  const isEditing = mayChange && address.has("edit");
+  const choose = (next: Selection | null) => {
+    setAdding(null);
+    set("show", next ? selectionText(next) : null);
   };
-  const choose = (next: Selection | null) => set("show", next ? selectionText(next) : null);
   const toggle = (next: Selection) => {
     const isOpen = selected !== null && selectionText(selected) === selectionText(next);
     choose(isOpen ? null : next);
   };
-  const title = selected ? detailTitle(subject, selected) : null;
-  const detail = selected ? (
-    <Detail subject={subject} graph={graph} counts={counts} selected={selected} onChoose={choose} />
+  const chosen = selected && detailTitle(subject, selected) !== null ? selected : null;
+  const title = adding ? addingTitle(subject, adding) : chosen && detailTitle(subject, chosen);
+  const detail = adding ? (
+    <AddPanel adding={adding} />
+  ) : chosen && isEditing ? (
+    <EditDetail graph={graph} selected={chosen} />
+  ) : chosen ? (
+    <Detail subject={subject} graph={graph} counts={counts} selected={chosen} onChoose={choose} />
   ) : null;
   return (
-    <>
+    <EditProvider value={{ subject, findings, record, onChoose: choose, onAdd: setAdding }}>
       <div className={classes.title}>
         <h2>{workflow.name}</h2>
         <span className={admin.quiet}>{mapWords.release(release)}</span>
         <span className={classes.grow} />
+        {mayChange ? (
+          <Button
+            variant={isEditing ? "default" : "filled"}
+            size="compact-md"
+            onClick={() => set("edit", isEditing ? null : "1")}
+          >
+            {isEditing ? editWords.read : editWords.change}
+          </Button>
+        ) : null}
         <BackLink />
       </div>
-      <p className={classes.description}>{workflow.description}</p>
+      {isEditing ? null : <p className={classes.description}>{workflow.description}</p>}
       {failed ? <p className={classes.description}>{mapWords.uncounted}</p> : null}
+      <BegunOn />
       <div className={classes.sides} data-open={title !== null && !isPhone}>
         <Tabs
-          value={search.get("view") === "table" ? "table" : "map"}
+          value={viewOf(address.get("view"), isEditing)}
           keepMounted={false}
           className={classes.views}
-          onChange={(view) => set("view", view === "table" ? view : null)}
+          onChange={(view) => set("view", view === "map" ? null : view)}
         >
           <Tabs.List aria-label={mapWords.views}>
             <Tabs.Tab value="map">{mapWords.asMap}</Tabs.Tab>
             <Tabs.Tab value="table">{mapWords.asTable}</Tabs.Tab>
+            {isEditing
+              ? Object.keys(PARTS).map((part) => (
+                  <Tabs.Tab key={part} value={part}>
+                    {editWords[part as keyof typeof PARTS]}
+                  </Tabs.Tab>
+                ))
+              : null}
           </Tabs.List>
+          {isEditing ? <Tools drafting={drafting} isPhone={isPhone} /> : null}
           <Tabs.Panel value="map">
             <MapView
               subject={subject}
@@ -113,31 +139,114 @@ function Shown({ subject, release }: { readonly subject: Subject; readonly relea
               axis={isPhone ? "down" : "across"}
               selected={selected}
               onChoose={toggle}
+              edit={isEditing ? mapEdit(record, setAdding) : null}
             />
           </Tabs.Panel>
           <Tabs.Panel value="table">
             <TableView subject={subject} graph={graph} counts={counts} onChoose={choose} />
           </Tabs.Panel>
+          {isEditing
+            ? Object.entries(PARTS).map(([part, Part]) => (
+                <Tabs.Panel key={part} value={part}>
+                  <Part />
+                </Tabs.Panel>
+              ))
+            : null}
         </Tabs>
-        {title !== null && !isPhone ? (
-          <SidePanel key={search.get("show")} title={title} onClose={() => choose(null)}>
-            {detail}
-          </SidePanel>
-        ) : null}
+        <Beside
+          about={adding ? title : address.get("show")}
+          title={title}
+          isPhone={isPhone}
+          onClose={() => choose(null)}
+        >
+          {detail}
+        </Beside>
       </div>
+      {/* In a box of its own, it does not stay in sight: the picture needs the room. */}
+      {mayChange ? (
+        <div>
+          <Publish isSound={errorsOf(findings).length === 0} />
+        </div>
+      ) : null}
+    </EditProvider>
+  );
+}
+
+/** What was chosen, beside the picture; from below where there is no room beside it. */
+function Beside({
+  about,
+  title,
+  isPhone,
+  onClose,
+  children,
+}: {
+  /** Another panel takes the focus anew. */
+  readonly about: string | null;
+  readonly title: string | null;
+  readonly isPhone: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}) {
+  if (isPhone) {
+    return (
       <Drawer
-        opened={title !== null && isPhone}
-        onClose={() => choose(null)}
+        opened={title !== null}
+        onClose={onClose}
         position="bottom"
         size="75%"
         title={title}
         closeButtonProps={{ "aria-label": words.close }}
         classNames={{ content: classes.drawer }}
       >
-        {detail}
+        {children}
       </Drawer>
-    </>
+    );
+  }
+  return title === null ? null : (
+    <SidePanel key={about} title={title} onClose={onClose}>
+      {children}
+    </SidePanel>
   );
+}
+
+/** What only those see who change something: the parts of a workflow that are in no picture. */
+const PARTS = { forms: FormsPart, clocks: ClocksPart, settings: SettingsFields } as const;
+
+/** The view that is shown: the one that the address asks for, if it is there. */
+function viewOf(asked: string | null, isEditing: boolean): string {
+  if (asked === "table") return asked;
+  return isEditing && asked !== null && Object.hasOwn(PARTS, asked) ? asked : "map";
+}
+
+/** What the check says, a moment after the change. */
+function useFindings(body: ReleaseBody, workflow: Workflow): readonly Finding[] {
+  const known = useDeferredValue(body);
+  const checked = useDeferredValue(workflow);
+  return useMemo(() => lintWorkflow(checked, knownNames(known)), [checked, known]);
+}
+
+/** What the address says: the view, what is open beside it, and whether it is being changed. */
+function useAddress() {
+  const [address, setAddress] = useSearchParams();
+  const set = (name: string, value: string | null) => {
+    setAddress(
+      (before) => {
+        if (value === null) before.delete(name);
+        else before.set(name, value);
+        return before;
+      },
+      { replace: true },
+    );
+  };
+  return { address, set, selected: selectionOf(address.get("show")) };
+}
+
+function mapEdit(record: (step: WorkflowStep) => void, add: (adding: Adding) => void): MapEdit {
+  return {
+    onPlace: (corners) => record({ do: "place", corners }),
+    onConnect: (from, to) => add({ kind: "transition", from, to }),
+    onAddFrom: (from, at) => add({ kind: "state", from, at }),
+  };
 }
 
 /** Open cases by state, with a 0 where none is; undefined as long as they are not known. */

@@ -1,22 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
-import { releaseQuery } from "../../api/workflows.js";
-import { Empty, ProblemNote } from "../../ui/notes.js";
-import { Waiting } from "../../ui/waiting.js";
+import { Empty } from "../../ui/notes.js";
 import { mapWords } from "../../words/map.js";
 import admin from "../admin/admin.module.css";
+import { useChanges } from "../draft/changes-context.js";
 import { WorkflowPage } from "./workflow-page.js";
 import classes from "./workflow.module.css";
 
-/** The published workflows, or one of them. */
+/** The workflows of the release as it is changed, or one of them. */
 export function Workflows({ id }: { readonly id: string | undefined }) {
-  const release = useQuery(releaseQuery);
-  if (release.isPending) return <Waiting />;
-  if (!release.data) {
-    return <ProblemNote error={release.error} onRetry={() => void release.refetch()} />;
-  }
-  const { body, number } = release.data;
-  if (id !== undefined) return <WorkflowPage key={id} id={id} body={body} release={number} />;
+  const { body } = useChanges();
+  if (id !== undefined) return <WorkflowPage key={id} id={id} />;
   if (body.workflows.length === 0) {
     return (
       <Empty icon="map" title={mapWords.none}>

@@ -1,5 +1,5 @@
 import { Checkbox } from "@mantine/core";
-import { readable } from "../../ui/schema-form/choices.js";
+import { readable } from "./schema-form/choices.js";
 import classes from "./ticks.module.css";
 
 /** Something that a person can have, such as a role or a skill. */

@@ -1,0 +1,50 @@
+import { Button } from "@mantine/core";
+import type { CaseGraph } from "../../../canvas/graph.js";
+import type { Selection } from "../../../canvas/selection.js";
+import { editWords } from "../../../words/edit.js";
+import { mapWords } from "../../../words/map.js";
+import classes from "./edit.module.css";
+import { useEditing } from "./edit-context.js";
+import { StateFields } from "./state-fields.js";
+import { TransitionFields } from "./transition-fields.js";
+import { TransitionList } from "./transition-list.js";
+
+/** What was chosen, to be changed. */
+export function EditDetail({
+  graph,
+  selected: { kind, id },
+}: {
+  readonly graph: CaseGraph;
+  readonly selected: Selection;
+}) {
+  if (kind === "state") return <StateFields key={id} id={id} />;
+  const way = graph.ways.find((one) => one.id === id);
+  const [only, ...others] = kind === "way" ? (way?.transitions ?? []) : [id];
+  if (only !== undefined && others.length === 0) {
+    return (
+      <>
+        <TransitionFields key={only} id={only} />
+        {way ? <AddAnother from={way.from} to={way.to} /> : null}
+      </>
+    );
+  }
+  return (
+    <div className={classes.fields}>
+      <TransitionList title={mapWords.table.transitions} ids={way?.transitions ?? []} />
+      {way ? <AddAnother from={way.from} to={way.to} /> : null}
+    </div>
+  );
+}
+
+function AddAnother({ from, to }: { readonly from: string; readonly to: string }) {
+  const { onAdd } = useEditing();
+  return (
+    <Button
+      variant="default"
+      size="compact-md"
+      onClick={() => onAdd({ kind: "transition", from, to })}
+    >
+      {editWords.addAnother}
+    </Button>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Finding } from "../../../../engine/definition/finding.js";
+import type { Selection } from "../../../canvas/selection.js";
+
+/** The state or transition that a finding is about; null when it is about the workflow as a whole. */
+export function placeOfFinding({ path }: Pick<Finding, "path">): Selection | null {
+  const [, list, id] = path.split("/");
+  if (id === undefined) return null;
+  if (list === "states") return { kind: "state", id };
+  return list === "transitions" ? { kind: "transition", id } : null;
+}
+
+/** The findings about one state or transition. */
+export function findingsAt(
+  findings: readonly Finding[],
+  { kind, id }: Selection,
+): readonly Finding[] {
+  return findings.filter((finding) => {
+    const place = placeOfFinding(finding);
+    return place?.kind === kind && place.id === id;
+  });
+}

@@ -1,0 +1,49 @@
+import type { WorkflowStep } from "../../../draft/workflow-steps.js";
+import { editWords } from "../../../words/edit.js";
+import { mapWords } from "../../../words/map.js";
+import { nameOf, type Subject } from "../names.js";
+
+/** A step of a draft as a sentence, with the names that things have now. */
+export function stepWords(step: WorkflowStep, subject: Subject): string {
+  const { steps } = editWords;
+  switch (step.do) {
+    case "addState":
+      return steps.addState(subject.workflow.states[step.id]?.name ?? step.state.name);
+    case "removeState":
+      return steps.removeState(nameOf.state(subject, step.state));
+    case "setState":
+      return steps.setState(nameOf.state(subject, step.state), members(step.change));
+    case "beginAt":
+      return steps.beginAt(nameOf.state(subject, step.state));
+    case "addTransition":
+      return steps.addTransition(
+        subject.workflow.transitions[step.id]?.name ?? step.transition.name,
+      );
+    case "removeTransition":
+      return steps.removeTransition(nameOf.transition(subject, step.transition));
+    case "setTransition":
+      return steps.setTransition(nameOf.transition(subject, step.transition), members(step.change));
+    case "moveTransition":
+      return steps.moveTransition(nameOf.transition(subject, step.transition), step.place + 1);
+    case "setForm":
+      return (step.value ? steps.setForm : steps.removeForm)(step.form);
+    case "setClock":
+      return step.value
+        ? steps.setClock(step.value.name)
+        : steps.removeClock(nameOf.clock(subject, step.clock));
+    case "setWorkflow":
+      return steps.setWorkflow(members(step.change));
+    case "place":
+      return steps.place(
+        mapWords.and(Object.keys(step.corners).map((id) => `“${nameOf.state(subject, id)}”`)),
+      );
+    case "arrange":
+      return steps.arrange;
+    case "replaceAll":
+      return steps.replaceAll;
+  }
+}
+
+function members(change: object): string {
+  return mapWords.and(Object.keys(change).map((name) => editWords.members[name] ?? name));
+}

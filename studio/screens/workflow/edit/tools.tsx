@@ -1,0 +1,63 @@
+import { Button } from "@mantine/core";
+import type { Workflow } from "../../../../engine/definition/workflow.js";
+import type { WorkflowStep } from "../../../draft/workflow-steps.js";
+import { Icon } from "../../../ui/icons.js";
+import { draftWords } from "../../../words/draft.js";
+import { editWords } from "../../../words/edit.js";
+import { errorsOf, FindingCounts, FindingList } from "../../draft/finding-list.js";
+import { History } from "../../draft/history.js";
+import type { Drafting } from "../../draft/use-draft.js";
+import classes from "./edit.module.css";
+import { useEditing } from "./edit-context.js";
+import { placeOfFinding } from "./finding-place.js";
+
+/** What is above a workflow that is being changed: the tools, and what the check finds. */
+export function Tools({
+  drafting,
+  isPhone,
+}: {
+  readonly drafting: Drafting<Workflow, WorkflowStep>;
+  readonly isPhone: boolean;
+}) {
+  const { record, onAdd } = useEditing();
+  return (
+    <>
+      <div role="toolbar" aria-label={editWords.tools} className={classes.tools}>
+        <Button
+          variant="default"
+          leftSection={<Icon name="plus" size={16} />}
+          onClick={() => onAdd({ kind: "state" })}
+        >
+          {editWords.addState}
+        </Button>
+        {drafting.model.layout && !isPhone ? (
+          <Button variant="default" onClick={() => record({ do: "arrange" })}>
+            {editWords.arrange}
+          </Button>
+        ) : null}
+        <History drafting={drafting} />
+        <p className={classes.quiet}>{isPhone ? editWords.hintPhone : editWords.hint}</p>
+      </div>
+      <Check />
+    </>
+  );
+}
+
+function Check() {
+  const { findings, onChoose } = useEditing();
+  if (findings.length === 0)
+    return <p className={`${classes.check} ${classes.quiet}`}>{draftWords.nothingFound}</p>;
+  const errors = errorsOf(findings);
+  const hints = findings.filter((finding) => !errors.includes(finding));
+  return (
+    <details className={classes.check} open={errors.length > 0}>
+      <summary>
+        {draftWords.found} <FindingCounts findings={findings} />
+      </summary>
+      <FindingList
+        findings={[...errors, ...hints]}
+        onShow={(finding) => onChoose(placeOfFinding(finding))}
+      />
+    </details>
+  );
+}
