@@ -8,6 +8,7 @@ const withoutServers = [
   "engine/{cli,contributions,outside-channels,release-files}.test.ts",
   "engine/cases/{case-id,clock-story,rows,timeline}.test.ts",
   "engine/assignment/{choose,duty}.test.ts",
+  "engine/effects/ask-plugins.test.ts",
   "engine/store/down.test.ts",
   "engine/reconcile/outstanding.test.ts",
   "engine/inbound/{files,keywords}.test.ts",

@@ -64,12 +64,12 @@ export type Config = {
   readonly accounts: Accounts;
   /** How often each channel is looked at, and the time that its provider gets. */
   readonly channelCheck: { readonly everyMs: number; readonly timeoutMs: number };
-  /** Channels outside the tree: their packages, and every variable that begins with CHANNEL_ as it stands. */
+  /** Channels outside the tree: their packages, and every variable that begins with CHANNEL_ or PLUGIN_ as it stands. */
   readonly outside: {
     readonly packages: readonly string[];
     readonly values: Readonly<Record<string, string>>;
   };
-  /** Packages of plugins that bring operators to rules. */
+  /** Packages of plugins that bring operators and facts to rules. */
   readonly rulePlugins: readonly string[];
   readonly webhooks: WebhookAccess;
   /** `undefined`: nothing is traced. */

@@ -1,16 +1,46 @@
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { madePackages } from "../tests/support/made-packages.js";
+import { outsideContract } from "../tests/support/outside-contract.js";
+import { startSystem } from "../tests/support/system-double.js";
 import { ConfigError } from "./config/finding.js";
 import { findProjectRoot } from "./config.js";
 import { contributionsOf } from "./contributions.js";
 import { contributedHolds, operatorOf } from "./definition/conditions/contributed.js";
+import type { ContributedFact } from "./definition/contributed-facts.js";
+import { ask } from "./effects/ask-plugins.js";
 
 const projectRoot = findProjectRoot();
 const EXAMPLE = "./examples/spelling";
+const BOARD = "./examples/wards";
+const { id, cases, close } = await outsideContract(join(projectRoot, BOARD));
 const { writing, remove } = madePackages();
-afterAll(() => {
+afterAll(async () => {
+  await close();
   remove();
+});
+
+describe(`what the plugin ${id} promises`, () => {
+  it.each(cases.map(({ title, run }) => [title, run] as const))("%s", (_, run) => run());
+});
+
+it.each([
+  ["look: () => 3", ["resets", "fails", "garbles", "nobody listens"]],
+  ["look: async (_, io) => (await fetch(io.settings.url)).status", ["fails", "garbles", "lets go"]],
+])("the contract of facts finds a plugin out whose fact is %s", async (change, broken) => {
+  const folder = writing(
+    `import { plugin as board } from ${JSON.stringify(join(projectRoot, BOARD, "index.js"))};
+export const plugin = (tools) => {
+  const { facts: { freeBeds }, ...made } = board(tools);
+  return { ...made, facts: { freeBeds: { ...freeBeds, ${change} } } };
+};`,
+    `export { contract } from ${JSON.stringify(join(projectRoot, BOARD, "contract.js"))};`,
+  );
+  const walked = await outsideContract(folder);
+  const failed: string[] = [];
+  for (const { title, run } of walked.cases) await run()?.catch(() => failed.push(title));
+  await walked.close();
+  for (const promise of broken) expect(failed.join("; ")).toContain(promise);
 });
 
 describe("a plugin for rules", () => {
@@ -22,6 +52,34 @@ describe("a plugin for rules", () => {
       contributedHolds(operatorOf(operators, "spelling.hasNearly"), seen, wanted);
     expect(says("Strong CHSET pain!", ["breath", "chest pain"])).toBe(true);
     expect(says("A cheap paint", ["chest pain"])).toBe(false);
+  });
+
+  it("brings facts under its own name, asked with its settings out of variables of its own", async () => {
+    const told: unknown[] = [];
+    const board = await startSystem(({ path, headers }) => {
+      told.push([path, headers["authorization"]]);
+      return { status: 200, body: { beds: 3 } };
+    });
+    const { facts } = await wards({ PLUGIN_WARDS_URL: board.url, PLUGIN_WARDS_TOKEN: "abc" });
+    const beds = facts["plugin.wards.freeBeds"] as ContributedFact;
+    const said = await ask(beds, {
+      case: { priority: "High", id: "T-1" },
+      data: { name: "Amina" },
+    });
+    expect(said).toEqual({ how: "answered", value: 3 });
+    expect(told).toEqual([["/free?priority=High", "Bearer abc"]]);
+    await board.close();
+    // Whoever reads rules only, as the command line does, needs no settings and asks nobody.
+    const read = await contributionsOf({ projectRoot, rulePlugins: [BOARD] });
+    expect(read.facts["plugin.wards.freeBeds"]).not.toHaveProperty("look");
+  });
+
+  it.each([
+    [{}, "PLUGIN_WARDS_URL is missing: expected the address of the bed board"],
+    [{ PLUGIN_WARDS_URL: "beds" }, "PLUGIN_WARDS_URL has a wrong form"],
+    [{ PLUGIN_WARDS_TOKEM: "abc" }, "PLUGIN_WARDS_TOKEM is no setting of the plugin wards"],
+  ])("stops the start when its settings are %j", async (values, problem) => {
+    await expect(wards(values)).rejects.toThrow(problem);
   });
 
   it.each([
@@ -37,7 +95,38 @@ describe("a plugin for rules", () => {
       writing(variantOf("manifest: { ...made.manifest, id: 'a-b' }")),
       "has a wrong manifest/id",
     ],
-    ["one that brings nothing", writing(variantOf("operators: {}")), "has a wrong operators"],
+    [
+      "one that brings nothing",
+      writing(variantOf("operators: {}")),
+      "brings neither operators nor facts",
+    ],
+    [
+      "one whose fact is no function",
+      writing(variantOf("facts: { beds: { ...beds, look: 1 } }")),
+      "has a fact beds without a function",
+    ],
+    [
+      "one whose fact cannot be what it declares",
+      writing(variantOf("facts: { beds: { ...beds, otherwise: 'none' } }")),
+      "has a fact beds that cannot be its otherwise",
+    ],
+    [
+      "one whose fact may take for ever",
+      writing(variantOf("facts: { beds: { ...beds, withinMs: 60000 } }")),
+      "has a wrong facts/beds/withinMs",
+    ],
+    [
+      "one whose fact reads what is no fact of a case",
+      writing(variantOf("facts: { beds: { ...beds, reads: { 'actor.id': 'text' } } }")),
+      "has a wrong facts/beds/reads/actor.id",
+    ],
+    [
+      "one whose settings are not made with Type",
+      writing(
+        variantOf("manifest: { ...made.manifest, settings: { type: 'object', properties: {} } }"),
+      ),
+      "has settings that are not made with Type",
+    ],
     [
       "one whose operator is no function",
       writing(variantOf("operators: { near: { ...near, test: 1 } }")),
@@ -80,11 +169,17 @@ describe("a plugin for rules", () => {
   });
 });
 
+/** What the example with a fact brings, with these variables. */
+function wards(values: Readonly<Record<string, string>>) {
+  return contributionsOf({ projectRoot, rulePlugins: [BOARD], outside: { values } });
+}
+
 /** The example with one thing changed. */
 function variantOf(change: string): string {
   const example = JSON.stringify(join(projectRoot, EXAMPLE, "index.js"));
   return `import { plugin as example } from ${example};
 let n = 0;
+const beds = { words: "the beds", description: "Made up", type: "number", reads: {}, withinMs: 100, otherwise: 0, look: () => 1 };
 export const plugin = (tools) => {
   const made = example(tools);
   const near = made.operators.hasNearly;

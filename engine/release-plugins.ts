@@ -1,5 +1,6 @@
-import { contributedIn } from "../rules/index.js";
+import { contributedIn, pluginFactsIn } from "../rules/index.js";
 import { ConfigError } from "./config/finding.js";
+import { pluginOfFact } from "./definition/contributed-facts.js";
 import type { Contributions } from "./definition/contributions.js";
 import type { PinnedPlugin, ReleaseBody } from "./definition/release.js";
 import { lintRelease } from "./release-lint.js";
@@ -7,12 +8,15 @@ import { hasOpenCase } from "./store/cases.js";
 import { currentRelease, releaseByNumber, releasesWithPlugins } from "./store/releases.js";
 import type { Store } from "./store/store.js";
 
-/** The plugins whose operators a release uses, with their versions at hand. Sorted by id. */
+/** The plugins whose operators and facts a release uses, with their versions at hand. Sorted by id. */
 export function pluginsUsedBy(
   { ruleSets }: Pick<ReleaseBody, "ruleSets">,
   { plugins }: Pick<Contributions, "plugins">,
 ): readonly PinnedPlugin[] {
-  const used = new Set(ruleSets.flatMap(contributedIn).map((name) => name.split(".")[0]));
+  const used = new Set([
+    ...ruleSets.flatMap(contributedIn).map((name) => name.split(".")[0]),
+    ...ruleSets.flatMap(pluginFactsIn).map(pluginOfFact),
+  ]);
   return plugins
     .filter(({ id }) => used.has(id))
     .map(({ id, version }) => ({ id, version }))
@@ -23,7 +27,7 @@ export function pluginsUsedBy(
  * Stops a start without the plugins that are needed: by the present release, and by those that open cases follow.
  * Another version of a plugin will do, because every decision names the one it was made with.
  * @returns what was given
- * @throws ConfigError naming release, path and operator
+ * @throws ConfigError naming release, path, and operator or fact
  */
 export async function requirePlugins(
   store: Store,

@@ -1,10 +1,11 @@
-import { type Static, Type } from "@sinclair/typebox";
+import { type Static, Type, TypeGuard } from "@sinclair/typebox";
 import { Value } from "@sinclair/typebox/value";
 import {
   contributedHolds,
   takes,
   type ContributedOperator,
 } from "../engine/definition/conditions/contributed.js";
+import { isAnswer } from "../engine/definition/contributed-facts.js";
 import type { OperatorContribution } from "../engine/definition/contributions.js";
 
 /** One of a few words. */
@@ -13,13 +14,16 @@ function word<const Word extends string>(words: readonly Word[]) {
 }
 
 const text = Type.String({ minLength: 1, maxLength: 60 });
+const description = Type.String({ minLength: 1, maxLength: 300 });
+const factType = word(["text", "number", "boolean", "instant", "list"]);
+const memberName = Type.String({ pattern: "^[a-z][A-Za-z0-9]{0,39}$" });
 const operand = Type.Union([Type.String(), Type.Number(), Type.Boolean()]);
 
 /** An operator as far as a schema can tell; its function is looked at apart. */
 const operatorSchema = Type.Object({
   words: Type.Tuple([text, text]),
-  description: Type.String({ minLength: 1, maxLength: 300 }),
-  facts: Type.Array(word(["text", "number", "boolean", "instant", "list"]), { minItems: 1 }),
+  description,
+  facts: Type.Array(factType, { minItems: 1 }),
   value: word(["one", "many", "none"]),
   of: word(["text", "number", "boolean", "instant"]),
   examples: Type.Array(
@@ -32,25 +36,54 @@ const operatorSchema = Type.Object({
   ),
 });
 
+/** Longest that a decision waits for a fact; the activity that decides has 15 s altogether. */
+const MAX_WITHIN_MS = 5_000;
+
+/** A fact as far as a schema can tell; its function and its value for want of an answer are looked at apart. */
+const factSchema = Type.Object({
+  words: text,
+  description,
+  type: factType,
+  values: Type.Optional(
+    Type.Array(Type.String({ minLength: 1, maxLength: 120 }), { minItems: 1, maxItems: 100 }),
+  ),
+  reads: Type.Record(Type.String({ pattern: "^(case|data)\\.[A-Za-z0-9_]{1,40}$" }), factType, {
+    additionalProperties: false,
+    maxProperties: 20,
+  }),
+  withinMs: Type.Integer({ minimum: 1, maximum: MAX_WITHIN_MS }),
+  otherwise: Type.Unknown(),
+});
+
+/** What is a setting can stand in a variable. */
+const settingSchema = Type.Object({ type: word(["string", "integer", "number", "boolean"]) });
+
 const pluginSchema = Type.Object({
   manifest: Type.Object(
     {
       id: Type.String({ pattern: "^[a-z][a-z0-9]{1,29}$" }),
       version: Type.String({ pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+$" }),
       name: text,
+      settings: Type.Optional(
+        Type.Object({
+          type: Type.Literal("object"),
+          properties: Type.Record(memberName, settingSchema, { additionalProperties: false }),
+        }),
+      ),
     },
     { additionalProperties: false },
   ),
-  operators: Type.Record(Type.String({ pattern: "^[a-z][A-Za-z0-9]{0,39}$" }), operatorSchema, {
-    additionalProperties: false,
-    minProperties: 1,
-    maxProperties: 50,
-  }),
+  operators: Type.Optional(
+    Type.Record(memberName, operatorSchema, { additionalProperties: false, maxProperties: 50 }),
+  ),
+  facts: Type.Optional(
+    Type.Record(memberName, factSchema, { additionalProperties: false, maxProperties: 50 }),
+  ),
 });
 
 /**
  * What keeps a value from being a plugin for rules, each as one clause; nothing when it is one. Every example is tried twice, because
- * an operator that answers by more than its two arguments makes decisions that nobody can repeat. Never throws.
+ * an operator that answers by more than its two arguments makes decisions that nobody can repeat. No fact is looked up. Never throws.
  */
 export function rulePluginProblems(candidate: unknown): readonly string[] {
   if (!Value.Check(pluginSchema, candidate)) {
@@ -59,9 +92,26 @@ export function rulePluginProblems(candidate: unknown): readonly string[] {
       path === "" ? "is no plugin" : `has a wrong ${path.slice(1)}`,
     );
   }
-  return Object.entries(candidate.operators).flatMap(([name, operator]) =>
-    operatorProblems(name, operator),
-  );
+  const { manifest, operators = {}, facts = {} } = candidate;
+  const { settings } = manifest;
+  if (settings !== undefined && !TypeGuard.IsObject(settings))
+    return ["has settings that are not made with Type"];
+  const [all, told] = [Object.entries(operators), Object.entries(facts)];
+  if (all.length + told.length === 0) return ["brings neither operators nor facts"];
+  return [
+    ...all.flatMap(([name, operator]) => operatorProblems(name, operator)),
+    ...told.flatMap(([name, fact]) => factProblems(name, fact)),
+  ];
+}
+
+function factProblems(
+  name: string,
+  fact: Static<typeof factSchema> & { readonly look?: unknown },
+): readonly string[] {
+  if (typeof fact.look !== "function") return [`has a fact ${name} without a function`];
+  if (fact.values !== undefined && fact.type !== "text")
+    return [`has a fact ${name} with values that is no text`];
+  return isAnswer(fact, fact.otherwise) ? [] : [`has a fact ${name} that cannot be its otherwise`];
 }
 
 function operatorProblems(

@@ -37,5 +37,8 @@ export const channelTools = {
   waitOf,
 } as const;
 
-/** What a plugin that brings operators is handed: `fold` makes texts comparable as our own operators do. */
-export const rulePluginTools = { fold } as const;
+/**
+ * What a plugin that brings operators and facts is handed: `fold` makes texts comparable as our own operators do, `Type` describes
+ * settings, and `askOnce` and `postOnce` speak HTTP within a time.
+ */
+export const rulePluginTools = { Type, fold, askOnce, postOnce } as const;

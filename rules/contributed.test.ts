@@ -15,6 +15,7 @@ import { decideRuleSet } from "./decide.js";
 import { evaluateDecision, evaluateRuleSet } from "./evaluate.js";
 import { explainDecision } from "./explain.js";
 import { lintRuleSet } from "./lint/lint-rule-set.js";
+import { vocabularyOf } from "./lint/vocabulary.js";
 import { ruleOf, ruleSetOf } from "./testing/random-rules.js";
 
 const text = { facts: ["text"], of: "text", description: "Made up" } as const;
@@ -157,6 +158,20 @@ describe("rules that use the operators of plugins", async () => {
   const contributions = {
     plugins: [{ id: "made", version: "1.0.0", name: "Made up" }],
     operators: OPERATORS,
+    facts: {
+      "plugin.made.beds": {
+        ...{ words: "the number of beds", description: "Made up", type: "number" as const },
+        ...{ reads: { "case.priority": "text" as const }, withinMs: 100, otherwise: 0 },
+      },
+      "plugin.made.shift": {
+        ...{ words: "the shift", description: "Made up", type: "text" as const },
+        ...{ values: ["day", "night"], reads: {}, withinMs: 100, otherwise: null },
+      },
+      "plugin.made.ward": {
+        ...{ words: "the ward", description: "Made up", type: "text" as const },
+        ...{ reads: { "data.ward": "text" as const }, withinMs: 100, otherwise: null },
+      },
+    },
   };
   const findings = (when: object, known = contributions) =>
     lintRuleSet(
@@ -190,6 +205,11 @@ describe("rules that use the operators of plugins", async () => {
     [{ fact, operator: "made.endsWith" }, "R003", "needs a value"],
     [{ fact: "case.ageMinutes", operator: "made.isEven", value: 2 }, "R003", "takes no value"],
     [{ fact: "data.gone", operator: "made.endsWith", value: "a" }, "R002", "There is no"],
+    [{ fact: "plugin.made.beds", operator: "atMost", value: "none" }, "R003", "is a number"],
+    [{ fact: "plugin.made.beds", operator: "startsWith", value: "a" }, "R003", "cannot read"],
+    [{ fact: "plugin.made.bed", operator: "atMost", value: 0 }, "R019", "The plugin has no fact"],
+    [{ fact: "plugin.gone.beds", operator: "atMost", value: 0 }, "R019", "No plugin brings"],
+    [{ fact: "plugin.made.ward", operator: "equal", value: "A" }, "R019", "reads data.ward, which"],
   ])("say what does not fit: %j", (when, code, says) => {
     expect(findings(when)).toEqual([expect.objectContaining({ code })]);
     expect(findings(when)[0]?.message).toContain(says);
@@ -224,7 +244,24 @@ describe("rules that use the operators of plugins", async () => {
     expect(explainDecision(kept, ruleSet)).toContain("Because the description ends with “pain”.");
   });
 
+  test("are offered the facts that fit the workflow, and know what these can be", () => {
+    const { facts, domains } = vocabularyOf(workflow, undefined, contributions);
+    expect(Object.entries(facts).filter(([path]) => path.startsWith("plugin."))).toEqual([
+      ["plugin.made.beds", "number"],
+      ["plugin.made.shift", "text"],
+    ]);
+    expect(domains["plugin.made.shift"]).toEqual(["day", "night", undefined]);
+    const when = { fact: "plugin.made.shift", operator: "equal", value: "noon" };
+    const ruleSet = ruleSetOf({ rules: [ruleOf("one", when as Condition)] });
+    const codes = lintRuleSet(ruleSet, workflow, undefined, contributions).map(({ code }) => code);
+    expect(codes).toContain("R004");
+  });
+
   test("may not stand in a guard, which runs inside the case", () => {
+    const beds: Condition = { fact: "plugin.made.beds", operator: "atMost", value: 0 };
+    expect(lintCondition(beds, { [fact]: "text" }, "/when")).toEqual([
+      expect.objectContaining({ code: "R019", path: "/when/fact" }),
+    ]);
     const when: Condition = { fact, operator: "made.endsWith", value: "pain" };
     expect(lintCondition({ not: when }, { [fact]: "text" }, "/when")).toEqual([
       expect.objectContaining({ code: "R019", path: "/when/not/operator" }),

@@ -1,4 +1,4 @@
-export { contributedIn } from "./can-evaluate.js";
+export { contributedIn, pluginFactsIn } from "./can-evaluate.js";
 export { compileRuleSet, type CompiledRule, type CompiledRuleSet } from "./compile.js";
 export { decideRuleSet } from "./decide.js";
 export {
@@ -12,6 +12,7 @@ export {
 } from "./decision.js";
 export { evaluateDecision, evaluateRuleSet } from "./evaluate.js";
 export { answeredBy, explainDecision, type FactLabels } from "./explain.js";
+export { askedLabels, type AskedFact, explainAsked } from "./explain-asked.js";
 export { isContradiction, OTHERWISE, type Verdict } from "./hit.js";
 export { lintRuleSet } from "./lint/lint-rule-set.js";
 export { RulesRefused, type RefusalCode } from "./refused.js";

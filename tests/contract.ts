@@ -3,11 +3,11 @@ import { outsideContract } from "./support/outside-contract.js";
 import { guardLoopback } from "./support/provider-fake/loopback.js";
 import { quietly } from "./support/provider-fake/quietly.js";
 
-/** `npm run contract -- <folder>`: runs the contract of a channel outside the tree and ends with 1 when it is broken. */
+/** `npm run contract -- <folder>`: runs the contract of a channel or plugin outside the tree and ends with 1 when it is broken. */
 const { positionals } = parseArgs({ allowPositionals: true });
 const [folder] = positionals;
 if (folder === undefined) {
-  console.error("Name the folder of a channel's package.");
+  console.error("Name the folder of a package.");
   process.exit(2);
 }
 const guard = guardLoopback();

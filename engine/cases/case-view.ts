@@ -1,8 +1,16 @@
+import type { Facts } from "../definition/conditions/evaluate.js";
 import type { Workflow } from "../definition/workflow.js";
 import type { CaseState } from "../interpreter/state.js";
 import type { CaseDetail } from "../protocol/case.js";
 import type { Message } from "../protocol/message.js";
-import { answeredBy, explainDecision, type Decision, type FactLabels } from "../../rules/index.js";
+import {
+  answeredBy,
+  askedLabels,
+  explainAsked,
+  explainDecision,
+  type Decision,
+  type FactLabels,
+} from "../../rules/index.js";
 import type { AttachmentRow } from "../store/attachments.js";
 import type { CaseDoc } from "../store/cases.js";
 import { bareAddress, contactById } from "../store/contacts.js";
@@ -84,12 +92,17 @@ async function whyOf(store: Store, doc: CaseDoc, workflow: Workflow): Promise<Ca
   const ruleSet = release.body.ruleSets.find(({ id }) => id === kept.ruleSet);
   if (!ruleSet) return null;
   const decision = kept.trace as unknown as Decision;
+  const { asked = [] } = kept;
+  const labels = { ...askedLabels(asked), ...labelsOf(workflow) };
   return {
     decisionId: kept._id,
     ruleSet: ruleSet.name,
     rule: kept.rule,
     ruleName: answeredBy(decision, ruleSet),
-    sentences: explainDecision(decision, ruleSet, labelsOf(workflow)),
+    sentences: [
+      ...explainDecision(decision, ruleSet, labels),
+      ...explainAsked(asked, kept.facts as Facts),
+    ],
     at: kept.at.toISOString(),
   };
 }

@@ -36,9 +36,9 @@ function isKnown(name: string): boolean {
   return (variableNames as readonly string[]).includes(name) || isOutsideSetting(name);
 }
 
-/** A setting of a channel outside the tree, such as CHANNEL_SMS_GATE_PASSWORD; its channel tells whether it knows it. */
+/** A setting of a channel or plugin outside the tree, such as CHANNEL_SMS_GATE_PASSWORD; that tells whether it knows it. */
 export function isOutsideSetting(name: string): boolean {
-  return /^CHANNEL_[A-Z0-9]+(_[A-Z0-9]+)+$/.test(name);
+  return /^(CHANNEL|PLUGIN)_[A-Z0-9]+(_[A-Z0-9]+)+$/.test(name);
 }
 
 function meantForUs(name: string): boolean {

@@ -4,9 +4,11 @@ import type {
   ContributedValue,
   OperatorTest,
 } from "./conditions/contributed.js";
+import type { TObject } from "@sinclair/typebox";
+import type { ContributedFact, ContributedFacts, FactIo } from "./contributed-facts.js";
 import type { Json } from "./names.js";
 
-/** A plugin that brings words to rules, as a release names it. */
+/** A plugin that brings something to rules, as a release names it. */
 export type ContributingPlugin = {
   /** Small letters and digits; the first part of the names of all that it brings. */
   readonly id: string;
@@ -26,18 +28,35 @@ export type OperatorContribution = ContributedOperator & {
   }[];
 };
 
+/** The settings of a plugin as the configuration has them. */
+export type PluginSettings = { readonly [name: string]: string | number | boolean };
+
+/** A fact as its author writes it: its function gets the plugin's settings as well. */
+export type FactContribution = Omit<ContributedFact, "look"> & {
+  readonly look: (
+    given: { readonly [path: string]: Json },
+    io: FactIo & { readonly settings: PluginSettings },
+  ) => unknown;
+};
+
 /** What a package makes for rules. Its export `plugin` is a function that answers with one such value. */
 export type RulePlugin = {
-  readonly manifest: ContributingPlugin;
+  readonly manifest: ContributingPlugin & {
+    /** What it has to be told, such as an address; each is a variable of the configuration. */
+    readonly settings?: TObject;
+  };
   /** By the second part of their names: `hasNearly` of the plugin `spelling` is `spelling.hasNearly`. */
-  readonly operators: { readonly [name: string]: OperatorContribution };
+  readonly operators?: { readonly [name: string]: OperatorContribution };
+  /** By the last part of their paths: `freeBeds` of the plugin `wards` is `plugin.wards.freeBeds`. */
+  readonly facts?: { readonly [name: string]: FactContribution };
 };
 
 /** All that the plugins of an installation bring. The same in the API and in every worker. */
 export type Contributions = {
   readonly plugins: readonly ContributingPlugin[];
   readonly operators: ContributedOperators;
+  readonly facts: ContributedFacts;
 };
 
 /** What an installation without such plugins has. */
-export const NOTHING_CONTRIBUTED: Contributions = { plugins: [], operators: {} };
+export const NOTHING_CONTRIBUTED: Contributions = { plugins: [], operators: {}, facts: {} };

@@ -1,5 +1,5 @@
-import type { Contributions } from "../definition/contributions.js";
 import type { Facts } from "../definition/conditions/evaluate.js";
+import type { Contributions } from "../definition/contributions.js";
 import type { RuleSet } from "../definition/rule-set.js";
 import type { CaseActivities, DecideAnswer } from "../../workflows/case/activities.js";
 import {
@@ -8,11 +8,13 @@ import {
   type Decision,
   decideRuleSet,
   isContradiction,
+  pluginFactsIn,
   RulesRefused,
 } from "../../rules/index.js";
 import { pluginsUsedBy } from "../release-plugins.js";
-import { recordDecision } from "../store/decisions.js";
+import { decisionById, recordDecision } from "../store/decisions.js";
 import { releaseByNumber } from "../store/releases.js";
+import { type Gathered, gather } from "./ask-plugins.js";
 import type { EffectTools } from "./tools.js";
 
 type Request = Parameters<CaseActivities["decide"]>[0];
@@ -22,6 +24,7 @@ const compiled = new WeakMap<Contributions, Map<string, CompiledRuleSet>>();
 
 /**
  * Asks a rule set of the case's own release and records the decision with facts and trace. A repeat gets the recorded answer.
+ * The facts of plugins that it names are asked for first, and recorded with the others.
  * A rule set that is missing, or refuses the facts, answers nothing, so that the case goes on in its default queue, where people see it.
  */
 export async function decide(tools: EffectTools, request: Request): Promise<DecideAnswer> {
@@ -32,18 +35,21 @@ export async function decide(tools: EffectTools, request: Request): Promise<Deci
     tools.log.warn({ caseId, ruleSet: effect.rules, release: release.number }, "rule set missing");
     return { outcome: {} };
   }
-  const decision = await decisionOf(
-    compiledOnce(tools.contributions, `${release.hash}/${source.id}`, source),
-    effect.facts,
-  );
-  if (decision === null) {
+  const before = await decidedBefore(tools, effect.id, source);
+  if (before) return before;
+  const gathered = await gather(source, effect.facts, tools.contributions);
+  const decision =
+    gathered &&
+    (await decisionOf(
+      compiledOnce(tools.contributions, `${release.hash}/${source.id}`, source),
+      gathered.facts,
+    ));
+  if (gathered === null || decision === null) {
     tools.log.error({ caseId, ruleSet: source.id, release: release.number }, "rules refused");
     return { outcome: {} };
   }
-  if (decision.failedRules.length > 0)
-    tools.log.error({ caseId, ruleSet: source.id, rules: decision.failedRules }, "rules failed");
-  if (isContradiction(decision))
-    tools.log.warn({ caseId, ruleSet: source.id, rules: decision.matched }, "rules contradict");
+  warnOf(tools, request, { decision, gathered });
+  tools.reached("decide.after_asking");
   const plugins = pluginsUsedBy({ ruleSets: [source] }, tools.contributions);
   const kept = await recordDecision(tools.store, {
     _id: effect.id,
@@ -53,12 +59,39 @@ export async function decide(tools: EffectTools, request: Request): Promise<Deci
     hash: decision.hash,
     rule: decision.rule,
     outcome: decision.outcome,
-    facts: effect.facts,
+    facts: gathered.facts,
     trace: decision,
     ...(plugins.length === 0 ? {} : { plugins }),
+    ...(gathered.asked.length === 0 ? {} : { asked: gathered.asked }),
     at: new Date(tools.now()),
   });
+  tools.reached("decide.after_record");
   return { outcome: kept.outcome };
+}
+
+/** The recorded answer of a repeat whose plugins must not be asked again; they might say something else by now. */
+async function decidedBefore(
+  { store }: EffectTools,
+  id: string,
+  source: RuleSet,
+): Promise<DecideAnswer | null> {
+  if (pluginFactsIn(source).length === 0) return null;
+  const kept = await decisionById(store, id);
+  return kept && { outcome: kept.outcome };
+}
+
+/** Says what of a decision went wrong without stopping it. No value and no word of a plugin is logged. */
+function warnOf(
+  { log }: EffectTools,
+  { caseId, effect: { rules: ruleSet } }: Request,
+  { decision, gathered }: { readonly decision: Decision; readonly gathered: Gathered },
+): void {
+  if (decision.failedRules.length > 0)
+    log.error({ caseId, ruleSet, rules: decision.failedRules }, "rules failed");
+  if (isContradiction(decision))
+    log.warn({ caseId, ruleSet, rules: decision.matched }, "rules contradict");
+  for (const { fact, how } of gathered.asked)
+    if (how !== "answered") log.warn({ caseId, ruleSet, fact, how }, "plugin did not answer");
 }
 
 /** A decision; null when the rules refuse these facts (too large), which no repeat would change. */

@@ -32,6 +32,8 @@ export type EffectTools = {
 export type EffectPlace =
   | "commit.before"
   | "commit.after"
+  | "decide.after_asking"
+  | "decide.after_record"
   | "ledger.after"
   | "call.after_write"
   | "assign.after_give"

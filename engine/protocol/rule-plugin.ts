@@ -1,5 +1,6 @@
 import { type Static, Type } from "@sinclair/typebox";
 import type { FactType } from "../definition/conditions/condition.js";
+import type { FactAnswer } from "../definition/contributed-facts.js";
 
 /** An operator of a plugin, without its function: that stays with the servers. */
 const operatorShape = Type.Object({
@@ -23,13 +24,32 @@ const operatorShape = Type.Object({
   ),
 });
 
-/** A plugin that brings words to rules. */
+/** A fact of a plugin, without its function. */
+const factShape = Type.Object({
+  path: Type.String({ description: "As rules write it: `plugin.<plugin>.<name>`" }),
+  words: Type.String({ description: "What a sentence calls it" }),
+  description: Type.String(),
+  type: Type.Unsafe<FactType>(Type.String({ description: "As of an operator's facts" })),
+  values: Type.Optional(Type.Array(Type.String(), { description: "All that a text can be" })),
+  reads: Type.Unsafe<Readonly<Record<string, FactType>>>(
+    Type.Record(Type.String(), Type.String(), {
+      description: "What the plugin is told of a case, with the types; nothing else",
+    }),
+  ),
+  withinMs: Type.Integer({ description: "Milliseconds after which it counts as unanswered" }),
+  otherwise: Type.Unsafe<FactAnswer>(
+    Type.Unknown({ description: "What it is when nothing answers in time; null for unknown" }),
+  ),
+});
+
+/** A plugin that brings operators or facts to rules. */
 export const rulePluginSchema = Type.Object(
   {
     id: Type.String(),
     version: Type.String(),
     name: Type.String(),
     operators: Type.Array(operatorShape),
+    facts: Type.Array(factShape),
   },
   { $id: "RulePlugin" },
 );

@@ -1,4 +1,4 @@
-import type { Facts } from "../definition/conditions/evaluate.js";
+import { type Facts, readFact } from "../definition/conditions/evaluate.js";
 import type { ReleaseBody } from "../definition/release.js";
 import type { RuleSet } from "../definition/rule-set.js";
 import {
@@ -6,12 +6,13 @@ import {
   type CompiledRuleSet,
   type Decision,
   evaluateDecision,
+  pluginFactsIn,
   RulesRefused,
 } from "../../rules/index.js";
 
 /**
- * What a rule set of a release answers, with its trace; null where it is missing, broken, or compares with what only a plugin's
- * code can. A case gets an empty answer then, here as on the servers, except that they have the code of plugins.
+ * What a rule set of a release answers, with its trace; null where it is missing, broken, compares with what only a plugin's
+ * code can, or asks for a fact that only a plugin can tell. A case gets an empty answer then, here as on the servers, except that they have the code of plugins.
  */
 export function decisionOf(
   { ruleSets }: Pick<ReleaseBody, "ruleSets">,
@@ -20,6 +21,7 @@ export function decisionOf(
 ): Decision | null {
   const ruleSet = ruleSets.find(({ id }) => id === rules);
   if (ruleSet === undefined) return null;
+  if (pluginFactsIn(ruleSet).some((path) => readFact(facts, path) === undefined)) return null;
   try {
     return evaluateDecision(compiledOnce(ruleSet), facts);
   } catch (error) {

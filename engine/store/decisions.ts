@@ -2,6 +2,7 @@ import { Schema } from "mongoose";
 import type { Json } from "../definition/names.js";
 import type { PinnedPlugin } from "../definition/release.js";
 import type { DecidedOutcome } from "../definition/rule-set.js";
+import type { AskedFact } from "../../rules/index.js";
 import { collection, type Store } from "./store.js";
 
 /** A decision as recorded: rules, facts and trace, so that a draft can be replayed on it later. */
@@ -18,6 +19,8 @@ export type DecisionDoc = {
   trace: Json;
   /** The plugins whose operators its rules use, as they were; absent where there are none. */
   plugins?: readonly PinnedPlugin[];
+  /** The facts that plugins were asked for, and how each answered; absent where there are none. */
+  asked?: readonly AskedFact[];
   at: Date;
 };
 
@@ -32,6 +35,7 @@ const schema = new Schema({
   facts: { type: Schema.Types.Mixed, required: true },
   trace: { type: Schema.Types.Mixed, required: true },
   plugins: { type: [{ _id: false, id: String, version: String }], default: undefined },
+  asked: { type: [{ _id: false, fact: String, words: String, how: String }], default: undefined },
   at: { type: Date, required: true },
 });
 schema.index({ caseId: 1, at: -1 });
@@ -49,6 +53,7 @@ export const decisionCollection = collection<DecisionDoc>("decisions", schema, {
     facts: "sealed",
     trace: "sealed",
     plugins: "clear",
+    asked: "clear",
     at: "clear",
   },
 });
@@ -60,6 +65,11 @@ export async function recordDecision(store: Store, decision: DecisionDoc): Promi
     .of(decisionCollection)
     .findOneAndUpdate({ _id }, { $setOnInsert: rest }, { upsert: true, returnDocument: "after" })
     .lean<DecisionDoc>();
+}
+
+/** The decision that an effect asked for; null as long as it is not made. */
+export async function decisionById(store: Store, id: string): Promise<DecisionDoc | null> {
+  return store.of(decisionCollection).findOne({ _id: id }).lean<DecisionDoc>();
 }
 
 /** The last decision made about a case; null when none was. */

@@ -70,7 +70,7 @@ function lintConditions(ruleSet: RuleSet, vocabulary: Vocabulary): Finding[] {
   function lintForm(condition: Condition, path: string): Expanded | null {
     const { expanded, findings } = expandCondition(
       condition,
-      { ruleSet, operators: vocabulary.operators },
+      { ruleSet, operators: vocabulary.brought.operators },
       path,
     );
     found.push(...findings);

@@ -14,9 +14,9 @@ export function lintWritten(
   condition: Condition,
   path: string,
   { lists = {} }: RuleSet,
-  { facts, operators }: Vocabulary,
+  { facts, brought }: Vocabulary,
 ): readonly Finding[] {
-  const drafts = lintCondition(withListsWrittenOut(condition, lists), facts, path, operators);
+  const drafts = lintCondition(withListsWrittenOut(condition, lists), facts, path, brought);
   return settled(drafts.filter(({ code }) => code !== "R008"));
 }
 

@@ -20,5 +20,8 @@ function contributionsOf(plugins: readonly RulePluginLine[]): Contributions {
     operators: Object.fromEntries(
       plugins.flatMap(({ operators }) => operators.map(({ name, ...rest }) => [name, rest])),
     ),
+    facts: Object.fromEntries(
+      plugins.flatMap(({ facts }) => facts.map(({ path, ...fact }) => [path, fact])),
+    ),
   };
 }

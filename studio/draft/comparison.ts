@@ -28,7 +28,7 @@ export function operatorsFor(
 /** How many values an operator is given. One that nobody brings any more keeps what it has. */
 export function valueShape(
   operator: Comparison["operator"],
-  { operators }: Vocabulary,
+  { brought: { operators } }: Vocabulary,
 ): "one" | "many" | "none" {
   if (!isContributed(operator)) return OPERATORS[operator].value;
   return operatorOf(operators, operator)?.value ?? "none";
@@ -37,7 +37,7 @@ export function valueShape(
 /** What an operator compares with: something of the fact's own type, unless it is a plugin's. */
 export function valueType(
   { fact, operator }: Comparison,
-  { facts, operators }: Vocabulary,
+  { facts, brought: { operators } }: Vocabulary,
 ): FactType | undefined {
   return operatorOf(operators, operator)?.of ?? facts[fact];
 }

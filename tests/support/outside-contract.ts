@@ -6,9 +6,10 @@ import {
   type ContractFixtures,
   type ContractProvider,
 } from "../../engine/channels/kit.js";
-import { channelOf } from "../../plugins/index.js";
+import { channelOf, rulePluginOf } from "../../plugins/index.js";
 import { contractProvider, type ContractProviderParts } from "./provider-fake/contract-provider.js";
 import { type Provider, startFaultyServer } from "./provider-fake/faulty-http.js";
+import { rulePluginContract, type RulePluginFixtures } from "./rule-plugin-contract.js";
 
 /** What the double of a provider is made of: how it speaks, and with which words it takes and refuses. */
 type ProviderParts = Omit<ContractProviderParts, "fake" | "deadUrl"> & {
@@ -22,7 +23,7 @@ export type OutsideKit = {
   readonly startProvider: (parts: ProviderParts) => Promise<ContractProvider>;
 };
 
-/** The contract of one channel outside the tree, ready to be walked. */
+/** The contract of one package outside the tree, ready to be walked. */
 export type OutsideContract = {
   readonly id: string;
   readonly cases: readonly ContractCase[];
@@ -30,11 +31,34 @@ export type OutsideContract = {
 };
 
 /**
- * Loads a channel's package from a folder and asks its `contract.js` for what its provider says.
- * @throws UnusablePackage when it is no channel
+ * Loads a package of a channel or a plugin from a folder and asks its `contract.js` how the other side speaks.
+ * @throws UnusablePackage when it is neither
  */
 export async function outsideContract(folder: string): Promise<OutsideContract> {
-  const plugin = channelOf(await exportsOf(folder, "index.js"));
+  const exported = await exportsOf(folder, "index.js");
+  return "plugin" in exported
+    ? contractOfPlugin(folder, exported)
+    : contractOfChannel(folder, exported);
+}
+
+/** A plugin that brings operators alone needs no `contract.js`: its examples are tried whenever it is loaded. */
+async function contractOfPlugin(folder: string, exported: Exports): Promise<OutsideContract> {
+  const plugin = rulePluginOf(exported);
+  const { id } = plugin.manifest;
+  const sound = {
+    title: "is a plugin, and every example of its operators is so",
+    run: () => void rulePluginOf(exported),
+  };
+  if (plugin.facts === undefined) return { id, cases: [sound], close: () => Promise.resolve() };
+  const { contract } = (await exportsOf(folder, "contract.js")) as {
+    readonly contract: () => RulePluginFixtures | Promise<RulePluginFixtures>;
+  };
+  const { cases, close } = await rulePluginContract(plugin, await contract());
+  return { id, cases: [sound, ...cases], close };
+}
+
+async function contractOfChannel(folder: string, exported: Exports): Promise<OutsideContract> {
+  const plugin = channelOf(exported);
   const closing: (() => Promise<void>)[] = [];
   const { contract } = (await exportsOf(folder, "contract.js")) as {
     readonly contract: (kit: OutsideKit) => Promise<ContractFixtures>;
@@ -49,7 +73,9 @@ export async function outsideContract(folder: string): Promise<OutsideContract> 
   };
 }
 
-async function exportsOf(folder: string, file: string): Promise<Readonly<Record<string, unknown>>> {
+type Exports = Readonly<Record<string, unknown>>;
+
+async function exportsOf(folder: string, file: string): Promise<Exports> {
   return (await import(pathToFileURL(join(resolve(folder), file)).href)) as Record<string, unknown>;
 }
 

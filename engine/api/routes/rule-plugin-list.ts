@@ -1,5 +1,7 @@
 import { Type } from "@sinclair/typebox";
-import { rulePluginSchema } from "../../protocol/rule-plugin.js";
+import { pluginOfFact } from "../../definition/contributed-facts.js";
+import type { Contributions } from "../../definition/contributions.js";
+import { rulePluginSchema, type RulePluginLine } from "../../protocol/rule-plugin.js";
 import { defineRoute } from "../route.js";
 
 /** What plugins bring to the rules of this installation; what somebody who writes rules can choose from. */
@@ -8,21 +10,35 @@ export const rulePluginList = defineRoute({
   method: "GET",
   path: "/api/rule-plugins",
   group: "Releases",
-  summary: "List the plugins for rules, with their operators",
+  summary: "List the plugins for rules, with their operators and facts",
   permission: "release.read",
   answers: {
     200: Type.Object({ items: Type.Array(rulePluginSchema) }, { $id: "RulePluginList" }),
   },
-  handle: (_request, { contributions: { plugins, operators } }) => {
-    const items = plugins.map(({ id, version, name: title }) => ({
-      ...{ id, version, name: title },
-      operators: Object.entries(operators)
-        .filter(([name]) => name.startsWith(`${id}.`))
-        .map(([name, { words, description, facts, value, of }]) => ({
-          ...{ name, words: [...words] as [string, string], description },
-          ...{ facts: [...facts], value, of },
-        })),
+  handle: (_request, { contributions }) => {
+    const items = contributions.plugins.map(({ id, version, name }) => ({
+      ...{ id, version, name },
+      operators: operatorsOf(id, contributions),
+      facts: factsOf(id, contributions),
     }));
     return { status: 200, body: { items } };
   },
 });
+
+function operatorsOf(plugin: string, { operators }: Contributions): RulePluginLine["operators"] {
+  return Object.entries(operators)
+    .filter(([name]) => name.startsWith(`${plugin}.`))
+    .map(([name, { words, description, facts, value, of }]) => ({
+      ...{ name, words: [...words] as [string, string], description },
+      ...{ facts: [...facts], value, of },
+    }));
+}
+
+function factsOf(plugin: string, { facts }: Contributions): RulePluginLine["facts"] {
+  return Object.entries(facts)
+    .filter(([path]) => pluginOfFact(path) === plugin)
+    .map(([path, { values, look: _, ...fact }]) => ({
+      ...{ path, ...fact },
+      ...(values === undefined ? {} : { values: [...values] }),
+    }));
+}

@@ -70,7 +70,8 @@ export function takes({ value, of }: ContributedOperator, wanted: unknown): bool
   return Array.isArray(wanted) && wanted.every((one) => isOfType(one, of));
 }
 
-function isOfType(value: unknown, type: FactType): boolean {
+/** Whether a value is what a fact of a type holds. */
+export function isOfType(value: unknown, type: FactType): boolean {
   switch (type) {
     case "text":
     case "boolean":

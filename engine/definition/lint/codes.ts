@@ -102,7 +102,7 @@ export const LINT_CODES = {
   ),
   R018: info("Whether rules overlap or leave a gap could not be told."),
   R019: error(
-    "An operator of a plugin is used that no plugin brings, or where only our own operators may stand.",
+    "An operator or fact of a plugin is used that no plugin brings, or where only our own may stand.",
   ),
   T001: error("A template uses a variable that does not exist."),
   T002: warning("A variable may be empty, and the template does not say what to write then."),

@@ -4,11 +4,13 @@ import {
   type Condition,
   type FactType,
 } from "../conditions/condition.js";
-import { isContributed, operatorOf, type ContributedOperators } from "../conditions/contributed.js";
+import { isContributed, operatorOf } from "../conditions/contributed.js";
+import { pluginOfFact } from "../contributed-facts.js";
 import type { FactCatalogue } from "../facts.js";
 import { suggestion } from "../wording.js";
 import { draft, type Draft } from "./codes.js";
 import { own } from "./names.js";
+import { type Brought, unusablePluginFact } from "./plugin-facts.js";
 
 /** Deepest condition; a single comparison is one level. */
 export const MAX_LEVELS = 8;
@@ -19,14 +21,14 @@ export const MAX_NODES = 200;
 /**
  * What is wrong with a condition that stands alone, such as a guard: too large (R013), an empty group (R001), an unknown
  * fact (R002, or F002 for a field of the form), types that do not fit (R003), a shared name where none exist (R008), an
- * operator of a plugin where there may be none (R019).
- * @param operators those of plugins; only rule sets have any
+ * operator or fact of a plugin where there may be none (R019).
+ * @param brought what plugins bring; only rule sets are given any
  */
 export function lintCondition(
   condition: Condition,
   facts: FactCatalogue,
   path: string,
-  operators?: ContributedOperators,
+  brought?: Brought,
 ): readonly Draft[] {
   const size = sizeOf(condition, 1);
   if (size.levels > MAX_LEVELS || size.nodes > MAX_NODES)
@@ -38,13 +40,13 @@ export function lintCondition(
         `Stay within ${String(MAX_LEVELS)} levels and ${String(MAX_NODES)} parts; use \`in\` for long lists.`,
       ),
     ];
-  return lintPart(condition, { facts, operators }, path);
+  return lintPart(condition, { facts, brought }, path);
 }
 
 /** What a condition may name. */
 type Known = {
   readonly facts: FactCatalogue;
-  readonly operators: ContributedOperators | undefined;
+  readonly brought: Brought | undefined;
 };
 
 function sizeOf(condition: Condition, level: number): { levels: number; nodes: number } {
@@ -91,12 +93,13 @@ function lintGroup(
 
 function lintComparison(
   comparison: Comparison,
-  { facts, operators }: Known,
+  { facts, brought }: Known,
   path: string,
 ): readonly Draft[] {
-  const type = own(facts, comparison.fact);
-  if (type === undefined) return [unknownFact(comparison.fact, facts, `${path}/fact`)];
-  const form = formOf(comparison.operator, operators);
+  const { fact } = comparison;
+  const type = own(facts, fact);
+  if (type === undefined) return [unknownFact(fact, facts, `${path}/fact`, brought)];
+  const form = formOf(comparison.operator, brought);
   if (form === undefined) return [notHere(comparison.operator, path)];
   if (!form.facts.includes(type)) return [wrongOperator(comparison, type, path)];
   return lintOperand(comparison, { value: form.value, of: form.of ?? type }, path);
@@ -109,11 +112,8 @@ type Form = {
   readonly of?: FactType;
 };
 
-function formOf(
-  operator: Comparison["operator"],
-  operators: ContributedOperators | undefined,
-): Form | undefined {
-  return isContributed(operator) ? operatorOf(operators, operator) : OPERATORS[operator];
+function formOf(operator: Comparison["operator"], brought: Brought | undefined): Form | undefined {
+  return isContributed(operator) ? operatorOf(brought?.operators, operator) : OPERATORS[operator];
 }
 
 function notHere(operator: string, path: string): Draft {
@@ -125,8 +125,18 @@ function notHere(operator: string, path: string): Draft {
   );
 }
 
-/** A fact that does not exist at this place, as a finding. */
-export function unknownFact(fact: string, facts: FactCatalogue, path: string): Draft {
+/**
+ * A fact that does not exist at this place, as a finding.
+ * @param brought what plugins bring to this place, if they may bring anything
+ */
+export function unknownFact(
+  fact: string,
+  facts: FactCatalogue,
+  path: string,
+  brought?: Brought,
+): Draft {
+  if (pluginOfFact(fact) !== undefined)
+    return unusablePluginFact(fact, { known: facts, brought }, path);
   const code = fact.startsWith("input.") ? "F002" : "R002";
   return draft(code, path, `There is no \`${fact}\` here.`, () =>
     suggestion(fact, Object.keys(facts)),

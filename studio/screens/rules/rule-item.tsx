@@ -31,7 +31,7 @@ export function RuleItem({
       title={rule.name}
       sentence={
         <>
-          <b>{rulesWords.when}</b> {conditionWords(rule.when, labels, vocabulary.operators)}
+          <b>{rulesWords.when}</b> {conditionWords(rule.when, labels, vocabulary.brought.operators)}
         </>
       }
       outcome={rule.then}
@@ -81,7 +81,7 @@ export function TableRuleItem({ rule }: { readonly rule: Rule }) {
     <div className={classes.head}>
       <span className={classes.ruleName}>{rule.name}</span>
       <span className={classes.sentence}>
-        <b>{rulesWords.when}</b> {conditionWords(rule.when, labels, vocabulary.operators)}
+        <b>{rulesWords.when}</b> {conditionWords(rule.when, labels, vocabulary.brought.operators)}
       </span>
       <AnswerSentence outcome={rule.then} />
     </div>

@@ -39,7 +39,7 @@ function TestLine({
 }) {
   const { record, readOnly, ruleSet, vocabulary } = useRules();
   const fails = findings.length > 0;
-  const holds = canEvaluate(ruleSet, vocabulary.operators)
+  const holds = canEvaluate(ruleSet, vocabulary.brought.operators)
     ? rulesWords.holds
     : rulesWords.testedLater;
   return (

@@ -4,6 +4,7 @@ import type { ReleaseBody } from "../../../engine/definition/release.js";
 import type { RuleSet } from "../../../engine/definition/rule-set.js";
 import type { Workflow } from "../../../engine/definition/workflow.js";
 import { vocabularyOf } from "../../../rules/lint/vocabulary.js";
+import type { FactLabels } from "../../../rules/phrases.js";
 import { answerFields, type AnswerField } from "../../draft/answer-fields.js";
 import type { RuleStep } from "../../draft/rule-steps.js";
 import type { ConditionWorld } from "../../ui/condition/condition-world.js";
@@ -44,10 +45,18 @@ export function rulesWorld(given: Given): RulesWorld {
   return {
     ...given,
     vocabulary: vocabularyOf(workflow, organisation, contributions),
-    labels: { ...rulesWords.facts, ...factLabels({ workflow }, undefined) },
+    labels: {
+      ...rulesWords.facts,
+      ...factLabels({ workflow }, undefined),
+      ...pluginLabels(contributions),
+    },
     lists: Object.keys(ruleSet.lists ?? {}),
     shared: Object.keys(ruleSet.conditions ?? {}),
     valueWords: valueWordsOf(given),
     answers: answerFields(ruleSet, { workflow, organisation }),
   };
+}
+
+function pluginLabels({ facts }: Contributions): FactLabels {
+  return Object.fromEntries(Object.entries(facts).map(([path, { words }]) => [path, words]));
 }

@@ -2,7 +2,6 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import type { Facts } from "../../../engine/definition/conditions/evaluate.js";
-import type { Form } from "../../../engine/definition/form.js";
 import type { Workflow } from "../../../engine/definition/workflow.js";
 import { canEvaluate } from "../../../rules/can-evaluate.js";
 import { compileRuleSet } from "../../../rules/compile.js";
@@ -11,8 +10,9 @@ import { answeredBy, explainDecision } from "../../../rules/explain.js";
 import { RulesRefused } from "../../../rules/refused.js";
 import { ruleTrialQuery } from "../../api/definitions.js";
 import type { RuleTest } from "../../draft/rule-steps.js";
+import { trialFacts, trialForms } from "../../draft/trial-facts.js";
 import { SchemaFields } from "../../ui/schema-form/form.js";
-import { inputOf, startValues, type Typed } from "../../ui/schema-form/values.js";
+import { startValues, type Typed } from "../../ui/schema-form/values.js";
 import { rulesWords } from "../../words/rules.js";
 import { useRules, type RulesWorld } from "./rules-context.js";
 import classes from "./rules.module.css";
@@ -36,19 +36,22 @@ export function Trial({
   readonly tried: Tried;
   readonly onTry: (tried: Tried) => void;
 }) {
-  const world = useRules();
-  const { workflow } = world;
+  const { ruleSet, workflow, contributions } = useRules();
+  const forms = trialForms(ruleSet, workflow, contributions.facts);
   return (
     <div className={classes.trial}>
       <div className={classes.fields}>
         <p className={classes.quiet}>{rulesWords.trialLead}</p>
-        <SchemaFields
-          form={readForm(world)}
-          typed={tried.typed}
-          errors={{}}
-          choose="–"
-          onChange={(typed) => onTry({ ...tried, typed })}
-        />
+        {[forms.data, forms.plugins].map((form, place) => (
+          <SchemaFields
+            key={place}
+            form={form}
+            typed={tried.typed}
+            errors={{}}
+            choose="–"
+            onChange={(typed) => onTry({ ...tried, typed })}
+          />
+        ))}
         <NativeSelect
           label={rulesWords.priority}
           value={tried.priority}
@@ -56,14 +59,14 @@ export function Trial({
           onChange={(event) => onTry({ ...tried, priority: event.currentTarget.value })}
         />
       </div>
-      <Verdict facts={factsOf(tried, world)} />
+      <Verdict facts={trialFacts(forms, tried)} />
     </div>
   );
 }
 
 function Verdict({ facts }: { readonly facts: Facts }) {
   const { ruleSet, labels, vocabulary } = useRules();
-  const isOurs = canEvaluate(ruleSet, vocabulary.operators);
+  const isOurs = canEvaluate(ruleSet, vocabulary.brought.operators);
   const asked = useQuery({
     ...ruleTrialQuery(useDeferredValue(ruleSet), useDeferredValue(facts)),
     enabled: !isOurs,
@@ -126,17 +129,4 @@ function decided(ruleSet: RulesWorld["ruleSet"], facts: Facts) {
     if (error instanceof RulesRefused) return null;
     throw error;
   }
-}
-
-/** The fields that the rules look at; all of them where they look at none. */
-function readForm({ ruleSet, workflow }: RulesWorld): Form {
-  const text = JSON.stringify(ruleSet);
-  const all = Object.entries(workflow.data.properties);
-  const read = all.filter(([name]) => text.includes(`"data.${name}"`));
-  return { ...workflow.data, properties: Object.fromEntries(read.length > 0 ? read : all) };
-}
-
-function factsOf({ typed, priority }: Tried, world: RulesWorld): Facts {
-  const data = inputOf(readForm(world), typed) as Facts;
-  return { case: { priority }, data };
 }

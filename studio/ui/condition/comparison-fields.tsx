@@ -24,7 +24,7 @@ type Props = {
 export function ComparisonFields({ comparison, onChange }: Props) {
   const { vocabulary, labels, readOnly } = useConditionWorld();
   const { fact, operator } = comparison;
-  const fitting = operatorsFor(vocabulary.facts[fact] ?? "text", vocabulary.operators);
+  const fitting = operatorsFor(vocabulary.facts[fact] ?? "text", vocabulary.brought.operators);
   // One whose plugin is gone is still shown, since a list without it would show another in its place.
   const operators = fitting.includes(operator) ? fitting : [operator, ...fitting];
   return (
@@ -43,7 +43,7 @@ export function ComparisonFields({ comparison, onChange }: Props) {
         value={operator}
         data={operators.map((one) => ({
           value: one,
-          label: operatorWords(one, vocabulary.operators)[0],
+          label: operatorWords(one, vocabulary.brought.operators)[0],
         }))}
         onChange={(event) =>
           onChange(

@@ -30,9 +30,9 @@ export function factsThere(
   const facts = transition
     ? transitionFacts(subjectOf(workflow, knownNames(body)), transition)
     : guardFacts(workflow, undefined);
-  const { domains, present, operators } = vocabularyOf(workflow, organisation);
+  const { domains, present, brought } = vocabularyOf(workflow, organisation);
   return {
-    vocabulary: { facts, domains: { ...domains, ...enums(form) }, present, operators },
+    vocabulary: { facts, domains: { ...domains, ...enums(form) }, present, brought },
     labels: Object.fromEntries<string>(
       Object.keys(facts).map((path) => [path, factLabel(subject, path, form)]),
     ),

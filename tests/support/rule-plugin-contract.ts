@@ -1,0 +1,106 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { expectSame, expectThat } from "../../engine/channels/kit/check.js";
+import type { ContractCase } from "../../engine/channels/kit.js";
+import type { ContributedFact, FactAnswer } from "../../engine/definition/contributed-facts.js";
+import type { Facts } from "../../engine/definition/conditions/evaluate.js";
+import type { PluginSettings, RulePlugin } from "../../engine/definition/contributions.js";
+import { ask } from "../../engine/effects/ask-plugins.js";
+import { startSystem, type SystemAnswer, type SystemDouble } from "./system-double.js";
+
+/** What a plugin that brings facts says of itself in its `contract.js`. */
+export type RulePluginFixtures = {
+  /** Settings that lead to the double of its system. */
+  readonly settings: (url: string) => PluginSettings;
+  /** How the system answers that it asks; left out where it asks none. */
+  readonly system?: SystemAnswer;
+  /** For each fact what it says about a case with these facts, while all is well. */
+  readonly facts: { readonly [name: string]: readonly Example[] };
+};
+
+type Example = { readonly given: Facts; readonly says: FactAnswer };
+
+/** Long enough for a busy machine. */
+const HASTY_MS = 600;
+const PATIENT_MS = 20_000;
+
+/**
+ * What every plugin with facts has to keep, as a table of cases: it says what its system says, also when it is asked many things at a
+ * time, takes nothing for an answer that is none, and lets go when its time is up.
+ */
+export async function rulePluginContract(
+  plugin: RulePlugin,
+  fixtures: RulePluginFixtures,
+): Promise<{ readonly cases: readonly ContractCase[]; readonly close: () => Promise<void> }> {
+  const { system } = fixtures;
+  const double = await startSystem(system ?? (() => ({ status: 404, body: {} })));
+  const gone = await startSystem(() => ({ status: 404, body: {} }));
+  await gone.close();
+  const cases = Object.entries(plugin.facts ?? {}).flatMap(([name, { look, ...declared }]) => {
+    const at = (url: string, withinMs: number): ContributedFact => ({
+      ...{ ...declared, withinMs },
+      look: (given, io) => look(given, { ...io, settings: fixtures.settings(url) }),
+    });
+    const examples = Object.hasOwn(fixtures.facts, name) ? (fixtures.facts[name] ?? []) : [];
+    const subject = { name, examples, double, at, goneUrl: gone.url };
+    return [sayingCase(subject), ...(system === undefined ? [] : troubleCases(subject))];
+  });
+  return { cases, close: () => double.close() };
+}
+
+type Subject = {
+  readonly name: string;
+  readonly examples: readonly Example[];
+  readonly double: SystemDouble;
+  readonly goneUrl: string;
+  readonly at: (url: string, withinMs: number) => ContributedFact;
+};
+
+function sayingCase({ name, examples, double, at }: Subject): ContractCase {
+  return {
+    title: `${name} says what it should, asked many times at once`,
+    run: async () => {
+      expectThat(examples.length > 0, "contract.js has no example of it");
+      double.behave("answers");
+      const many = Array.from({ length: 10 }, () => examples).flat();
+      const said = await Promise.all(
+        many.map(({ given }) => ask(at(double.url, PATIENT_MS), given)),
+      );
+      const expected = many.map(({ says }) => ({ how: "answered", value: says }));
+      expectSame(said, expected, "what it said");
+    },
+  };
+}
+
+function troubleCases(subject: Subject): readonly ContractCase[] {
+  const { name, examples, double, goneUrl, at } = subject;
+  const given = examples[0]?.given ?? {};
+  const silent = async (url: string) => {
+    const { how, value } = await ask(at(url, HASTY_MS), given);
+    expectThat(how !== "answered", `it answered ${JSON.stringify(value)}`);
+    expectSame(value, at(url, HASTY_MS).otherwise, "its value");
+  };
+  const troubles = ["resets", "fails", "garbles"] as const;
+  return [
+    ...troubles.map((behaviour) => ({
+      title: `${name} says nothing when its system ${behaviour}`,
+      run: async () => {
+        double.behave(behaviour);
+        await silent(double.url);
+      },
+    })),
+    {
+      title: `${name} says nothing when nobody listens`,
+      run: () => silent(goneUrl),
+    },
+    {
+      title: `${name} lets go of its system when its time is up`,
+      run: async () => {
+        double.behave("hangs");
+        await silent(double.url);
+        const until = Date.now() + PATIENT_MS;
+        while (double.connections() > 0 && Date.now() < until) await wait(20);
+        expectSame(double.connections(), 0, "the number of open connections");
+      },
+    },
+  ];
+}
