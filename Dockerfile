@@ -21,6 +21,7 @@ COPY --from=build /app/workflows ./workflows
 COPY --from=build /app/rules/sets ./rules/sets
 COPY --from=build /app/templates/messages ./templates/messages
 COPY --from=build /app/docs/errors.md ./docs/errors.md
+# Plugins of an installation come into /plugins: by a volume, or by an image that is made from this one (docs/how-to/deploy.md).
 # Empty, unless keys are not given; a read-only container mounts a tmpfs here. Signed ends of logs go into a volume.
 RUN mkdir /data /log-heads && chown node:node /data /log-heads
 USER node
