@@ -1,6 +1,7 @@
 import type { Clock } from "../../engine/definition/clock.js";
 import type { Form } from "../../engine/definition/form.js";
 import type { State, Transition, Workflow } from "../../engine/definition/workflow.js";
+import { withFieldRenamed, type FieldRename } from "./rename-field.js";
 
 /** Other values for some members of something; null takes a member away. Plain JSON, so that it can be kept. */
 export type Changes<Of> = { readonly [Member in keyof Of]?: Of[Member] | null };
@@ -40,6 +41,7 @@ export type WorkflowStep =
     }
   | { readonly do: "moveTransition"; readonly transition: string; readonly place: number }
   | { readonly do: "setForm"; readonly form: string; readonly value: Form | null }
+  | ({ readonly do: "renameField" } & FieldRename)
   | { readonly do: "setClock"; readonly clock: string; readonly value: Clock | null }
   | { readonly do: "setWorkflow"; readonly change: Changes<WorkflowSettings> }
   | { readonly do: "place"; readonly corners: Readonly<Record<string, Corner>> }
@@ -71,6 +73,8 @@ export function applyWorkflowStep(workflow: Workflow, step: WorkflowStep): Workf
       return moved(workflow, step);
     case "setForm":
       return withEntry(workflow, "forms", [step.form, step.value]);
+    case "renameField":
+      return withFieldRenamed(workflow, step);
     case "setClock":
       return withEntry(workflow, "clocks", [step.clock, step.value]);
     case "setWorkflow":

@@ -90,6 +90,7 @@ export const editEn = {
     moveTransition: (name: string, place: number) => `Moved “${name}” to place ${String(place)}`,
     setForm: (id: string) => `Changed the form “${id}”`,
     removeForm: (id: string) => `Removed the form “${id}”`,
+    renameField: (from: string, to: string) => `Called the field “${from}” “${to}”`,
     setClock: (name: string) => `Changed the clock “${name}”`,
     removeClock: (id: string) => `Removed the clock “${id}”`,
     setWorkflow: (members: string) => `Changed ${members}`,

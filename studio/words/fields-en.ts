@@ -50,7 +50,6 @@ export const fieldsEn = {
   },
 
   onlyWhen: "Only when …",
-  addCondition: "Add a condition",
   removeCondition: "Remove the condition",
 
   list: {

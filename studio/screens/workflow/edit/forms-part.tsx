@@ -49,6 +49,11 @@ export function FormsPart() {
           value={forms[chosen] ?? data}
           path={chosen === DATA ? "/data" : `/forms/${chosen}`}
           onChange={change}
+          {...(chosen === DATA
+            ? {}
+            : {
+                onRename: (from, to) => record({ do: "renameField", form: chosen, from, to }),
+              })}
         />
       </FieldsPlace>
       {chosen === DATA ? null : (

@@ -27,6 +27,8 @@ export function stepWords(step: WorkflowStep, subject: Subject): string {
       return steps.moveTransition(nameOf.transition(subject, step.transition), step.place + 1);
     case "setForm":
       return (step.value ? steps.setForm : steps.removeForm)(step.form);
+    case "renameField":
+      return steps.renameField(step.from, step.to);
     case "setClock":
       return step.value
         ? steps.setClock(step.value.name)

@@ -33,7 +33,7 @@ export function ConditionField({
     return readOnly ? null : (
       <div>
         <Button variant="default" size="compact-sm" onClick={add}>
-          {fieldsWords.addCondition}
+          {label}
         </Button>
       </div>
     );

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { pointer } from "../../../../engine/definition/finding.js";
 import type { Form } from "../../../../engine/definition/form.js";
+import { renamed } from "../../../draft/rename-field.js";
 import { fieldsWords } from "../../../words/fields.js";
 import classes from "./fields.module.css";
 import { troubleAt, useFields } from "./fields-world.js";
@@ -30,13 +31,22 @@ export function FormDesigner({
 }) {
   const { findings, readOnly } = useFields();
   const [open, setOpen] = useState<number | null>(null);
+  // Nothing reads yet what was just added, so that it is called after its title.
+  const [fresh, setFresh] = useState<string | null>(null);
   const { designer } = fieldsWords;
   const fields = Object.entries(form.properties);
   const named = (place: number) => fields[place]?.[0] ?? "";
   const add = (kind: FieldKind) => {
-    const field = newField(kind, designer.newField);
-    onChange(withField(form, freeName(form, designer.newField), field));
+    const name = freeName(form, designer.newField);
+    onChange(withField(form, name, newField(kind, designer.newField)));
+    setFresh(name);
     setOpen(fields.length);
+  };
+  const titled = (name: string) => {
+    if (fresh !== name) return;
+    setFresh(null);
+    const title = form.properties[name]?.title ?? "";
+    if (title !== designer.newField) onChange(renamed(form, name, freeName(form, title)));
   };
   const items = fields.map(([name, field]) => ({
     title: designer.told(
@@ -65,8 +75,8 @@ export function FormDesigner({
         >
           {(place) => (
             <FormFieldEditor
-              key={named(place)}
               name={named(place)}
+              onTitled={() => titled(named(place))}
               {...{ form, onChange, onRename }}
               path={`${path}${pointer("properties", named(place))}`}
             />

@@ -18,11 +18,13 @@ type Props = {
   /** Where the field stands (JSON pointer). */
   readonly path: string;
   readonly onChange: (form: Form) => void;
+  /** Its title is written, and left. */
+  readonly onTitled: () => void;
   readonly onRename: ((from: string, to: string) => void) | undefined;
 };
 
 /** One field of a form: what it asks, what may be answered, and how private the answer is. */
-export function FormFieldEditor({ form, name, path, onChange, onRename }: Props) {
+export function FormFieldEditor({ form, name, path, onChange, onTitled, onRename }: Props) {
   const { readOnly } = useFields();
   const { designer } = fieldsWords;
   const field = form.properties[name];
@@ -39,6 +41,7 @@ export function FormFieldEditor({ form, name, path, onChange, onRename }: Props)
         readOnly={readOnly}
         value={field.title}
         onChange={({ currentTarget }) => put({ ...field, title: currentTarget.value })}
+        onBlur={onTitled}
       />
       <TextInput
         label={designer.help}
@@ -173,10 +176,12 @@ function NameField({
   readonly onRename: (to: string) => void;
 }) {
   const { designer } = fieldsWords;
-  const [typed, setTyped] = useState(name);
+  const [draft, setDraft] = useState<string | null>(null);
+  const typed = draft ?? name;
   const isTaken = typed !== name && Object.hasOwn(form.properties, typed);
   const isShaped = NAME.test(typed) && !RESERVED_NAMES.includes(typed);
   const commit = () => {
+    setDraft(null);
     if (typed !== name && isShaped && !isTaken) onRename(typed);
   };
   return (
@@ -187,7 +192,7 @@ function NameField({
       maxLength={40}
       readOnly={readOnly}
       value={typed}
-      onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+      onChange={({ currentTarget }) => setDraft(currentTarget.value)}
       onBlur={commit}
       onKeyDown={(event) => {
         if (event.key === "Enter") commit();

@@ -145,7 +145,7 @@ export function Variants({
     onChange(next && otherVariant(next, members ?? {}, names));
   };
   return (
-    <fieldset className={classes.bare} aria-label={label}>
+    <div>
       <ChoiceInput
         {...{ label, help, readOnly }}
         {...(required ? {} : { none })}
@@ -162,7 +162,7 @@ export function Variants({
       ) : trouble === undefined ? null : (
         <Input.Error>{trouble}</Input.Error>
       )}
-    </fieldset>
+    </div>
   );
 }
 

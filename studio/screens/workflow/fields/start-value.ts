@@ -47,8 +47,8 @@ export function startValue(shape: Shape, choices: readonly Choice[] | null, name
     case "record":
       return {};
     case "variants": {
-      const [first] = shape.of;
-      return first ? startMembers(first, names) : {};
+      const all = shape.of.map((one) => startMembers(one, names));
+      return all.find((one) => !Object.values(one).includes("")) ?? all[0] ?? {};
     }
     case "fact":
     case "text":
