@@ -43,13 +43,15 @@ export async function openWorld(parts: WorldParts): Promise<World> {
   const releases = remembered(RELEASE_KNOWN_MS, now, () => currentRelease(store));
   const release = () => releases.get("current");
   const organisation = async () => (await release()).body.organisation;
+  const contributions = parts.contributions ?? NOTHING_CONTRIBUTED;
   return {
     config,
     store,
     cases,
     endpoints,
-    contributions: parts.contributions ?? NOTHING_CONTRIBUTED,
-    accept: (endpoint, inbound) => acceptInbound(store, endpoint, inbound, new Date(now())),
+    contributions,
+    accept: (endpoint, inbound) =>
+      acceptInbound({ store, release, contributions, log }, endpoint, inbound, new Date(now())),
     release,
     published: () => {
       releases.forget("current");

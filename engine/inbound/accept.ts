@@ -4,9 +4,10 @@ import { storeAttachments } from "../store/attachments.js";
 import { inboxId, type InboxEntry, storeInbound } from "../store/inbox.js";
 import { applyReceipt } from "../store/messages.js";
 import { isStoreDown } from "../store/down.js";
-import type { Store } from "../store/store.js";
 import { traceparent } from "../tracing/span.js";
 import { judgeFiles, type KeptFile } from "./files.js";
+import { judgeNow } from "./judge-now.js";
+import type { AcceptTools } from "./tools.js";
 
 /** Longest text of one message that is kept: ten joined SMS, or two pages of a mail. */
 const MAX_TEXT = 4_000;
@@ -16,17 +17,19 @@ const CUT = "\n(the rest of this message was not kept)";
 
 /**
  * Takes what a provider handed over: messages into the inbox, journaled and once for ever; receipts onto their messages.
- * When this returns, everything is safe; a provider that repeats changes nothing.
+ * When this returns, everything is safe; a provider that repeats changes nothing. A message that is urgent is marked, so that
+ * it waits behind no other one.
  *
  * @returns how many messages were new
  * @throws CasewrightError `unavailable` when MongoDB is down; the provider is to send again
  */
 export async function acceptInbound(
-  store: Store,
+  tools: AcceptTools,
   endpoint: Endpoint,
   inbound: readonly Inbound[],
   now: Date,
 ): Promise<{ readonly accepted: number }> {
+  const { store } = tools;
   try {
     const messages = inbound.filter((item) => item.kind === "message");
     const read = messages.map((message) => entryOf(endpoint, message));
@@ -37,9 +40,10 @@ export async function acceptInbound(
         files,
         at: now,
       });
+    const isUrgent = await judgeNow(tools, endpoint.opens);
     const accepted = await storeInbound(
       store,
-      read.map(({ entry }) => entry),
+      read.map(({ entry }) => (isUrgent(entry) ? { ...entry, urgent: true } : entry)),
       now,
     );
     for (const item of inbound)

@@ -2,14 +2,28 @@ import { makeBell } from "../bell.js";
 import { CasewrightError } from "../protocol/errors.js";
 import { leaseConversation, releaseConversation } from "../store/conversations.js";
 import { isStoreDown } from "../store/down.js";
-import { boundRows, dueInbound, type InboxDoc, updateInbound, watchInbox } from "../store/inbox.js";
+import {
+  dueInbound,
+  dueUrgent,
+  type InboxDoc,
+  rowsToDrain,
+  updateInbound,
+  watchInbox,
+} from "../store/inbox.js";
 import { handleInbound, senderOf } from "./handle.js";
 import { inSpan } from "../tracing/span.js";
 import type { InboundTools } from "./tools.js";
 
+/**
+ * Two lines that are drained side by side, in every worker: urgent rows with what their senders sent before, and everything.
+ * So what is urgent waits for no sweep of the others, and however much is urgent, the others go on.
+ */
+const LINES = { urgent: dueUrgent, all: dueInbound } as const;
+type Line = keyof typeof LINES;
+
 /** Rows taken in one sweep. */
 const SWEEP = 100;
-/** Conversations drained side by side. */
+/** Conversations drained side by side in each line. */
 const SIDE_BY_SIDE = 8;
 /** Time a conversation's lease holds; far above what a row takes. */
 const LEASE_MS = 30_000;
@@ -21,23 +35,30 @@ const MAX_TRIES = 5;
 /** A running drain. */
 export type Drain = { stop(): Promise<void> };
 
-/** Starts handing inbox rows to their cases, oldest first, in order within each conversation, until stopped. */
+/**
+ * Starts handing inbox rows to their cases until stopped: urgent ones first, the others oldest first, always in order within
+ * each conversation.
+ */
 export function startDrain(tools: InboundTools): Drain {
-  const bell = makeBell();
-  const watch = watchInbox(tools.effects.store, bell.ring);
-  const running = run();
+  const bells = { urgent: makeBell(), all: makeBell() };
+  const each = Object.values(bells);
+  const watch = watchInbox(tools.effects.store, () => {
+    for (const bell of each) bell.ring();
+  });
+  const running = [run("urgent"), run("all")];
   return {
     stop: async () => {
-      bell.end();
+      for (const bell of each) bell.end();
       await watch.close();
-      await running;
+      await Promise.all(running);
     },
   };
 
-  async function run(): Promise<void> {
+  async function run(line: Line): Promise<void> {
+    const bell = bells[line];
     while (!bell.ended()) {
-      const taken = await sweep(tools).catch((error: unknown) => {
-        tools.effects.log.warn({ code: nameOf(error) }, "inbox sweep failed");
+      const taken = await sweep(tools, line).catch((error: unknown) => {
+        tools.effects.log.warn({ line, code: nameOf(error) }, "inbox sweep failed");
         return 0;
       });
       if (taken < SWEEP) await bell.wait(SWEEP_EVERY_MS);
@@ -45,9 +66,10 @@ export function startDrain(tools: InboundTools): Drain {
   }
 }
 
-/** Handles what is due now, once. Returns how many rows were looked at. */
-export async function sweep(tools: InboundTools): Promise<number> {
-  const rows = await dueInbound(tools.effects.store, new Date(tools.effects.now()), SWEEP);
+/** Handles what is due in a line now, once. Returns how many rows were looked at. */
+export async function sweep(tools: InboundTools, line: Line = "all"): Promise<number> {
+  const { store, now } = tools.effects;
+  const rows = await LINES[line](store, new Date(now()), SWEEP);
   const groups = bySender(rows);
   const next = async (): Promise<void> => {
     for (let group = groups.shift(); group; group = groups.shift()) await drainSender(tools, group);
@@ -81,9 +103,11 @@ async function drainSender(tools: InboundTools, rows: readonly InboxDoc[]): Prom
     const lease = { holder, now: new Date(now()), until: new Date(now() + LEASE_MS) };
     if (!(await leaseConversation(store, conversation._id, lease))) return;
     leased = conversation._id;
-    const numbered = await boundRows(store, conversation._id);
+    // Read again under the lease: whoever held it before may have taken some of them, or put them off.
+    const ids = rows.map(({ _id }) => _id);
+    const looked = { ids, now: new Date(now()) };
+    const { numbered, fresh } = await rowsToDrain(store, conversation._id, looked);
     const blocked = numbered.some(({ notBefore }) => notBefore.getTime() > now());
-    const fresh = rows.filter(({ state }) => state === "new");
     for (row of blocked ? [] : [...numbered, ...fresh]) await traced(tools, row);
   } catch (error) {
     await setBack(tools, row, error);

@@ -159,7 +159,8 @@ async function route(tools: InboundTools, row: InboxDoc, sender: Sender): Promis
   if (target.kind === "new") return bindNew(tools, row, sender);
   if (target.kind === "case")
     return bindTo(tools, row, { sender, caseId: target.caseId, opens: false });
-  const asked = sender.conversation.choice?.inbox === row._id;
+  // An emergency is not asked about for a day: it goes to the case they wrote on last, as one that nobody answers for does.
+  const asked = row.urgent === true || sender.conversation.choice?.inbox === row._id;
   if (asked) return bindTo(tools, row, { sender, caseId: target.cases[0] ?? "", opens: false });
   return ask(tools, row, { sender, cases: target.cases });
 }

@@ -177,6 +177,7 @@ async function bindIn(store: Store, bind: Binding, session: ClientSession): Prom
         ...{ from: row.from, name: row.name, data: row.data, about: row.about },
         text: bind.text,
       },
+      $unset: { sender: 1 },
     },
     { session },
   );

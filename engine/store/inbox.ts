@@ -1,4 +1,5 @@
 import { Schema } from "mongoose";
+import { blindIndex } from "./sealing/blind-index.js";
 import { collection, operator, type Store } from "./store.js";
 import { keepWatching, type Watch } from "./watch.js";
 
@@ -18,6 +19,10 @@ export type InboxDoc = {
   automatic: boolean;
   /** Files that came with it and are kept; absent when there are none. */
   files?: number;
+  /** It goes before all that are not urgent; absent when it is not. */
+  urgent?: true;
+  /** Keyed hash of endpoint and sender, by which the messages before an urgent one are found; absent once it has its number. */
+  sender?: string;
   /** The step of a trace that took it in (W3C Trace Context); absent when nothing is traced. */
   trace?: string;
   at: Date;
@@ -45,6 +50,8 @@ const schema = new Schema({
   about: { type: String, default: null },
   automatic: { type: Boolean, default: false },
   files: { type: Number },
+  urgent: { type: Boolean },
+  sender: { type: String },
   trace: { type: String },
   at: { type: Date, required: true },
   state: { type: String, required: true },
@@ -57,6 +64,8 @@ const schema = new Schema({
 });
 schema.index({ state: 1, notBefore: 1 });
 schema.index({ conversation: 1, number: 1 });
+schema.index({ state: 1, at: 1 }, { partialFilterExpression: { urgent: true } });
+schema.index({ sender: 1 }, { sparse: true });
 
 export const inboxCollection = collection<InboxDoc>("inbox", schema, {
   keyOf: "caseId",
@@ -70,6 +79,8 @@ export const inboxCollection = collection<InboxDoc>("inbox", schema, {
     about: "sealed",
     automatic: "clear",
     files: "clear",
+    urgent: "clear",
+    sender: "clear",
     trace: "clear",
     at: "clear",
     state: "clear",
@@ -94,6 +105,7 @@ export type InboxEntry = Pick<
   | "about"
   | "automatic"
   | "files"
+  | "urgent"
   | "trace"
 > & {
   readonly providerId: string;
@@ -106,27 +118,38 @@ export async function storeInbound(
   at: Date,
 ): Promise<number> {
   if (entries.length === 0) return 0;
-  const writes = entries.map(({ providerId, ...entry }) => ({
-    updateOne: {
-      filter: { _id: inboxId(entry.endpoint, providerId) },
-      update: {
-        $setOnInsert: {
-          ...entry,
-          at,
-          state: entry.automatic ? ("done" as const) : ("new" as const),
-          conversation: null,
-          number: null,
-          caseId: null,
-          opens: false,
-          tries: 0,
-          notBefore: at,
+  const writes = await Promise.all(
+    entries.map(async ({ providerId, ...entry }) => ({
+      updateOne: {
+        filter: { _id: inboxId(entry.endpoint, providerId) },
+        update: {
+          $setOnInsert: {
+            ...entry,
+            at,
+            ...(entry.automatic
+              ? { state: "done" as const }
+              : { state: "new" as const, sender: await senderIndex(store, entry) }),
+            conversation: null,
+            number: null,
+            caseId: null,
+            opens: false,
+            tries: 0,
+            notBefore: at,
+          },
         },
+        upsert: true,
       },
-      upsert: true,
-    },
-  }));
+    })),
+  );
   const result = await store.of(inboxCollection).bulkWrite(writes, { ordered: false });
   return result.upsertedCount;
+}
+
+function senderIndex(
+  store: Store,
+  { endpoint, from }: Pick<InboxDoc, "endpoint" | "from">,
+): Promise<string> {
+  return blindIndex(store, "inbox/sender", JSON.stringify([endpoint, from]));
 }
 
 /** Key of an inbound message. */
@@ -157,22 +180,71 @@ export async function dueInbound(store: Store, now: Date, limit: number): Promis
     .lean<InboxDoc[]>();
 }
 
-/** Rows of a conversation that have their number and are not handed over yet, in order. */
-export async function boundRows(store: Store, conversation: string): Promise<InboxDoc[]> {
-  return store
-    .of(inboxCollection)
-    .find({ conversation, state: "bound" })
-    .sort({ number: 1 })
+/**
+ * Urgent rows that are due, the oldest first, each after the rows that its sender has sent before it: what somebody says is
+ * heard in the order in which they said it.
+ */
+export async function dueUrgent(store: Store, now: Date, limit: number): Promise<InboxDoc[]> {
+  const model = store.of(inboxCollection);
+  const due = { state: operator({ $in: WAITING }), notBefore: operator({ $lte: now }) };
+  const urgent = await model
+    .find({ ...due, urgent: true })
+    .sort({ at: 1, _id: 1 })
+    .limit(limit)
     .lean<InboxDoc[]>();
+  const last = new Map(urgent.flatMap(({ sender, at }) => (sender ? [[sender, at]] : [])));
+  if (last.size === 0) return urgent;
+  const before = await model
+    .find({
+      ...due,
+      sender: operator({ $in: [...last.keys()] }),
+      urgent: operator({ $exists: false }),
+    })
+    .sort({ at: 1, _id: 1 })
+    .lean<InboxDoc[]>();
+  const pulled = before.filter(({ sender = "", at }) => at <= (last.get(sender) ?? 0));
+  return [...pulled, ...urgent].toSorted(inOrder);
 }
 
-/** Changes members of a row. */
+/**
+ * What a conversation has to be drained of, as it stands now: first the rows that have their number, due or not, then those
+ * of the given ones that still wait for one and are due.
+ */
+export async function rowsToDrain(
+  store: Store,
+  conversation: string,
+  { ids, now }: { readonly ids: readonly string[]; readonly now: Date },
+): Promise<{ readonly numbered: InboxDoc[]; readonly fresh: InboxDoc[] }> {
+  const rows = await store
+    .of(inboxCollection)
+    .find({
+      $or: [
+        { conversation, state: "bound" },
+        { _id: operator({ $in: [...ids] }), state: "new", notBefore: operator({ $lte: now }) },
+      ],
+    })
+    .lean<InboxDoc[]>();
+  return {
+    numbered: rows
+      .filter(({ state }) => state === "bound")
+      .toSorted((a, b) => (a.number ?? 0) - (b.number ?? 0)),
+    fresh: rows.filter(({ state }) => state === "new").toSorted(inOrder),
+  };
+}
+
+/** In the order in which they came. */
+function inOrder(a: InboxDoc, b: InboxDoc): number {
+  return a.at.getTime() - b.at.getTime() || (a._id < b._id ? -1 : 1);
+}
+
+/** Changes members of a row. One that waits for a number no more is not looked for by its sender either. */
 export async function updateInbound(
   store: Store,
   id: string,
   members: Partial<Omit<InboxDoc, "_id">>,
 ): Promise<void> {
-  await store.of(inboxCollection).updateOne({ _id: id }, { $set: members });
+  const found = members.state === undefined ? {} : { $unset: { sender: 1 as const } };
+  await store.of(inboxCollection).updateOne({ _id: id }, { $set: members, ...found });
 }
 
 /** Rows that wait, with the age of the oldest, for health and metrics. */

@@ -20,7 +20,7 @@ import { takenQuantities } from "../../engine/store/ledger.js";
 import { messagesOf } from "../../engine/store/messages.js";
 import { openStore } from "../../engine/store/open-store.js";
 import type { Store } from "../../engine/store/store.js";
-import { type Clinic, openClinic, people, until } from "../support/clinic.js";
+import { acceptTools, type Clinic, openClinic, people, until } from "../support/clinic.js";
 import { testDatabaseUri } from "../support/servers.js";
 import { act, byMessage, lostProperty, quiet, viewOf } from "../support/stage.js";
 
@@ -156,7 +156,7 @@ async function restored(moments: { mongo: Moment; temporal: Moment }): Promise<R
     ...{ config, store, connection, client, tools, cases: openCases(tools) },
     receive: async (from, text) => {
       const message = { kind: "message", providerId: crypto.randomUUID(), from, to: "22384", text };
-      await acceptInbound(store, clinic.sms, [message as never], new Date());
+      await acceptInbound(acceptTools(store), clinic.sms, [message as never], new Date());
     },
   };
   // Before anybody works: a second look finds nothing to do.

@@ -11,15 +11,17 @@ import { openCases, type Cases, type CaseTools } from "../../engine/cases/index.
 import { type RunningWorker, startWorker, type WorkerParts } from "../../engine/case-worker.js";
 import type { Endpoint, Inbound } from "../../engine/channels/contract.js";
 import { findProjectRoot, loadConfig, type Config } from "../../engine/config.js";
+import { NOTHING_CONTRIBUTED } from "../../engine/definition/contributions.js";
 import type { ReleaseBody } from "../../engine/definition/release.js";
 import { endpointsOf } from "../../engine/endpoints.js";
 import { acceptInbound } from "../../engine/inbound/accept.js";
+import type { AcceptTools } from "../../engine/inbound/tools.js";
 import type { Actor } from "../../engine/interpreter/event.js";
 import { dataConverterFor } from "../../engine/privacy/data-converter.js";
 import { caseDoc } from "../../engine/store/cases.js";
 import { counterCollection } from "../../engine/store/case-ids.js";
 import { ensureIndexes } from "../../engine/store/collections.js";
-import { publishRelease } from "../../engine/store/releases.js";
+import { currentRelease, publishRelease } from "../../engine/store/releases.js";
 import { installTemporalLog } from "../../engine/temporal-log.js";
 import { openStore } from "../../engine/store/open-store.js";
 import type { Store } from "../../engine/store/store.js";
@@ -118,7 +120,7 @@ export async function openClinic(servers: Servers, options: ClinicOptions = {}):
     receive: (from, text, providerId = randomUUID()) =>
       clinic.accept(sms, [{ kind: "message", providerId, from, to: "22384", text }]),
     accept: async (endpoint, inbound) => {
-      await acceptInbound(store, endpoint, inbound, new Date());
+      await acceptInbound(acceptTools(store), endpoint, inbound, new Date());
     },
     startWorker: async (parts = {}) => {
       const reached = options.reached ?? (() => undefined);
@@ -148,6 +150,12 @@ export async function openClinic(servers: Servers, options: ClinicOptions = {}):
   };
   if (options.worker !== "none") await clinic.startWorker();
   return clinic;
+}
+
+/** What taking in needs, as the API has it. */
+export function acceptTools(store: Store): AcceptTools {
+  const release = () => currentRelease(store);
+  return { store, release, contributions: NOTHING_CONTRIBUTED, log };
 }
 
 /** Waits until the projection of a case has a turn, however slow the machine. */
