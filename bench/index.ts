@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { benchBurst } from "./burst.js";
 import { benchFanOut } from "./fan-out.js";
 import { machineText } from "./machine.js";
 import { benchHistory } from "./history.js";
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, (stage: Stage, reps: number) => Promise<S
   history: benchHistory,
   timers: benchTimers,
   webhook: benchWebhook,
+  burst: benchBurst,
   "fan-out": benchFanOut,
   rules: (_stage, reps) => benchRuleSets(reps),
   "many-rules": (_stage, reps) => benchManyRules(reps),

@@ -21,7 +21,7 @@ import { insertUser } from "../engine/store/users.js";
 import { type RunningProgram, startProgram } from "../engine/supervisor/program.js";
 import { installTemporalLog } from "../engine/temporal-log.js";
 import { benchRelease } from "./definitions.js";
-import { startProvider } from "./provider.js";
+import { type Provider, startProvider } from "./provider.js";
 
 /** Servers and workers of their own, in a temporary folder, with this process as the client. */
 export type Stage = {
@@ -30,6 +30,7 @@ export type Stage = {
   readonly client: Client;
   readonly cases: Cases;
   readonly release: Release;
+  readonly provider: Provider;
   /** Process ids for CPU time. */
   readonly pids: {
     readonly mongod: number;
@@ -110,7 +111,7 @@ async function setUp({ dataDir, endings, stop, say }: SettingUp): Promise<Stage>
   });
   const tools = { store, temporal: client, taskQueue: CASE_QUEUE, endpoints: [] };
   return {
-    ...{ config, store, client, release, start: programs, stop },
+    ...{ config, store, client, release, provider, start: programs, stop },
     cases: openCases({ ...tools, now: Date.now, newId: randomUUID }),
     pids: {
       mongod: mongo.pid ?? 0,

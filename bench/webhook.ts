@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import autocannon from "autocannon";
-import { endpointsOf } from "../engine/endpoints.js";
 import { inboxBacklog } from "../engine/store/inbox.js";
+import { CALLBACK_HEADERS, smsAddress, smsCallback } from "./callback.js";
 import { median, ratios, type Row, type Section } from "./rows.js";
-import type { Stage, StagedProgram } from "./stage.js";
+import type { Stage } from "./stage.js";
 
 /** Requests of one round, so that the drain has an end to come to. */
 const REQUESTS = 400;
@@ -27,7 +26,7 @@ export async function benchWebhook(stage: Stage, reps: number): Promise<Section>
     await stage.start("api", "engine/server.ts"),
     await stage.start("plain", "bench/bare/webhook.ts"),
   ];
-  const ours = await addressOf(stage, api);
+  const ours = await smsAddress(stage, api);
   const series = { draining: [] as Round[], alone: [] as Round[], plain: [] as Round[] };
   await shoot(ours);
   await shoot(plain.url);
@@ -72,22 +71,14 @@ function row(what: string, ours: readonly Round[], theirs: readonly Round[]): Ro
   return { what, unit: "×", samples: ratios(speed(ours), speed(theirs)), detail };
 }
 
-async function addressOf({ config, release }: Stage, api: StagedProgram): Promise<string> {
-  const endpoints = await endpointsOf(config, release.body.organisation);
-  const sms = endpoints.find(({ name }) => name === "sms");
-  if (!sms) throw new Error("no SMS endpoint");
-  return `${api.url}/webhooks/${sms.plugin.manifest.id}/${sms.id}`;
-}
-
 /** @throws when a request was not answered with 2xx: a refusal is fast and would win */
 async function shoot(url: string): Promise<Round> {
-  const headers = { "content-type": "application/x-www-form-urlencoded" };
   const setupRequest = (request: autocannon.Request) => ({ ...request, body: callback() });
   const start = performance.now();
   let last = start;
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
     const options = { url, amount: REQUESTS, connections: CONNECTIONS };
-    const requests = [{ method: "POST" as const, headers, setupRequest }];
+    const requests = [{ method: "POST" as const, headers: CALLBACK_HEADERS, setupRequest }];
     const done = (error: unknown, ended: autocannon.Result) => {
       if (error instanceof Error) reject(error);
       else resolve(ended);
@@ -105,11 +96,8 @@ let shots = 0;
 function callback(): string {
   shots += 1;
   const phone = String(shots % PHONES).padStart(2, "0");
-  return new URLSearchParams({
-    ...{ date: "2026-03-02T08:15:00Z", linkId: "link", networkCode: "63902", cost: "KES 0.0000" },
-    ...{ from: `+2547000000${phone}`, to: "22384", id: randomUUID() },
-    text: "The appointment on Tuesday does not suit me",
-  }).toString();
+  const text = "The appointment on Tuesday does not suit me";
+  return smsCallback({ from: `+2547000000${phone}`, text });
 }
 
 /** The worker holds its breath meanwhile. */
