@@ -68,9 +68,9 @@ export const API_PLACES = [
   "api.after_next",
 ] as const satisfies readonly Place["api"][];
 
-/** Starts the product and opens its ledger. */
-export async function openCampaign(report: Report): Promise<Campaign> {
-  const rig = await startRig(report);
+/** Starts the product and opens its ledger, which never lies on `disk`. */
+export async function openCampaign(report: Report, disk?: string): Promise<Campaign> {
+  const rig = await startRig(report, disk);
   const store = await openStore(rig.mongodbUri, { keys: rig.config.keys, alarm: () => undefined });
   const connection = await Connection.connect({ address: rig.temporalAddress });
   const ledger = openAckLedger(rig.config.dataDir);

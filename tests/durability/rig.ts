@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { once, EventEmitter } from "node:events";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -61,12 +61,20 @@ export type Rig = {
 /** The administrator that staff of the rig sign in as. */
 export const STAFF = { email: "staff@clinic.example", password: "made-up-password" } as const;
 
-/** Starts everything below a folder of its own in the temporary folder, on free ports. */
-export async function startRig(report: Report): Promise<Rig> {
+/**
+ * Starts everything below a folder of its own in the temporary folder, on free ports.
+ * @param disk an empty folder for the files of MongoDB and Temporal, when they are to lie elsewhere
+ */
+export async function startRig(report: Report, disk?: string): Promise<Rig> {
   const dataDir = join(tmpdir(), `casewright-test-fire-${randomUUID().slice(0, 8)}`);
   // The next run of tests ends what a killed one left behind, by this lock.
   const lock = tryLock(`${dataDir}.lock`);
   mkdirSync(dataDir, { recursive: true });
+  if (disk !== undefined)
+    for (const name of ["mongo", "temporal"]) {
+      mkdirSync(join(disk, name));
+      symlinkSync(join(disk, name), join(dataDir, name));
+    }
   const provider = await startProviderFake({ folder: dataDir });
   const config = await rigConfig(dataDir, provider.url);
   const programs = await bundlePrograms(basename(dataDir));
