@@ -6,7 +6,7 @@ const all = new Intl.ListFormat("en", { type: "conjunction" });
 /** The texts about how a case moves, in English. */
 export const mapEn = {
   title: "Workflows",
-  lead: "How each kind of case moves, as it is published now.",
+  lead: "How each kind of case moves.",
   none: "No workflow is published",
   noneText: "A release without a workflow runs nothing.",
   unknown: "There is no such workflow",

@@ -82,6 +82,63 @@ describe("what an administrator changes in several places", () => {
   });
 });
 
+describe("a workflow from nothing", () => {
+  it("is made with a name alone, can be published at once, and its first case is worked on at the desk", async () => {
+    const { page, errors } = await visitAs(browser, await editor("Rehema"), "/admin/workflows");
+    const name = `Home visit ${String(Date.now())}`;
+    await page.getByRole("button", { name: "New workflow" }).click();
+    const dialog = page.getByRole("dialog", { name: "New workflow" });
+    await dialog.getByRole("button", { name: "Make it" }).click();
+    await dialog.getByText("Please fill this in.").first().waitFor();
+    await dialog.getByLabel("What it is called").fill(name);
+    expect(await dialog.getByLabel("Short name").inputValue()).toMatch(/^home-visit-\d+$/);
+    await isUsable(page, "desk");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name, exact: true }).waitFor();
+    await goTo(page, "/admin/changes");
+    await change(page, `Added the workflow “${name}”`).waitFor();
+    await page.getByLabel(/Why do you change it/).fill("We visit people at home");
+    await page.getByRole("button", { name: "Check and publish" }).click();
+    await page.getByRole("heading", { name: "Nothing is changed" }).waitFor();
+
+    await goTo(page, "/app/all");
+    await page.getByRole("button", { name: "New ticket" }).first().click();
+    const opening = page.getByRole("dialog");
+    await opening.getByLabel("Kind", { exact: true }).selectOption(name);
+    await opening.getByLabel(/^Phone/).fill(newPhone());
+    await opening.getByLabel(/^What is it about/).fill("Mrs Otieno cannot come");
+    await opening.getByRole("button", { name: "Create ticket" }).click();
+    await page.getByRole("button", { name: "Finish" }).click();
+    await page.getByText("Done", { exact: true }).first().waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  it("is one of several that are copied, renamed and removed, and one undo brings each back", async () => {
+    const { page, errors } = await visitAs(browser, await editor("Wanjiru"), "/admin/workflows");
+    await page.getByRole("button", { name: "Duplicate “Ticket”" }).click();
+    await page.getByRole("button", { name: "Make it" }).click();
+    await page.getByRole("heading", { name: "Ticket (copy)", exact: true }).waitFor();
+    await goTo(page, "/admin/workflows");
+    await page.getByRole("button", { name: "Rename “Ticket (copy)”" }).click();
+    const dialog = page.getByRole("dialog", { name: "Rename “Ticket (copy)”" });
+    await dialog.getByLabel("What it is called").fill("Complaint");
+    await dialog.getByRole("button", { name: "Rename" }).click();
+    await page.getByRole("button", { name: "Remove “Complaint”" }).click();
+    await page.getByText("Undo brings it back").waitFor();
+    await goTo(page, "/admin/changes");
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    await goTo(page, "/admin/rules");
+    await page
+      .getByLabel("Rule set")
+      .getByRole("option", { name: "Ticket routing" })
+      .nth(1)
+      .waitFor({ state: "attached" });
+    await goTo(page, "/admin/workflows");
+    await page.getByRole("link", { name: "Complaint", exact: true }).waitFor();
+    expect(errors).toEqual([]);
+  });
+});
+
 describe.each(["desk", "phone"] as const)("the changes, at the width of a %s", (width) => {
   it("can be read, taken back one by one and thrown away by keyboard", async () => {
     const person = await editor("Juma");

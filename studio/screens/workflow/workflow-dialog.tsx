@@ -1,0 +1,164 @@
+import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { useRef, useState } from "react";
+import { useNavigate } from "react-router";
+import type { ReleaseBody } from "../../../engine/definition/release.js";
+import type { Workflow } from "../../../engine/definition/workflow.js";
+import { copiedWorkflow } from "../../draft/copied-workflow.js";
+import {
+  idFor,
+  newWorkflow,
+  prefixFor,
+  workingRoles,
+  type NewWorkflow,
+} from "../../draft/new-workflow.js";
+import { entryOf } from "../../draft/release-lists.js";
+import type { ReleaseStep } from "../../draft/release-steps.js";
+import { focusFirstError } from "../../ui/schema-form/focus.js";
+import type { FieldErrors } from "../../ui/schema-form/values.js";
+import { Ticks } from "../../ui/ticks.js";
+import { words } from "../../words/index.js";
+import { newWorkflowWords as say } from "../../words/new-workflow.js";
+import { useChanges } from "../draft/changes-context.js";
+
+/** What is to be done: a workflow from nothing, one like another, or another name for one. */
+export type Making =
+  { readonly how: "new" } | { readonly how: "copy" | "rename"; readonly workflow: Workflow };
+
+type Props = { readonly making: Making; readonly onClose: () => void };
+
+/** Asks what has to be known of a workflow; the rest is derived from its name and can be changed. */
+export function WorkflowDialog({ making, onClose }: Props) {
+  const { body, record } = useChanges();
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState(() => startOf(making, body));
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const form = useRef<HTMLFormElement>(null);
+  const asked = askedOf(typed, body);
+  const submit = () => {
+    const wrong = check(asked, making, body);
+    setErrors(wrong);
+    if (Object.keys(wrong).length > 0) {
+      focusFirstError(form.current);
+      return;
+    }
+    record({ kind: "release", step: stepOf(making, asked, body) });
+    onClose();
+    if (making.how !== "rename") void navigate(`/admin/workflows/${asked.id}?edit=1`);
+  };
+  const field = (name: "name" | "id" | "prefix") => ({
+    value: asked[name],
+    error: errors[name],
+    withAsterisk: true,
+    "aria-required": true,
+    autoComplete: "off",
+    onChange: (event: { currentTarget: { value: string } }) =>
+      setTyped({ ...typed, [name]: event.currentTarget.value }),
+  });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={titleOf(making)}
+      closeButtonProps={{ "aria-label": words.close }}
+    >
+      <form
+        ref={form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <Stack gap="md">
+          <TextInput
+            label={say.name}
+            description={say.nameHint}
+            data-autofocus
+            {...field("name")}
+          />
+          {making.how === "rename" ? null : (
+            <>
+              <TextInput label={say.id} description={say.idHint} {...field("id")} />
+              <TextInput label={say.prefix} {...field("prefix")} />
+            </>
+          )}
+          {making.how === "new" ? (
+            <Ticks
+              label={say.roles}
+              offered={workingRoles(body)}
+              chosen={typed.roles}
+              error={errors["roles"]}
+              required
+              onChoose={(roles) => setTyped({ ...typed, roles })}
+            />
+          ) : null}
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={onClose}>
+              {words.cancel}
+            </Button>
+            <Button type="submit">{making.how === "rename" ? say.rename : say.makeIt}</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+/** What somebody typed; what they left alone is derived. */
+type Typed = Pick<NewWorkflow, "name"> & {
+  readonly id: string | null;
+  readonly prefix: string | null;
+  readonly roles: string[];
+};
+
+function startOf(making: Making, body: ReleaseBody): Typed {
+  const roles = workingRoles(body).map(({ id }) => id);
+  if (making.how === "new") return { name: "", id: null, prefix: null, roles };
+  const { name } = making.workflow;
+  return { name: making.how === "copy" ? say.newCopy(name) : name, id: null, prefix: null, roles };
+}
+
+function askedOf({ name, id, prefix, roles }: Typed, body: ReleaseBody): NewWorkflow {
+  const isNamed = name.trim() !== "";
+  return {
+    name,
+    id: id ?? (isNamed ? idFor(name, body, ["workflows", "queues"]) : ""),
+    prefix: prefix ?? (isNamed ? prefixFor(name, body) : ""),
+    roles,
+  };
+}
+
+function stepOf(making: Making, asked: NewWorkflow, body: ReleaseBody): ReleaseStep {
+  const named = { ...asked, name: asked.name.trim() };
+  switch (making.how) {
+    case "new":
+      return newWorkflow(body, named, say.begins);
+    case "copy":
+      return copiedWorkflow(body, making.workflow, named);
+    case "rename":
+      return { do: "rename", in: "workflows", id: making.workflow.id, name: named.name };
+  }
+}
+
+function titleOf(making: Making): string {
+  if (making.how === "new") return say.make;
+  return say[`${making.how}Of`](making.workflow.name);
+}
+
+/** Longest name that a definition can have. */
+const NAME_LENGTH = 120;
+
+function check({ name, id, prefix, roles }: NewWorkflow, { how }: Making, body: ReleaseBody) {
+  const wrong: Record<string, string> = {};
+  if (name.trim() === "") wrong["name"] = words.form.required;
+  else if (name.trim().length > NAME_LENGTH) wrong["name"] = words.form.tooLong(NAME_LENGTH);
+  if (how === "rename") return wrong;
+  if (!/^[a-z][a-z0-9_-]{0,39}$/.test(id)) wrong["id"] = say.wrongId;
+  else if (entryOf(body, "workflows", id) ?? (how === "new" && entryOf(body, "queues", id)))
+    wrong["id"] = say.takenId;
+  if (!/^[A-Z]{1,3}$/.test(prefix)) wrong["prefix"] = say.wrongPrefix;
+  else if (body.workflows.some(({ subject }) => subject.prefix === prefix))
+    wrong["prefix"] = say.takenPrefix;
+  if (how === "new" && roles.length === 0) wrong["roles"] = words.form.required;
+  return wrong;
+}

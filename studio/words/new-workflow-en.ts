@@ -1,0 +1,31 @@
+/** The texts about making, copying and removing workflows, in English. */
+export const newWorkflowEn = {
+  make: "New workflow",
+  copy: "Duplicate",
+  copyOf: (name: string) => `Duplicate “${name}”`,
+  rename: "Rename",
+  renameOf: (name: string) => `Rename “${name}”`,
+  remove: "Remove",
+  removeOf: (name: string) => `Remove “${name}”`,
+  removed: (name: string) =>
+    `“${name}” is removed once you publish. Its open cases go on to their end. Undo brings it back.`,
+  name: "What it is called",
+  nameHint: "Such as “Home visit”; people read it at the desk",
+  id: "Short name",
+  idHint: "For addresses and rules; nobody can change it later",
+  prefix: "First letters of case numbers",
+  roles: "Who works on the cases",
+  makeIt: "Make it",
+  newCopy: (name: string) => `${name} (copy)`,
+  wrongId: "Begin with a letter; small letters, digits and dashes may follow, 40 in all.",
+  takenId: "This is taken.",
+  wrongPrefix: "One to three capital letters.",
+  takenPrefix: "Another workflow has these letters.",
+  begins: {
+    begun: "New",
+    ended: "Done",
+    end: "Finish",
+    about: "What is it about?",
+    priorities: ["Urgent", "Normal"],
+  },
+};
