@@ -243,4 +243,17 @@ describe("a change set over a whole release", () => {
     const newer = applyChange({ ...rest, templates: [] }, answer("support"));
     expect([...idleChanges(newer, draft)]).toEqual(["k0", "k1", "k2"]);
   });
+
+  test("does not take another order of transitions, of which the first one counts, for nothing", () => {
+    const way = (name: string) => ({ name, from: "*" as const, to: "done", by: ["admin"] });
+    const ways = { ...workflow, transitions: { one: way("One"), two: way("Two") } };
+    const draft = draftOf([
+      {
+        kind: "workflow",
+        id: "parcel",
+        step: { do: "moveTransition", transition: "two", place: 0 },
+      },
+    ]);
+    expect([...idleChanges({ ...base, workflows: [ways] }, draft)]).toEqual([]);
+  });
 });

@@ -1,4 +1,3 @@
-import { canonicalJson } from "../../engine/definition/canonical.js";
 import type { ReleaseBody } from "../../engine/definition/release.js";
 import type { RuleSet } from "../../engine/definition/rule-set.js";
 import type { Template } from "../../engine/definition/template.js";
@@ -168,10 +167,8 @@ function isSame(before: ReleaseBody, after: ReleaseBody, change: Change): boolea
   if (before === after) return true;
   if (change.kind === "release" && change.step.do === "together") return false;
   const { list, id } = subjectOf(change);
-  return (
-    canonicalJson(entryOf(before, list, id) ?? null) ===
-    canonicalJson(entryOf(after, list, id) ?? null)
-  );
+  // As text, since the order of its parts may be all that is changed.
+  return JSON.stringify(entryOf(before, list, id)) === JSON.stringify(entryOf(after, list, id));
 }
 
 /** Whether something that was kept is a change of a kind that this version of the studio knows. */

@@ -75,6 +75,7 @@ function Shown({ id }: { readonly id: string }) {
   const { address, set, selected } = useAddress();
   const [adding, setAdding] = useState<Adding | null>(null);
   const isEditing = mayChange && address.has("edit");
+  const view = viewOf(address.get("view"), isEditing);
   const choose = (next: Selection | null) => {
     setAdding(null);
     set("show", next ? selectionText(next) : null);
@@ -114,10 +115,10 @@ function Shown({ id }: { readonly id: string }) {
       <BegunOn />
       <div className={classes.sides} data-open={title !== null && !isPhone}>
         <Tabs
-          value={viewOf(address.get("view"), isEditing)}
+          value={view}
           keepMounted={false}
           className={classes.views}
-          onChange={(view) => set("view", view === "map" ? null : view)}
+          onChange={(next) => set("view", next === "map" ? null : next)}
         >
           <Tabs.List aria-label={mapWords.views}>
             <Tabs.Tab value="map">{mapWords.asMap}</Tabs.Tab>
@@ -130,7 +131,7 @@ function Shown({ id }: { readonly id: string }) {
                 ))
               : null}
           </Tabs.List>
-          {isEditing ? <Tools drafting={drafting} isPhone={isPhone} /> : null}
+          {isEditing ? <Tools {...{ drafting, view, isPhone }} /> : null}
           <Tabs.Panel value="map">
             <MapView
               subject={subject}

@@ -14,29 +14,36 @@ import { placeOfFinding } from "./finding-place.js";
 /** What is above a workflow that is being changed: the tools, and what the check finds. */
 export function Tools({
   drafting,
+  view,
   isPhone,
 }: {
   readonly drafting: Drafting<Workflow, WorkflowStep>;
+  /** What is shown below: the picture has tools that nothing else has. */
+  readonly view: string;
   readonly isPhone: boolean;
 }) {
   const { record, onAdd } = useEditing();
   return (
     <>
       <div role="toolbar" aria-label={editWords.tools} className={classes.tools}>
-        <Button
-          variant="default"
-          leftSection={<Icon name="plus" size={16} />}
-          onClick={() => onAdd({ kind: "state" })}
-        >
-          {editWords.addState}
-        </Button>
-        {drafting.model.layout && !isPhone ? (
+        {view === "map" || view === "table" ? (
+          <Button
+            variant="default"
+            leftSection={<Icon name="plus" size={16} />}
+            onClick={() => onAdd({ kind: "state" })}
+          >
+            {editWords.addState}
+          </Button>
+        ) : null}
+        {view === "map" && drafting.model.layout && !isPhone ? (
           <Button variant="default" onClick={() => record({ do: "arrange" })}>
             {editWords.arrange}
           </Button>
         ) : null}
         <History drafting={drafting} />
-        <p className={classes.quiet}>{isPhone ? editWords.hintPhone : editWords.hint}</p>
+        {view === "map" ? (
+          <p className={classes.quiet}>{isPhone ? editWords.hintPhone : editWords.hint}</p>
+        ) : null}
       </div>
       <Check />
     </>
