@@ -20,6 +20,8 @@ export type CaseContactRequest = {
   readonly email?: string;
   readonly name?: string;
   readonly language?: string;
+  /** Whether they agree to be written to; yes if left out. */
+  readonly messages?: boolean;
 };
 
 /** A case to open. `requestId` makes a repeat answer the case that the first try opened. */
@@ -31,6 +33,8 @@ export type CreateCase = {
   /** An exercise: alerts say so and are counted apart. */
   readonly drill?: boolean;
   readonly contact: CaseContactRequest | null;
+  /** The form of the call in which it is opened, filled in; absent where nobody is on the phone. */
+  readonly call?: { readonly [field: string]: Json };
   readonly actor: Actor;
   readonly requestId: string;
 };
@@ -56,6 +60,8 @@ export type CaseQuery = {
   readonly status?: "open" | "closed";
   readonly priority?: string;
   readonly assignee?: string;
+  /** Id of the contact it is about. */
+  readonly contact?: string;
   /** An exact case id. */
   readonly text?: string;
   /** What comes first: the most urgent (if left out), or what is due first. */

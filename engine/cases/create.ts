@@ -12,6 +12,7 @@ import { openConversation } from "../store/conversations.js";
 import { currentRelease } from "../store/releases.js";
 import { checkChoices, choicesIn, type ChoiceLists } from "./choices.js";
 import type { CaseContactRequest, CreateCase } from "./contract.js";
+import { firstCall } from "./first-call.js";
 import { checkInput } from "./form-check.js";
 import { programAt, startCase } from "./start.js";
 import type { CaseTools } from "./tools.js";
@@ -21,6 +22,8 @@ export type CreatedCase = {
   readonly state: CaseState;
   readonly workflow: Workflow;
   readonly organisation: Organisation;
+  /** The call in which it is opened, still to be logged. */
+  readonly call: ReturnType<typeof firstCall>;
 };
 
 /**
@@ -33,6 +36,7 @@ export async function createCase(tools: CaseTools, request: CreateCase): Promise
   const workflow = workflows.find(({ id }) => id === request.workflow);
   if (!workflow) throw invalid("/workflow", `There is no workflow “${request.workflow}”`);
   await checkRequest({ store: tools.store, workflow, organisation }, request);
+  const call = firstCall(workflow, request);
   const contact = await contactOf(tools, request.contact, organisation);
   const id = await caseIdFor(tools.store, {
     requestId: request.requestId,
@@ -55,7 +59,7 @@ export async function createCase(tools: CaseTools, request: CreateCase): Promise
   const { advance } = interpreter(CURRENT_INTERPRETER);
   const at = tools.now();
   const { state } = advance(programAt(release, workflow, at), null, { ...created, at });
-  return { state, workflow, organisation };
+  return { state, workflow, organisation, call };
 }
 
 /**
@@ -93,7 +97,7 @@ async function contactOf(
   organisation: Organisation,
 ): Promise<CaseContact | null> {
   if (request === null) return null;
-  const address = addressOf(request, organisation);
+  const address = addressOf(request, organisation, "/contact");
   const language = languageOf(request.language, organisation);
   const known = await contactByAddress(tools.store, {
     id: tools.newId(),
@@ -102,7 +106,7 @@ async function contactOf(
     language,
     at: new Date(tools.now()),
   });
-  const endpoint = endpointFor(tools.endpoints, address);
+  const endpoint = request.messages === false ? undefined : endpointFor(tools.endpoints, address);
   const channel = endpoint?.plugin.manifest.id ?? "";
   const conversation = conversationId(endpoint?.name ?? "none", known._id);
   if (endpoint)
@@ -115,14 +119,23 @@ async function contactOf(
   return { id: known._id, conversation, channel, language: request.language ?? known.language };
 }
 
-function addressOf(request: CaseContactRequest, organisation: Organisation): string {
-  if (request.phone !== undefined) {
-    const phone = toE164(request.phone, organisation.country);
-    if (phone === undefined) throw invalid("/contact/phone", "This is not a phone number");
-    return `sms:${phone}`;
+/**
+ * The address of a person with its kind, as contacts have it: `sms:+254…` or `email:…`.
+ * @param at pointer to where it stands in the request
+ * @throws CasewrightError invalid_input when it is none
+ */
+export function addressOf(
+  { phone, email }: Pick<CaseContactRequest, "phone" | "email">,
+  { country }: Pick<Organisation, "country">,
+  at: string,
+): string {
+  if (phone !== undefined) {
+    const number = toE164(phone, country);
+    if (number === undefined) throw invalid(`${at}/phone`, "This is not a phone number");
+    return `sms:${number}`;
   }
-  if (request.email !== undefined) return `email:${request.email.trim().toLowerCase()}`;
-  throw invalid("/contact", "Give a phone number or an e-mail address");
+  if (email !== undefined) return `email:${email.trim().toLowerCase()}`;
+  throw invalid(at, "Give a phone number or an e-mail address");
 }
 
 /** The language asked for when we speak it, else the clinic's own. */

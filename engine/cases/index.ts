@@ -16,7 +16,7 @@ import { acknowledgeAlert } from "./acknowledge.js";
 import { ActionRefused, actOn } from "./act.js";
 import { caseView, messageView } from "./case-view.js";
 import { readDueCursor, readUrgencyCursor, writeCaseCursor } from "./case-cursor.js";
-import type { ActOnCase, CaseQuery, Cases } from "./contract.js";
+import type { ActOnCase, CaseQuery, Cases, CreateCase } from "./contract.js";
 import { clocksOf } from "./clock-view.js";
 import { createCase } from "./create.js";
 import { eraseCase } from "./erase.js";
@@ -35,11 +35,7 @@ export { CASE_QUEUE, type CaseTools } from "./tools.js";
 /** Opens the gateway to cases. */
 export function openCases(tools: CaseTools): Cases {
   return {
-    create: async (request) => {
-      const { state, workflow, organisation } = await createCase(tools, request);
-      const people = await peopleIn(tools, [state]);
-      return { id: state.id, row: rowOf(state, { workflow, organisation, people }, null) };
-    },
+    create: (request) => create(tools, request),
     act: (request) => act(tools, request),
     acknowledge: (request) => acknowledgeAlert(tools, request),
     resend: (request) => resendMessage(tools, request),
@@ -88,6 +84,21 @@ export function openCases(tools: CaseTools): Cases {
     erase: (request) => eraseCase(tools, request),
     repair: (caseId, how) => repair(tools, caseId, how),
   };
+}
+
+/** Opens a case, and logs the call in which it is opened: a repeat does what is left of both. */
+async function create(tools: CaseTools, request: CreateCase): ReturnType<Cases["create"]> {
+  const { state, workflow, organisation, call } = await createCase(tools, request);
+  const { id } = state;
+  if (call !== null) {
+    const { actor } = request;
+    await settle(tools.store, id, 1);
+    const requestId = `${request.requestId}.call`;
+    const { row } = await act(tools, { caseId: id, ...call, actor, requestId, seenEntry: null });
+    return { id, row };
+  }
+  const people = await peopleIn(tools, [state]);
+  return { id, row: rowOf(state, { workflow, organisation, people }, null) };
 }
 
 async function conversation({ store }: CaseTools, caseId: string): Promise<Message[]> {

@@ -1,3 +1,4 @@
+import { loggedCall } from "../definition/call.js";
 import type { Effect, StartRefusal, WebhookFailure } from "../interpreter/effect.js";
 import type { LinkEvent } from "../interpreter/v1/links.js";
 import type { CaseState } from "../interpreter/state.js";
@@ -33,6 +34,7 @@ function lineOf(doc: EventDoc, names: Names, from: string | null): CaseEventLine
     to: stateOf(doc.state, names),
     note: noteOf(doc, names),
     input: event.type === "acted" ? event.input : event.type === "decided" ? event.outcome : {},
+    ...callOf(doc, names),
     effects: doc.effects.map((effect) => ({
       id: effect.id,
       kind: effect.kind,
@@ -40,6 +42,13 @@ function lineOf(doc: EventDoc, names: Names, from: string | null): CaseEventLine
     })),
     decisionId: event.type === "decided" ? event.effect : null,
   };
+}
+
+/** The phone call that a turn logged. */
+function callOf({ event, transition }: EventDoc, { workflow }: Names): Pick<CaseEventLine, "call"> {
+  const logs = transition === null ? undefined : workflow.transitions[transition]?.logs;
+  if (event.type !== "acted" || logs === undefined) return {};
+  return { call: loggedCall(logs, event.input) };
 }
 
 /** Why an event changed nothing, or why somebody was given the case, or nobody. */

@@ -1,4 +1,5 @@
 import { Type, type Static } from "@sinclair/typebox";
+import { logsSchema } from "./call.js";
 import { clockSchema } from "./clock.js";
 import { conditionSchema } from "./conditions/condition.js";
 import { documentRoutesSchema } from "./document-routes.js";
@@ -57,6 +58,7 @@ export const transitionSchema = Type.Object(
       }),
     ),
     then: effects,
+    logs: Type.Optional(logsSchema),
     commutes: Type.Optional(
       Type.Literal(true, {
         description: "May be done although the case has moved since the person looked",

@@ -121,6 +121,20 @@ export const caseDetailSchema = Type.Composite(
 );
 export type CaseDetail = Static<typeof caseDetailSchema>;
 
+/** A phone call that staff took or made. */
+const callSchema = Type.Object(
+  {
+    direction: Type.Union([Type.Literal("they_called"), Type.Literal("we_called")]),
+    answered: Type.Boolean({ description: "False for a call that nobody answered" }),
+    outcome: Type.Union([Type.String(), Type.Null()], {
+      description: "One of those of the form that it was logged with",
+    }),
+    minutes: Type.Union([Type.Integer(), Type.Null()]),
+    text: Type.String({ description: "What was said, as staff noted it" }),
+  },
+  { description: "Absent where no call was logged" },
+);
+
 /** One line of a case's timeline: a turn, in words. */
 export const caseEventSchema = Type.Object(
   {
@@ -134,6 +148,7 @@ export const caseEventSchema = Type.Object(
     to: Type.Union([named, Type.Null()]),
     note: Type.Union([Type.String(), Type.Null()]),
     input: Type.Record(Type.String(), Type.Unknown()),
+    call: Type.Optional(callSchema),
     effects: Type.Array(
       Type.Object({ id: Type.String(), kind: Type.String(), what: Type.String() }),
     ),
@@ -211,9 +226,22 @@ export const caseRequestSchema = Type.Object(
           email: Type.Optional(Type.String({ format: "email", maxLength: 254 })),
           name: Type.Optional(Type.String({ maxLength: 200 })),
           language: Type.Optional(Type.String({ pattern: "^[a-z]{2,3}$" })),
+          messages: Type.Optional(
+            Type.Boolean({
+              description:
+                "Whether they agree to be written to; yes if left out. Nothing about this case is sent to whoever does not",
+            }),
+          ),
         },
         { additionalProperties: false },
       ),
+    ),
+    call: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), {
+        description:
+          "The case is opened on the phone: the filled-in form of the action that logs a call. " +
+          "Left out of it, `direction` is `they_called` and `text` what the case is about",
+      }),
     ),
   },
   { additionalProperties: false, $id: "CaseRequest" },

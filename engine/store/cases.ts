@@ -136,6 +136,7 @@ export type CaseFilter = {
   readonly status?: "open" | "closed";
   readonly priority?: string;
   readonly assignee?: string;
+  readonly contact?: string;
   readonly id?: string;
 };
 
@@ -184,6 +185,23 @@ export async function openCasesOf(store: Store, contact: string): Promise<CaseDo
     .lean<CaseDoc[]>();
 }
 
+/** The ids of a contact's cases that are within a person's row scope, newest first, and which of them are open. */
+export async function casesOfContact(
+  store: Store,
+  contact: string,
+  scope: Pick<CaseFilter, "queues" | "person">,
+): Promise<readonly Pick<CaseDoc, "_id" | "status">[]> {
+  return store
+    .of(caseCollection)
+    .find({ $and: [{ contact, erasedAt: null }, scopeOf(scope)] }, { status: 1 })
+    .sort({ createdAt: -1 })
+    .limit(MOST_OF_CONTACT)
+    .lean<Pick<CaseDoc, "_id" | "status">[]>();
+}
+
+/** Nobody looks through more cases of one person. */
+const MOST_OF_CONTACT = 200;
+
 /** Whether a case that follows a release is open. */
 export async function hasOpenCase(store: Store, release: number): Promise<boolean> {
   return (await store.of(caseCollection).exists({ status: "open", release })) !== null;
@@ -209,8 +227,8 @@ export function scopeOf({ queues, person }: Pick<CaseFilter, "queues" | "person"
 
 /** The members that a filter wants to be just so. */
 export function membersOf(filter: CaseFilter): object {
-  const { workflow, queue, state, status, priority, assignee, id } = filter;
-  const wanted = { workflow, queue, stateId: state, status, priority, assignee, _id: id };
+  const { workflow, queue, state, status, priority, assignee, contact, id } = filter;
+  const wanted = { workflow, queue, stateId: state, status, priority, assignee, contact, _id: id };
   const given = Object.entries(wanted).filter(([, value]) => value !== undefined);
   return { ...Object.fromEntries(given), erasedAt: null };
 }

@@ -77,6 +77,13 @@ export async function contactAt(store: Store, address: string): Promise<ContactD
   return store.of(contactCollection).findOne({ addressIndex }).lean<ContactDoc>();
 }
 
+/** Id of the contact with an address, or null; nothing of them is read. */
+export async function contactIdAt(store: Store, address: string): Promise<string | null> {
+  const addressIndex = await addressIndexOf(store, address);
+  const found = await store.of(contactCollection).exists({ addressIndex });
+  return found?._id ?? null;
+}
+
 /** A contact by id. */
 export async function contactById(store: Store, id: string): Promise<ContactDoc | null> {
   return store.of(contactCollection).findById(id).lean<ContactDoc>();

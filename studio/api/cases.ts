@@ -57,6 +57,19 @@ export const casesQuery = (filter: ListFilter, me: string) =>
     placeholderData: keepPreviousData,
   });
 
+/** A person found by number or address, with the ids of their tickets; null when there is nobody. */
+export type FoundContact = {
+  readonly contact: string | null;
+  readonly open: readonly string[];
+  readonly closed: readonly string[];
+};
+
+/** Finds whose phone number or e-mail address this is. @throws Problem */
+export function findContact(address: string): Promise<FoundContact> {
+  const body = address.includes("@") ? { email: address } : { phone: address };
+  return call("/api/contacts/find", { method: "POST", body });
+}
+
 /** One case, whole. */
 export const caseQuery = (id: string) =>
   queryOptions({
@@ -154,6 +167,7 @@ function listPath(filter: ListFilter, me: string, cursor: string): string {
     workflow: filter.workflow,
     state: filter.state,
     priority: filter.priority,
+    contact: filter.contact,
     assignee: mine ? me : undefined,
     order: filter.order ?? "due",
     due: filter.due,

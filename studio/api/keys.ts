@@ -6,6 +6,8 @@ export type ListFilter = {
   readonly workflow?: string;
   readonly state?: string;
   readonly priority?: string;
+  /** Id of the person whose tickets are shown. */
+  readonly contact?: string;
   readonly mineOnly?: true;
   /** Left out, what is due first comes first. */
   readonly order?: "urgency";

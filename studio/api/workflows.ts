@@ -9,6 +9,8 @@ export type WorkflowSummary = {
   readonly id: string;
   readonly name: string;
   readonly form: Form;
+  /** What to ask besides when it is opened on the phone; null where the person cannot log calls. */
+  readonly call: Form | null;
   /** Most urgent first. */
   readonly priorities: readonly string[];
   /** From beginning to end. */

@@ -181,6 +181,10 @@ export const mapEn = {
     again: (state: string) => `The case stays in “${state}” and begins it anew.`,
     stays: "The case stays where it is.",
     closes: "The case is closed and all its clocks stop.",
+    logs: {
+      call: "A phone call with the patient is logged.",
+      missed_call: "A phone call that nobody answered is logged.",
+    },
     commutes: "It may be done even if the case has moved while somebody was looking.",
     set: (what: string, value: string) => `${what} becomes ${value}.`,
     clear: (what: string) => `${what} is cleared.`,

@@ -13,6 +13,7 @@ export const ticketEn = {
     noContact: "This ticket has no patient to write to.",
     visitor: "Visitor of the chat",
     optedOut: "The patient has stopped messages (STOP). Nothing will be sent.",
+    noMessagesAgreed: "No messages about this ticket are sent to them; call instead.",
     standsStill: "Stands still since",
     details: "Details",
     queue: "Queue",
@@ -91,6 +92,14 @@ export const ticketEn = {
     resendFailed: "The patient did not get this message. It is sent again as it is.",
     resent: "On its way again",
     segments: (n: number) => count(n, "SMS", "SMS"),
+  },
+
+  call: {
+    they_called: "The patient called",
+    we_called: "We called the patient",
+    missed: "We called, and nobody answered",
+    minutes: (n: number) => count(n, "minute", "minutes"),
+    staffOnly: "Phone call, noted for staff",
   },
 
   composer: {

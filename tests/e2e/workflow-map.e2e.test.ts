@@ -102,7 +102,7 @@ describe.each(["desk", "phone"] as const)("how a case moves, at the width of a %
     const transitions = page.getByRole("table", { name: "Transitions" });
     await transitions.waitFor();
     expect(await states.getByRole("row").count()).toBe(1 + 9);
-    expect(await transitions.getByRole("row").count()).toBe(1 + 32);
+    expect(await transitions.getByRole("row").count()).toBe(1 + 34);
     const handOver = transitions.getByRole("row").filter({ hasText: "Hand to medical support" });
     expect(await handOver.getByRole("cell").allTextContents()).toEqual([
       "Hand to medical support",

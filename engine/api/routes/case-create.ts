@@ -16,11 +16,12 @@ export const caseCreate = defineRoute({
   body: caseRequestSchema,
   answers: { 201: caseRowSchema },
   handle: async ({ body, caller, requestId }, { cases }) => {
-    const { data = {}, contact = null, ...rest } = body;
+    const { data = {}, contact = null, call, ...rest } = body;
     const { id, row } = await cases.create({
       ...rest,
       data: data as { [field: string]: Json },
       contact,
+      ...(call === undefined ? {} : { call: call as { [field: string]: Json } }),
       actor: actorOf(caller),
       requestId,
     });

@@ -22,6 +22,7 @@ export const caseList = defineRoute({
       status: Type.Optional(Type.Union([Type.Literal("open"), Type.Literal("closed")])),
       priority: name("A priority of the workflow"),
       assignee: name("Id of a person, or `me`"),
+      contact: name("Id of the contact that it is about, as `POST /api/contacts/find` tells it"),
       text: Type.Optional(Type.String({ maxLength: 40, description: "The id of one case" })),
       order: Type.Optional(
         Type.Union([Type.Literal("urgency"), Type.Literal("due")], {

@@ -19,6 +19,7 @@ import { caseTakers } from "./case-takers.js";
 import { caseRepair } from "./case-repair.js";
 import { ruleSetPublish, templatePublish, workflowPublish } from "./definition-publish.js";
 import { chatEnd, chatOpen } from "./chat-open.js";
+import { contactFind } from "./contact-find.js";
 import { docsRead, errorsRead } from "./docs-read.js";
 import { formRead } from "./form-read.js";
 import { formSubmit } from "./form-submit.js";
@@ -100,6 +101,7 @@ export const ROUTES: readonly Route[] = [
   quantityList,
   caseList,
   caseCreate,
+  contactFind,
   caseRead,
   caseClocks,
   caseLinks,

@@ -1,5 +1,7 @@
 import { Type } from "@sinclair/typebox";
+import { CALL_FIELDS, callAction } from "../../definition/call.js";
 import { type Form, formSchema } from "../../definition/form.js";
+import type { Workflow } from "../../definition/workflow.js";
 import { defineRoute } from "../route.js";
 
 /** The kinds of case of the current release, as far as a desk needs them. */
@@ -18,6 +20,10 @@ export const workflowList = defineRoute({
             id: Type.String(),
             name: Type.String(),
             form: { ...formSchema, description: "What to ask for a new case" },
+            call: Type.Union([formSchema, Type.Null()], {
+              description:
+                "What to ask besides when it is opened on the phone; null where the caller cannot log calls",
+            }),
             priorities: Type.Array(Type.String(), { description: "Most urgent first" }),
             states: Type.Array(
               Type.Object({ id: Type.String(), name: Type.String(), class: Type.String() }),
@@ -29,14 +35,15 @@ export const workflowList = defineRoute({
       { $id: "WorkflowList" },
     ),
   },
-  handle: async (_request, { release }) => {
+  handle: async ({ caller }, { release }) => {
     const { workflows } = (await release()).body;
-    const items = workflows.map(({ id, name, data, priorities, states, routes }) => ({
-      id,
-      name,
-      form: routes ? openingForm(data, routes.create) : data,
-      priorities,
-      states: Object.entries(states).map(([state, { name, class: kind }]) => ({
+    const items = workflows.map((workflow) => ({
+      id: workflow.id,
+      name: workflow.name,
+      form: workflow.routes ? only(workflow.data, workflow.routes.create) : workflow.data,
+      call: callForm(workflow, caller.user.roles),
+      priorities: workflow.priorities,
+      states: Object.entries(workflow.states).map(([state, { name, class: kind }]) => ({
         id: state,
         name,
         class: kind,
@@ -46,8 +53,18 @@ export const workflowList = defineRoute({
   },
 });
 
-/** The fields that somebody who opens a case may fill in; the others are the workflow's own. */
-function openingForm(data: Form, names: readonly string[]): Form {
+/** What is known of a call before anybody asks: who called is plain, and what was said is what the case is about. */
+const KNOWN: readonly string[] = [CALL_FIELDS.direction, CALL_FIELDS.text];
+
+function callForm(workflow: Workflow, roles: readonly string[]): Form | null {
+  const form = callAction(workflow, roles)?.form;
+  if (form === undefined) return null;
+  const asked = Object.keys(form.properties).filter((name) => !KNOWN.includes(name));
+  return only(form, asked);
+}
+
+/** A form with these fields alone. */
+function only(data: Form, names: readonly string[]): Form {
   const asked = Object.entries(data.properties).filter(([name]) => names.includes(name));
   const required = data.required?.filter((name) => names.includes(name));
   const { required: _all, ...rest } = data;

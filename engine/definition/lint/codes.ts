@@ -76,6 +76,9 @@ export const LINT_CODES = {
   W058: warning("Another system is called, and nothing follows when that comes to nothing."),
   W059: warning("A transition waits for the answer of a system that nothing calls."),
   W060: error("Cases are kept for less than a day, or for more than a hundred years."),
+  W061: error(
+    "A phone call is logged by a form that does not tell of one, or not whenever the phone may ring.",
+  ),
   F001: error("A form field contradicts itself."),
   F002: error("An `input` field is used that the transition's form does not have."),
   F004: error("A required field can never be filled in."),

@@ -2,6 +2,7 @@ import { pointer, type Finding } from "../finding.js";
 import type { Workflow } from "../workflow.js";
 import { suggestion } from "../wording.js";
 import { lintSkills } from "./assignment.js";
+import { lintCalls } from "./calls.js";
 import { lintClocks } from "./clocks.js";
 import { draft, settled, type Draft } from "./codes.js";
 import { lintEffects } from "./effects.js";
@@ -28,6 +29,7 @@ const CHECKS: readonly ((subject: Subject) => readonly Draft[])[] = [
   lintEffects,
   lintSkills,
   lintForms,
+  lintCalls,
   lintClocks,
   lintLoops,
   lintStarts,

@@ -42,7 +42,10 @@ function worked(): Story {
 describe("an action that is refused", () => {
   test("names what this person may do instead, in the order of the workflow", () => {
     const story = openStory(ticket);
-    const allowed = ["claim", "declare_emergency", "escalate", "note", "move", "prioritise"];
+    const allowed = [
+      ...["claim", "declare_emergency", "escalate", "call", "missed_call"],
+      ...["note", "move", "prioritise"],
+    ];
     expect(refusedIn(story, act("resolve"))).toEqual({ code: "not_allowed", allowed });
     expect(refusedIn(story, act("resolve", { actor: admin }))).toEqual({
       code: "not_allowed",

@@ -9,6 +9,7 @@ import { deliveryReason } from "../../words/delivery-reason.js";
 import { words } from "../../words/index.js";
 import classes from "./bubbles.module.css";
 import { Attachments } from "./attachments.js";
+import { callWords } from "./call-words.js";
 import type { Said } from "./conversation-items.js";
 
 /** The sign of each delivery state; a state without one is new to this screen. */
@@ -83,6 +84,26 @@ export function NoteBubble({ note }: { readonly note: Said & { readonly kind: "n
   );
 }
 
+/** A phone call as staff noted it; it stands on the side of whoever called. */
+export function CallBubble({ said }: { readonly said: Said & { readonly kind: "call" } }) {
+  const { call, by, at } = said;
+  const [who, ...known] = callWords(call);
+  return (
+    <Bubble
+      side={call.direction === "they_called" ? "call-in" : "call-out"}
+      who={[who, ...known].join(" · ")}
+      text={call.text}
+      at={at}
+    >
+      <span>{by ?? words.timeline.system}</span>
+      <span className={classes.inside}>
+        <Icon name="call" size={14} />
+        {words.call.staffOnly}
+      </span>
+    </Bubble>
+  );
+}
+
 /** What was written and is on its way to the server. */
 export function SendingBubble({
   text,
@@ -112,7 +133,7 @@ function Bubble({
   files,
   children,
 }: {
-  readonly side: "in" | "out" | "note";
+  readonly side: "in" | "out" | "note" | "call-in" | "call-out";
   readonly who: string;
   readonly text: string;
   readonly at: string;
@@ -121,14 +142,16 @@ function Bubble({
 }) {
   return (
     <div className={classes.bubble} data-side={side}>
-      {side === "note" ? (
-        <p className={classes.who}>{who}</p>
-      ) : (
+      {side === "in" || side === "out" ? (
         <VisuallyHidden>{`${who}: `}</VisuallyHidden>
+      ) : (
+        <p className={classes.who}>{who}</p>
       )}
-      <p className={classes.text} dir="auto">
-        {text}
-      </p>
+      {text === "" ? null : (
+        <p className={classes.text} dir="auto">
+          {text}
+        </p>
+      )}
       {files}
       <p className={classes.foot}>
         <When at={at} />

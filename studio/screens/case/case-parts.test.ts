@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { CaseEventLine } from "../../../engine/protocol/case.js";
 import type { Message } from "../../../engine/protocol/message.js";
+import { callWords } from "./call-words.js";
 import { changesBetween } from "./changes.js";
 import { conversationOf } from "./conversation-items.js";
 import { splitActions } from "./split-actions.js";
-import { narrowed } from "./timeline-kinds.js";
+import { narrowed, signOf } from "./timeline-kinds.js";
 import { row } from "../../../tests/support/case-row.js";
 
 const line = (over: Partial<CaseEventLine>): CaseEventLine => ({
@@ -64,11 +65,37 @@ describe("a conversation", () => {
       [message("late", "2026-01-01T08:06:00.000Z"), message("early", "2026-01-01T08:01:00.000Z")],
       [reply, note],
     );
-    expect(said.map((one) => (one.kind === "note" ? one.text : one.message.id))).toEqual([
+    expect(said.map((one) => (one.kind === "message" ? one.message.id : one.kind))).toEqual([
       "early",
-      "Called her",
+      "note",
       "late",
     ]);
+  });
+
+  it("holds phone calls, with who called, how long it took and what came of it", () => {
+    const call = line({
+      turn: 5,
+      input: { direction: "we_called", outcome: "to_be_followed_up", minutes: 1, text: "Ask Otis" },
+      call: {
+        direction: "we_called",
+        answered: true,
+        outcome: "to_be_followed_up",
+        minutes: 1,
+        text: "Ask Otis",
+      },
+    });
+    expect(conversationOf([], [call]).map(({ kind }) => kind)).toEqual(["call"]);
+    const missed = { direction: "we_called", answered: false, minutes: null, text: "" } as const;
+    expect(call.call && callWords(call.call)).toEqual([
+      "We called the patient",
+      "1 minute",
+      "To be followed up",
+    ]);
+    expect(callWords({ ...missed, outcome: "busy" })).toEqual([
+      "We called, and nobody answered",
+      "Busy",
+    ]);
+    expect([signOf(call), narrowed([call], "messages")]).toEqual(["call", [call]]);
   });
 });
 

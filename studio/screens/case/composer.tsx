@@ -104,12 +104,15 @@ export function Composer({
 
 /** Letters and chats have no parts to count. */
 function getsSms({ contact }: CaseDetail): boolean {
-  return contact !== null && contact.channel !== "chat" && !contact.address.includes("@");
+  return (
+    contact !== null && !["chat", ""].includes(contact.channel) && !contact.address.includes("@")
+  );
 }
 
 function whoReads(action: Action, detail: CaseDetail): string | null {
   if (staysInside(action)) return words.composer.inside;
   if (detail.contact === null) return words.case.noContact;
+  if (detail.contact.channel === "") return words.case.noMessagesAgreed;
   return detail.contact.optedOut ? words.case.optedOut : words.composer.toPatient;
 }
 

@@ -1,7 +1,7 @@
 import type { CaseEventLine } from "../../../engine/protocol/case.js";
 import type { Message } from "../../../engine/protocol/message.js";
 
-/** Something said about a case: a message either way, or a note that only staff see. */
+/** Something said about a case: a message either way, a phone call, or a note; the last two only staff see. */
 export type Said =
   | { readonly kind: "message"; readonly at: string; readonly message: Message }
   | {
@@ -10,24 +10,34 @@ export type Said =
       readonly id: string;
       readonly by: string | null;
       readonly text: string;
+    }
+  | {
+      readonly kind: "call";
+      readonly at: string;
+      readonly id: string;
+      readonly by: string | null;
+      readonly call: NonNullable<CaseEventLine["call"]>;
     };
 
-/** Messages and staff notes together, oldest first. What a person wrote and nothing was sent for is a note. */
+/** Messages, calls and staff notes together, oldest first. What a person wrote and nothing was sent for is a note. */
 export function conversationOf(
   messages: readonly Message[],
   events: readonly CaseEventLine[],
 ): readonly Said[] {
   const said: Said[] = messages.map((message) => ({ kind: "message", at: message.at, message }));
   for (const line of events) {
-    const text = line.input["text"];
-    if (line.type !== "acted" || typeof text !== "string" || sends(line)) continue;
-    said.push({
-      kind: "note",
+    const what = {
       at: line.at,
       id: `turn-${String(line.turn)}`,
       by: line.actor?.name ?? null,
-      text,
-    });
+    };
+    if (line.call) {
+      said.push({ kind: "call", ...what, call: line.call });
+      continue;
+    }
+    const text = line.input["text"];
+    if (line.type !== "acted" || typeof text !== "string" || sends(line)) continue;
+    said.push({ kind: "note", ...what, text });
   }
   return said.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }

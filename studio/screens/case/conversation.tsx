@@ -7,7 +7,7 @@ import { messagesQuery } from "../../api/cases.js";
 import type { Sending } from "../../api/outbox.js";
 import { Empty, ProblemNote } from "../../ui/notes.js";
 import { words } from "../../words/index.js";
-import { MessageBubble, NoteBubble, SendingBubble } from "./bubbles.js";
+import { CallBubble, MessageBubble, NoteBubble, SendingBubble } from "./bubbles.js";
 import { conversationOf } from "./conversation-items.js";
 import classes from "./conversation.module.css";
 import { ResendButton } from "./resend-button.js";
@@ -56,6 +56,8 @@ export function Conversation({
           <MessageBubble key={one.message.id} caseId={detail.id} message={one.message}>
             {isOpen ? <ResendButton caseId={detail.id} message={one.message} /> : null}
           </MessageBubble>
+        ) : one.kind === "call" ? (
+          <CallBubble key={one.id} said={one} />
         ) : (
           <NoteBubble key={one.id} note={one} />
         ),

@@ -24,17 +24,17 @@ export function DetailsCard({ detail }: { readonly detail: CaseDetail }) {
               <span dir="ltr">
                 {contact.channel === "chat" ? words.case.visitor : contact.address}
               </span>
-              {contact.optedOut ? (
+              {notWritten(contact) ? (
                 <span className={classes.warning}>
                   <Icon name="warning" size={14} />
-                  {words.case.optedOut}
+                  {notWritten(contact)}
                 </span>
               ) : null}
             </Pair>
             <Pair label={words.create.language}>{language}</Pair>
           </>
         ) : null}
-        {detail.channel === null ? null : (
+        {detail.channel === null || detail.channel === "" ? null : (
           <Pair label={words.case.channel}>
             {words.channels[detail.channel] ?? readable(detail.channel)}
           </Pair>
@@ -56,6 +56,12 @@ export function DetailsCard({ detail }: { readonly detail: CaseDetail }) {
       </dl>
     </section>
   );
+}
+
+/** Why nothing is sent to a person, if nothing is. */
+function notWritten({ channel, optedOut }: NonNullable<CaseDetail["contact"]>): string | null {
+  if (optedOut) return words.case.optedOut;
+  return channel === "" ? words.case.noMessagesAgreed : null;
 }
 
 /** The last decision of the rules, in sentences. */

@@ -19,17 +19,19 @@ const SIGNS: Readonly<
 
 /** The sign of a line. */
 export function signOf(line: CaseEventLine): IconName {
+  if (line.call) return "call";
   return SIGNS[line.type]?.icon ?? "dots";
 }
 
-/** The lines that a filter shows; a turn that sent a message counts as one about messages too. */
+/** The lines that a filter shows; a turn that sent a message or logged a call counts as one about messages too. */
 export function narrowed(
   lines: readonly CaseEventLine[],
   filter: TimelineFilter,
 ): readonly CaseEventLine[] {
   if (filter === "all") return lines;
   return lines.filter((line) => {
-    const sends = line.effects.some((effect) => effect.kind === "send_message");
-    return SIGNS[line.type]?.filter === filter || (filter === "messages" && sends);
+    const says =
+      line.call !== undefined || line.effects.some((effect) => effect.kind === "send_message");
+    return SIGNS[line.type]?.filter === filter || (filter === "messages" && says);
   });
 }

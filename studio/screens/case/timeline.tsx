@@ -8,6 +8,7 @@ import { ProblemNote } from "../../ui/notes.js";
 import { readable, useChoices } from "../../ui/schema-form/choices.js";
 import { Waiting } from "../../ui/waiting.js";
 import { words } from "../../words/index.js";
+import { callWords } from "./call-words.js";
 import { narrowed, signOf, type TimelineFilter } from "./timeline-kinds.js";
 import classes from "./timeline.module.css";
 
@@ -65,6 +66,7 @@ function Line({ line }: { readonly line: CaseEventLine }) {
             {words.timeline.moved(line.from?.name ?? "", line.to?.name ?? "")}
           </p>
         ) : null}
+        {line.call ? <p className={classes.more}>{callWords(line.call).join(" · ")}</p> : null}
         {inputTexts(line, names).map((text) => (
           <p key={text} className={classes.quote} dir="auto">
             {text}
@@ -88,6 +90,7 @@ function Line({ line }: { readonly line: CaseEventLine }) {
 
 /** What a person filled into the form of the action; people and queues by their names. */
 function inputTexts(line: CaseEventLine, names: ReadonlyMap<string, string>): readonly string[] {
+  if (line.call) return line.call.text === "" ? [] : [line.call.text];
   if (line.type !== "acted") return [];
   const texts = Object.values(line.input).filter((value) => typeof value === "string");
   return [...new Set(texts.map((text) => names.get(text) ?? text))];

@@ -60,6 +60,11 @@ export function Filters({
         options={[{ value: "", label: words.list.anyState }, ...statesOf(workflows, filter)]}
         onChange={(value) => set("state", value)}
       />
+      {filter.contact === undefined ? null : (
+        <Button variant="light" aria-pressed onClick={() => set("contact", "")}>
+          {words.list.onePerson}
+        </Button>
+      )}
       <Pick
         label={words.list.priority}
         value={filter.priority ?? ""}

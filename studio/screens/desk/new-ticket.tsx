@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Modal, NativeSelect, Stack, TextInput } from "
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useNavigate } from "react-router";
+import type { Form } from "../../../engine/definition/form.js";
 import type { CaseRequest } from "../../../engine/protocol/case.js";
 import { keys } from "../../api/keys.js";
 import { newKey } from "../../api/new-key.js";
@@ -15,7 +16,8 @@ import {
   checkForm,
   errorsByField,
   inputOf,
-  isPhone,
+  isMail,
+  isReachable,
   startValues,
   type FieldErrors,
 } from "../../ui/schema-form/values.js";
@@ -58,6 +60,9 @@ export function NewTicket({ onClose }: { readonly onClose: () => void }) {
 
 const NOBODY = { phone: "", name: "", language: "en" };
 
+/** A form that asks nothing, for a kind of case that knows no calls. */
+const NO_FORM: Form = { type: "object", properties: {}, additionalProperties: false };
+
 function NewTicketForm({
   workflow,
   onClose,
@@ -68,6 +73,10 @@ function NewTicketForm({
   const [contact, setContact] = useState(NOBODY);
   const [priority, setPriority] = useState("");
   const [purpose, setPurpose] = useState<"care" | "drill">("care");
+  const [way, setWay] = useState<Way>(workflow.call === null ? "other" : "call");
+  const [consent, setConsent] = useState<"given" | "refused">("given");
+  const callForm = way === "call" ? (workflow.call ?? NO_FORM) : NO_FORM;
+  const [told, setTold] = useState(() => startValues(workflow.call ?? NO_FORM));
   const [typed, setTyped] = useState(() => startValues(workflow.form));
   const [errors, setErrors] = useState<FieldErrors>({});
   const element = useRef<HTMLFormElement>(null);
@@ -78,8 +87,11 @@ function NewTicketForm({
   const creating = useCreate({ onDone: onClose, onWrong: show });
   const submit = () => {
     const wrong = {
+      ...checkForm(callForm, told),
       ...checkForm(workflow.form, typed),
-      ...(isReachable(contact.phone) ? {} : { phone: words.create.notReachable }),
+      ...(contact.phone === "" || isReachable(contact.phone)
+        ? {}
+        : { phone: words.create.notReachable }),
     };
     if (Object.keys(wrong).length > 0) {
       show(wrong);
@@ -91,7 +103,8 @@ function NewTicketForm({
       data: inputOf(workflow.form, typed),
       ...(priority === "" ? {} : { priority }),
       ...(purpose === "drill" ? { drill: true } : {}),
-      ...contactOf(contact),
+      ...contactOf(contact, consent),
+      ...(way === "call" ? { call: inputOf(callForm, told) } : {}),
     });
   };
   const field = (name: keyof typeof NOBODY) => ({
@@ -128,7 +141,15 @@ function NewTicketForm({
           />
         </Group>
         <TextInput label={words.create.name} autoComplete="off" {...field("name")} />
+        <Checkbox
+          label={words.create.messages}
+          description={words.create.messagesHint}
+          checked={consent === "given"}
+          onChange={(event) => setConsent(event.currentTarget.checked ? "given" : "refused")}
+        />
         <SchemaFields form={workflow.form} typed={typed} errors={errors} onChange={setTyped} />
+        {workflow.call === null ? null : <WayIn way={way} onChange={setWay} />}
+        <SchemaFields form={callForm} typed={told} errors={errors} onChange={setTold} />
         <NativeSelect
           label={words.create.priority}
           value={priority}
@@ -151,6 +172,23 @@ function NewTicketForm({
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** How somebody has reached staff. */
+type Way = "call" | "other";
+
+function WayIn({ way, onChange }: { readonly way: Way; readonly onChange: (way: Way) => void }) {
+  return (
+    <NativeSelect
+      label={words.create.how}
+      value={way}
+      data={[
+        { value: "call", label: words.create.onPhone },
+        { value: "other", label: words.create.otherwise },
+      ]}
+      onChange={(event) => onChange(event.currentTarget.value === "call" ? "call" : "other")}
+    />
   );
 }
 
@@ -180,6 +218,7 @@ function useCreate({
       const parts = error instanceof Problem ? error.parts : [];
       const found = {
         ...errorsByField(parts, "/data/"),
+        ...pick(errorsByField(parts, "/call/")),
         ...pick(errorsByField(parts, "/contact/")),
       };
       onWrong(Object.keys(found).length > 0 ? found : { "": problemTitle(error) });
@@ -192,17 +231,13 @@ function pick(errors: FieldErrors): FieldErrors {
   return Object.fromEntries(Object.entries(errors).filter(([name]) => name !== ""));
 }
 
-function contactOf({ phone, name, language }: typeof NOBODY): Pick<CaseRequest, "contact"> {
+function contactOf(
+  { phone, name, language }: typeof NOBODY,
+  consent: "given" | "refused",
+): Pick<CaseRequest, "contact"> {
   if (phone.trim() === "") return {};
   const named = name.trim() === "" ? {} : { name: name.trim() };
   const address = isMail(phone) ? { email: phone.trim() } : { phone: phone.trim() };
-  return { contact: { ...address, language, ...named } };
-}
-
-function isReachable(text: string): boolean {
-  return text === "" || isPhone(text) || isMail(text);
-}
-
-function isMail(text: string): boolean {
-  return /^\S+@\S+$/.test(text.trim());
+  const agreed = consent === "given" ? {} : { messages: false };
+  return { contact: { ...address, language, ...named, ...agreed } };
 }

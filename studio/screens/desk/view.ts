@@ -6,6 +6,7 @@ export function filterOf(view: string, search: URLSearchParams): ListFilter {
   const workflow = search.get("workflow");
   const state = search.get("state");
   const priority = search.get("priority");
+  const contact = search.get("contact");
   const due = search.get("due");
   return {
     view,
@@ -13,6 +14,7 @@ export function filterOf(view: string, search: URLSearchParams): ListFilter {
     ...(workflow ? { workflow } : {}),
     ...(state ? { state } : {}),
     ...(priority ? { priority } : {}),
+    ...(contact ? { contact } : {}),
     ...(due === "late" || due === "risk" ? { due } : {}),
     ...(search.get("order") === "urgency" ? { order: "urgency" as const } : {}),
     ...(search.get("mine") === "yes" ? { mineOnly: true as const } : {}),
@@ -25,6 +27,7 @@ export function isNarrowed(filter: ListFilter): boolean {
     filter.workflow !== undefined ||
     filter.state !== undefined ||
     filter.priority !== undefined ||
+    filter.contact !== undefined ||
     filter.due !== undefined ||
     filter.mineOnly === true ||
     filter.status === "closed"
@@ -49,6 +52,12 @@ export function arrivals(
   if (before === undefined) return [];
   const known = new Set(before);
   return now.filter((id) => !known.has(id));
+}
+
+/** Where the tickets of a person are listed: the open ones, unless all are closed. */
+export function personView(contact: string, open: readonly string[]): string {
+  const status = open.length === 0 ? "&status=closed" : "";
+  return `/app/all?contact=${encodeURIComponent(contact)}${status}`;
 }
 
 /** A typed ticket id as it is written: upper case, no blanks; null when it cannot be one. */

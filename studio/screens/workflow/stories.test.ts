@@ -57,6 +57,12 @@ describe("a transition is told in plain sentences", () => {
     });
   });
 
+  it("that logs a phone call", () => {
+    const does = (id: string) => transitionStory(ticket, id)?.does;
+    expect(does("call")).toContain("A phone call with the patient is logged.");
+    expect(does("missed_call")).toContain("A phone call that nobody answered is logged.");
+  });
+
   it("that happens by itself: after rules, a message, or a clock", () => {
     const who = (id: string) => transitionStory(ticket, id)?.who;
     expect(who("route")).toEqual([
@@ -356,7 +362,7 @@ describe("a state is told in plain sentences", () => {
       "assign",
       "prioritise",
     ]);
-    expect(told(always)).toEqual(["note", "move"]);
+    expect(told(always)).toEqual(["call", "missed_call", "note", "move"]);
     expect(told(comes)).toEqual([
       "claim new",
       "claim assigned",

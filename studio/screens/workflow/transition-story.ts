@@ -40,6 +40,7 @@ export function transitionStory(subject: Subject, id: string): TransitionStory |
       ...leaving(subject, transition),
       ...effectSentences(subject, transition.then, form),
       ...entering(subject, transition),
+      ...(transition.logs === undefined ? [] : [mapWords.says.logs[transition.logs]]),
       ...(transition.commutes ? [mapWords.says.commutes] : []),
     ],
     clocks: clockSentences(subject, id, transition),

@@ -103,6 +103,16 @@ export function isPhone(text: string): boolean {
   return /^\+?[\d\s().-]+$/.test(text) && text.replace(/\D/g, "").length >= 7;
 }
 
+/** True for what looks like an e-mail address. */
+export function isMail(text: string): boolean {
+  return /^\S+@\S+$/.test(text.trim());
+}
+
+/** True for what somebody can be reached at: a phone number or an e-mail address. */
+export function isReachable(text: string): boolean {
+  return isPhone(text.trim()) || isMail(text);
+}
+
 function valueOf(field: FormField, text: string): unknown {
   if (field.type === "number" || field.type === "integer") return Number(text);
   if (field.type === "string" && field.format === "date-time") return new Date(text).toISOString();
