@@ -67,6 +67,14 @@ describe("the timeline of a ticket", () => {
     ]);
   });
 
+  test("tells in words that a patient wants no messages", () => {
+    const story = openStory(workflow);
+    story.happens({ type: "message_failed", at: story.at, effect: "T-1.1.0", why: "opted_out" });
+    expect(timeline(rowsOf(story), names, null).at(-1)?.title).toBe(
+      "A message was not delivered (the patient does not want messages)",
+    );
+  });
+
   test("says where the ticket was and came to, without a gap", () => {
     expect(lines[0]).toMatchObject({ from: null, to: { id: "new", name: "New" } });
     for (const [n, line] of lines.slice(1).entries()) expect(line.from).toEqual(lines[n]?.to);

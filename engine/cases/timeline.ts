@@ -1,4 +1,5 @@
 import { loggedCall } from "../definition/call.js";
+import { GAVE_UP } from "../interpreter/event.js";
 import type { Effect, StartRefusal, WebhookFailure } from "../interpreter/effect.js";
 import type { LinkEvent } from "../interpreter/v1/links.js";
 import type { CaseState } from "../interpreter/state.js";
@@ -166,11 +167,19 @@ function titleOf({ event, transition }: EventDoc, names: Names): string {
 /** Codes of messages of which nobody knows what became. */
 const UNCLEAR = ["unknown", "not_found_at_provider"];
 
+/** Codes of ours in words; what a provider says is shown as it came. */
+const FAILED_WORDS: ReadonlyMap<string, string> = new Map([
+  ["opted_out", "the patient does not want messages"],
+  ["too_old", "it waited too long to be of use"],
+  [GAVE_UP, "it was tried for a day"],
+  ["looping", "two machines seem to answer each other"],
+]);
+
 function failureWords(why: string): string {
   if (UNCLEAR.includes(why)) return "Nobody can say whether a message arrived";
   return why === "undelivered"
     ? "A message was not delivered"
-    : `A message was not delivered (${why})`;
+    : `A message was not delivered (${FAILED_WORDS.get(why) ?? why})`;
 }
 
 const UNANSWERED = {
