@@ -1,5 +1,6 @@
 import { CONVERSATION_TEMPLATES, lintTemplate } from "../templates/lint.js";
 import { lintRuleSet } from "../rules/lint/lint-rule-set.js";
+import { type Difference, runTests } from "./simulate/test-run.js";
 import { type Contributions, NOTHING_CONTRIBUTED } from "./definition/contributions.js";
 import { below, pointer, type Finding } from "./definition/finding.js";
 import {
@@ -22,6 +23,12 @@ export function lintRelease(
   release: ReleaseBody,
   contributions: Contributions = NOTHING_CONTRIBUTED,
 ): readonly Finding[] {
+  const findings = lintDefinitions(release, contributions);
+  const isBroken = findings.some(({ severity }) => severity === "error");
+  return isBroken ? findings : [...findings, ...testFindings({ release, contributions })];
+}
+
+function lintDefinitions(release: ReleaseBody, contributions: Contributions): readonly Finding[] {
   const known = knownNames(release);
   return [
     ...below(["organisation"], lintOrganisation(release.organisation)),
@@ -62,4 +69,33 @@ function lintRulesAt({ release, contributions }: Checked, place: number): readon
       suggestion(ruleSet.workflow, ids),
     ),
   ];
+}
+
+/** What does not come out of the tests that workflows carry. Only what has no other error can be tried. */
+function testFindings({ release, contributions }: Checked): readonly Finding[] {
+  return release.workflows.flatMap((workflow, place) => {
+    const runs = runTests(workflow, release, contributions.operators);
+    const names = runs.map(({ test }) => test.name);
+    const found = runs.flatMap(({ test, difference }, index) => [
+      ...(names.indexOf(test.name) === index ? [] : [sameName(index, test.name)]),
+      ...(difference === null ? [] : [failedTest(index, test.name, difference)]),
+    ]);
+    return below(["workflows", place], found);
+  });
+}
+
+function sameName(index: number, name: string): Finding {
+  const path = pointer("tests", index, "name");
+  return finding("W063", path, `There is another test “${name}”.`, "Give it another name.");
+}
+
+function failedTest(index: number, name: string, difference: Difference): Finding {
+  const { step } = difference;
+  const at = pointer("tests", index, "steps", step);
+  const where = `Test “${name}”, step ${String(step + 1)}`;
+  const fix = "Mend the workflow, or change the test if what happens now is right.";
+  if ("unfit" in difference) return finding("W062", at, `${where}: ${difference.unfit}.`, fix);
+  const { member, expected, seen } = difference;
+  const message = `${where} expects ${member} ${expected}, but sees ${seen}.`;
+  return finding("W062", `${at}/expect/${member}`, message, fix);
 }

@@ -182,22 +182,30 @@ export const stepSchema = Type.Union([
 ]);
 export type Step = Static<typeof stepSchema>;
 
+const story = {
+  name: labelSchema,
+  begins: Type.Optional(
+    Type.String({
+      pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\dZ$",
+      description:
+        "When the story begins, in UTC and to the minute; nine o'clock in Nairobi on Monday, 2 March 2026, if left out",
+      examples: ["2026-03-02T06:00Z"],
+    }),
+  ),
+  steps: Type.Array(stepSchema, { minItems: 1, maxItems: 200 }),
+};
+
+/** A scenario that a workflow carries with it; it is published with it, and what does not come out stops a release. */
+export const workflowTestSchema = Type.Object(story, { additionalProperties: false });
+export type WorkflowTest = Static<typeof workflowTestSchema>;
+
 /** A story about one case: events in, state out. Run as a test of the workflow it stands beside. */
 export const scenarioSchema = Type.Object(
   {
     kind: Type.Literal("scenario"),
     spec: Type.Literal(1),
     workflow: idSchema,
-    name: labelSchema,
-    begins: Type.Optional(
-      Type.String({
-        pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\dZ$",
-        description:
-          "When the story begins, in UTC and to the minute; nine o'clock in Nairobi on Monday, 2 March 2026, if left out",
-        examples: ["2026-03-02T06:00Z"],
-      }),
-    ),
-    steps: Type.Array(stepSchema, { minItems: 1, maxItems: 200 }),
+    ...story,
   },
   { additionalProperties: false, $id: "Scenario", title: "Scenario" },
 );

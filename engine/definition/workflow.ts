@@ -7,6 +7,7 @@ import { effectSpecSchema, valueSchema } from "./effect-spec.js";
 import { formSchema } from "./form.js";
 import { idSchema, labelSchema } from "./names.js";
 import { retentionSchema } from "./retention.js";
+import { workflowTestSchema } from "./scenario.js";
 import { triggerSchema } from "./trigger.js";
 
 export { effectSpecSchema, valueSchema, type EffectSpec } from "./effect-spec.js";
@@ -132,6 +133,12 @@ export const workflowSchema = Type.Object(
     ),
     retention: Type.Optional(retentionSchema),
     routes: Type.Optional(documentRoutesSchema),
+    tests: Type.Optional(
+      Type.Array(workflowTestSchema, {
+        maxItems: 200,
+        description: "Stories that must come out as they are written; no case carries them along",
+      }),
+    ),
     layout: Type.Optional(
       Type.Record(idSchema, Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }), {
         additionalProperties: false,

@@ -3,11 +3,19 @@ import type { OpenHours } from "../sla/open-hours.js";
 
 /**
  * The part of a workflow that a running case needs: a few KB that travel in the case's own input.
- * Labels of forms, layout, routes and descriptions stay behind; state names stay, so that Temporal's screen speaks words.
+ * Labels of forms, layout, routes, descriptions and tests stay behind; state names stay, so that Temporal's screen speaks words.
  */
 export type CaseProgram = Omit<
   Workflow,
-  "forms" | "layout" | "routes" | "description" | "data" | "subject" | "skills" | "retention"
+  | "forms"
+  | "layout"
+  | "routes"
+  | "description"
+  | "data"
+  | "subject"
+  | "skills"
+  | "retention"
+  | "tests"
 > & {
   /** The calendars its clocks count by, laid out in time; absent when they all count day and night. */
   readonly calendars?: { readonly [calendar: string]: OpenHours };
@@ -20,6 +28,6 @@ export type CaseProgram = Omit<
 export function slim(workflow: Workflow, calendars?: CaseProgram["calendars"]): CaseProgram {
   const { forms: _forms, layout: _layout, routes: _routes, ...rest } = workflow;
   const { description: _description, data: _data, subject: _subject, ...others } = rest;
-  const { skills: _skills, retention: _retention, ...program } = others;
+  const { skills: _skills, retention: _retention, tests: _tests, ...program } = others;
   return calendars === undefined ? program : { ...program, calendars };
 }

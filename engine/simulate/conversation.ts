@@ -1,4 +1,7 @@
-import { headerText, countSegments, caseVariables, renderMessage } from "../../templates/index.js";
+import { caseVariables } from "../../templates/case-variables.js";
+import { renderMessage } from "../../templates/render.js";
+import { countSegments } from "../../templates/segments.js";
+import { headerText } from "../../templates/values.js";
 import type { Effect } from "../interpreter/index.js";
 import type { Moment, Session } from "./session.js";
 

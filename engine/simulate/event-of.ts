@@ -3,7 +3,7 @@ import { decisionOf } from "./rules.js";
 import type { Move, Unfit } from "./move.js";
 import { oldest, type Question } from "./question.js";
 import type { Session } from "./session.js";
-import type { Decision } from "../../rules/index.js";
+import type { Decision } from "../../rules/decision.js";
 
 /** A move as the event that a case hears, at the instant at which it hears it. */
 export type Happening = {
@@ -98,7 +98,7 @@ function due({ due: clock, mark }: MoveOf<"due">, { at }: Scene, state: CaseStat
 function decided({ decided: rules }: MoveOf<"decided">, scene: Scene): Happening | Unfit {
   const question = oldest(scene.open, ["decide"], (one) => one.rules === rules);
   if (question === undefined) return { unfit: `Nobody asked ${rules}` };
-  const decision = decisionOf(scene.session.release, rules, question.facts);
+  const decision = decisionOf(scene.session.release, question, scene.session.operators);
   const { id: effect, entry } = question;
   const outcome = decision?.outcome ?? {};
   const event = { type: "decided" as const, at: scene.at, effect, entry, rules, outcome };

@@ -1,21 +1,21 @@
-import type { Expectation, Scenario, Step } from "../definition/scenario.js";
+import type { Expectation, Step, WorkflowTest } from "../definition/scenario.js";
 import type { Json, Scalar } from "../definition/names.js";
 import type { CaseState } from "../interpreter/index.js";
 import { asksOf, spanOf } from "./expectation.js";
 import type { Moment, Session } from "./session.js";
 
 /**
- * A session as a scenario that expects what came of it: where the case is, what changed, what was sent and asked, and which
+ * A session as a test of its workflow that expects what came of it: where the case is, what changed, what was sent and asked, and which
  * clocks run. Undefined before anything has happened.
  */
-export function scenarioOf(session: Session, name: string): Scenario | undefined {
+export function testOf(session: Session, name: string): WorkflowTest | undefined {
   if (session.moments.length === 0) return undefined;
   const steps = session.moments.map((moment, place): Step => ({
     ...moment.move,
     expect: expectationOf(moment, session.moments[place - 1]?.state ?? null),
   }));
   const begins = `${new Date(session.begins).toISOString().slice(0, 16)}Z`;
-  return { kind: "scenario", spec: 1, workflow: session.workflow.id, name, begins, steps };
+  return { name, begins, steps };
 }
 
 function expectationOf({ state, turn, refusal }: Moment, before: CaseState | null): Expectation {

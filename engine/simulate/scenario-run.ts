@@ -1,3 +1,4 @@
+import type { ContributedOperators } from "../definition/conditions/contributed.js";
 import type { ReleaseBody } from "../definition/release.js";
 import type { Expectation, Scenario } from "../definition/scenario.js";
 import type { Turn } from "../interpreter/index.js";
@@ -23,9 +24,17 @@ export type ScenarioRun = {
 export const USUAL_BEGINNING = Date.UTC(2026, 2, 2, 6);
 
 /** Plays a scenario; undefined when the release does not have its workflow. */
-export function runScenario(scenario: Scenario, release: ReleaseBody): ScenarioRun | undefined {
-  const begins = beginningOf(scenario);
-  let session = newSession(release, scenario.workflow, { begins, caseId: "T-1" });
+export function runScenario(
+  scenario: Omit<Scenario, "kind" | "spec">,
+  release: ReleaseBody,
+  operators?: ContributedOperators,
+): ScenarioRun | undefined {
+  const about = { begins: beginningOf(scenario), caseId: "T-1" };
+  let session = newSession(
+    release,
+    scenario.workflow,
+    operators === undefined ? about : { ...about, operators },
+  );
   if (session === undefined) return undefined;
   const results: StepResult[] = [];
   for (const [place, { expect, ...move }] of scenario.steps.entries()) {

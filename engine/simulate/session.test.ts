@@ -8,18 +8,23 @@ import { parseRelease, parseScenario } from "../definition/parse.js";
 import type { ReleaseBody } from "../definition/release.js";
 import type { Scenario } from "../definition/scenario.js";
 import {
+  aheadIn,
+  allowedIn,
   backTo,
   conversationIn,
   type Move,
   newSession,
   nextIn,
   nowIn,
+  outsideOf,
   playedWithRules,
+  replayed,
   runScenario,
-  scenarioOf,
+  runTests,
   type Session,
   skippedToNext,
   stateIn,
+  testOf,
   waitedFor,
 } from "./index.js";
 import { USUAL_BEGINNING } from "./scenario-run.js";
@@ -77,9 +82,11 @@ describe("trying a workflow", () => {
 
   test.each(files)("$scenario.workflow: $name, kept as a test, is one that holds", (file) => {
     const run = runScenario(file.scenario, release);
-    const kept = run && scenarioOf(run.session, "Kept");
-    expect(parseScenario(kept)).toMatchObject({ ok: true });
-    const again = kept && runScenario(kept, release);
+    const { workflow } = file.scenario;
+    const kept = run && testOf(run.session, "Kept");
+    const scenario = kept && ({ kind: "scenario", spec: 1, workflow, ...kept } as const);
+    expect(parseScenario(scenario)).toMatchObject({ ok: true });
+    const again = scenario && runScenario(scenario, release);
     expect(again?.stuck).toBeUndefined();
     expect(again?.results).toHaveLength(file.scenario.steps.length);
     for (const { seen, expected } of again?.results ?? []) expect(seen).toEqual(expected);
@@ -163,6 +170,67 @@ describe("trying a workflow", () => {
     const given = after(opened, { given: "porter" });
     expect(stateIn(given)?.assignee).toBe("porter-1");
     expect(stateIn(after(opened, { nobodyFree: true }))?.unattended).toBe(1);
+  });
+});
+
+test("what may happen next is told: who may do what, what time brings, and who may answer outside", () => {
+  const opened = after(begin("ticket"), { created: { message: "My father has chest pain" } });
+  expect(allowedIn(opened, "medical")).toContain("claim_emergency");
+  expect(allowedIn(opened, "patient")).toEqual([]);
+  expect(aheadIn(opened).map(({ clock, mark }) => mark ?? clock)).toEqual([
+    ...["warning", "first_response", "next_tier", "emergency_resolution"],
+    "resolution",
+  ]);
+  expect(aheadIn(opened).at(-1)).toEqual({ clock: "resolution", at: null });
+  expect(outsideOf(opened, "medical")).toEqual([
+    { acknowledged: "medical", as: "medical" },
+    { unanswered: "medical" },
+    { undelivered: "ticket-emergency" },
+  ]);
+  for (const move of outsideOf(opened, "medical"))
+    expect(playedWithRules(opened, move)).not.toHaveProperty("unfit");
+  const waiting = after(begin("lost-property"), { created: { message: "I left my phone" } });
+  expect(outsideOf(waiting, "porter")).toContainEqual({ given: "porter" });
+});
+
+test("a definition that is changed while somebody tries it is tried on from the same moves", () => {
+  const claimed = after(
+    begin("ticket"),
+    { created: { message: "I need an appointment" } },
+    { acted: "claim", as: "support" },
+  );
+  const states = { ...claimed.workflow.states, in_progress: { name: "Busy", class: "working" } };
+  const changed = { ...claimed.workflow, states } as typeof claimed.workflow;
+  const workflows = [changed, ...release.workflows.filter(({ id }) => id !== "ticket")];
+  const again = replayed(claimed, { ...release, workflows });
+  expect(again?.moments.map(({ turn }) => turn.digest)).toEqual(
+    claimed.moments.map(({ turn }) => turn.digest),
+  );
+  expect(again?.workflow.states["in_progress"]?.name).toBe("Busy");
+  expect(replayed(claimed, { ...release, workflows: [] })).toBeUndefined();
+});
+
+test("tests that a workflow carries say what they cover, and where they first come out otherwise", () => {
+  const claimed = after(
+    begin("ticket"),
+    { created: { message: "I need an appointment" } },
+    { acted: "claim", as: "support" },
+  );
+  const test = testOf(claimed, "Somebody takes it");
+  const ticket = { ...claimed.workflow, tests: test ? [test] : [] };
+  const [holds] = runTests(ticket, release);
+  expect(holds).toMatchObject({ difference: null });
+  expect([...(holds?.transitions ?? [])]).toEqual(["route", "claim"]);
+  expect([...(holds?.states ?? [])]).toEqual(["new", "assigned", "in_progress"]);
+  const claim = {
+    ...ticket.transitions["claim"],
+    then: [],
+  } as (typeof ticket)["transitions"][string];
+  const quiet = { ...ticket, transitions: { ...ticket.transitions, claim } };
+  const workflows = release.workflows.map((one) => (one.id === "ticket" ? quiet : one));
+  expect(runTests(quiet, { ...release, workflows })[0]?.difference).toEqual({
+    ...{ step: 2, member: "sends" },
+    ...{ expected: '["ticket-in-progress"]', seen: "[]" },
   });
 });
 

@@ -1,3 +1,4 @@
+import type { ContributedOperators } from "../definition/conditions/contributed.js";
 import { durationMs } from "../definition/duration.js";
 import type { ReleaseBody } from "../definition/release.js";
 import type { Workflow } from "../definition/workflow.js";
@@ -12,7 +13,7 @@ import {
   turnOf,
 } from "../interpreter/index.js";
 import { calendarsFor } from "../sla/case-calendars.js";
-import type { Decision } from "../../rules/index.js";
+import type { Decision } from "../../rules/decision.js";
 import { happeningOf } from "./event-of.js";
 import type { Move, Unfit } from "./move.js";
 import { asking, type Question, without } from "./question.js";
@@ -36,6 +37,8 @@ export type Moment = {
  */
 export type Session = {
   readonly release: ReleaseBody;
+  /** What plugins bring to rules, with their functions; a browser has none of those. */
+  readonly operators?: ContributedOperators;
   readonly workflow: Workflow;
   /** What the case runs on: the workflow as a running case has it, its calendars laid out for 13 months from the beginning. */
   readonly program: CaseProgram;
@@ -61,13 +64,14 @@ const { advance, refusal } = interpreter(CURRENT_INTERPRETER);
 export function newSession(
   release: ReleaseBody,
   id: string,
-  { begins, caseId }: Pick<Session, "begins" | "caseId">,
+  { begins, caseId, operators }: Pick<Session, "begins" | "caseId" | "operators">,
 ): Session | undefined {
   const workflow = release.workflows.find((one) => one.id === id);
   if (workflow === undefined) return undefined;
   const calendars = calendarsFor(release, workflow, { from: begins, now: begins });
   const program = plain(withoutSpread(slim(workflow, calendars)));
-  return { release, workflow, program, caseId, begins, moments: [], waited: 0 };
+  const session = { release, workflow, program, caseId, begins, moments: [], waited: 0 };
+  return operators === undefined ? session : { ...session, operators };
 }
 
 /**
@@ -93,6 +97,21 @@ export function played(session: Session, move: Move): Played {
     ...(decision === undefined ? {} : { decision }),
   };
   return { session: { ...session, moments: [...session.moments, moment], waited: 0 } };
+}
+
+/**
+ * The same moves on another release, as far as they fit there: for a definition that is changed while somebody tries it.
+ * Undefined when its workflow is gone.
+ */
+export function replayed(session: Session, release: ReleaseBody): Session | undefined {
+  const { workflow, moments, waited } = session;
+  let now = newSession(release, workflow.id, session);
+  for (const { move } of moments) {
+    const next = now && played(now, move);
+    if (next === undefined || "unfit" in next) return now;
+    now = next.session;
+  }
+  return now && { ...now, waited };
 }
 
 /** The session as it was after this many moments. */

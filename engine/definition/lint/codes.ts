@@ -79,6 +79,8 @@ export const LINT_CODES = {
   W061: error(
     "A phone call is logged by a form that does not tell of one, or not whenever the phone may ring.",
   ),
+  W062: error("A test of a workflow does not come out as it is written."),
+  W063: error("Two tests of a workflow share a name."),
   F001: error("A form field contradicts itself."),
   F002: error("An `input` field is used that the transition's form does not have."),
   F004: error("A required field can never be filled in."),
