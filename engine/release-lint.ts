@@ -71,10 +71,10 @@ function lintRulesAt({ release, contributions }: Checked, place: number): readon
   ];
 }
 
-/** What does not come out of the tests that workflows carry. Only what has no other error can be tried. */
+/** What does not come out of the tests that workflows carry. Only what has no other error can be tried; with the rules of plugins, only where their code is. */
 function testFindings({ release, contributions }: Checked): readonly Finding[] {
   return release.workflows.flatMap((workflow, place) => {
-    const runs = runTests(workflow, release, contributions.operators);
+    const runs = runTests(workflow, release, contributions.operators) ?? [];
     const names = runs.map(({ test }) => test.name);
     const found = runs.flatMap(({ test, difference }, index) => [
       ...(names.indexOf(test.name) === index ? [] : [sameName(index, test.name)]),

@@ -218,7 +218,7 @@ test("tests that a workflow carries say what they cover, and where they first co
   );
   const test = testOf(claimed, "Somebody takes it");
   const ticket = { ...claimed.workflow, tests: test ? [test] : [] };
-  const [holds] = runTests(ticket, release);
+  const [holds] = runTests(ticket, release) ?? [];
   expect(holds).toMatchObject({ difference: null });
   expect([...(holds?.transitions ?? [])]).toEqual(["route", "claim"]);
   expect([...(holds?.states ?? [])]).toEqual(["new", "assigned", "in_progress"]);
@@ -228,10 +228,16 @@ test("tests that a workflow carries say what they cover, and where they first co
   } as (typeof ticket)["transitions"][string];
   const quiet = { ...ticket, transitions: { ...ticket.transitions, claim } };
   const workflows = release.workflows.map((one) => (one.id === "ticket" ? quiet : one));
-  expect(runTests(quiet, { ...release, workflows })[0]?.difference).toEqual({
+  expect(runTests(quiet, { ...release, workflows })?.[0]?.difference).toEqual({
     ...{ step: 2, member: "sends" },
     ...{ expected: '["ticket-in-progress"]', seen: "[]" },
   });
+  const fuzzy = { fact: "data.description", operator: "fuzzy.like", value: "pain" } as const;
+  const ruleSets = release.ruleSets.map((set) => ({
+    ...set,
+    rules: set.rules.map((rule) => ({ ...rule, when: fuzzy })),
+  }));
+  expect(runTests(ticket, { ...release, ruleSets })).toBeNull();
 });
 
 test("a scenario stops at a step that does not fit, and says which", () => {

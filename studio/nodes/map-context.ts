@@ -3,6 +3,7 @@ import type { StateCounts } from "../canvas/graph.js";
 import type { Selection } from "../canvas/selection.js";
 import type { Corner } from "../draft/workflow-steps.js";
 import type { Marks } from "./marks.js";
+import type { Trail } from "./trail.js";
 
 /** What the picture is changed by. Places are in the numbers of the definition. */
 export type MapEdit = {
@@ -19,6 +20,8 @@ export type MapContent = {
   readonly counts: StateCounts | undefined;
   readonly nameOf: (state: string) => string;
   readonly selected: Selection | null;
+  /** The way of one case, where the picture is about one. */
+  readonly trail?: Trail | null;
   readonly onChoose: (selection: Selection) => void;
   /** Null while the picture is only read. */
   readonly edit: MapEdit | null;

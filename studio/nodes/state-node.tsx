@@ -4,8 +4,10 @@ import { use } from "react";
 import type { StateNode as State } from "../canvas/graph.js";
 import { Icon } from "../ui/icons.js";
 import { mapWords } from "../words/map.js";
+import { simulatorWords } from "../words/simulator.js";
 import { MapContext } from "./map-context.js";
 import classes from "./state-node.module.css";
+import { onTrail } from "./trail.js";
 
 /** A state as React Flow carries it. */
 export type StateFlowNode = Node<{ readonly state: State }, "state">;
@@ -14,7 +16,8 @@ export type StateFlowNode = Node<{ readonly state: State }, "state">;
 export function StateNode({ data: { state } }: NodeProps<StateFlowNode>) {
   const content = use(MapContext);
   if (!content) return null;
-  const { counts, marks, selected, onChoose, edit } = content;
+  const { counts, marks, selected, trail, onChoose, edit } = content;
+  const been = onTrail(trail, state.id);
   const isChosen = selected?.kind === "state" && selected.id === state.id;
   const open = state.place === "last" ? undefined : counts?.get(state.id);
   const anywhere = state.fromAnywhere.map((id) => marks.get(id)?.name ?? id);
@@ -32,12 +35,15 @@ export function StateNode({ data: { state } }: NodeProps<StateFlowNode>) {
         className={classes.node}
         data-kind={state.kind}
         data-place={state.place}
+        data-trail={been}
         data-item={`state.${state.id}`}
         aria-pressed={isChosen}
         title={state.name}
         onClick={() => onChoose({ kind: "state", id: state.id })}
       >
-        <VisuallyHidden>{labelOf(state, open, anywhere)}</VisuallyHidden>
+        <VisuallyHidden>
+          {[labelOf(state, open, anywhere), ...(been ? [simulatorWords.map[been]] : [])].join(". ")}
+        </VisuallyHidden>
         <span aria-hidden="true" className={classes.face}>
           <span className={classes.name}>{state.name}</span>
           <span className={classes.foot}>

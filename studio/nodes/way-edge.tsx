@@ -15,10 +15,16 @@ export function WayEdge({ data }: EdgeProps<WayFlowEdge>) {
   if (!content || !data) return null;
   const { way, drawn } = data;
   const strength = strengthOf(way, content.selected);
+  const been = content.trail?.ways.has(way.id) ?? false;
   return (
     <>
-      <BaseEdge path={drawn.path} className={classes.line ?? ""} data-strength={strength} />
-      <path d={drawn.arrow} className={classes.arrow} data-strength={strength} />
+      <BaseEdge
+        path={drawn.path}
+        className={classes.line ?? ""}
+        data-strength={strength}
+        data-been={been}
+      />
+      <path d={drawn.arrow} className={classes.arrow} data-strength={strength} data-been={been} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Drawer, Tabs } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useDeferredValue, useMemo, useState, type ReactNode } from "react";
+import { lazy, Suspense, useDeferredValue, useMemo, useState, type ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import type { Finding } from "../../../engine/definition/finding.js";
 import { knownNames, lintWorkflow } from "../../../engine/definition/lint/index.js";
@@ -15,8 +15,10 @@ import type { MapEdit } from "../../nodes/map-context.js";
 import { Icon } from "../../ui/icons.js";
 import { Empty } from "../../ui/notes.js";
 import { editWords } from "../../words/edit.js";
+import { Waiting } from "../../ui/waiting.js";
 import { words } from "../../words/index.js";
 import { mapWords } from "../../words/map.js";
+import { simulatorWords } from "../../words/simulator.js";
 import { useMay } from "../desk/session.js";
 import admin from "../admin/admin.module.css";
 import { BegunOn } from "../draft/begun-on.js";
@@ -37,6 +39,11 @@ import { MapView } from "./map-view.js";
 import { SidePanel } from "./side-panel.js";
 import { TableView } from "./table-view.js";
 import classes from "./workflow.module.css";
+
+/** The interpreter, rules and texts are loaded by those who try a workflow. */
+const TryDraft = lazy(async () => ({
+  default: (await import("../simulator/try-draft.js")).TryDraft,
+}));
 
 /** Narrower than this the panel comes from below, and the picture is read downwards. */
 const PHONE = "(max-width: 47.99em)";
@@ -120,17 +127,7 @@ function Shown({ id }: { readonly id: string }) {
           className={classes.views}
           onChange={(next) => set("view", next === "map" ? null : next)}
         >
-          <Tabs.List aria-label={mapWords.views}>
-            <Tabs.Tab value="map">{mapWords.asMap}</Tabs.Tab>
-            <Tabs.Tab value="table">{mapWords.asTable}</Tabs.Tab>
-            {isEditing
-              ? Object.keys(PARTS).map((part) => (
-                  <Tabs.Tab key={part} value={part}>
-                    {editWords[part as keyof typeof PARTS]}
-                  </Tabs.Tab>
-                ))
-              : null}
-          </Tabs.List>
+          <ViewTabs isEditing={isEditing} />
           {isEditing ? <Tools {...{ drafting, view, isPhone }} /> : null}
           <Tabs.Panel value="map">
             <MapView
@@ -153,6 +150,16 @@ function Shown({ id }: { readonly id: string }) {
                 </Tabs.Panel>
               ))
             : null}
+          <Tabs.Panel value="try">
+            <Suspense fallback={<Waiting />}>
+              <TryDraft
+                id={workflow.id}
+                axis={isPhone ? "down" : "across"}
+                selected={selected}
+                onChoose={toggle}
+              />
+            </Suspense>
+          </Tabs.Panel>
         </Tabs>
         <Beside
           about={adding ? title : address.get("show")}
@@ -170,6 +177,23 @@ function Shown({ id }: { readonly id: string }) {
         </div>
       ) : null}
     </EditProvider>
+  );
+}
+
+function ViewTabs({ isEditing }: { readonly isEditing: boolean }) {
+  return (
+    <Tabs.List aria-label={mapWords.views}>
+      <Tabs.Tab value="map">{mapWords.asMap}</Tabs.Tab>
+      <Tabs.Tab value="table">{mapWords.asTable}</Tabs.Tab>
+      {isEditing
+        ? Object.keys(PARTS).map((part) => (
+            <Tabs.Tab key={part} value={part}>
+              {editWords[part as keyof typeof PARTS]}
+            </Tabs.Tab>
+          ))
+        : null}
+      <Tabs.Tab value="try">{simulatorWords.tab}</Tabs.Tab>
+    </Tabs.List>
   );
 }
 
@@ -215,7 +239,7 @@ const PARTS = { forms: FormsPart, clocks: ClocksPart, settings: SettingsFields }
 
 /** The view that is shown: the one that the address asks for, if it is there. */
 function viewOf(asked: string | null, isEditing: boolean): string {
-  if (asked === "table") return asked;
+  if (asked === "table" || asked === "try") return asked;
   return isEditing && asked !== null && Object.hasOwn(PARTS, asked) ? asked : "map";
 }
 

@@ -3,6 +3,14 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { findProjectRoot } from "../../../engine/config.js";
 
+/** What ends up in a browser: the studio, and the pure code that it runs. */
+const SHIPPED = [
+  "studio",
+  "templates",
+  "rules",
+  ...["definition", "interpreter", "protocol", "simulate", "sla"].map((name) => `engine/${name}`),
+];
+
 /**
  * Builds the studio into dist/ unless the last build is newer than every source of it. In a process of its own, because
  * a build inside a test run would take React's development version.
@@ -10,7 +18,7 @@ import { findProjectRoot } from "../../../engine/config.js";
 export function buildStudio(): void {
   const root = findProjectRoot();
   const page = join(root, "dist/studio/index.html");
-  const sources = ["studio", "templates", "engine/protocol"].flatMap((folder) =>
+  const sources = SHIPPED.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs),
