@@ -140,10 +140,11 @@ func checkMounts(service types.ServiceConfig) {
 			continue
 		}
 		if mount.Type != types.VolumeTypeBind || !mount.ReadOnly || filepath.Base(filepath.Dir(mount.Source)) != "deploy" {
-			fail("%s: %s is neither a named volume nor a file of deploy", service.Name, mount.Target)
+			fail("%s: %s is neither a named volume nor a part of deploy", service.Name, mount.Target)
 		}
-		if info, err := os.Stat(mount.Source); err != nil || info.IsDir() {
-			fail("%s: there is no file %s", service.Name, mount.Source)
+		// An engine would make an empty folder of what is not there.
+		if _, err := os.Stat(mount.Source); err != nil {
+			fail("%s: there is no file or folder %s", service.Name, mount.Source)
 		}
 	}
 }
