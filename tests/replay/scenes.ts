@@ -3,6 +3,7 @@ import type { ReleaseBody } from "../../engine/definition/release.js";
 import { caseDoc } from "../../engine/store/cases.js";
 import { people, until } from "../support/clinic.js";
 import { dayAndNight, withoutSpread } from "../support/story.js";
+import { CALL_SCENES } from "./call-scenes.js";
 import { EMERGENCY_SCENES } from "./emergency-scenes.js";
 import { LOST_PROPERTY_SCENES } from "./lost-property-scenes.js";
 import type { Scene } from "./scene.js";
@@ -308,6 +309,7 @@ export const SCENES: readonly Scene[] = [
       return created.id;
     },
   },
+  ...CALL_SCENES,
   ...EMERGENCY_SCENES,
   ...LOST_PROPERTY_SCENES,
 ];
