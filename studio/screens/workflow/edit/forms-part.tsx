@@ -4,6 +4,7 @@ import type { Form } from "../../../../engine/definition/form.js";
 import { idFor } from "../../../draft/new-id.js";
 import { readable } from "../../../ui/schema-form/choices.js";
 import { editWords } from "../../../words/edit.js";
+import { EMPTY_FORM } from "../fields/field-kinds.js";
 import { FieldsPlace } from "../fields/fields-world.js";
 import { FormDesigner } from "../fields/form-designer.js";
 import { AddNamed } from "./add-named.js";
@@ -12,8 +13,6 @@ import { useEditing } from "./edit-context.js";
 
 /** The value of the choice that stands for what is kept about a case, beside the forms. */
 const DATA = "";
-
-const EMPTY: Form = { type: "object", properties: {}, additionalProperties: false };
 
 /** What is kept about a case and what is asked when something is done, one of them to be designed. */
 export function FormsPart() {
@@ -29,7 +28,7 @@ export function FormsPart() {
     );
   const add = (name: string) => {
     const id = idFor(name, forms);
-    record({ do: "setForm", form: id, value: EMPTY });
+    record({ do: "setForm", form: id, value: EMPTY_FORM });
     setAsked(id);
   };
   return (
