@@ -47,6 +47,16 @@ export const releaseLineSchema = Type.Object(
     by: Type.String({ description: "Who published it: a name, or `system`" }),
     reason: Type.String(),
     at: Type.String({ format: "date-time" }),
+    open: Type.Array(
+      Type.Object(
+        { interpreter: Type.Integer(), cases: Type.Integer({ minimum: 1 }) },
+        { additionalProperties: false },
+      ),
+      {
+        description:
+          "Open cases that follow it, by the interpreter that they run on. The code of an interpreter is needed until no case runs on it",
+      },
+    ),
     plugins: Type.Optional(
       Type.Array(pinnedPluginSchema, {
         description: "What it used of plugins when it was published; left out where it used none",

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { until } from "../../tests/support/clinic.js";
 import { type Desk, openDesk, type Who } from "../../tests/support/desk.js";
+import { caseCollection } from "../store/cases.js";
 import { testDatabaseUri, testTemporalAddress } from "../../tests/support/servers.js";
 
 let desk: Desk;
@@ -62,3 +63,25 @@ describe("the open cases of a workflow", () => {
     expect((await counts("nobody")).status).toBe(403);
   });
 });
+
+describe("the open cases of a release", () => {
+  test("are told by the interpreter that they run on, for as long as there are any", async () => {
+    const id = await ticket("Where is the laboratory?");
+    await until("routing", async () => (await open("admin"))["assigned"] === 2);
+    expect(await followers(1)).toEqual([3]);
+    await desk.clinic.store.of(caseCollection).updateOne({ _id: id }, { $set: { interpreter: 2 } });
+    expect(await followers(1)).toEqual([2, 1]);
+    await desk.clinic.store
+      .of(caseCollection)
+      .updateMany({ release: 1 }, { $set: { status: "closed" } });
+    expect(await followers(1)).toEqual([]);
+  });
+});
+
+/** How many open cases follow a release, interpreter by interpreter. */
+async function followers(release: number): Promise<readonly number[]> {
+  const { body } = await desk.call("GET", "/api/releases", { token: desk.tokens.admin });
+  const items = body["items"] as { number: number; open: { cases: number }[] }[];
+  const { open = [] } = items.find(({ number }) => number === release) ?? {};
+  return open.map(({ cases }) => cases);
+}

@@ -80,6 +80,7 @@ schema.index({ status: 1, dueAt: 1, _id: 1 });
 schema.index({ assignee: 1, status: 1, dueAt: 1, _id: 1 });
 schema.index({ queue: 1, status: 1, rank: 1, createdAt: 1, _id: 1 });
 schema.index({ status: 1, rank: 1, createdAt: 1, _id: 1 });
+schema.index({ status: 1, release: 1, interpreter: 1 });
 schema.index({ assignee: 1, status: 1, rank: 1, createdAt: 1, _id: 1 });
 schema.index({ contact: 1, status: 1 });
 /** For what has been kept long enough. */

@@ -20,3 +20,25 @@ export async function openByState(
     ]);
   return new Map(rows.map((row) => [row._id, row.n]));
 }
+
+/** Open cases of one release that run on one interpreter. */
+export type OpenOfRelease = {
+  readonly release: number;
+  readonly interpreter: number;
+  readonly cases: number;
+};
+
+/** Number of open cases by the release that they follow and the interpreter that they run on; both stay until there are none. */
+export async function openByRelease(
+  store: Store,
+  releases: readonly number[],
+): Promise<readonly OpenOfRelease[]> {
+  const rows = await store
+    .of(caseCollection)
+    .aggregate<{ _id: { release: number; interpreter: number }; n: number }>([
+      { $match: { status: "open", release: { $in: releases } } },
+      { $group: { _id: { release: "$release", interpreter: "$interpreter" }, n: { $sum: 1 } } },
+      { $sort: { "_id.release": -1, "_id.interpreter": 1 } },
+    ]);
+  return rows.map(({ _id, n }) => ({ ..._id, cases: n }));
+}

@@ -11,6 +11,8 @@ export type ReleaseLine = {
   readonly by: string;
   readonly reason: string;
   readonly at: string;
+  /** Open cases that follow it, by the interpreter that they run on. */
+  readonly open: readonly { readonly interpreter: number; readonly cases: number }[];
 };
 
 /** Releases, the newest first. */

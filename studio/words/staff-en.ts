@@ -248,6 +248,9 @@ export const staffEn = {
     title: "Administration",
     users: "People",
     releases: "Releases",
+    noOpenCases: "No open case follows it",
+    openCases: (cases: number, interpreter: number) =>
+      `${String(cases)} open ${cases === 1 ? "case" : "cases"} on interpreter ${String(interpreter)}`,
     rules: "Rules",
     messages: "Messages",
     workflows: "Workflows",

@@ -1,10 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
-import { releasesQuery } from "../../api/admin.js";
+import { type ReleaseLine, releasesQuery } from "../../api/admin.js";
 import { ProblemNote } from "../../ui/notes.js";
 import { fullTime } from "../../ui/time.js";
 import { Waiting } from "../../ui/waiting.js";
 import { words } from "../../words/index.js";
 import classes from "./admin.module.css";
+
+/** How many cases follow a release, and on which interpreter they run. */
+function openWords({ open }: ReleaseLine): string {
+  if (open.length === 0) return words.admin.noOpenCases;
+  return open.map(({ cases, interpreter }) => words.admin.openCases(cases, interpreter)).join(", ");
+}
 
 /** Characters of a content hash that are enough to compare two by eye. */
 const HASH_SHOWN = 12;
@@ -30,6 +36,7 @@ export function Releases() {
                 {place === 0 ? ` · ${words.admin.current}` : ""}
               </span>
               <span>{release.reason}</span>
+              <span className={classes.quiet}>{openWords(release)}</span>
             </span>
             <span className={classes.quiet}>
               {release.by} · <time dateTime={release.at}>{fullTime(release.at)}</time>

@@ -127,4 +127,12 @@ export const OPERATION: readonly Mutant[] = [
     test: restore,
     title: "Temporal that is older",
   },
+  {
+    name: "V9: what follows a release is counted although it is closed",
+    file: "engine/store/open-counts.ts",
+    find: '{ $match: { status: "open", release:',
+    replace: "{ $match: { release:",
+    test: "engine/api/workflow-counts",
+    title: "for as long as there are any",
+  },
 ];
