@@ -14,7 +14,7 @@ export type Said = Pick<InboxEntry, "text" | "data">;
 export type Judge = (said: Said) => boolean;
 
 /**
- * Tells urgent messages by the release alone: one is urgent when it would give the case that it opens, or a case that it
+ * Tells urgent messages by the release alone (ADR 36): one is urgent when it would give the case that it opens, or a case that it
  * goes to, the first of the priorities of its workflow. Asked are the rule sets that a new case asks, and the transitions that a
  * message fires by what it says. Nothing is known of the case yet, so conditions on anything else are read as of a new one.
  *
