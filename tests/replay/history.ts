@@ -25,6 +25,11 @@ export type History = { readonly events: readonly HistoryEvent[] };
 /** A history with the name of its file: `v1/reopened`; further runs of the case are `v1/reopened.2` and so on. */
 export type Recorded = { readonly name: string; readonly history: History };
 
+/** The interpreters of which histories are kept, each as `v` and its number. */
+export function versions(): readonly string[] {
+  return readdirSync(new URL("histories/", import.meta.url));
+}
+
 /** Every history of an interpreter, by name. */
 export function histories(version: string): readonly Recorded[] {
   return files(version).map(({ file, text }) => ({

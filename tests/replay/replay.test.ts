@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { caseBundle } from "../../engine/case-worker.js";
 import { INTERPRETERS } from "../../engine/interpreter/index.js";
 import { workflowNamed } from "../support/story.js";
-import { activitiesIn, commitsIn, eventNames, files, histories } from "./history.js";
+import { activitiesIn, commitsIn, eventNames, files, histories, versions } from "./history.js";
 import { replay } from "./replay.js";
 
 // What does not replay is in the result; of the mutants it is expected.
@@ -104,6 +104,11 @@ describe("a changed loop cannot have made the histories", () => {
 describe("the recorded histories", () => {
   const all = histories("v1").map(({ history }) => history);
   const turns = all.flatMap((history) => commitsIn(history)).flatMap((batch) => batch.turns);
+
+  test("are all of interpreters that are still there to replay them", () => {
+    const shipped = Object.keys(INTERPRETERS).map((number) => `v${number}`);
+    expect(shipped).toEqual(expect.arrayContaining([...versions()]));
+  });
 
   test.each(["ticket", "lost-property"] as const)("hold every transition of %s", (id) => {
     const fired = new Set(turns.map(({ transition }) => transition));
