@@ -8,6 +8,7 @@ import { caseKeyCollection } from "./case-keys.js";
 import { caseRequestCollection } from "./case-requests.js";
 import { counterCollection } from "./case-ids.js";
 import { caseCollection } from "./cases.js";
+import { changeSetCollection } from "./change-sets.js";
 import { channelCheckCollection } from "./channel-checks.js";
 import { clockLifeCollection } from "./clock-lives.js";
 import { contactCollection } from "./contacts.js";
@@ -47,6 +48,7 @@ export const COLLECTIONS = [
   caseCollection,
   caseKeyCollection,
   caseRequestCollection,
+  changeSetCollection,
   channelCheckCollection,
   clockLifeCollection,
   contactCollection,

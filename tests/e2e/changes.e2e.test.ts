@@ -1,7 +1,7 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Response } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { ReleaseBody } from "../../engine/definition/release.js";
-import { addPerson, byApi, newPhone, patientWrites, textsTo } from "./support/clinic.js";
+import { addAdmin, byApi, newPhone, patientWrites, textsTo } from "./support/clinic.js";
 import { openBrowser, visitAs, WIDTHS } from "./support/browser.js";
 import { publish } from "./support/release.js";
 import { isUsable } from "./support/usable.js";
@@ -24,21 +24,24 @@ const help = (page: Page) => page.getByRole("textbox", { name: "SMS in English" 
 const change = (page: Page, sentence: string) =>
   page.getByRole("listitem").filter({ hasText: sentence }).last();
 
-/** Somebody who may publish, with a change set that nobody else touches. */
-async function editor(name: string) {
-  return addPerson(name, ["admin"]);
-}
-
 async function addWord(page: Page, word: string): Promise<void> {
   await goTo(page, "/admin/rules/ticket-routing?part=words");
+  await addHere(page, word);
+}
+
+async function addHere(page: Page, word: string): Promise<void> {
   await page.getByText(/^billing-words \d+ entr/).click();
   const field = page.getByLabel("Words in billing-words, one per line");
   await field.fill(`${await field.inputValue()}\n${word}`);
 }
 
+function isKept(answer: Response, method: string): boolean {
+  return new URL(answer.url()).pathname === "/api/changes" && answer.request().method() === method;
+}
+
 describe("what an administrator changes in several places", () => {
   it("is one change set: told in sentences, undone in one order, checked as a whole and published at once", async () => {
-    const { page, errors } = await visitAs(browser, await editor("Halima"), HELP);
+    const { page, errors } = await visitAs(browser, await addAdmin("Halima"), HELP);
     const said = `Write to us (${String(Date.now())}). {{clinic.name}}`;
     const before = await help(page).inputValue();
     await help(page).fill(said);
@@ -90,9 +93,61 @@ describe("what an administrator changes in several places", () => {
   });
 });
 
+describe("what somebody has changed", () => {
+  it("is theirs in every browser: two lose nothing of each other, one that breaks loses nothing, and what is published is gone from all", async () => {
+    const person = await addAdmin("Zawadi");
+    const first = await visitAs(browser, person, HELP);
+    const second = await visitAs(browser, person, "/admin/rules/ticket-routing?part=words");
+    const before = await help(first.page).inputValue();
+    const kept = first.page.waitForResponse((answer) => isKept(answer, "PUT"));
+    await help(first.page).fill("Ask us.");
+    expect((await kept).status()).toBe(200);
+    // Nothing more of the first browser's ever runs: what it has written is there.
+    await first.page.context().close();
+
+    // The second one has not looked since; it finds out when it writes.
+    await addHere(second.page, "quokka");
+    await expect
+      .poll(
+        async () =>
+          (await second.page.getByText(/^\d+ changes? Not published yet$/).textContent()) ?? "",
+      )
+      .toMatch(/^2 changes/);
+    const third = await visitAs(browser, person, "/admin/changes");
+    await change(third.page, "Changed the SMS text in English").waitFor();
+    await change(third.page, "Changed the words in billing-words").waitFor();
+
+    // Without a server it stays in the browser, through a reload too, and is brought there afterwards.
+    await third.page.route("**/api/changes", (route) => route.abort());
+    await change(third.page, "Changed the SMS text in English")
+      .getByRole("button", { name: "Undo only this" })
+      .click();
+    await third.page.goto(`${inject("clinic").url}/admin/people`);
+    await third.page.getByText(/You have 1 change that .* in this browser only/).waitFor();
+    const brought = third.page.waitForResponse((answer) => isKept(answer, "PUT"));
+    await third.page.unroute("**/api/changes");
+    await brought;
+    await third.page.getByText(/in this browser only/).waitFor({ state: "detached" });
+    const fourth = await visitAs(browser, person, HELP);
+    expect(await help(fourth.page).inputValue()).toBe(before);
+    await fourth.page.getByText("1 change", { exact: false }).first().waitFor();
+
+    // Published in one browser, it is gone from the others, of itself.
+    const waiting = third.page.getByText(/^You have \d+ change/);
+    await waiting.waitFor();
+    await goTo(fourth.page, "/admin/changes");
+    await fourth.page.getByLabel(/Why do you change it/).fill("Quokkas are about bills");
+    await fourth.page.getByRole("button", { name: "Check and publish" }).click();
+    await fourth.page.getByRole("heading", { name: "Nothing is changed" }).waitFor();
+    await waiting.waitFor({ state: "detached" });
+    await second.page.getByText(/^\d+ changes? Not published yet$/).waitFor({ state: "detached" });
+    for (const { errors } of [second, third, fourth]) expect(errors).toEqual([]);
+  });
+});
+
 describe("a workflow from nothing", () => {
   it("is made with a name alone, can be published at once, and its first case is worked on at the desk", async () => {
-    const { page, errors } = await visitAs(browser, await editor("Rehema"), "/admin/workflows");
+    const { page, errors } = await visitAs(browser, await addAdmin("Rehema"), "/admin/workflows");
     const name = `Home visit ${String(Date.now())}`;
     await page.getByRole("button", { name: "New workflow" }).click();
     const dialog = page.getByRole("dialog", { name: "New workflow" });
@@ -122,7 +177,7 @@ describe("a workflow from nothing", () => {
   });
 
   it("is one of several that are copied, renamed and removed, and one undo brings each back", async () => {
-    const { page, errors } = await visitAs(browser, await editor("Wanjiru"), "/admin/workflows");
+    const { page, errors } = await visitAs(browser, await addAdmin("Wanjiru"), "/admin/workflows");
     await page.getByRole("button", { name: "Duplicate “Ticket”" }).click();
     await page.getByRole("button", { name: "Make it" }).click();
     await page.getByRole("heading", { name: "Ticket (copy)", exact: true }).waitFor();
@@ -149,7 +204,7 @@ describe("a workflow from nothing", () => {
 
 describe.each(["desk", "phone"] as const)("the changes, at the width of a %s", (width) => {
   it("can be read, taken back one by one and thrown away by keyboard", async () => {
-    const person = await editor("Juma");
+    const person = await addAdmin("Juma");
     const { page, errors } = await visitAs(browser, person, HELP, WIDTHS[width]);
     await help(page).fill("Ask us.");
     await addWord(page, "tapir");

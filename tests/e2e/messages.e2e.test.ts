@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { openBrowser, visitAs, WIDTHS } from "./support/browser.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openBrowser, visitAsAdmin, WIDTHS } from "./support/browser.js";
 import { newPhone, patientWrites, textsTo } from "./support/clinic.js";
 import { isUsable } from "./support/usable.js";
 
@@ -12,8 +12,7 @@ afterAll(() => browser.close());
 
 describe.each(["desk", "phone"] as const)("a message, at the width of a %s", (width) => {
   it("is changed with what the person reads beside it, and the next SMS says so", async () => {
-    const { admin } = inject("clinic");
-    const { page, errors } = await visitAs(browser, admin, "/admin/messages", WIDTHS[width]);
+    const { page, errors } = await visitAsAdmin(browser, "/admin/messages", WIDTHS[width]);
     await isUsable(page, width);
     await page.getByRole("link", { name: "SMS help" }).click();
     const text = page.getByRole("textbox", { name: "SMS in English" });

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { parse, stringify } from "yaml";
-import { openBrowser, visitAs, WIDTHS } from "./support/browser.js";
+import { openBrowser, visitAsAdmin, WIDTHS } from "./support/browser.js";
 import { newPhone, patientWrites } from "./support/clinic.js";
 import { isUsable } from "./support/usable.js";
 
@@ -13,8 +13,8 @@ afterAll(() => browser.close());
 
 const RULES = "/admin/rules/ticket-routing";
 
-const open = async (path: string, width: keyof typeof WIDTHS = "desk") =>
-  visitAs(browser, inject("clinic").admin, path, WIDTHS[width]);
+const open = (path: string, width: keyof typeof WIDTHS = "desk") =>
+  visitAsAdmin(browser, path, WIDTHS[width]);
 const part = (page: Page, name: string) => page.getByRole("tab", { name, exact: true });
 const rule = (page: Page, name: string) =>
   page.getByRole("button", { name: new RegExp(`^${name}`) });

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { openBrowser, visitAs, WIDTHS } from "./support/browser.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openBrowser, visitAsAdmin, WIDTHS } from "./support/browser.js";
 import { isUsable } from "./support/usable.js";
 
 const TRY = "/admin/workflows/ticket?view=try";
@@ -32,7 +32,7 @@ afterAll(() => browser.close());
 
 describe.each(["desk", "phone"] as const)("trying a workflow, at the width of a %s", (width) => {
   it("plays patient, rules, staff and clock, says why, keeps it as a test, and goes back", async () => {
-    const { page, errors } = await visitAs(browser, inject("clinic").admin, TRY, WIDTHS[width]);
+    const { page, errors } = await visitAsAdmin(browser, TRY, WIDTHS[width]);
     const opening = part(page, "Open a case");
     await opening.getByLabel("It begins").fill("2026-03-02T09:00");
     await opening.getByRole("button", { name: "Send" }).click();

@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { ReleaseBody } from "../../engine/definition/release.js";
 import type { Workflow } from "../../engine/definition/workflow.js";
-import { openBrowser, visitAs, WIDTHS } from "./support/browser.js";
+import { openBrowser, visitAsAdmin, WIDTHS } from "./support/browser.js";
 import { byApi } from "./support/clinic.js";
 import { actions } from "./support/desk.js";
 import { publish } from "./support/release.js";
@@ -66,8 +66,7 @@ describe.each(["desk", "phone"] as const)("changing a workflow, at the width of 
   /** The panel stands beside the picture, or comes from below where there is no room beside it. */
   const panel = (page: Page, name: string) =>
     page.getByRole(width === "desk" ? "complementary" : "dialog", { name });
-  const visit = () =>
-    visitAs(browser, inject("clinic").admin, "/admin/workflows/errand", WIDTHS[width]);
+  const visit = () => visitAsAdmin(browser, "/admin/workflows/errand", WIDTHS[width]);
 
   it("adds a state and ways, which the next case takes, while an open one goes on as it was", async () => {
     const earlier = await opened();

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { ReleaseBody } from "../../engine/definition/release.js";
-import { openBrowser, visitAs } from "./support/browser.js";
+import { openBrowser, visitAsAdmin } from "./support/browser.js";
 import { byApi, newPhone, textsTo } from "./support/clinic.js";
 import { actions } from "./support/desk.js";
 import { publish } from "./support/release.js";
@@ -29,7 +29,7 @@ describe("a kind of case that nobody has programmed", () => {
   });
 
   it("is made from nothing in the browser: states, a form, a promise and a message, published, and worked with", async () => {
-    const { page, errors } = await visitAs(browser, inject("clinic").admin, "/admin/workflows");
+    const { page, errors } = await visitAsAdmin(browser, "/admin/workflows");
     await page.getByRole("button", { name: "New workflow" }).click();
     await page.getByLabel("What it is called").fill("Referral");
     await page.keyboard.press("Enter");

@@ -1,8 +1,8 @@
 import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ReleaseBody } from "../../engine/definition/release.js";
 import type { Workflow } from "../../engine/definition/workflow.js";
-import { openBrowser, visitAs, WIDTHS } from "./support/browser.js";
+import { openBrowser, visitAsAdmin, WIDTHS } from "./support/browser.js";
 import { byApi } from "./support/clinic.js";
 import { publish } from "./support/release.js";
 import { isUsable } from "./support/usable.js";
@@ -65,12 +65,7 @@ describe.each(["desk", "phone"] as const)(
     });
 
     const visit = (search: string) =>
-      visitAs(
-        browser,
-        inject("clinic").admin,
-        `/admin/workflows/delivery?edit=1${search}`,
-        WIDTHS[width],
-      );
+      visitAsAdmin(browser, `/admin/workflows/delivery?edit=1${search}`, WIDTHS[width]);
     const panel = (page: Page, name: string) =>
       page.getByRole(width === "desk" ? "complementary" : "dialog", { name });
 

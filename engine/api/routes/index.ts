@@ -17,6 +17,7 @@ import { caseMessages } from "./case-messages.js";
 import { caseRead } from "./case-read.js";
 import { caseTakers } from "./case-takers.js";
 import { caseRepair } from "./case-repair.js";
+import { changeSetRead, changeSetWrite } from "./change-set.js";
 import { ruleSetPublish, templatePublish, workflowPublish } from "./definition-publish.js";
 import { chatEnd, chatOpen } from "./chat-open.js";
 import { contactFind } from "./contact-find.js";
@@ -128,6 +129,8 @@ export const ROUTES: readonly Route[] = [
   alertChannelsRead,
   alertChannelsChange,
   auditList,
+  changeSetRead,
+  changeSetWrite,
   releaseList,
   releasePublish,
   releaseCurrent,

@@ -8,13 +8,14 @@ import { recorded, redone, undone, undoneAll, withoutAll, type Draft } from "../
 import { ProblemNote } from "../../ui/notes.js";
 import { Waiting } from "../../ui/waiting.js";
 import { useProfile } from "../desk/session.js";
-import { changeStoreOf, type KeptChanges } from "./change-store.js";
+import { changeStoreOf, type ChangesNow } from "./change-store.js";
 import { ChangesContextProvider, type Changes } from "./changes-context.js";
 
 /** Loads the release that runs and gives what is inside it the person's changes on top of it. */
 export function ChangesProvider({ children }: { readonly children: ReactNode }) {
   const release = useQuery(releaseQuery);
-  if (release.isPending) return <Waiting />;
+  const { standing } = useKeptChanges();
+  if (release.isPending || standing === "loading") return <Waiting />;
   if (!release.data)
     return <ProblemNote error={release.error} onRetry={() => void release.refetch()} />;
   return <Provided release={release.data}>{children}</Provided>;
@@ -31,7 +32,7 @@ function Provided({
 }
 
 /** The changes of the person, wherever a page stands. */
-export function useKeptChanges(): KeptChanges {
+export function useKeptChanges(): ChangesNow {
   const store = changeStoreOf(useProfile().id);
   return useSyncExternalStore(store.subscribe, store.read);
 }
@@ -54,7 +55,10 @@ function useChangesOn({ number, body: published }: Release): Changes {
       undo: () => change(undone),
       redo: () => change(redone),
       drop: (key) => change((now) => withoutAll(now, (one) => one.key === key)),
-      dropAll: (isGone) => change((now) => withoutAll(now, isGone)),
+      dropAll: (isGone) => {
+        change((now) => withoutAll(now, isGone));
+        store.keep();
+      },
       discard: () => change(undoneAll),
     };
   }, [store, published, number, body, draft, begun]);

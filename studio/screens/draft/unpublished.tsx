@@ -5,11 +5,14 @@ import classes from "./draft.module.css";
 
 /** Says on every page of the administration how much is changed and not published, and leads to it. */
 export function Unpublished() {
-  const { draft } = useKeptChanges();
+  const { draft, standing } = useKeptChanges();
   if (draft.done === 0) return null;
   return (
     <div className={classes.unpublished}>
-      <span>{draftWords.waiting(draft.done)}</span>
+      <span>
+        {draftWords.waiting(draft.done)}
+        {standing === "here" ? ` ${draftWords.here}` : null}
+      </span>
       <Link to="/admin/changes">{draftWords.look}</Link>
     </div>
   );

@@ -1,6 +1,6 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { inject } from "vitest";
-import type { Person } from "./clinic.js";
+import { addAdmin, type Person } from "./clinic.js";
 
 /** The two widths every screen is made for. */
 export const WIDTHS = {
@@ -71,4 +71,13 @@ export async function visitAs(
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL((url) => url.pathname !== "/login");
   return visited;
+}
+
+/** Opens a staff page as an administrator whom nobody else is, see {@link addAdmin}. */
+export async function visitAsAdmin(
+  browser: Browser,
+  path: string,
+  options: BrowserContextOptions = WIDTHS.desk,
+): Promise<Visit> {
+  return visitAs(browser, await addAdmin(), path, options);
 }
