@@ -29,6 +29,7 @@ import { contributionsOf } from "./contributions.js";
 import { endpointsOf } from "./endpoints.js";
 import { startChannelWatch } from "./channel-watch.js";
 import { startDrain } from "./inbound/drain.js";
+import { keepAnsweringPresses } from "./inbound/keep-answering-presses.js";
 import { unreadableAlarm } from "./privacy/alarm.js";
 import { dataConverterFor, FAILURE_CONVERTER_PATH } from "./privacy/data-converter.js";
 import { adoptDataKey } from "./privacy/rotate.js";
@@ -107,6 +108,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const giving = keepGiving({ effects: tools, temporal: cases.temporal });
   const drain = startDrain({ effects: tools, holder: randomUUID(), newId: randomUUID });
   const settling = keepSettling(tools);
+  const pressing = keepAnsweringPresses(tools);
   const watch = startChannelWatch({
     store,
     endpoints,
@@ -119,7 +121,8 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   log.info({ queues: 1 + workers.length }, "worker started");
   return {
     stop: async () => {
-      await Promise.all([drain.stop(), watch.stop(), giving.stop(), settling.stop()]);
+      const loops = [drain, watch, giving, settling, pressing];
+      await Promise.all(loops.map((loop) => loop.stop()));
       for (const worker of workers) worker.shutdown();
       await Promise.all(running);
       await upkeep.stop();

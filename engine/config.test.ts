@@ -148,6 +148,11 @@ const broken: readonly (readonly [string, Environment, string])[] = [
   ],
   ["an unknown Twilio name", { TWILIO_TOKEN: "x" }, "TWILIO_TOKEN"],
   ["a mail server without a sender", { SMTP_HOST: "smtp.clinic.example" }, "SMTP_FROM_EMAIL"],
+  [
+    "presses in Slack without posts to press under",
+    { SLACK_SIGNING_SECRET: "0123456789abcdef0123456789abcdef" },
+    "SLACK_SIGNING_SECRET",
+  ],
   ["a Slack bot without a channel", { SLACK_BOT_TOKEN: "xoxb-0001-kq7Rz0Yw3vN8" }, "SLACK_CHANNEL"],
   [
     "a Slack address of somebody else in production",

@@ -59,7 +59,10 @@ const looks: Readonly<Record<string, (key: string) => Promise<CheckOutcome> | un
   sendgrid: (apiKey) =>
     sendgridChannel.check?.({ apiKey, from, endpointSecret: SECRET, baseUrl: sendgrid.url }, IO),
   slack: (botToken) =>
-    slackChannel.check?.({ botToken, channel: "#alerts", baseUrl: slack.url }, IO),
+    slackChannel.check?.(
+      { botToken, channel: "#alerts", endpointSecret: SECRET, baseUrl: slack.url },
+      IO,
+    ),
   smtp: (password) =>
     smtpChannel.check?.(
       { host: "127.0.0.1", port: smtp.port, username: "clinic", password, from },

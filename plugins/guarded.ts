@@ -70,6 +70,13 @@ const inbound = Type.Array(
       state: Type.Union(DELIVERY_STATES.map((state) => Type.Literal(state))),
       reason: maybe(Type.String()),
     }),
+    Type.Object({
+      kind: Type.Literal("press"),
+      providerId: id,
+      message: id,
+      from: id,
+      answerAt: maybe(Type.String({ minLength: 1, maxLength: 1_000 })),
+    }),
   ]),
 );
 
@@ -91,10 +98,17 @@ export function guarded(plugin: ChannelPlugin): ChannelPlugin {
       throw new Error(`${plugin.manifest.id} read a request as something that is no message`);
     },
     send: async (message, settings, io) =>
-      held<SendOutcome>(sendOutcome, () => plugin.send(message, settings, io), {
-        status: "unknown",
-        why: "plugin_failed",
-      }),
+      held<SendOutcome>(sendOutcome, () => plugin.send(message, settings, io), FAILED),
+    ...(plugin.answerPress === undefined
+      ? {}
+      : {
+          answerPress: (answer, settings, io) =>
+            held<SendOutcome>(
+              sendOutcome,
+              async () => plugin.answerPress?.(answer, settings, io) ?? FAILED,
+              FAILED,
+            ),
+        }),
     ...(plugin.find === undefined
       ? {}
       : {
@@ -108,6 +122,8 @@ export function guarded(plugin: ChannelPlugin): ChannelPlugin {
     ...(plugin.check === undefined ? {} : { check: (settings, io) => look(plugin, settings, io) }),
   };
 }
+
+const FAILED: SendOutcome = { status: "unknown", why: "plugin_failed" };
 
 const NOT_ASKED: FindOutcome = { status: "unclear", why: "not_asked" };
 

@@ -77,6 +77,7 @@ export type InstallationSettings = {
     readonly botToken?: string;
     readonly channel?: string;
     readonly webhookUrl?: string;
+    readonly signingSecret?: string;
     /** Only from deployment configuration. */
     readonly baseUrl?: string;
   };
@@ -119,7 +120,7 @@ export function endpointsFrom(installation: InstallationSettings): readonly Endp
   return [
     ...pairs(installation, smsEndpoints(installation)),
     ...pairs(installation, emailEndpoints(installation)),
-    ...slackEndpoints(installation),
+    ...accountEndpoint(installation, { name: "slack", plugin: slackChannel }, installation.slack),
     ...chatEndpoints(installation),
     ...outsideEndpoints(installation, ["chat", "slack"]),
     ...formEndpoints(installation),
@@ -188,13 +189,6 @@ function outsideEndpoints(
       const settings = { ...given, ...Object.fromEntries(ours) };
       return endpoint({ id, name, plugin, settings, opens: OPENS, sandbox: false });
     });
-}
-
-/** Nothing comes in by it, so it has an address without a secret. */
-function slackEndpoints({ slack: settings }: InstallationSettings): readonly Endpoint[] {
-  if (settings === undefined) return [];
-  const plugin = slackChannel;
-  return [endpoint({ id: "slack", name: "slack", plugin, settings, opens: OPENS, sandbox: false })];
 }
 
 /** The endpoint of a provider that we play ourselves, where there is a sandbox. */

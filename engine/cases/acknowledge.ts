@@ -23,7 +23,7 @@ const LOOK_MS = 20;
  * as it then stands in the store.
  */
 export async function acknowledgeAlert(
-  tools: CaseTools,
+  tools: Pick<CaseTools, "store" | "temporal">,
   { alert: id, actor, requestId }: AcknowledgeAlert,
 ): ReturnType<Cases["acknowledge"]> {
   const doc = await alertById(tools.store, id);
@@ -35,7 +35,7 @@ export async function acknowledgeAlert(
 
 /** Whether the case took this request; false when the alert had ended before. */
 async function acknowledged(
-  { temporal }: CaseTools,
+  { temporal }: Pick<CaseTools, "temporal">,
   { caseId }: AlertDoc,
   asked: AcknowledgeRequest,
 ): Promise<boolean> {
@@ -60,7 +60,7 @@ async function acknowledged(
 }
 
 /** The alert once the store knows how it ended. */
-async function ended({ store }: CaseTools, id: string): Promise<AlertDoc> {
+async function ended({ store }: Pick<CaseTools, "store">, id: string): Promise<AlertDoc> {
   const deadline = performance.now() + COMMIT_MS;
   for (;;) {
     const doc = await alertById(store, id);

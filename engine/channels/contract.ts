@@ -63,7 +63,20 @@ export type ReceiptIn = {
   /** The provider's own words, kept for staff. */
   readonly reason?: string;
 };
-export type Inbound = MessageIn | ReceiptIn;
+
+/** A button under one of our messages that somebody of the staff pressed. */
+export type PressIn = {
+  readonly kind: "press";
+  /** The provider's id of the press; with the endpoint it makes a repeat recognisable. */
+  readonly providerId: string;
+  /** Id of the message whose button it is. */
+  readonly message: string;
+  /** Who pressed, by the id that the provider knows them by. */
+  readonly from: string;
+  /** Where an answer to this press is handed in, when the provider takes one. Who knows it can write there. */
+  readonly answerAt?: string;
+};
+export type Inbound = MessageIn | ReceiptIn | PressIn;
 
 /** Delivery states in order; a receipt never moves one back. */
 export const DELIVERY_STATES = [
@@ -87,6 +100,17 @@ export type Outbound = {
   readonly subject?: string;
   /** What the message belongs to, for a provider that shows conversations. */
   readonly thread?: Thread;
+  /** What whoever reads it can answer with one press, for a provider that has buttons: that they have taken note. */
+  readonly offers?: "acknowledge";
+};
+
+/** An answer to a press. */
+export type PressAnswer = {
+  /** As it came with the press. */
+  readonly answerAt: string;
+  readonly text: string;
+  /** The message that it stands under from now on, for all to see and without its button. Whoever pressed is told alone when absent. */
+  readonly under?: Pick<Outbound, "to" | "text">;
 };
 
 /** A conversation about one case. */
@@ -150,7 +174,7 @@ export type CheckOutcome =
 export type WebhookSpec = {
   readonly subpath: string;
   readonly method: "POST";
-  readonly purpose: "messages" | "receipts";
+  readonly purpose: "messages" | "receipts" | "presses";
   /** Longest body; the API's ordinary limit when absent. Only for callers who know the endpoint. */
   readonly maxBytes?: number;
 };
@@ -179,6 +203,15 @@ export type ChannelPlugin<Settings extends TObject = TObject> = {
   receive(request: RawRequest, settings: Static<Settings>): readonly Inbound[];
   /** Hands one message to the provider, once. Never throws for what a provider does, and holds no secret in its outcome. */
   send(message: Outbound, settings: Static<Settings>, io: ChannelIo): Promise<SendOutcome>;
+  /**
+   * Answers a press where it was made; the same answer twice does no harm. Never throws for what a provider does, goes nowhere
+   * but to the provider, and holds no secret in its outcome. Only for a channel whose messages have buttons.
+   */
+  answerPress?(
+    answer: PressAnswer,
+    settings: Static<Settings>,
+    io: ChannelIo,
+  ): Promise<SendOutcome>;
   /**
    * Looks at the provider for a message whose end nobody saw, and sends nothing. Never throws, and says no secret. Only for a
    * provider that can be asked; the engine asks again for some minutes.

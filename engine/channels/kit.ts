@@ -2,6 +2,7 @@ import type { TObject } from "@sinclair/typebox";
 import type { ChannelPlugin } from "./contract.js";
 import { inboundCases } from "./kit/inbound.js";
 import { manifestCases } from "./kit/manifest.js";
+import { pressCases } from "./kit/presses.js";
 import { inboundOnlyCases, outboundCases } from "./kit/outbound.js";
 import type { ContractCase, ContractFixtures } from "./kit/fixtures.js";
 
@@ -13,7 +14,7 @@ export type {
 } from "./kit/fixtures.js";
 
 /**
- * What every channel has to keep, as a table of cases that a test runner walks: intake, forgery, receipts, every way
+ * What every channel has to keep, as a table of cases that a test runner walks: intake, forgery, receipts, presses, every way
  * a send can end, and secrets. The cases are plain functions; the provider they talk to comes in the fixtures.
  */
 export function channelContract<Settings extends TObject>(
@@ -24,6 +25,7 @@ export function channelContract<Settings extends TObject>(
   return [
     ...manifestCases(plugin, fixtures),
     ...(inbound ? inboundCases(plugin, fixtures) : []),
+    ...pressCases(plugin, fixtures),
     ...(outbound ? outboundCases(plugin, fixtures) : inboundOnlyCases(plugin, fixtures)),
   ];
 }

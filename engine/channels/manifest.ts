@@ -22,7 +22,9 @@ const manifestSchema = Type.Object({
     Type.Object({
       subpath: Type.String({ pattern: "^([a-z][a-z0-9-]{0,40})?$" }),
       method: Type.Literal("POST"),
-      purpose: Type.Union([Type.Literal("messages"), Type.Literal("receipts")]),
+      purpose: Type.Union(
+        ["messages", "receipts", "presses"].map((purpose) => Type.Literal(purpose)),
+      ),
       maxBytes: Type.Optional(Type.Integer({ minimum: 1 })),
     }),
   ),

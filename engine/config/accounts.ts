@@ -45,6 +45,8 @@ type SlackAccount = {
   readonly botToken?: string;
   readonly channel?: string;
   readonly webhookUrl?: string;
+  /** Signs what is pressed there; without it posts have no button. */
+  readonly signingSecret?: string;
   /** Replaces the provider's address in tests that run against a local fake. */
   readonly baseUrl?: string;
 };
@@ -113,10 +115,12 @@ function smtpServer(values: VariableValues): SmtpServer | undefined {
 function slackAccount(values: VariableValues): SlackAccount | undefined {
   const { SLACK_BOT_TOKEN: botToken, SLACK_CHANNEL: channel } = values;
   const { SLACK_WEBHOOK_URL: webhookUrl, SLACK_BASE_URL: baseUrl } = values;
+  const { SLACK_SIGNING_SECRET: signingSecret } = values;
   if (botToken === undefined && webhookUrl === undefined) return undefined;
   return {
     ...(botToken !== undefined && channel !== undefined ? { botToken, channel } : {}),
     ...(webhookUrl === undefined ? {} : { webhookUrl }),
+    ...(signingSecret === undefined ? {} : { signingSecret }),
     ...(baseUrl === undefined ? {} : { baseUrl }),
   };
 }

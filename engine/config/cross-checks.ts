@@ -41,6 +41,7 @@ export function crossChecks(values: VariableValues): ConfigFinding[] {
     ...together(values, ["SMTP_HOST", "SMTP_FROM_EMAIL"]),
     ...together(values, ["SMTP_USERNAME", "SMTP_PASSWORD"]),
     ...together(values, ["SLACK_BOT_TOKEN", "SLACK_CHANNEL"]),
+    ...pressesWithoutPosts(values),
     ...mongodbDurability(values),
     ...addressPorts(values),
     ...(values.NODE_ENV === "production" ? productionChecks(values) : []),
@@ -110,6 +111,19 @@ function together(values: VariableValues, names: readonly VariableName[]): Confi
     problem: "is missing",
     fix: `expected all of ${names.join(", ")}, or none`,
   }));
+}
+
+/** What is pressed is pressed under a post. */
+function pressesWithoutPosts(values: VariableValues): ConfigFinding[] {
+  const { SLACK_SIGNING_SECRET, SLACK_BOT_TOKEN, SLACK_WEBHOOK_URL } = values;
+  if (SLACK_SIGNING_SECRET === undefined || SLACK_BOT_TOKEN || SLACK_WEBHOOK_URL) return [];
+  return [
+    {
+      variable: "SLACK_SIGNING_SECRET",
+      problem: "is of no use alone",
+      fix: "expected SLACK_BOT_TOKEN with SLACK_CHANNEL, or SLACK_WEBHOOK_URL, beside it",
+    },
+  ];
 }
 
 /** Nothing is acknowledged before a majority has it in the journal, so no address may ask for less. */

@@ -157,6 +157,10 @@ export const Variables = Type.Object({
     expect: "the https address that Slack gave you",
     secret: true,
   }),
+  SLACK_SIGNING_SECRET: text(/^[0-9a-f]{32,64}$/, {
+    expect: "the app's signing secret, 32 hexadecimal digits",
+    secret: true,
+  }),
   SLACK_BASE_URL: text(originPattern, { expect: "an http or https address without a path" }),
 
   HEALTH_CHECK_INTERVAL: whole(5, 86_400, { expect: "seconds, from 5 to 86400" }),

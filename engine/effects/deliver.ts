@@ -70,6 +70,7 @@ async function send(tools: EffectTools, message: MessageDoc, attemptId: string):
     messageId: message._id,
     to: message.to,
     text: message.text,
+    ...(message.alert === undefined ? {} : { offers: "acknowledge" as const }),
     ...letter,
   };
   return handOver(endpoint, outbound, message._id);

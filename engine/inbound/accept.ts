@@ -3,6 +3,7 @@ import { CasewrightError } from "../protocol/errors.js";
 import { storeAttachments } from "../store/attachments.js";
 import { inboxId, type InboxEntry, storeInbound } from "../store/inbox.js";
 import { applyReceipt } from "../store/messages.js";
+import { storePress } from "../store/presses.js";
 import { isStoreDown } from "../store/down.js";
 import { traceparent } from "../tracing/span.js";
 import { judgeFiles, type KeptFile } from "./files.js";
@@ -16,7 +17,8 @@ const MAX_TEXT = 4_000;
 const CUT = "\n(the rest of this message was not kept)";
 
 /**
- * Takes what a provider handed over: messages into the inbox, journaled and once for ever; receipts onto their messages.
+ * Takes what a provider handed over: messages into the inbox, journaled and once for ever; receipts onto their messages; presses
+ * of buttons into a line of their own, each once.
  * When this returns, everything is safe; a provider that repeats changes nothing. A message that is urgent is marked, so that
  * it waits behind no other one.
  *
@@ -46,7 +48,15 @@ export async function acceptInbound(
       read.map(({ entry }) => (isUrgent(entry) ? { ...entry, urgent: true } : entry)),
       now,
     );
-    for (const item of inbound)
+    for (const item of inbound) {
+      if (item.kind === "press") {
+        const { providerId, message, from, answerAt = null } = item;
+        await storePress(
+          store,
+          { endpoint: endpoint.name, providerId, message, from, answerAt },
+          now,
+        );
+      }
       if (item.kind === "receipt")
         await applyReceipt(store, {
           endpoint: endpoint.name,
@@ -55,6 +65,7 @@ export async function acceptInbound(
           reason: item.reason ?? null,
           at: now,
         });
+    }
     return { accepted };
   } catch (error) {
     if (isStoreDown(error)) throw new CasewrightError("unavailable", { retryAfter: 10 });

@@ -56,7 +56,11 @@ export const channelSchema = Type.Object({
   lately: channelLatelySchema,
   callbacks: Type.Array(
     Type.Object({
-      purpose: Type.Union([Type.Literal("messages"), Type.Literal("receipts")]),
+      purpose: Type.Union([
+        Type.Literal("messages"),
+        Type.Literal("receipts"),
+        Type.Literal("presses"),
+      ]),
       url: Type.String(),
     }),
   ),

@@ -21,6 +21,9 @@ export const userSchema = Type.Object(
     email: Type.String(),
     name: Type.String(),
     phone: Type.Union([Type.String(), Type.Null()], { description: "Where alerts call them" }),
+    slack: Type.Union([Type.String(), Type.Null()], {
+      description: "Member id at Slack, where they acknowledge alerts",
+    }),
     roles: Type.Array(Type.String()),
     active: Type.Boolean(),
     capacity: Type.Union([capacitySchema, Type.Null()], {
@@ -39,6 +42,12 @@ export type User = Static<typeof userSchema>;
 /** A phone number as somebody writes it; null for none. It is kept as E.164. */
 export const phoneRequestSchema = Type.Union([
   Type.String({ minLength: 3, maxLength: 30 }),
+  Type.Null(),
+]);
+
+/** A member id at Slack, as its profile shows it; null for none. */
+export const slackIdSchema = Type.Union([
+  Type.String({ pattern: "^[UW][A-Z0-9]{2,20}$" }),
   Type.Null(),
 ]);
 

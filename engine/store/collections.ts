@@ -24,6 +24,7 @@ import { messageCollection } from "./messages.js";
 import { noticeCollection } from "./notices.js";
 import { paceCollection } from "./pace.js";
 import { parkingCollection } from "./parkings.js";
+import { pressCollection } from "./presses.js";
 import { queueEntryCollection } from "./queue-entries.js";
 import { releaseCollection } from "./releases.js";
 import { retentionConsentCollection } from "./retention.js";
@@ -65,6 +66,7 @@ export const COLLECTIONS = [
   noticeCollection,
   paceCollection,
   parkingCollection,
+  pressCollection,
   quantityCollection,
   queueEntryCollection,
   refreshTokens,

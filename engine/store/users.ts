@@ -11,6 +11,8 @@ export type UserDoc = {
   readonly name: string;
   /** Where alerts call them, E.164; null or absent for nowhere. Never an address of a contact. */
   readonly phone?: string | null;
+  /** Member id at Slack, by which a press of theirs is known; null or absent for none. No two people have the same. */
+  readonly slack?: string | null;
   /** argon2id, with its parameters. */
   readonly passwordHash: string;
   readonly roles: string[];
@@ -34,6 +36,7 @@ const usersSchema = new Schema({
   email: { type: String, required: true },
   name: { type: String, required: true },
   phone: { type: String, default: null },
+  slack: { type: String, default: null },
   passwordHash: { type: String, required: true },
   roles: { type: [String], required: true },
   active: { type: Boolean, required: true },
@@ -44,6 +47,10 @@ const usersSchema = new Schema({
   away: { type: Schema.Types.Mixed, default: null },
 });
 usersSchema.index({ email: 1 }, { unique: true });
+usersSchema.index(
+  { slack: 1 },
+  { unique: true, partialFilterExpression: { slack: { $type: "string" } } },
+);
 
 /** Members of staff, by id. */
 export const users = collection<UserDoc>(
@@ -104,6 +111,11 @@ export async function activeByEmail(store: Store, email: string): Promise<UserDo
   return found?.active === true ? found : null;
 }
 
+/** The person with this member id at Slack, if they still work here. */
+export async function activeBySlack(store: Store, slack: string): Promise<UserDoc | null> {
+  return store.of(users).findOne({ slack, active: true }).lean<UserDoc>();
+}
+
 /** Everybody, by name; at most 1,000, more than one desk lists. */
 export async function listUsers(store: Store): Promise<UserDoc[]> {
   return store.of(users).find().sort({ name: 1, _id: 1 }).limit(1_000).lean<UserDoc[]>();
@@ -120,6 +132,7 @@ export type UserChange = Partial<
     UserDoc,
     | "name"
     | "phone"
+    | "slack"
     | "passwordHash"
     | "roles"
     | "active"
@@ -130,14 +143,22 @@ export type UserChange = Partial<
   >
 >;
 
-/** The user after the change, or null when there is none. */
+/**
+ * The user after the change, or null when there is none.
+ * @throws CasewrightError already_exists when somebody else has the member id at Slack
+ */
 export async function changeUser(
   store: Store,
   id: string,
   change: UserChange,
 ): Promise<UserDoc | null> {
-  return store
-    .of(users)
-    .findByIdAndUpdate(id, { $set: change }, { returnDocument: "after" })
-    .lean<UserDoc>();
+  try {
+    return await store
+      .of(users)
+      .findByIdAndUpdate(id, { $set: change }, { returnDocument: "after" })
+      .lean<UserDoc>();
+  } catch (error) {
+    if (isDuplicate(error)) throw new CasewrightError("already_exists");
+    throw error;
+  }
 }

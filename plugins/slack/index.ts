@@ -1,43 +1,57 @@
 import {
-  ChannelInputError,
   type ChannelIo,
   type CheckOutcome,
   defineChannel,
   type Outbound,
+  type PressAnswer,
+  type RawRequest,
   type SendOutcome,
+  type Verification,
 } from "../../engine/channels/contract.js";
+import { isSameSecret } from "../../engine/channels/secret.js";
 import { isCarriable } from "../../engine/channels/text.js";
 import { checkOutcome } from "../check-answer.js";
 import { postOnce } from "../post-once.js";
 import { referenceOf } from "../reference.js";
 import { classify } from "./outcome.js";
-import { type Settings, settingsSchema, type Target, targetOf } from "./settings.js";
+import { answerOf, postOf } from "./post.js";
+import { readPress } from "./press.js";
+import { answerUrl, type Settings, settingsSchema, targetOf } from "./settings.js";
+import { isSigned } from "./signature.js";
 
 /** Slack advises at most 4,000 characters; escaping makes at most five of one. */
 const MAX_OUTBOUND_TEXT = 3_000;
 
-/** A channel by its id. Whoever is named otherwise is a team, and its posts go to the configured channel. */
-const CHANNEL = /^[CG][A-Z0-9]{8,20}$/;
-
-/** Posts to a channel of Slack, for staff; patients are not reached by it. */
+/** Posts to a channel of Slack, for staff, who acknowledge alerts there; patients are not reached by it. */
 export const slackChannel = defineChannel({
   manifest: {
     id: "slack",
-    version: "1.0.0",
+    version: "1.1.0",
     kind: "slack",
     name: "Slack",
     settings: settingsSchema,
-    secrets: ["botToken", "webhookUrl"],
+    secrets: ["botToken", "webhookUrl", "signingSecret", "endpointSecret"],
     capabilities: { inbound: false, outbound: true, maxLength: MAX_OUTBOUND_TEXT, receipts: [] },
-    webhooks: [],
+    webhooks: [{ subpath: "presses", method: "POST", purpose: "presses" }],
   },
-  verify: () => ({ ok: false, why: "nothing_comes_in" }),
-  receive: () => {
-    throw new ChannelInputError("nothing_comes_in");
-  },
+  verify,
+  receive: readPress,
   send,
+  answerPress,
   check,
 });
+
+/** Without a signing secret nobody can be told from anybody else, and nothing comes in. */
+function verify(
+  request: RawRequest,
+  { signingSecret, endpointSecret }: Settings,
+  now: number,
+): Verification {
+  if (request.method !== "POST") return { ok: false, why: "not_a_post" };
+  if (!isSameSecret(request.endpoint, endpointSecret)) return { ok: false, why: "other_address" };
+  if (signingSecret === undefined) return { ok: false, why: "nothing_comes_in" };
+  return isSigned(request, signingSecret, now) ? { ok: true } : { ok: false, why: "not_signed" };
+}
 
 async function send(message: Outbound, settings: Settings, io: ChannelIo): Promise<SendOutcome> {
   const refusal = refusalOf(message);
@@ -50,32 +64,25 @@ async function send(message: Outbound, settings: Settings, io: ChannelIo): Promi
       "content-type": "application/json; charset=utf-8",
       ...(target.kind === "bot" ? { authorization: `Bearer ${target.token}` } : {}),
     },
-    body: JSON.stringify(postOf(message, target)),
+    body: JSON.stringify(
+      postOf(message, target, settings.signingSecret === undefined ? "none" : "buttons"),
+    ),
     timeoutMs: io.timeoutMs,
   });
   return classify(exchange, target.kind, referenceOf(message.attemptId));
 }
 
-/**
- * Plain text: nothing in it becomes bold, a link, a mention or a preview. The three characters that begin something in any text
- * are escaped: https://api.slack.com/reference/surfaces/formatting#escaping
- */
-function postOf({ to, text }: Outbound, target: Target): object {
-  const isChannel = CHANNEL.test(to);
-  const channel = target.kind === "bot" ? { channel: isChannel ? to : target.channel } : {};
-  return {
-    ...channel,
-    text: escaped(isChannel ? text : `${to}: ${text}`),
-    mrkdwn: false,
-    parse: "none",
-    link_names: false,
-    unfurl_links: false,
-    unfurl_media: false,
-  };
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+/** No token goes along: the address alone lets write, and only to the post of the press. */
+async function answerPress(
+  answer: PressAnswer,
+  settings: Settings,
+  { timeoutMs }: ChannelIo,
+): Promise<SendOutcome> {
+  const url = answerUrl(answer.answerAt, settings);
+  if (url === undefined) return { status: "misconfigured", why: "foreign_address" };
+  const headers = { "content-type": "application/json; charset=utf-8" };
+  const body = JSON.stringify(answerOf(answer));
+  return classify(await postOnce({ url, headers, body, timeoutMs }), "webhook", "answer");
 }
 
 /** One channel only; a team's name is one line. */

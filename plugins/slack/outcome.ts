@@ -47,11 +47,13 @@ function ofBot({ status, text }: Answer): SendOutcome {
     : misconfigured(answer.error);
 }
 
-/** https://api.slack.com/messaging/webhooks#handling_errors */
+/** Also of answers to presses. https://api.slack.com/messaging/webhooks#handling_errors */
 function ofWebhook({ status, text }: Answer, reference: string): SendOutcome {
   const code = `http_${String(status)}`;
   if (status === 200) {
-    return text === "ok" ? { status: "accepted", providerId: reference } : unknown("not_ok");
+    return text === "ok" || /^\{"ok":true[,}]/.test(text)
+      ? { status: "accepted", providerId: reference }
+      : unknown("not_ok");
   }
   if (status === 400) return { status: "rejected", code, why: code };
   return [401, 403, 404, 410].includes(status) ? misconfigured(code) : unknownStatus(status);

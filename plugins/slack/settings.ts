@@ -21,6 +21,16 @@ export const settingsSchema = Type.Object(
         description: "Address of an incoming webhook: who knows it can write to its channel",
       }),
     ),
+    signingSecret: Type.Optional(
+      Type.String({
+        pattern: "^[0-9a-f]{32,64}$",
+        description: "Signs what is pressed in Slack; without it posts have no button",
+      }),
+    ),
+    endpointSecret: Type.String({
+      minLength: 32,
+      description: "Unguessable part of the callback address, made by the installation",
+    }),
     baseUrl: Type.Optional(
       Type.String({
         pattern: "^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?$",
@@ -29,7 +39,7 @@ export const settingsSchema = Type.Object(
       }),
     ),
   },
-  { minProperties: 1 },
+  { minProperties: 2 },
 );
 
 /** Settings after the check. */
@@ -47,6 +57,16 @@ export function targetOf(settings: Settings): Target | { readonly missing: strin
     return guarded({ kind: "bot", url: new URL("/api/chat.postMessage", baseUrl), token, channel });
   if (webhookUrl !== undefined) return guarded({ kind: "webhook", url: new URL(webhookUrl) });
   return { missing: "channel_and_token_or_webhook" };
+}
+
+/** Where Slack takes answers to what is pressed. */
+const ANSWERS = "https://hooks.slack.com";
+
+/** The address of an answer when it is Slack's own, or that of the server which plays Slack; whoever presses brings it along. */
+export function answerUrl(given: string, { baseUrl = ANSWERS }: Settings): URL | undefined {
+  if (!URL.canParse(given)) return undefined;
+  const url = new URL(given);
+  return [ANSWERS, new URL(baseUrl).origin].includes(url.origin) ? url : undefined;
 }
 
 /** A token crosses no network in clear. */

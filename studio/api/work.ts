@@ -38,7 +38,9 @@ export const meQuery = (known: Profile) =>
   });
 
 /** What is changed about the work of somebody; the rest stays. */
-export type WorkChange = Partial<Pick<User, "roles" | "capacity" | "skills" | "hours" | "away">>;
+export type WorkChange = Partial<
+  Pick<User, "roles" | "capacity" | "skills" | "hours" | "away" | "slack">
+>;
 
 /** Says what somebody can be given and when. @throws Problem with the wrong fields */
 export function changeWork(id: string, change: WorkChange): Promise<User> {

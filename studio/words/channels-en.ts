@@ -43,7 +43,11 @@ export const channelsEn = {
   waiting: (n: number) => `${count(n, "message waits", "messages wait")} to be sent`,
   fallback: (name: string) => `What it cannot hand over goes by ${name}.`,
   addresses: "Addresses to enter at the provider",
-  purpose: { messages: "Messages that come in", receipts: "Delivery reports" },
+  purpose: {
+    messages: "Messages that come in",
+    receipts: "Delivery reports",
+    presses: "Buttons that are pressed",
+  },
   secret: "Whoever knows such an address can post to it: hand it to the provider alone.",
   copy: (what: string) => `Copy the address: ${what}`,
   copied: "Copied",

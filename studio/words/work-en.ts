@@ -31,6 +31,10 @@ export const workEn = {
   ownRoles: "Your own roles are changed by another administrator.",
   capacity: "Tickets at once",
   capacityHint: "Leave it empty for as many as each queue says.",
+  slack: "Slack member ID",
+  slackHint:
+    "By which they acknowledge alerts in Slack. It stands in their Slack profile under More, Copy member ID.",
+  notSlack: "A member ID looks like U012AB3CD.",
   wrongNumber: (most: number) => `A whole number from 1 to ${String(most)}`,
   skills: "Skills",
 

@@ -31,6 +31,38 @@ describe("an administrator", () => {
     expect(await hers.getByRole("link", { name: "Administration" }).count()).toBe(0);
   });
 
+  it("says who somebody is in Slack, and is told what is no member ID and what is somebody else's", async () => {
+    const person = { email: "neema@clinic.example", password: "made-up-for-tests" };
+    const { page, errors } = await visitAs(browser, inject("clinic").admin, "/admin/people");
+    await page.getByRole("button", { name: "Add a person" }).click();
+    const adding = page.getByRole("dialog", { name: "Add a person" });
+    await adding.getByLabel(/^Name/).fill("Neema Made-up");
+    await adding.getByLabel(/^E-mail/).fill(person.email);
+    await adding.getByLabel(/^First password/).fill(person.password);
+    await adding.getByLabel(/^Medical/).check();
+    await adding.getByRole("button", { name: "Add a person" }).click();
+    const line = page.getByRole("listitem").filter({ hasText: "Neema Made-up" });
+    await line.getByRole("button").click();
+    const dialog = page.getByRole("dialog");
+    const member = dialog.getByLabel("Slack member ID");
+    await member.fill("@neema");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.getByText("A member ID looks like U012AB3CD.").waitFor();
+    await member.fill("U0NEEMA");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await line.getByRole("button").click();
+    await expect.poll(() => member.inputValue()).toBe("U0NEEMA");
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+
+    const others = page.getByRole("listitem").filter({ hasText: inject("clinic").admin.email });
+    await others.getByRole("button").click();
+    await member.fill("U0NEEMA");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.getByText("Somebody else has this member ID").waitFor();
+    expect(errors).toEqual([]);
+  });
+
   it("sees which channels are live and work, what they sent lately, and which addresses to give away", async () => {
     const { sms, admin } = inject("clinic");
     await patientWrites(newPhone(), "Where do I find the channels?");

@@ -60,12 +60,13 @@ export function openCallers(parts: {
 
 /** A user as the API shows them: never with the password's hash. */
 export function asUser(user: UserDoc): User {
-  const { _id, email, name, phone, roles, active, capacity, skills, hours, away } = user;
+  const { _id, email, name, phone, slack, roles, active, capacity, skills, hours, away } = user;
   return {
     id: _id,
     email,
     name,
     phone: phone ?? null,
+    slack: slack ?? null,
     roles: [...roles],
     active,
     capacity: capacity ?? null,

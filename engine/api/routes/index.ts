@@ -71,7 +71,7 @@ import { trackingWrite } from "./tracking-write.js";
 import { userChange } from "./user-change.js";
 import { userCreate } from "./user-create.js";
 import { userList } from "./user-list.js";
-import { webhookReceipts, webhookReceive } from "./webhook-receive.js";
+import { webhookPresses, webhookReceipts, webhookReceive } from "./webhook-receive.js";
 import { workflowCounts } from "./workflow-counts.js";
 import { workflowList } from "./workflow-list.js";
 import { workloadList } from "./workload-list.js";
@@ -145,6 +145,7 @@ export const ROUTES: readonly Route[] = [
   workflowPublish,
   formSubmit,
   webhookReceive,
+  webhookPresses,
   webhookReceipts,
   formRead,
   chatOpen,

@@ -1,9 +1,15 @@
 import { Type } from "@sinclair/typebox";
 import { capacitySchema } from "../../definition/assign.js";
 import { CasewrightError } from "../../protocol/errors.js";
-import { awaySchema, phoneRequestSchema, userSchema } from "../../protocol/session.js";
+import {
+  awaySchema,
+  phoneRequestSchema,
+  slackIdSchema,
+  userSchema,
+} from "../../protocol/session.js";
 import { revokeSessionsOf } from "../../store/sessions.js";
-import { changeUser } from "../../store/users.js";
+import type { Store } from "../../store/store.js";
+import { changeUser, type UserChange } from "../../store/users.js";
 import { asUser } from "../auth/callers.js";
 import { requireRoles } from "../require-roles.js";
 import { awayTime, requireWork } from "../staff-work.js";
@@ -20,9 +26,9 @@ export const userChange = defineRoute({
   path: "/api/users/:id",
   aliases: ["/users/:id"],
   group: "People",
-  summary: "Change roles, name, phone, work and absence, deactivate",
+  summary: "Change roles, name, phone, Slack, work and absence, deactivate",
   description:
-    "Cases that wait are given out as soon as a change makes it possible. Nobody deactivates themselves or takes away their own right to manage people.",
+    "Cases that wait are given out as soon as a change makes it possible. Nobody deactivates themselves or takes away their own right to manage people. No two people have the same member id at Slack.",
   permission: "user.manage",
   params: Type.Object({ id: Type.String({ maxLength: 40 }) }),
   body: Type.Object(
@@ -32,6 +38,7 @@ export const userChange = defineRoute({
         Type.Array(Type.String({ maxLength: 40 }), { minItems: 1, maxItems: 20 }),
       ),
       phone: Type.Optional(phoneRequestSchema),
+      slack: Type.Optional(slackIdSchema),
       capacity: Type.Optional(Type.Union([capacitySchema, Type.Null()])),
       skills: Type.Optional(
         Type.Array(Type.String({ maxLength: 40 }), { maxItems: 50, uniqueItems: true }),
@@ -51,7 +58,7 @@ export const userChange = defineRoute({
     if (body.roles) requireRoles(body.roles, organisation);
     requireWork(body, release);
     const { away, ...members } = body;
-    const user = await changeUser(world.store, params.id, {
+    const user = await changed(world.store, params.id, {
       ...members,
       ...(away === undefined ? {} : { away: awayTime(away) }),
       ...(body.roles ? { roles: [...new Set(body.roles)] } : {}),
@@ -63,3 +70,14 @@ export const userChange = defineRoute({
     return { status: 200, body: asUser(user) };
   },
 });
+
+/** @throws CasewrightError invalid_input when somebody else has the member id at Slack */
+async function changed(store: Store, id: string, change: UserChange) {
+  try {
+    return await changeUser(store, id, change);
+  } catch (error) {
+    if (!(error instanceof CasewrightError && error.code === "already_exists")) throw error;
+    const taken = { pointer: "/slack", message: "Somebody else has this member ID" };
+    throw new CasewrightError("invalid_input", { errors: [taken] });
+  }
+}

@@ -12,6 +12,7 @@ export type ContractFixtures<Settings extends TObject = TObject> = {
   /** Settings that pass the schema. Values of secrets are long and stand nowhere else. */
   readonly settings: (providerUrl: string) => Static<Settings>;
   readonly inbound?: InboundFixtures;
+  readonly presses?: PressFixtures;
   readonly outbound?: OutboundFixtures;
 };
 
@@ -35,6 +36,18 @@ export type InboundFixtures = {
   /** Verified requests that hold nothing to keep. */
   readonly empty: readonly Sample[];
 };
+
+/** Presses in the provider's real format, for the endpoint of `settings`. */
+export type PressFixtures = Pick<InboundFixtures, "now" | "providerId" | "from" | Odd> & {
+  /** Id of a message of ours. */
+  readonly message: string;
+  readonly press: (press: { providerId: string; from: string; message: string }) => RawRequest;
+};
+
+type Odd = "forged" | "unreadable" | "empty";
+
+/** What may come in beside what is meant to. */
+export type OddRequests = Pick<InboundFixtures, "now" | Odd>;
 
 /** A request with what is special about it. */
 export type Sample = { readonly what: string; readonly request: RawRequest };

@@ -2,7 +2,7 @@ import type { Static, TObject } from "@sinclair/typebox";
 import type { ChannelPlugin, Inbound, RawRequest } from "../contract.js";
 import { furthest } from "../delivery.js";
 import { ContractBroken, expectSame, expectThat, refusalOf } from "./check.js";
-import type { ContractCase, ContractFixtures, InboundFixtures } from "./fixtures.js";
+import type { ContractCase, ContractFixtures, InboundFixtures, OddRequests } from "./fixtures.js";
 
 const TEXT = "My knee hurts since Monday";
 
@@ -23,10 +23,11 @@ export function inboundCases<Settings extends TObject>(
   const samples = fixtures.inbound;
   if (samples === undefined) return [];
   const settings = fixtures.settings("https://provider.example");
-  const intake: Intake = {
+  const intake = {
     samples,
-    verify: (request) => plugin.verify(request, settings, samples.now ?? 0).ok,
-    receive: (request) => plugin.receive(request, settings),
+    genuine: genuineOf(samples),
+    verify: (request: RawRequest) => plugin.verify(request, settings, samples.now ?? 0).ok,
+    receive: (request: RawRequest) => plugin.receive(request, settings),
   };
   return [
     ...messageCases(intake),
@@ -37,13 +38,17 @@ export function inboundCases<Settings extends TObject>(
   ];
 }
 
-type Intake = {
-  readonly samples: InboundFixtures;
+/** What comes in: one genuine request, with odd ones. */
+export type Intake = {
+  readonly samples: OddRequests;
+  readonly genuine: RawRequest;
   readonly verify: (request: RawRequest) => boolean;
   readonly receive: (request: RawRequest) => readonly Inbound[];
 };
 
-function messageCases({ samples, verify, receive }: Intake): readonly ContractCase[] {
+type MessageIntake = Intake & { readonly samples: InboundFixtures };
+
+function messageCases({ samples, verify, receive }: MessageIntake): readonly ContractCase[] {
   const { providerId, from } = samples;
   const write = (text: string) => samples.message({ providerId, from, text });
   const read = (request: RawRequest) => onlyMessage(receive(request));
@@ -89,8 +94,8 @@ function messageCases({ samples, verify, receive }: Intake): readonly ContractCa
   ];
 }
 
-function forgeryCases({ samples, verify }: Intake): readonly ContractCase[] {
-  const genuine = genuineOf(samples);
+/** Nobody else is trusted. */
+export function forgeryCases({ samples, genuine, verify }: Intake): readonly ContractCase[] {
   const { endpoint } = genuine;
   const addresses = ["", endpoint.slice(0, -1), `${endpoint}x`, `x${endpoint.slice(1)}`];
   const forged = [
@@ -117,8 +122,8 @@ function forgeryCases({ samples, verify }: Intake): readonly ContractCase[] {
   ];
 }
 
-function refusalCases({ samples, receive }: Intake): readonly ContractCase[] {
-  const genuine = genuineOf(samples);
+/** What is trusted and not understood is refused. */
+export function refusalCases({ samples, genuine, receive }: Intake): readonly ContractCase[] {
   return [
     {
       title: "refuses what it cannot read with a code that holds nothing of it",
@@ -147,17 +152,16 @@ function refusalCases({ samples, receive }: Intake): readonly ContractCase[] {
 }
 
 /** Refusals are logged and answered, so no secret may stand in them. */
-function secretCases<Settings extends TObject>(
+export function secretCases<Settings extends TObject>(
   plugin: ChannelPlugin<Settings>,
   settings: Static<Settings>,
-  { samples }: Intake,
+  { samples, genuine }: Intake,
 ): readonly ContractCase[] {
   const values = secretValues(plugin, settings);
   return [
     {
       title: "says no secret when it reads or refuses",
       run: () => {
-        const genuine = genuineOf(samples);
         const said = [
           plugin.receive(genuine, settings),
           ...samples.forged.map(({ request }) =>
@@ -175,7 +179,7 @@ function secretCases<Settings extends TObject>(
 
 function receiptCases<Settings extends TObject>(
   plugin: ChannelPlugin<Settings>,
-  { samples, verify, receive }: Intake,
+  { samples, verify, receive }: MessageIntake,
 ): readonly ContractCase[] {
   const { receipts } = plugin.manifest.capabilities;
   const write = samples.receipt;

@@ -40,6 +40,8 @@ export function manifestCases<Settings extends TObject>(
         const { inbound, outbound, receipts } = manifest.capabilities;
         expectThat(inbound === (fixtures.inbound !== undefined), "inbound fixtures do not fit");
         expectThat(outbound === (fixtures.outbound !== undefined), "outbound fixtures do not fit");
+        const hasButtons = manifest.webhooks.some(({ purpose }) => purpose === "presses");
+        expectThat(hasButtons === (fixtures.presses !== undefined), "press fixtures do not fit");
         const reads = fixtures.inbound?.receipt !== undefined;
         expectThat(receipts.length > 0 === reads, "receipt fixtures do not fit");
       },

@@ -153,6 +153,7 @@ test("every collection says which of its members are sealed, and no other holds 
     idempotency_keys: ["answer"],
     inbox: ["from", "text", "name", "data", "about"],
     messages: ["to", "subject", "text", "reason"],
+    presses: ["answerAt"],
     sandbox_messages: ["from", "to", "subject", "text"],
     waiting_receipts: ["reason"],
     webhook_calls: ["end"],

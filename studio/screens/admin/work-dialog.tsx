@@ -141,6 +141,15 @@ function WorkFields({
           onChoose={(chosen) => onChange({ ...draft, skills: chosen })}
         />
       )}
+      <TextInput
+        label={words.work.slack}
+        description={words.work.slackHint}
+        autoComplete="off"
+        spellCheck={false}
+        value={draft.slack}
+        error={errors["slack"]}
+        onChange={(event) => onChange({ ...draft, slack: event.currentTarget.value })}
+      />
       <AwayFields
         label={words.work.theyAreAway}
         away={draft.away}

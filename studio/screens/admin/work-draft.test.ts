@@ -4,7 +4,14 @@ import { changeOf, workDraft, wrongWork } from "./work-draft.js";
 
 const NOON = Date.UTC(2026, 2, 2, 12);
 const asha: User = {
-  ...{ id: "u-1", email: "asha@clinic.example", name: "Asha", phone: null, active: true },
+  ...{
+    id: "u-1",
+    email: "asha@clinic.example",
+    name: "Asha",
+    phone: null,
+    slack: null,
+    active: true,
+  },
   ...{ roles: ["support"], capacity: null, skills: ["swahili"], hours: null, away: null },
 };
 

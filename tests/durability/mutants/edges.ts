@@ -7,6 +7,8 @@ const STORE = { test: "engine/store/open-store.test.ts" } as const;
 const TWILIO = { test: "plugins/twilio/signature.test.ts", project: "pure" } as const;
 const SENDGRID = { test: "plugins/sendgrid/contract.test.ts", project: "pure" } as const;
 const TEXT = { test: "engine/channels/text.test.ts", project: "pure" } as const;
+const SLACK = { test: "plugins/slack/contract.test.ts", project: "pure" } as const;
+const IN_SLACK = { test: "tests/alert-in-slack.test.ts" } as const;
 const FILES = { test: "engine/inbound/files.test.ts", project: "pure" } as const;
 const MAIL = { test: "tests/ticket-by-email.test.ts" } as const;
 
@@ -192,5 +194,46 @@ export const EDGES: readonly Mutant[] = [
     replace: "> WINDOW_MS * 1e6) return false;",
     ...SENDGRID,
     title: "",
+  },
+  {
+    name: "W4: a press of Slack's holds for ever",
+    file: "plugins/slack/signature.ts",
+    find: "> WINDOW_MS) return false;",
+    replace: "> WINDOW_MS * 1e6) return false;",
+    ...SLACK,
+    title: "refuses a forged request",
+  },
+  {
+    name: "W4: Slack's signature leaves the body out",
+    file: "plugins/slack/signature.ts",
+    find: ".update(body).digest",
+    replace: ".update(body.slice(0, 8)).digest",
+    ...SLACK,
+    title: "refuses a forged request",
+  },
+  {
+    name: "W4: a press counts as often as Slack repeats it",
+    file: "engine/store/presses.ts",
+    find: "_id: `${press.endpoint}:${providerId}`",
+    replace: "_id: `${press.endpoint}:${providerId}:${String(Math.random())}`",
+    ...IN_SLACK,
+    title: "is acknowledged by its button",
+  },
+  {
+    name: "W4: whoever presses acknowledges",
+    file: "engine/inbound/answer-press.ts",
+    find: "if (!(await mayAcknowledge(tools, person, alert)))",
+    replace: "if (!(await mayAcknowledge(tools, person, alert)) && person.name === '')",
+    ...IN_SLACK,
+    title: "is not acknowledged by somebody",
+  },
+  {
+    name: "W6: an answer to a press goes wherever the press says",
+    file: "plugins/slack/settings.ts",
+    find: ".includes(url.origin) ? url : undefined",
+    replace: ".length > 0 ? url : undefined",
+    test: "plugins/slack/send.test.ts",
+    title: "goes to Slack alone",
+    project: "pure",
   },
 ];

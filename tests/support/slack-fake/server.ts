@@ -5,9 +5,9 @@ import {
   startFaultyServer,
 } from "../provider-fake/faulty-http.js";
 
-/** A post that the fake has taken. */
+/** A post, or an answer to a press, that the fake has taken. */
 export type TakenPost = {
-  /** The channel; of a webhook its own. */
+  /** The channel; of a webhook its own; of an answer the path that it was posted to. */
   readonly to: string;
   /** As people see it. */
   readonly text: string;
@@ -18,10 +18,13 @@ export type TakenPost = {
 /** Path of the fake's incoming webhook; its last part is the secret. */
 export const WEBHOOK_PATH = "/services/T00000001/B00000001/secret-of-the-made-up-webhook";
 
+/** Path below which the fake takes answers to presses. */
+export const ANSWERS_PATH = "/actions/T00000001/";
+
 /** Channel of the fake's incoming webhook. */
 export const WEBHOOK_CHANNEL = "C00000009";
 
-/** `chat.postMessage` for one bot and one incoming webhook on 127.0.0.1, with faults on demand. */
+/** `chat.postMessage` for one bot, one incoming webhook and answers to presses on 127.0.0.1, with faults on demand. */
 export function startSlackFake(botToken: string): Promise<FaultyServer<TakenPost>> {
   let posts = 0;
   return startFaultyServer<TakenPost>({
@@ -51,6 +54,10 @@ function read(
           : refused("invalid_auth"),
     };
   const isBot = path === "/api/chat.postMessage";
+  if (method === "POST" && path.startsWith(ANSWERS_PATH)) {
+    const answer = JSON.parse(body) as Readonly<Record<string, unknown>>;
+    return { taken: { to: path, text: shown(String(answer["text"])), body: answer } };
+  }
   if (method !== "POST" || (!isBot && path !== WEBHOOK_PATH))
     return { answer: { status: 404, body: "no_service" } };
   if (isBot && headers.authorization !== `Bearer ${botToken}`)
