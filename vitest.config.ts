@@ -12,6 +12,7 @@ const withoutServers = [
   "engine/store/down.test.ts",
   "engine/reconcile/outstanding.test.ts",
   "engine/inbound/{files,keywords,urgency}.test.ts",
+  "engine/api/http/**/*.test.ts",
   "tests/{definitions,model,replay,scenarios}/**/*.test.ts",
   "tests/support/provider-fake/**/*.test.ts",
   "studio/**/*.test.{ts,tsx}",
@@ -30,7 +31,14 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "pure", include: withoutServers, exclude: never, testTimeout: 60_000 },
+        test: {
+          name: "pure",
+          include: withoutServers,
+          exclude: never,
+          // They leave nothing behind, and loading everything anew for each file takes longer than all of them.
+          isolate: false,
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,
