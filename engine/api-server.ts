@@ -4,7 +4,7 @@ import { NativeConnection } from "@temporalio/worker";
 import type { Logger } from "pino";
 import { openApp } from "./api/app.js";
 import { ensureFirstAdmin, ensureFirstRelease, type FirstSignIn } from "./api/first-start.js";
-import { listen, stopServer } from "./api/http/listening.js";
+import { FAREWELL_MS, listen } from "./api/http/listening.js";
 import { newId, openWorld } from "./api/open-world.js";
 import { type ApiPlace, withPlaces } from "./api/places.js";
 import type { World } from "./api/world.js";
@@ -69,13 +69,14 @@ export async function startApi({ config, log, reached }: ApiParts): Promise<Runn
     void answer(request, response);
   });
   const hub = await openHub(world, server);
-  await listen(server, config);
+  const listening = await listen(server, config);
   log.info({ port: config.port }, "listening");
   return {
     signIn,
     stop: async () => {
+      await listening.leave(FAREWELL_MS);
       await hub.close();
-      await stopServer(server);
+      await listening.ended();
       await connection.close();
       await store.close();
     },

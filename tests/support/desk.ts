@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import { pino } from "pino";
 import { openApp } from "../../engine/api/app.js";
-import { listen, stopServer } from "../../engine/api/http/listening.js";
+import { listen } from "../../engine/api/http/listening.js";
 import { newId, openWorld } from "../../engine/api/open-world.js";
 import type { World } from "../../engine/api/world.js";
 import { contributionsOf } from "../../engine/contributions.js";
@@ -97,7 +97,7 @@ export async function openDesk(servers: Servers, options: DeskOptions = {}): Pro
     void handle(request, response);
   });
   const hub = await openHub(world, server);
-  await listen(server, config);
+  const listening = await listen(server, config);
   const call = callerOf(url);
   const person = (roles: readonly string[]) => addPerson(world, call, roles);
   const [admin, support, medical, nobody] = await Promise.all(
@@ -117,8 +117,9 @@ export async function openDesk(servers: Servers, options: DeskOptions = {}): Pro
     call,
     person,
     close: async () => {
+      await listening.leave(0);
       await hub.close();
-      await stopServer(server);
+      await listening.ended();
       await clinic.close();
     },
   };
