@@ -117,7 +117,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     timeoutMs: config.channelCheck.timeoutMs,
     now: Date.now,
   });
-  const upkeep = startUpkeep({ config, store, temporal: cases.temporal, log });
+  const upkeep = startUpkeep({ config, store, log, ...cases, reached: parts.reached });
   log.info({ queues: 1 + workers.length }, "worker started");
   return {
     stop: async () => {

@@ -4,6 +4,8 @@ import type { Logger } from "pino";
 import type { Config } from "./config.js";
 import { keepSigning } from "./log/keep-signing.js";
 import { keepSweeping } from "./retention/keep-sweeping.js";
+import { keepMoving } from "./migrations/keep-moving.js";
+import type { MigrationTools } from "./migrations/tools.js";
 import { openAuditTrail } from "./store/audit.js";
 import type { Store } from "./store/store.js";
 
@@ -13,6 +15,8 @@ export type UpkeepTools = {
   readonly store: Store;
   readonly temporal: Client;
   readonly log: Logger;
+  /** The test seam of {@link MigrationTools}. */
+  readonly reached: MigrationTools["reached"];
 };
 
 /** Work beside the cases that goes on until stopped. */
@@ -21,14 +25,16 @@ export type Upkeep = { stop(): Promise<void> };
 /** Time between two signatures over where the logs of cases end. */
 const SIGN_EVERY_MS = 60_000;
 
-/** Erases what has been kept long enough, and signs where logs end. */
-export function startUpkeep({ config, store, temporal, log }: UpkeepTools): Upkeep {
+/** Erases what has been kept long enough, signs where logs end, and moves cases that somebody has moved to another release. */
+export function startUpkeep({ config, store, temporal, log, reached }: UpkeepTools): Upkeep {
   const audit = openAuditTrail(store, randomUUID);
   const sweeping = keepSweeping({ store, temporal, now: Date.now, audit, log });
+  const moving = keepMoving({ store, temporal, audit, log, now: Date.now, reached }, randomUUID());
   const { keys, logHeads: folder } = config;
   const signing = keepSigning({ store, keys, folder, log, everyMs: SIGN_EVERY_MS, now: Date.now });
   return {
     stop: async () => {
+      await moving.stop();
       await sweeping.stop();
       await signing.stop();
     },

@@ -8,6 +8,7 @@ import { isPromise } from "../sla/clock-life.js";
 import { CasewrightError } from "../protocol/errors.js";
 import { caseDoc, type CaseDoc } from "../store/cases.js";
 import { type EventDoc, eventsOf } from "../store/events.js";
+import type { Store } from "../store/store.js";
 import { releaseByNumber } from "../store/releases.js";
 import { clockMarks } from "./clock-marks.js";
 import { clockStories, type ClockStory, type ClockTurn } from "./clock-story.js";
@@ -33,9 +34,10 @@ export async function clocksOf(
   if (!doc) throw new CasewrightError("not_found");
   const events = await eventsOf(store, caseId, { after: 0, limit: MAX_TURNS });
   const { body } = await releaseByNumber(store, doc.release);
-  const workflow = body.workflows.find(({ id }) => id === doc.workflow);
-  if (!workflow)
+  const followed = body.workflows.find(({ id }) => id === doc.workflow);
+  if (!followed)
     throw new CasewrightError("internal", { detail: "workflow missing in its release" });
+  const workflow = await withEarlierClocks(store, doc, followed);
   const [from, now] = [doc.state.createdAt, tools.now()];
   const calendars = calendarsFor(body, workflow, { from, now }) ?? {};
   const stories = clockStories(turnsOf(events), { workflow, calendars, now });
@@ -46,6 +48,19 @@ export async function clocksOf(
     ...promisedBy(story, { body, program, doc }),
     marks: clockMarks(story, { program, state: doc.state, events }),
   }));
+}
+
+/** The workflow that a case follows, knowing the clocks too that only the releases had which it followed before. */
+async function withEarlierClocks(
+  store: Store,
+  { moves = [], workflow: id }: CaseDoc,
+  followed: Workflow,
+): Promise<Workflow> {
+  if (moves.length === 0) return followed;
+  const releases = await Promise.all(moves.map(({ from }) => releaseByNumber(store, from)));
+  const earlier = releases.map(({ body }) => body.workflows.find((one) => one.id === id)?.clocks);
+  const clocks = [...earlier, followed.clocks].flatMap((one) => Object.entries(one ?? {}));
+  return { ...followed, clocks: Object.fromEntries(clocks) };
 }
 
 /** What a clock promises, and where it is read. */

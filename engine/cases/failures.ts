@@ -13,7 +13,7 @@ import { REFUSED } from "../../workflows/case/refused.js";
 /** What an Update's failure means to a caller; the case itself is added by who knows it. */
 export type ActFailure =
   | { readonly kind: "not_allowed"; readonly allowed: readonly string[] }
-  | { readonly kind: "changed" | "closed" | "gone" | "retry" }
+  | { readonly kind: "changed" | "closed" | "gone" | "retry" | "under_way" }
   | { readonly kind: "error"; readonly error: unknown };
 
 /** Reads the failure of an Update. `retry`: nobody knows yet; the same request under the same id may be sent again. */
@@ -64,6 +64,8 @@ function readRefusal(cause: unknown): ActFailure {
     }
     case REFUSED.changed:
       return { kind: "changed" };
+    case REFUSED.underWay:
+      return { kind: "under_way" };
     case REFUSED.closed:
       return { kind: "closed" };
     case REFUSED.parked:

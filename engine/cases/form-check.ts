@@ -20,11 +20,20 @@ export function checkInput(
   input: { readonly [field: string]: Json },
   root: string,
 ): void {
+  const errors = unfitIn(form, input, root);
+  if (errors.length > 0) throw new CasewrightError("invalid_input", { errors });
+}
+
+/** Every field of an input that does not fit a form, with a pointer below `root`; the code is the keyword of JSON Schema. */
+export function unfitIn(
+  form: Form,
+  input: { readonly [field: string]: Json },
+  root: string,
+): readonly ProblemPart[] {
   const validate = compiled.get(form) ?? ajv.compile(form);
   compiled.set(form, validate);
-  if (validate(input)) return;
-  const errors = (validate.errors ?? []).map((error) => partOf(error, form, root));
-  throw new CasewrightError("invalid_input", { errors });
+  if (validate(input)) return [];
+  return (validate.errors ?? []).map((error) => partOf(error, form, root));
 }
 
 function partOf(error: ErrorObject, form: Form, root: string): ProblemPart {

@@ -55,12 +55,8 @@ export function openCases(tools: CaseTools): Cases {
         after: Math.max(0, after - 1),
         limit: limit + 1,
       });
-      const names = await namesFor(
-        tools,
-        doc,
-        events.flatMap(({ actor }) => actor ?? []),
-      );
-      return timeline(events, names, null)
+      const actors = events.flatMap(({ actor }) => actor ?? []);
+      return timeline(events, await namesAtTurns(tools, doc, actors))
         .filter(({ turn }) => turn > after)
         .slice(0, limit);
     },
@@ -222,6 +218,22 @@ async function namesFor(
     peopleIn(tools, [doc.state], actors),
   ]);
   return { ...names, people };
+}
+
+/** Names for the turns of a case: those of the release that it followed at each. */
+async function namesAtTurns(
+  tools: CaseTools,
+  doc: CaseDoc,
+  actors: readonly string[],
+): Promise<(turn: number) => Names> {
+  const now = await namesFor(tools, doc, actors);
+  const earlier = await Promise.all(
+    (doc.moves ?? []).map(async ({ turn, from }) => ({
+      until: turn,
+      names: { ...(await releaseNames(tools, { ...doc, release: from })), people: now.people },
+    })),
+  );
+  return (turn) => earlier.find(({ until }) => turn < until)?.names ?? now;
 }
 
 /** Names for a case when these people are known already. */

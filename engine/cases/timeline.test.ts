@@ -49,7 +49,7 @@ const whole = () => {
 };
 
 describe("the timeline of a ticket", () => {
-  const lines = timeline(rowsOf(whole()), names, null);
+  const lines = timeline(rowsOf(whole()), () => names);
 
   test("tells every turn as a sentence", () => {
     expect(lines.map(({ turn, title, note }) => [turn, title, note])).toEqual([
@@ -70,7 +70,7 @@ describe("the timeline of a ticket", () => {
   test("tells in words that a patient wants no messages", () => {
     const story = openStory(workflow);
     story.happens({ type: "message_failed", at: story.at, effect: "T-1.1.0", why: "opted_out" });
-    expect(timeline(rowsOf(story), names, null).at(-1)?.title).toBe(
+    expect(timeline(rowsOf(story), () => names).at(-1)?.title).toBe(
       "A message was not delivered (the patient does not want messages)",
     );
   });
@@ -82,7 +82,7 @@ describe("the timeline of a ticket", () => {
   });
 
   test("goes on in the middle from the state before", () => {
-    const rest = timeline(rowsOf(whole()).slice(3), names, "assigned");
+    const rest = timeline(rowsOf(whole()).slice(2), () => names).slice(1);
     expect(rest[0]).toMatchObject({ turn: 4, from: { id: "assigned", name: "Assigned" } });
     expect(rest).toEqual(lines.slice(3));
   });
@@ -114,7 +114,7 @@ describe("a timeline of turns that led nowhere", () => {
     const story = openStory(workflow, { message: null });
     story.acts("claim", staff.support);
     story.decides("ticket-routing", { queue: "billing" });
-    const late = timeline(rowsOf(story), names, null);
+    const late = timeline(rowsOf(story), () => names);
     expect(late[0]?.title).toBe("Opened");
     expect(late[2]).toMatchObject({
       title: "Rules “ticket-routing” answered",

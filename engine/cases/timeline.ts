@@ -8,21 +8,24 @@ import type { EventDoc } from "../store/events.js";
 import { whyAssigned, whyNobody } from "./assignment-words.js";
 import { type Names, personName, queueName } from "./rows.js";
 
-/** The turns of a case in words, in the order they came. `before` is the state the first of them left. */
+/**
+ * The turns of a case in words, in the order they came.
+ * @param namesAt the names of the release that the case followed at a turn
+ */
 export function timeline(
   events: readonly EventDoc[],
-  names: Names,
-  before: string | null,
+  namesAt: (turn: number) => Names,
 ): CaseEventLine[] {
-  let from = before;
+  let from: CaseEventLine["from"] = null;
   return events.map((event) => {
+    const names = namesAt(event.turn);
     const line = lineOf(event, names, from);
-    from = event.state;
+    from = stateOf(event.state, names);
     return line;
   });
 }
 
-function lineOf(doc: EventDoc, names: Names, from: string | null): CaseEventLine {
+function lineOf(doc: EventDoc, names: Names, from: CaseEventLine["from"]): CaseEventLine {
   const { event } = doc;
   return {
     turn: doc.turn,
@@ -31,7 +34,7 @@ function lineOf(doc: EventDoc, names: Names, from: string | null): CaseEventLine
     actor: doc.actor === null ? null : { id: doc.actor, name: personName(doc.actor, names) },
     title: titleOf(doc, names),
     transition: doc.transition,
-    from: from === null ? null : stateOf(from, names),
+    from,
     to: stateOf(doc.state, names),
     note: noteOf(doc, names),
     input: event.type === "acted" ? event.input : event.type === "decided" ? event.outcome : {},
@@ -55,8 +58,15 @@ function callOf({ event, transition }: EventDoc, { workflow }: Names): Pick<Case
 /** Why an event changed nothing, or why somebody was given the case, or nobody. */
 function noteOf({ note, event }: EventDoc, names: Names): string | null {
   if (note !== null) return NOTES[note] ?? note;
+  if (event.type === "moved") return leftBehind(event);
   if (event.type === "assigned") return whyAssigned(event, names);
   return event.type === "nobody_available" ? whyNobody(event) : null;
+}
+
+/** The fields that a case has lost by being moved. */
+function leftBehind({ fields }: Extract<EventDoc["event"], { type: "moved" }>): string | null {
+  const gone = Object.keys(fields).filter((field) => fields[field] === null);
+  return gone.length === 0 ? null : `Left behind: ${gone.join(", ")}`;
 }
 
 function whatOf(effect: Effect): string {
@@ -127,10 +137,8 @@ function titleOf({ event, transition }: EventDoc, names: Names): string {
       return also(`Alert to ${teamName(event.team, names)} acknowledged`, moved);
     case "alert_unanswered":
       return also(`${UNANSWERED[event.why]} ${teamName(event.team, names)}`, moved);
-    case "assigned": {
-      const said = `Given to ${personName(event.person, names)}`;
-      return also(said, moved);
-    }
+    case "assigned":
+      return also(`Given to ${personName(event.person, names)}`, moved);
     case "nobody_available": {
       const said = `Nobody was free in ${queueName(event.queue, names)}`;
       return also(said, moved);
@@ -157,6 +165,8 @@ function titleOf({ event, transition }: EventDoc, names: Names): string {
     case "webhook_answered":
     case "webhook_failed":
       return also(aboutSystem(event, names), moved);
+    case "moved":
+      return `Moved from release ${String(event.from.release)} to release ${String(event.to.release)}`;
     case "message_resent":
       return "A message was sent again";
     case "message_failed":

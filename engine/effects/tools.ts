@@ -49,4 +49,7 @@ export type EffectPlace =
   | "send.after_claim"
   | "send.after_http"
   | "send.after_record"
-  | "settle.after_tell";
+  | "settle.after_tell"
+  | "move.after_list"
+  | "move.mid"
+  | "move.after_audit";

@@ -142,6 +142,19 @@ export type CaseEvent = Base &
         };
       }
     | {
+        /** A person has moved the case to another release: it goes on there, as if it had been in the new state all along. */
+        readonly type: "moved";
+        readonly migration: string;
+        readonly from: { readonly release: number; readonly state: string };
+        readonly to: { readonly release: number; readonly state: string };
+        /** Fields of its data that are called otherwise now; null for those that are left behind. */
+        readonly fields: { readonly [field: string]: string | null };
+        /** Clocks that only the new release has: they begin if the case is where they do. */
+        readonly begins: readonly string[];
+        readonly actor: Actor;
+        readonly requestId: string;
+      }
+    | {
         /** A person has a message sent again of which nobody knew whether it had arrived, or that had failed. */
         readonly type: "message_resent";
         /** The effect that asked for the message, which has its id. */

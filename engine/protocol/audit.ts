@@ -8,6 +8,7 @@ export const auditedSchema = Type.Union([
   Type.Literal("erased"),
   Type.Literal("held", { description: "Put on legal hold" }),
   Type.Literal("released", { description: "A legal hold was lifted" }),
+  Type.Literal("moved", { description: "Moved to another release of its workflow" }),
 ]);
 
 /** One entry of the audit trail as the API shows it. */

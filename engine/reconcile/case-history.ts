@@ -11,6 +11,7 @@ export type CaseHistory = {
   readonly turn: number;
   /** Turns by number, from the one asked for on at least. */
   readonly turns: ReadonlyMap<number, Turn>;
+  /** What the case follows after the last of them. */
   readonly release: number;
   readonly interpreter: number;
   /** The last answer to each delivery, by message. */
@@ -113,8 +114,10 @@ async function readRun(read: Read, events: readonly HistoryEvent[]): Promise<Tol
       deliveries.set(message, (await read(completed?.result)) as DeliverAnswer);
   }
   const before = started?.continuedExecutionRunId;
+  const moved = turns.findLast(({ event }) => event.type === "moved")?.event;
+  const last = moved?.type === "moved" ? moved.to.release : release;
   return {
-    ...{ turns, deliveries, input: { release, interpreter } },
+    ...{ turns, deliveries, input: { release: last, interpreter } },
     from: snapshot ? snapshot.state.turn - snapshot.log.length : 0,
     before: before === undefined || before === "" ? null : before,
   };

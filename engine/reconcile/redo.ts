@@ -2,6 +2,7 @@ import type { DeliverAnswer } from "../../workflows/case/activities.js";
 import { adjust } from "../effects/adjust.js";
 import { commitRequest } from "../effects/commit.js";
 import type { EffectTools } from "../effects/tools.js";
+import { byRelease, type OfRelease } from "../interpreter/by-release.js";
 import type { Turn } from "../interpreter/turn.js";
 import { RESTORED, type RestoredCase } from "../store/after-restore.js";
 import { commitTurns } from "../store/commit.js";
@@ -33,24 +34,31 @@ export async function redo(
     .filter(({ turn }) => turn > from)
     .sort((a, b) => a.turn - b.turn);
   if (turns.some(({ turn }, i) => turn !== from + i + 1)) return "gap";
-  const release = await releaseByNumber(tools.store, history.release);
+  for (const part of byRelease(turns, history.release))
+    await redoUnder(tools, caseId, { ...part, history });
+  await redoShared(tools, caseId, turns);
+  return turns.length;
+}
+
+/** Writes turns that were taken under one release. */
+async function redoUnder(
+  tools: EffectTools,
+  caseId: string,
+  { release: number, turns, history }: OfRelease & { readonly history: CaseHistory },
+): Promise<void> {
+  const release = await releaseByNumber(tools.store, number);
+  const { interpreter } = history;
   for (let i = 0; i < turns.length; i += BATCH) {
-    const { interpreter } = history;
-    const batch = {
-      caseId,
-      release: release.number,
-      interpreter,
-      turns: turns.slice(i, i + BATCH),
-    };
-    const request = commitRequest(tools, release, batch);
+    const some = turns.slice(i, i + BATCH);
+    const request = commitRequest(tools, release, {
+      ...{ caseId, release: number, interpreter, turns: some },
+    });
     await commitTurns(tools.store, {
       ...request,
       messagesOf: async (turn, state, session) =>
         (await request.messagesOf(turn, state, session)).map((row) => asItEnded(row, history)),
     });
   }
-  await redoShared(tools, caseId, turns);
-  return turns.length;
 }
 
 /** A message as its case has heard of it; one that nobody knows of may have gone out. */

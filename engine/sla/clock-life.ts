@@ -38,6 +38,8 @@ export type LifeStep = {
   readonly transition: string | null;
   readonly before: CaseState | null;
   readonly after: CaseState;
+  /** It moves the case to another release, which has clocks of its own. */
+  readonly moved?: boolean;
 };
 
 /** What lives are told by: the clocks of the workflow, and the milliseconds that something counts between two instants. */
@@ -103,15 +105,27 @@ function lifeAfter(life: ClockLife, step: LifeStep, world: LifeWorld): ClockLife
   const now = after.clocks[life.clock];
   const running = now?.startedAt === life.startedAt ? now : undefined;
   const clock = world.clocks[life.clock];
-  if (clock === undefined) return end(life, "dropped", after.updatedAt, null);
-  if (running) return goesOn(life, running, after);
   const wasThere = before?.clocks[life.clock]?.startedAt === life.startedAt;
+  if (clock === undefined) return leftBehind(life, after);
+  if (running) return goesOn(life, running, after);
+  if (step.moved === true) return isAt(clock, after) && !wasThere ? life : leftBehind(life, after);
   const broken = wasThere ? brokenBy(life, after.updatedAt) : life;
   if (isStopped(clock, step) || now !== undefined) return stopped(broken, clock, step, world);
   // A clock that vanishes without being stopped has run out: what it promised is still to be done.
   return broken.brokenAt === null
     ? stopped(broken, clock, step, world)
     : creditedOn(broken, clock, after, world);
+}
+
+/** A promise that the release does not make any more: what was broken by then stays broken. */
+function leftBehind(life: ClockLife, { updatedAt: at }: CaseState): ClockLife {
+  const broken = brokenBy(life, at);
+  return end(broken, broken.brokenAt === null ? "dropped" : "late", at, null);
+}
+
+/** Whether a promise can still be done where the case is: one of a state only there. */
+function isAt({ starts }: Clock, { state }: CaseState): boolean {
+  return !("state" in starts) || starts.state === state;
 }
 
 /** A life whose clock is there after the turn. Once it is broken it stays with the priority and the queue that broke it. */

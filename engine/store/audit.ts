@@ -4,7 +4,7 @@ import { sealedDocument } from "./sealing/hooks.js";
 import { collection, operator, type Store } from "./store.js";
 
 /**
- * One entry of the audit trail: somebody was shown personal data, erased it, or forbade to. Entries are added and never changed; those of one
+ * One entry of the audit trail: somebody was shown personal data, erased it or forbade to, or moved a case to another release. Entries are added and never changed; those of one
  * process are a chain, so that a missing or altered one is found (`casewright verify-log`).
  */
 export type AuditDoc = {
@@ -15,7 +15,7 @@ export type AuditDoc = {
   /** From 1, without gaps. */
   n: number;
   at: Date;
-  what: "read" | "erased" | "held" | "released";
+  what: "read" | "erased" | "held" | "released" | "moved";
   /** The member of staff; null for a patient with a tracking link, and for what the system does by itself. */
   by: string | null;
   /** Their sign-in session. */
@@ -189,6 +189,15 @@ export async function listAudit(
     .sort({ at: -1, _id: -1 })
     .limit(page.limit)
     .lean<AuditDoc[]>();
+}
+
+/** Whether something is written down of a subject since an instant: what must be written once is looked for first. */
+export async function isAudited(
+  store: Store,
+  { subject, what, since }: { subject: string; what: AuditDoc["what"]; since: Date },
+): Promise<boolean> {
+  const entry = { subjects: subject, what, at: operator({ $gte: since }) };
+  return (await store.of(auditCollection).exists(entry)) !== null;
 }
 
 function before({ at, id }: AuditCursor): object {

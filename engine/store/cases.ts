@@ -6,6 +6,9 @@ import { collection, operator, type Store } from "./store.js";
 /** Why and since when a case stands still. */
 export type Parked = { readonly reason: string; readonly turn: number; readonly at: Date };
 
+/** A turn that moved a case to another release, and the one that it followed until then. */
+export type CaseMove = { readonly turn: number; readonly from: number };
+
 /** Why a case must not be erased, and who says so. */
 export type CaseHold = { readonly reason: string; readonly by: string };
 
@@ -38,6 +41,8 @@ export type CaseDoc = {
   dueAt: Date;
   /** From when one of them is at risk. */
   riskAt: Date | null;
+  /** The releases that it followed before, oldest first; absent for a case that was never moved. */
+  moves?: readonly CaseMove[];
   /** Hash of the last event row: the head of the case's chain. */
   head: string;
   /** When what it held was erased; absent before. Its state can be read by nobody then. */
@@ -70,6 +75,7 @@ const schema = new Schema({
   lives: { type: [Schema.Types.Mixed], default: [] },
   dueAt: { type: Date, default: NOTHING_DUE },
   riskAt: { type: Date, default: null },
+  moves: { type: [Schema.Types.Mixed], default: undefined },
   head: { type: String, default: "" },
   erasedAt: { type: Date },
   heldAt: { type: Date },
@@ -107,6 +113,7 @@ export const caseCollection = collection<CaseDoc>("cases", schema, {
     lives: "clear",
     dueAt: "clear",
     riskAt: "clear",
+    moves: "clear",
     head: "clear",
     erasedAt: "clear",
     heldAt: "clear",

@@ -20,6 +20,7 @@ import { idempotencyKeys } from "./idempotency-keys.js";
 import { inboxCollection } from "./inbox.js";
 import { links } from "./links.js";
 import { ledgerCollection, quantityCollection } from "./ledger.js";
+import { migratedCaseCollection, migrationCollection } from "./migrations.js";
 import { messageCollection } from "./messages.js";
 import { noticeCollection } from "./notices.js";
 import { paceCollection } from "./pace.js";
@@ -63,6 +64,8 @@ export const COLLECTIONS = [
   ledgerCollection,
   links,
   messageCollection,
+  migratedCaseCollection,
+  migrationCollection,
   noticeCollection,
   paceCollection,
   parkingCollection,

@@ -1,13 +1,14 @@
 import type { ClientSession } from "mongoose";
 import { isDeepStrictEqual } from "node:util";
 import { applyPatch } from "../interpreter/patch.js";
+import type { CaseEvent } from "../interpreter/event.js";
 import type { CaseState } from "../interpreter/state.js";
 import type { Turn } from "../interpreter/turn.js";
 import { type ClockLife, livesAfter, type LifeWorld } from "../sla/clock-life.js";
 import { writeAlerts } from "./alerts.js";
 import { dueMembers } from "./due-order.js";
 import { writeLives } from "./clock-lives.js";
-import { caseCollection, caseDoc, type CaseDoc } from "./cases.js";
+import { caseCollection, caseDoc, type CaseDoc, type CaseMove } from "./cases.js";
 import { digestsOf, eventCollection, type EventDoc } from "./events.js";
 import { followMessage } from "./follow-message.js";
 import { insertMessages, type MessageDoc } from "./messages.js";
@@ -104,7 +105,7 @@ async function writeTurns(
     messages.push(...(await request.messagesOf(turn, after, session)));
     await followMessage(store, { turn, caseId: request.caseId }, session);
     await writeAlerts(store, { turn, before: state, after }, session);
-    lives.follow({ transition: turn.transition, before: state, after }, request.clocksOf(after));
+    lives.follow(stepOf(turn, state, after), request.clocksOf(after));
     [state, head] = [after, row.hash];
   }
   if (state === null) return;
@@ -115,7 +116,23 @@ async function writeTurns(
   await placeInQueue(store, state, placing, session);
   await writeLives(store, state, lives.changed(), session);
   const { rank } = placing;
-  await writeProjection(store, { request, state, head, rank, lives: lives.open(), session });
+  const moves = [...(stored?.moves ?? []), ...movesIn(fresh)];
+  await writeProjection(store, { request, state, head, rank, lives: lives.open(), moves, session });
+}
+
+function stepOf(
+  { transition, event }: Turn,
+  before: CaseState | null,
+  after: CaseState,
+): Parameters<typeof livesAfter>[1] {
+  return { transition, before, after, ...(event.type === "moved" ? { moved: true } : {}) };
+}
+
+/** Where a case came from in these turns, if it was moved. */
+function movesIn(turns: readonly Turn[]): readonly CaseMove[] {
+  return turns.flatMap(({ turn, event }) =>
+    event.type === "moved" ? [{ turn, from: event.from.release }] : [],
+  );
 }
 
 /** The lives of a case's promises, from turn to turn, and which of them the turns have changed. */
@@ -151,7 +168,7 @@ function rowOf(turn: Turn, before: CaseState | null, after: CaseState): Omit<Eve
     type: event.type,
     at: new Date(event.at),
     actor: "actor" in event ? event.actor.id : null,
-    requestId: event.type === "acted" || event.type === "message_resent" ? event.requestId : null,
+    requestId: requestOf(event),
     event,
     transition: turn.transition,
     note: turn.note ?? null,
@@ -165,17 +182,25 @@ function rowOf(turn: Turn, before: CaseState | null, after: CaseState): Omit<Eve
   };
 }
 
+/** The request of a person that a turn answers, for those whose repeats are looked up in the log. */
+function requestOf(event: CaseEvent): string | null {
+  const isLookedUp =
+    event.type === "acted" || event.type === "message_resent" || event.type === "moved";
+  return isLookedUp ? event.requestId : null;
+}
+
 type Projection = {
   readonly request: CommitRequest;
   readonly state: CaseState;
   readonly head: string;
   readonly rank: number;
   readonly lives: readonly ClockLife[];
+  readonly moves: readonly CaseMove[];
   readonly session: ClientSession;
 };
 
 async function writeProjection(store: Store, projection: Projection): Promise<void> {
-  const { request, state, head, rank, lives, session } = projection;
+  const { request, state, head, rank, lives, moves, session } = projection;
   const members = {
     workflow: state.workflow,
     release: request.release,
@@ -193,6 +218,7 @@ async function writeProjection(store: Store, projection: Projection): Promise<vo
     updatedAt: new Date(state.updatedAt),
     lives,
     ...dueMembers(lives),
+    ...(moves.length === 0 ? {} : { moves }),
     head,
   };
   await store

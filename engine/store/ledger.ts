@@ -94,6 +94,12 @@ export async function takenQuantities(store: Store): Promise<ReadonlyMap<string,
   return new Map(docs.map(({ _id, taken }) => [_id, taken]));
 }
 
+/** Whether a case holds something that it has reserved and not used. */
+export async function holdsSomething(store: Store, caseId: string): Promise<boolean> {
+  const held = { caseId, "reservation.state": "held" as const };
+  return (await store.of(ledgerCollection).exists(held)) !== null;
+}
+
 type Work = {
   readonly store: Store;
   readonly session: ClientSession;

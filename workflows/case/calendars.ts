@@ -27,6 +27,8 @@ export async function renewCalendars(run: CaseRun, activities: CaseActivities): 
   const from = countingSince(run.state);
   const request = { release, workflow: program.id, from };
   const calendars = await called(run, activities.layOutCalendars(request));
+  // The case has been moved meanwhile, and has brought the calendars of the other release along.
+  if (run.input.release !== release) return;
   run.input = { ...run.input, program: { ...program, calendars } };
   digest(run, renewedEvent(calendars));
 }

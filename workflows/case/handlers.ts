@@ -1,9 +1,9 @@
-import { ApplicationFailure, condition, setHandler, workflowInfo } from "@temporalio/workflow";
+import { ApplicationFailure, condition, setHandler } from "@temporalio/workflow";
 import type { CaseEvent } from "../../engine/interpreter/event.js";
 import type { CaseActivities } from "./activities.js";
 import { anchor, anchorIfBusy } from "./anchor.js";
 import { failedEvent } from "./failed-event.js";
-import { BEHIND_BYTES, BEHIND_TURNS, EVENT_BYTES, sizeOf, storable } from "./limits.js";
+import { EVENT_BYTES, sizeOf, storable } from "./limits.js";
 import {
   assignment,
   acknowledge,
@@ -13,6 +13,8 @@ import {
   type ActRequest,
   type CaseView,
   messageReceived,
+  move,
+  type MoveRequest,
   repair,
   type RepairRequest,
   resend,
@@ -23,6 +25,8 @@ import {
   upgrade,
   view,
 } from "./messages.js";
+import { answerMove, checkMove } from "./move.js";
+import { isBehind, measure, refusedBy } from "./recorded.js";
 import { REFUSED } from "./refused.js";
 import { applyTo, calls, type CaseRun, isParked, remember } from "./run.js";
 
@@ -41,6 +45,11 @@ export function setHandlers(run: CaseRun, activities: CaseActivities): void {
   setHandler(resend, (request: ResendRequest) => answerResend(run, request), {
     validator: (request: ResendRequest) => {
       checkResend(run, request);
+    },
+  });
+  setHandler(move, (request: MoveRequest) => answerMove(run, request), {
+    validator: (request: MoveRequest) => {
+      checkMove(run, request);
     },
   });
   setHandler(messageReceived, (message) => {
@@ -94,11 +103,6 @@ export function digest(run: CaseRun, event: CaseEvent): void {
     run.held.push(event);
     run.parked = "interpreter";
   }
-}
-
-/** Notes the length of the history, in a task that is sure to have a command and so to replay as it ran. */
-function measure(run: CaseRun): void {
-  run.historyLength = workflowInfo().historyLength;
 }
 
 /**
@@ -179,11 +183,6 @@ function answerAcknowledge(
   }
 }
 
-/** Whether more has been answered than the store could be told (rule of durability 2). */
-function isBehind(run: CaseRun): boolean {
-  return run.log.length >= BEHIND_TURNS || run.logBytes >= BEHIND_BYTES;
-}
-
 function answerAct(run: CaseRun, request: ActRequest): ActAnswer {
   measure(run);
   const before = run.answered.find(({ requestId }) => requestId === request.requestId);
@@ -217,6 +216,9 @@ async function reload(run: CaseRun, activities: CaseActivities): Promise<void> {
   const stored = await activities.stored(run.state.id);
   if (stored === null) return;
   run.state = stored;
+  // A move that was never stored is forgotten too: the case goes on where it was.
+  if (run.movedFrom !== null) run.input = { ...run.input, ...run.movedFrom };
+  run.movedFrom = null;
   run.log = [];
   run.logBytes = 0;
 }
@@ -233,8 +235,4 @@ function viewOf(run: CaseRun): CaseView {
     parked: run.parked,
     interpreter: run.input.interpreter,
   };
-}
-
-function refusedBy(type: string): ApplicationFailure {
-  return ApplicationFailure.nonRetryable("refused", type);
 }

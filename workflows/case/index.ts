@@ -7,6 +7,7 @@ import {
   proxyActivities,
   setCurrentDetails,
 } from "@temporalio/workflow";
+import { byRelease } from "../../engine/interpreter/by-release.js";
 import type { CaseState } from "../../engine/interpreter/state.js";
 import type { Turn } from "../../engine/interpreter/turn.js";
 import { anchor, anchorIfBusy, called } from "./anchor.js";
@@ -74,7 +75,8 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseState> {
 async function writeBehind(run: CaseRun): Promise<void> {
   while (run.log.length > 0 && !isParked(run) && !isLong(run)) {
     const turns = batchOf(run.log);
-    const { id: caseId, release, interpreter } = run.input;
+    const { id: caseId, interpreter } = run.input;
+    const release = oldestRelease(run);
     run.committing = true;
     try {
       await called(run, activities.commit({ caseId, release, interpreter, turns }));
@@ -96,12 +98,17 @@ async function soundAlarm(run: CaseRun): Promise<void> {
   await called(run, activities.park({ caseId, release, reason, state, turn }));
 }
 
-/** The oldest turns that fit one commit; at least one. */
+/** The release that the oldest turn of the log was taken under. */
+function oldestRelease({ log, input: { release } }: CaseRun): number {
+  return byRelease(log, release)[0]?.release ?? release;
+}
+
+/** The oldest turns that fit one commit, of one release; at least one. */
 function batchOf(log: readonly Turn[]): readonly Turn[] {
   let bytes = 0;
   const count = log.findIndex((turn, i) => {
     bytes += sizeOf(turn);
-    return i > 0 && (i >= BATCH_TURNS || bytes > BATCH_BYTES);
+    return i > 0 && (turn.event.type === "moved" || i >= BATCH_TURNS || bytes > BATCH_BYTES);
   });
   return count === -1 ? log.slice() : log.slice(0, count);
 }

@@ -47,6 +47,14 @@ export type ResendRequest = {
   readonly requestId: string;
 };
 
+/** A case is to go on under another release; `requestId` makes a repeat harmless. */
+export type MoveRequest = Omit<Extract<CaseEvent, { type: "moved" }>, "at" | "type"> & {
+  /** What it goes on with. */
+  readonly program: CaseProgram;
+  /** The turn after which it was looked at: what has changed since has to be looked at anew. */
+  readonly turn: number;
+};
+
 /** What a queue that gives its cases to people tells one of them: whom it is given to, or that nobody is free. */
 export type Assignment = WithoutAt<AssignmentEvent>;
 
@@ -80,6 +88,11 @@ export const act = defineUpdate<ActAnswer, [ActRequest]>("act");
 export const acknowledge = defineUpdate<ActAnswer, [AcknowledgeRequest]>("acknowledge");
 /** Refused as `Changed` when the message is on its way again already. */
 export const resend = defineUpdate<ActAnswer, [ResendRequest]>("resend");
+/**
+ * Refused as `Changed` when the case has changed since it was looked at, as `UnderWay` while it waits for an answer to something
+ * that the release asked for which it follows now.
+ */
+export const move = defineUpdate<ActAnswer, [MoveRequest]>("move");
 export const repair = defineUpdate<CaseView, [RepairRequest]>("repair");
 export const messageReceived = defineSignal<[CaseMessage]>("message_received");
 /** May come twice: what a case has been told before, or does not wait for, it drops. */

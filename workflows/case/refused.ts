@@ -7,5 +7,6 @@ export const REFUSED = {
   behind: "Behind",
   tooLarge: "TooLarge",
   unstorable: "Unstorable",
+  underWay: "UnderWay",
   interpreter: "InterpreterError",
 } as const;

@@ -30,11 +30,16 @@ export type Snapshot = {
   readonly answered: readonly Answered[];
   readonly held: readonly CaseEvent[];
   readonly parked: ParkReason | null;
+  /** What the case followed before it was moved; absent unless that is not written yet. */
+  readonly movedFrom?: Followed;
 };
+
+/** What a case follows. */
+export type Followed = Pick<CaseInput, "program" | "release">;
 
 /** The mutable inside of one run of a case. Only the workflow's own functions touch it. */
 export type CaseRun = {
-  /** Changes only when the calendars are renewed. */
+  /** Changes only when the calendars are renewed, and when the case is moved to another release. */
   input: CaseInput;
   readonly advance: Interpreter;
   state: CaseState;
@@ -59,6 +64,8 @@ export type CaseRun = {
   /** The alarm of a parked case has been sounded. */
   alarmed: boolean;
   upgradeTo: number | null;
+  /** What the case followed before the turn that moved it, while that waits to be written; null otherwise. */
+  movedFrom: Followed | null;
   /** True while the run waits for activities in order to end; no new effect starts. */
   draining: boolean;
 };
@@ -83,6 +90,7 @@ export function openRun(input: CaseInput, now: number): CaseRun {
     historyLength: 0,
     alarmed: false,
     upgradeTo: null,
+    movedFrom: input.snapshot?.movedFrom ?? null,
     draining: false,
   };
   run.logBytes = run.log.reduce((bytes, turn) => bytes + sizeOf(turn), 0);
@@ -120,6 +128,7 @@ export function committed(run: CaseRun, turns: readonly Turn[]): void {
     for (const effect of turn.effects)
       run.outstanding.set(effect.id, { effect, attempt: 1, notBefore: 0 });
   }
+  if (!run.log.some(({ event }) => event.type === "moved")) run.movedFrom = null;
   for (const [id, { effect }] of run.outstanding)
     if (effect.kind === "alert" && !calls(run, id) && !run.inFlight.has(id))
       run.outstanding.delete(id);
@@ -139,5 +148,6 @@ export function snapshotOf(run: CaseRun): Snapshot {
     answered: run.answered,
     held: run.held,
     parked: run.parked,
+    ...(run.movedFrom === null ? {} : { movedFrom: run.movedFrom }),
   };
 }

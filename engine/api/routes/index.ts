@@ -27,6 +27,10 @@ import { formSubmit } from "./form-submit.js";
 import { healthLive } from "./health-live.js";
 import { healthRead } from "./health-read.js";
 import { healthReady } from "./health-ready.js";
+import { migrationPlan } from "./migration-plan.js";
+import { migrationCases, migrationList, migrationRead } from "./migration-read.js";
+import { migrationStart } from "./migration-start.js";
+import { migrationStep } from "./migration-step.js";
 import { messageResend } from "./message-resend.js";
 import { metricsRead } from "./metrics-read.js";
 import { openApiRead } from "./openapi-read.js";
@@ -135,6 +139,12 @@ export const ROUTES: readonly Route[] = [
   releasePublish,
   releaseCurrent,
   releaseRead,
+  migrationList,
+  migrationStart,
+  migrationPlan,
+  migrationRead,
+  migrationCases,
+  migrationStep,
   rulePluginList,
   ruleSetList,
   ruleSetPublish,

@@ -21,6 +21,7 @@ import {
   newsAtEnd,
   newsForStarted,
 } from "./links.js";
+import { moved } from "./moved.js";
 import { afterDue, afterMark, hasAhead } from "./running-clock.js";
 import { allowedActions, guardHolds, leaves, mayAct, triggered, withSet } from "./transitions.js";
 
@@ -48,6 +49,7 @@ export function advance(program: CaseProgram, state: CaseState | null, event: Ca
   }
   if (event.type === "acted") return acted(program, next, event);
   if (event.type === "message_resent") return resent(next, event);
+  if (event.type === "moved") return moved(program, next, event);
   if ("entry" in event && event.entry !== state.entry) return stale(next, event);
   if (event.type === "clock_due") return due(program, next, event);
   if (event.type === "clock_reached") return reached(program, next, event);
@@ -241,6 +243,7 @@ function counted(state: CaseState, event: CaseEvent): CaseState {
     event.type === "acted" ||
     event.type === "message_received" ||
     event.type === "message_resent" ||
+    event.type === "moved" ||
     event.type === "alert_acknowledged";
   return {
     ...state,

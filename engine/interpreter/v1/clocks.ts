@@ -86,7 +86,8 @@ export function clocksRenewed(program: CaseProgram, state: CaseState): Clocks {
   return Object.fromEntries(entries);
 }
 
-function started(
+/** Starts clocks for which `startOf` knows an instant, those that stand still where the case is standing still. */
+export function started(
   program: CaseProgram,
   owner: Owner,
   at: number,
@@ -102,8 +103,8 @@ function started(
   return Object.fromEntries(entries);
 }
 
-/** A clock that goes on after a transition: aimed anew only when something about it has changed. */
-function carriedOn(
+/** A clock that goes on after a turn: aimed anew only when something about it has changed. */
+export function carriedOn(
   program: CaseProgram,
   { id, clock, at }: { readonly id: string; readonly clock: RunningClock; readonly at: number },
   before: Owner,

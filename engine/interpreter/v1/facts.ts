@@ -80,6 +80,7 @@ function eventMembers(event: CaseEvent): { [name: string]: Json } {
     case "message_failed":
       return { failed: { template: event.template ?? null, why: event.why } };
     case "message_resent":
+    case "moved":
     case "children_closed":
     case "reserved":
     case "used":

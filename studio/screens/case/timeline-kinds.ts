@@ -9,6 +9,7 @@ const SIGNS: Readonly<
   Record<string, { readonly icon: IconName; readonly filter: TimelineFilter }>
 > = {
   created: { icon: "plus", filter: "people" },
+  moved: { icon: "route", filter: "people" },
   acted: { icon: "person", filter: "people" },
   message_received: { icon: "message", filter: "messages" },
   message_failed: { icon: "warning", filter: "messages" },

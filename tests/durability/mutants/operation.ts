@@ -6,6 +6,8 @@ const verify = "engine/log/verify.test.ts";
 const restore = "tests/durability/restore.test.ts";
 
 /** Breaks of privacy and operation: erasing, retention, signed heads, restores, traces. */
+const moving = "tests/durability/moving.test.ts";
+
 export const OPERATION: readonly Mutant[] = [
   {
     name: "P1: why somebody was erased is stored in clear",
@@ -134,5 +136,21 @@ export const OPERATION: readonly Mutant[] = [
     replace: "{ $match: { release:",
     test: "engine/api/workflow-counts",
     title: "for as long as there are any",
+  },
+  {
+    name: "V6: a case that was moved before a death is not recognised",
+    file: "engine/migrations/move-case.ts",
+    find: "if (done !== null) return",
+    replace: "if (done === -1) return",
+    test: moving,
+    title: "once each, in waves",
+  },
+  {
+    name: "V6: what was written down before a death is written again",
+    file: "engine/migrations/keep-moving.ts",
+    find: "if (tries > 0 && (",
+    replace: "if (tries < 0 && (",
+    test: moving,
+    title: "once each, in waves",
   },
 ];
