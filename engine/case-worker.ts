@@ -30,6 +30,7 @@ import { endpointsOf } from "./endpoints.js";
 import { startChannelWatch } from "./channel-watch.js";
 import { startDrain } from "./inbound/drain.js";
 import { keepAnsweringPresses } from "./inbound/keep-answering-presses.js";
+import { keepLookingIntoFiles } from "./inbound/keep-looking-into-files.js";
 import { unreadableAlarm } from "./privacy/alarm.js";
 import { dataConverterFor, FAILURE_CONVERTER_PATH } from "./privacy/data-converter.js";
 import { adoptDataKey } from "./privacy/rotate.js";
@@ -108,7 +109,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const giving = keepGiving({ effects: tools, temporal: cases.temporal });
   const drain = startDrain({ effects: tools, holder: randomUUID(), newId: randomUUID });
   const settling = keepSettling(tools);
-  const pressing = keepAnsweringPresses(tools);
+  const lines = [keepAnsweringPresses(tools), keepLookingIntoFiles(tools)];
   const watch = startChannelWatch({
     store,
     endpoints,
@@ -121,7 +122,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   log.info({ queues: 1 + workers.length }, "worker started");
   return {
     stop: async () => {
-      const loops = [drain, watch, giving, settling, pressing];
+      const loops = [drain, watch, giving, settling, ...lines];
       await Promise.all(loops.map((loop) => loop.stop()));
       for (const worker of workers) worker.shutdown();
       await Promise.all(running);
@@ -145,6 +146,7 @@ function effectTools(
     endpoints: new Map(endpoints.map((endpoint) => [endpoint.name, endpoint])),
     contributions,
     webhooks: parts.config.webhooks,
+    ...(parts.config.scanner === undefined ? {} : { scanner: parts.config.scanner }),
     publicUrl: parts.config.publicUrl,
     log: parts.log,
     now: parts.now ?? Date.now,

@@ -19,6 +19,8 @@ import {
 } from "./config/variables.js";
 import { tracesIn, type TraceTarget } from "./config/traces.js";
 import { type WebhookAccess, webhooksIn } from "./config/webhooks.js";
+import { scannerAt } from "./config/scanner.js";
+import type { ScannerAddress } from "./scanner/clamd.js";
 
 export { ConfigError } from "./config/finding.js";
 
@@ -72,6 +74,8 @@ export type Config = {
   /** Packages of plugins that bring operators and facts to rules. */
   readonly rulePlugins: readonly string[];
   readonly webhooks: WebhookAccess;
+  /** Who looks through files that come in for viruses; `undefined`: nobody. */
+  readonly scanner: ScannerAddress | undefined;
   /** `undefined`: nothing is traced. */
   readonly traces: TraceTarget | undefined;
   /** `on`: two accounts of one kind stand in for each other. */
@@ -283,6 +287,7 @@ function toConfig(values: VariableValues, surroundings: Surroundings): Config {
     },
     rulePlugins: listed(values.RULE_PLUGINS),
     webhooks: webhooksIn(values),
+    scanner: scannerAt(values.CLAMD_ADDRESS),
     traces: tracesIn(values),
     failover: values.FAILOVER ?? "on",
     perSecond: pacesIn(values.MESSAGES_PER_SECOND),

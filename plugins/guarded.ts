@@ -5,6 +5,7 @@ import {
   type ChannelPlugin,
   type CheckOutcome,
   DELIVERY_STATES,
+  type FileOutcome,
   type FindOutcome,
   type SendOutcome,
 } from "../engine/channels/contract.js";
@@ -49,6 +50,12 @@ const findOutcome = Type.Union([
   Type.Object({ status: Type.Literal("unclear"), why }),
 ]);
 
+const fileOutcome = Type.Union([
+  Type.Object({ status: Type.Literal("fetched"), bytes: Type.Uint8Array() }),
+  Type.Object({ status: Type.Literal("later"), why }),
+  Type.Object({ status: Type.Literal("refused"), why }),
+]);
+
 const field = Type.Union([Type.String(), Type.Number(), Type.Boolean()]);
 
 const inbound = Type.Array(
@@ -62,6 +69,15 @@ const inbound = Type.Array(
       data: maybe(Type.Record(Type.String(), field)),
       name: maybe(Type.String()),
       about: maybe(Type.String()),
+      awaits: maybe(
+        Type.Array(
+          Type.Object({
+            name: Type.String({ maxLength: 300 }),
+            source: Type.String({ maxLength: 2_000 }),
+          }),
+          { maxItems: 50 },
+        ),
+      ),
       automatic: maybe(Type.Literal(true)),
     }),
     Type.Object({
@@ -99,6 +115,16 @@ export function guarded(plugin: ChannelPlugin): ChannelPlugin {
     },
     send: async (message, settings, io) =>
       held<SendOutcome>(sendOutcome, () => plugin.send(message, settings, io), FAILED),
+    ...(plugin.fetchFile === undefined
+      ? {}
+      : {
+          fetchFile: (source, settings, io) =>
+            held<FileOutcome>(
+              fileOutcome,
+              async () => plugin.fetchFile?.(source, settings, io) ?? NOT_FETCHED,
+              NOT_FETCHED,
+            ),
+        }),
     ...(plugin.answerPress === undefined
       ? {}
       : {
@@ -124,6 +150,8 @@ export function guarded(plugin: ChannelPlugin): ChannelPlugin {
 }
 
 const FAILED: SendOutcome = { status: "unknown", why: "plugin_failed" };
+
+const NOT_FETCHED: FileOutcome = { status: "later", why: "plugin_failed" };
 
 const NOT_ASKED: FindOutcome = { status: "unclear", why: "not_asked" };
 

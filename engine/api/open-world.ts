@@ -44,6 +44,7 @@ export async function openWorld(parts: WorldParts): Promise<World> {
   const release = () => releases.get("current");
   const organisation = async () => (await release()).body.organisation;
   const contributions = parts.contributions ?? NOTHING_CONTRIBUTED;
+  const scanning = config.scanner === undefined ? {} : { scanner: config.scanner };
   return {
     config,
     store,
@@ -51,7 +52,12 @@ export async function openWorld(parts: WorldParts): Promise<World> {
     endpoints,
     contributions,
     accept: (endpoint, inbound) =>
-      acceptInbound({ store, release, contributions, log }, endpoint, inbound, new Date(now())),
+      acceptInbound(
+        { store, release, contributions, log, ...scanning },
+        endpoint,
+        inbound,
+        new Date(now()),
+      ),
     release,
     published: () => {
       releases.forget("current");

@@ -2,7 +2,7 @@ import type { Facts } from "../definition/conditions/evaluate.js";
 import type { Workflow } from "../definition/workflow.js";
 import type { CaseState } from "../interpreter/state.js";
 import type { CaseDetail } from "../protocol/case.js";
-import type { Message } from "../protocol/message.js";
+import type { Attachment, Message } from "../protocol/message.js";
 import {
   answeredBy,
   askedLabels,
@@ -65,9 +65,15 @@ export function messageView(doc: MessageDoc, files: readonly AttachmentRow[]): M
     segments: doc.segments,
     attempts: doc.attempts.length,
     resendable: isResendable(doc),
-    ...(own.length === 0
-      ? {}
-      : { attachments: own.map(({ _id: id, name, type, size }) => ({ id, name, type, size })) }),
+    ...(own.length === 0 ? {} : { attachments: own.map(fileView) }),
+  };
+}
+
+function fileView({ _id: id, name, type, size, state, why }: AttachmentRow): Attachment {
+  return {
+    ...{ id, name, type, size },
+    ...(state === undefined ? {} : { state }),
+    ...(why === undefined ? {} : { why }),
   };
 }
 

@@ -35,6 +35,22 @@ export type Verification = { readonly ok: true } | { readonly ok: false; readonl
 /** A file that came with a message. Its name is the sender's, and what it is stands in its bytes alone. */
 export type FileIn = { readonly name: string; readonly bytes: Uint8Array };
 
+/** A file that a provider keeps: what it is called until its bytes are there, and by what the plugin fetches it. */
+export type FileAt = { readonly name: string; readonly source: string };
+
+/** What a fetch may take. */
+export type FileIo = {
+  readonly timeoutMs: number;
+  /** A longer file is refused. */
+  readonly maxBytes: number;
+};
+
+/** How a fetch ended. `refused` is for good, and its `why` is words for staff; that of `later` is a code. */
+export type FileOutcome =
+  | { readonly status: "fetched"; readonly bytes: Uint8Array }
+  | { readonly status: "later"; readonly why: string }
+  | { readonly status: "refused"; readonly why: string };
+
 /** A message from a person, in one normal form. */
 export type MessageIn = {
   readonly kind: "message";
@@ -51,6 +67,8 @@ export type MessageIn = {
   readonly about?: string;
   /** What came with it. The engine decides what is kept, and says in the text what is not. */
   readonly files?: readonly FileIn[];
+  /** Files that the provider keeps for us, to be fetched once the message is stored. */
+  readonly awaits?: readonly FileAt[];
   /** A machine wrote it: an out-of-office note, a bounce. It is kept, and neither answered nor handed to a case. */
   readonly automatic?: true;
 };
@@ -203,6 +221,11 @@ export type ChannelPlugin<Settings extends TObject = TObject> = {
   receive(request: RawRequest, settings: Static<Settings>): readonly Inbound[];
   /** Hands one message to the provider, once. Never throws for what a provider does, and holds no secret in its outcome. */
   send(message: Outbound, settings: Static<Settings>, io: ChannelIo): Promise<SendOutcome>;
+  /**
+   * Fetches a file that a message awaits. Credentials go to the provider alone, whatever `source` says and wherever it leads.
+   * Never throws, and says no secret. Only for a channel whose messages await files.
+   */
+  fetchFile?(source: string, settings: Static<Settings>, io: FileIo): Promise<FileOutcome>;
   /**
    * Answers a press where it was made; the same answer twice does no harm. Never throws for what a provider does, goes nowhere
    * but to the provider, and holds no secret in its outcome. Only for a channel whose messages have buttons.

@@ -163,6 +163,10 @@ export const Variables = Type.Object({
   }),
   SLACK_BASE_URL: text(originPattern, { expect: "an http or https address without a path" }),
 
+  CLAMD_ADDRESS: text(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?:[0-9]{1,5}$/, {
+    expect: "host and port of clamd, such as 127.0.0.1:3310",
+  }),
+
   HEALTH_CHECK_INTERVAL: whole(5, 86_400, { expect: "seconds, from 5 to 86400" }),
   HEALTH_CHECK_TIMEOUT: whole(100, 60_000, { expect: "milliseconds, from 100 to 60000" }),
   WEBHOOK_HOSTS: text(hostsPattern, HOSTS),

@@ -3,6 +3,7 @@ import type { Endpoint } from "../channels/contract.js";
 import type { CaseTools } from "../cases/tools.js";
 import type { WebhookAccess } from "../config/webhooks.js";
 import type { Contributions } from "../definition/contributions.js";
+import type { ScannerAddress } from "../scanner/clamd.js";
 import type { Store } from "../store/store.js";
 
 /** What effects are given of the world. */
@@ -16,6 +17,8 @@ export type EffectTools = {
   readonly contributions: Contributions;
   /** Which systems may be called, and what calls are signed with. */
   readonly webhooks: WebhookAccess;
+  /** Who looks through files that come in; absent when nobody does. */
+  readonly scanner?: ScannerAddress;
   /** Address that links in messages start with, without a slash at the end. */
   readonly publicUrl: string;
   readonly log: Logger;

@@ -1,12 +1,12 @@
 import type { Endpoint, Inbound, MessageIn } from "../channels/contract.js";
 import { CasewrightError } from "../protocol/errors.js";
-import { storeAttachments } from "../store/attachments.js";
+import { type NewAttachment, storeAttachments } from "../store/attachments.js";
 import { inboxId, type InboxEntry, storeInbound } from "../store/inbox.js";
 import { applyReceipt } from "../store/messages.js";
 import { storePress } from "../store/presses.js";
 import { isStoreDown } from "../store/down.js";
 import { traceparent } from "../tracing/span.js";
-import { judgeFiles, type KeptFile } from "./files.js";
+import { judgeFiles, MAX_FILES } from "./files.js";
 import { judgeNow } from "./judge-now.js";
 import type { AcceptTools } from "./tools.js";
 
@@ -34,7 +34,7 @@ export async function acceptInbound(
   const { store } = tools;
   try {
     const messages = inbound.filter((item) => item.kind === "message");
-    const read = messages.map((message) => entryOf(endpoint, message));
+    const read = messages.map((message) => entryOf(tools, endpoint, message));
     // Before the messages: once a message is there, nobody brings its files again.
     for (const { entry, files } of read)
       await storeAttachments(store, {
@@ -75,12 +75,19 @@ export async function acceptInbound(
 
 /** A message as the inbox takes it, and the files that are kept beside it. Of what a machine wrote none are. */
 function entryOf(
+  { scanner }: AcceptTools,
   endpoint: Endpoint,
   message: MessageIn,
-): { readonly entry: InboxEntry; readonly files: readonly KeptFile[] } {
+): { readonly entry: InboxEntry; readonly files: readonly NewAttachment[] } {
   const trace = traceparent();
   const automatic = message.automatic ?? false;
-  const { kept: files, words } = judgeFiles(automatic ? [] : (message.files ?? []));
+  const { kept: there, words } = judgeFiles(automatic ? [] : (message.files ?? []));
+  const files: readonly NewAttachment[] = [
+    ...there.map((file) =>
+      scanner === undefined ? file : { ...file, state: "unchecked" as const },
+    ),
+    ...awaited(endpoint, message, MAX_FILES - there.length),
+  ];
   const missing = words.map((line) => `\n${line}`).join("");
   const said = kept(message.text.normalize("NFC"), MAX_TEXT - missing.length - 1);
   const text = said === "" && files.length > 0 ? "(attachments only)" : said;
@@ -101,6 +108,18 @@ function entryOf(
     ...(files.length === 0 ? {} : { files: files.length }),
   };
   return { entry, files };
+}
+
+/** Files that are fetched once the message is stored. */
+function awaited(
+  { name: endpoint }: Endpoint,
+  { awaits = [], automatic }: MessageIn,
+  room: number,
+): readonly NewAttachment[] {
+  if (automatic) return [];
+  return awaits
+    .slice(0, room)
+    .map(({ name, source }) => ({ name, source, endpoint, state: "awaited" }));
 }
 
 /** Staff see that a text goes on; no character is cut in half. */

@@ -28,7 +28,7 @@ type Kind = (typeof KINDS)[number];
 const BEGINNING = 16;
 
 /** Files of one message that are kept. */
-const MAX_FILES = 10;
+export const MAX_FILES = 10;
 
 /** Longest file: twice what a phone's camera makes, and sealed it still fits a document of MongoDB. */
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
@@ -59,6 +59,11 @@ export function judgeFiles(files: readonly FileIn[]): JudgedFiles {
     }
   }
   return { kept, words };
+}
+
+/** One file alone, as {@link judgeFiles} decides: the file as it is kept, or in words why it is not. */
+export function judgeFile({ name, bytes }: FileIn): KeptFile | string {
+  return judge(lineOf(name), bytes, MAX_TOTAL_BYTES);
 }
 
 /** The file as it is kept, or why it is not. */

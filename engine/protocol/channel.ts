@@ -36,6 +36,21 @@ export const channelLineSchema = Type.Object({
 });
 export type ChannelLine = Static<typeof channelLineSchema>;
 
+/** What becomes of the files that patients send. */
+export const fileCheckSchema = Type.Object(
+  {
+    scanner: Type.Union([Type.Literal("on"), Type.Literal("off")], {
+      description: "off: nobody looks through files for viruses (CLAMD_ADDRESS is not set)",
+    }),
+    waiting: count("Files that are still to be fetched or looked through; nobody gets them"),
+    since: Type.Union([Type.String({ format: "date-time" }), Type.Null()], {
+      description: "When the oldest of them came",
+    }),
+  },
+  { $id: "FileCheck" },
+);
+export type FileCheck = Static<typeof fileCheckSchema>;
+
 /** A channel of this installation, with the addresses to enter at its provider. */
 export const channelSchema = Type.Object({
   name: Type.String(),

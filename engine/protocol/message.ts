@@ -6,7 +6,24 @@ export const attachmentSchema = Type.Object(
     id: Type.String(),
     name: Type.String({ description: "As its sender called it; its ending fits its type" }),
     type: Type.String({ description: "MIME type, by its bytes", examples: ["image/jpeg"] }),
-    size: Type.Integer({ minimum: 0, description: "Bytes" }),
+    size: Type.Integer({ minimum: 0, description: "Bytes; 0 before it is there" }),
+    state: Type.Optional(
+      Type.Union(
+        [
+          Type.Literal("awaited"),
+          Type.Literal("unchecked"),
+          Type.Literal("refused"),
+          Type.Literal("lost"),
+        ],
+        {
+          description:
+            "Why nobody gets it: it is still fetched from the provider, waits for the virus scanner, was refused by it, or could not be got. Absent when it may be opened",
+        },
+      ),
+    ),
+    why: Type.Optional(
+      Type.String({ description: "What was found in it, or why it could not be got" }),
+    ),
   },
   { $id: "Attachment" },
 );

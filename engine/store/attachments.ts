@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Schema } from "mongoose";
 import { collection, operator, type Store } from "./store.js";
+import { keepWatching, type Watch } from "./watch.js";
 
 /** A file that came with a message. Sealed under the key of the message's case as soon as it has one. */
 export type AttachmentDoc = {
@@ -19,9 +20,23 @@ export type AttachmentDoc = {
   /** The bytes in base64. */
   content: string;
   at: Date;
+  /** Why nobody may open it yet, or ever; absent when it may be opened. */
+  state?: FileState;
+  /** Words for staff, or what a scanner found. */
+  why?: string;
+  /** Endpoint that the file is fetched from, and by what; only of one that was not there with its message. */
+  endpoint?: string;
+  source?: string;
+  /** When it is to be fetched or judged; absent when there is nothing to do. */
+  lookAt?: Date;
+  /** Tries of what is to be done. */
+  tries?: number;
   /** When it goes unless a case has taken its message; null once one has. */
   goesAt: Date | null;
 };
+
+/** `awaited` is at its provider, `unchecked` was not judged yet, a scanner has `refused` it, `lost` was never got. */
+export type FileState = "awaited" | "unchecked" | "refused" | "lost";
 
 const schema = new Schema({
   _id: { type: String, required: true },
@@ -31,13 +46,20 @@ const schema = new Schema({
   name: { type: String, required: true },
   type: { type: String, required: true },
   size: { type: Number, required: true },
-  content: { type: String, required: true },
+  content: { type: String, default: "" },
+  state: { type: String },
+  why: { type: String },
+  endpoint: { type: String },
+  source: { type: String },
+  lookAt: { type: Date },
+  tries: { type: Number },
   at: { type: Date, required: true },
   goesAt: { type: Date, default: null },
 });
 schema.index({ message: 1 });
 schema.index({ caseId: 1 });
 schema.index({ goesAt: 1 }, { expireAfterSeconds: 0 });
+schema.index({ lookAt: 1 }, { sparse: true });
 
 export const attachmentCollection = collection<AttachmentDoc>("attachments", schema, {
   keyOf: "caseId",
@@ -49,16 +71,28 @@ export const attachmentCollection = collection<AttachmentDoc>("attachments", sch
     type: "clear",
     size: "clear",
     content: "sealed",
+    state: "clear",
+    why: "clear",
+    endpoint: "clear",
+    source: "sealed",
+    lookAt: "clear",
+    tries: "clear",
     at: "clear",
     goesAt: "clear",
   },
 });
 
-/** A file as it comes in. */
-export type NewAttachment = Pick<AttachmentDoc, "name" | "type"> & { readonly bytes: Uint8Array };
+/** A file as it comes in. One without bytes has to be fetched. */
+export type NewAttachment = Pick<AttachmentDoc, "name" | "state" | "endpoint" | "source"> & {
+  readonly type?: string;
+  readonly bytes?: Uint8Array;
+};
 
 /** An attachment without what is in it. */
-export type AttachmentRow = Omit<AttachmentDoc, "content">;
+export type AttachmentRow = Omit<AttachmentDoc, "content" | "source">;
+
+/** What a file is whose bytes nobody has seen. */
+const UNKNOWN_TYPE = "application/octet-stream";
 
 /** What belongs to no case after this time was part of a message that needed none, or of one that was never stored. */
 const UNCLAIMED_MS = 30 * 24 * 3_600_000;
@@ -69,9 +103,11 @@ export async function storeAttachments(
   { message, files, at }: { message: string; files: readonly NewAttachment[]; at: Date },
 ): Promise<void> {
   const goesAt = new Date(at.getTime() + UNCLAIMED_MS);
-  for (const [place, { name, type, bytes }] of files.entries()) {
+  for (const [place, { type = UNKNOWN_TYPE, bytes = NO_BYTES, ...file }] of files.entries()) {
     const content = Buffer.from(bytes).toString("base64");
-    const members = { message, place, caseId: null, name, type, size: bytes.byteLength, content };
+    const size = bytes.byteLength;
+    const waits = file.state === undefined ? {} : { lookAt: at, tries: 0 };
+    const members = { message, place, caseId: null, type, size, content, ...file, ...waits };
     await store
       .of(attachmentCollection)
       .updateOne(
@@ -89,18 +125,47 @@ export async function giveAttachments(
   caseId: string,
 ): Promise<void> {
   const model = store.of(attachmentCollection);
-  const rows = await model
-    .find({ message, caseId: operator({ $ne: caseId }) })
-    .lean<AttachmentDoc[]>();
-  for (const { _id, caseId: from, name, content } of rows)
-    await model.updateOne({ _id, caseId: from }, { $set: { caseId, name, content, goesAt: null } });
+  for (;;) {
+    const rows = await model
+      .find({ message, caseId: operator({ $ne: caseId }) })
+      .lean<AttachmentDoc[]>();
+    if (rows.length === 0) return;
+    // One that has meanwhile been fetched or judged is read again: its bytes are others now.
+    for (const { _id, caseId: from, state, name, content, source } of rows)
+      await model.updateOne(
+        { _id, caseId: from, state: state ?? operator({ $exists: false }) },
+        {
+          $set: {
+            caseId,
+            name,
+            content,
+            ...(source === undefined ? {} : { source }),
+            goesAt: null,
+          },
+        },
+      );
+  }
+}
+
+const NO_BYTES = new Uint8Array();
+
+/** Calls back for every new file, as long as MongoDB lets us watch. */
+export function watchAttachments(store: Store, ring: () => void): Watch {
+  const inserts = [
+    { $match: { operationType: "insert" } },
+    { $project: { "fullDocument.content": 0 } },
+  ];
+  return keepWatching(
+    () => store.of(attachmentCollection).watch(inserts, { hydrate: false }),
+    ring,
+  );
 }
 
 /** The attachments of a case, in the order of their messages' files. */
 export async function attachmentsOf(store: Store, caseId: string): Promise<AttachmentRow[]> {
   return store
     .of(attachmentCollection)
-    .find({ caseId }, { content: 0 })
+    .find({ caseId }, { content: 0, source: 0 })
     .sort({ message: 1, place: 1 })
     .lean<AttachmentRow[]>();
 }

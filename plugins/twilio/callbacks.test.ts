@@ -10,6 +10,14 @@ import { readCallback } from "./callbacks.js";
 const SID = "SM00000000000000000000000000000001";
 const fields = inboundFields({ sid: SID, from: "+254700000001", to: "+15005550006", text: "Homa" });
 
+const settings = {
+  accountSid: "AC00000000000000000000000000000001",
+  authToken: "token-of-the-test",
+  from: "+15005550006",
+  endpointSecret: "address-secret-of-the-test-000000000",
+  publicUrl: "https://desk.clinic.example",
+};
+
 describe("a callback of Twilio", () => {
   it("with a message is read as documented", () => {
     expect(read("", fields)).toEqual([
@@ -28,6 +36,29 @@ describe("a callback of Twilio", () => {
       Array.from({ length: 10 }, (_, n) => [`MediaContentType${String(n)}`, "image/jpeg"]),
     );
     expect(read("", { ...fields, Body, NumMedia, ...media, ...types })).toMatchObject([{ text }]);
+  });
+
+  it("awaits the files that are this account's own at Twilio, and no others", () => {
+    const own = `https://api.twilio.com/2010-04-01/Accounts/${settings.accountSid}`;
+    const file = `${own}/Messages/${SID}/Media/ME00000000000000000000000000000001`;
+    const other = file.replace(settings.accountSid, `AC${"f".repeat(32)}`);
+    const urls = [
+      file,
+      other,
+      file.replace("api.twilio.com", "api.twilio.com.evil.example"),
+      file.replace("https://", "https://me@"),
+      file.replace("https:", "http:"),
+      `${file}/../../../../Messages.json`,
+      `${file}?redirect=https://evil.example`,
+      "https://evil.example/x.jpg",
+    ];
+    const media = Object.fromEntries(urls.map((url, n) => [`MediaUrl${String(n)}`, url]));
+    expect(read("", { ...fields, Body: "", NumMedia: "8", ...media })).toMatchObject([
+      { text: "(attachments not kept: 7)", awaits: [{ name: "file 1", source: file }] },
+    ]);
+    expect(read("", { ...fields, Body: "", NumMedia: "1", ...media })).toMatchObject([
+      { text: "", awaits: [{ source: file }] },
+    ]);
   });
 
   it.each([
@@ -66,5 +97,5 @@ function read(subpath: string, given: Fields, query: Fields = {}) {
     body: Buffer.from(new URLSearchParams(given).toString()),
     remoteAddress: "127.0.0.1",
   };
-  return readCallback(request);
+  return readCallback(request, settings);
 }

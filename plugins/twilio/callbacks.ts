@@ -3,13 +3,14 @@ import { Value } from "@sinclair/typebox/value";
 import {
   ChannelInputError,
   type DeliveryState,
+  type FileAt,
   type Inbound,
   type RawRequest,
 } from "../../engine/channels/contract.js";
 import { readFormBody } from "../../engine/channels/form-body.js";
 import { toE164 } from "../../engine/channels/phone.js";
 import { readText } from "../../engine/channels/text.js";
-import { REFERENCE } from "./settings.js";
+import { mediaUrl, REFERENCE, type Settings } from "./settings.js";
 
 /** Longest message of a person in UTF-16 units. Twilio joins up to ten SMS into 1,600 characters; more is no message of theirs. */
 export const MAX_INBOUND_TEXT = 4_000;
@@ -54,11 +55,11 @@ export const STATES: Readonly<Record<string, DeliveryState>> = {
  * Reads one callback whose signature was checked. Fields they add later are ignored; a field that we read must be as documented.
  * @throws ChannelInputError with the code of what is wrong
  */
-export function readCallback(request: RawRequest): readonly Inbound[] {
+export function readCallback(request: RawRequest, settings: Settings): readonly Inbound[] {
   const fields = Object.fromEntries(readFields(request));
   switch (request.subpath) {
     case "":
-      return readMessage(check(messageSchema, fields));
+      return readMessage(check(messageSchema, fields), filesIn(fields, settings));
     case "receipts":
       return readReceipt(request.query[REFERENCE], check(receiptSchema, fields));
     default:
@@ -78,19 +79,32 @@ export function readFields({ headers, body }: RawRequest): ReadonlyMap<string, s
 }
 
 /** A message without text and files tells nothing and is dropped. */
-function readMessage(fields: Static<typeof messageSchema>): readonly Inbound[] {
+function readMessage(
+  fields: Static<typeof messageSchema>,
+  awaits: readonly FileAt[],
+): readonly Inbound[] {
   const from = toE164(fields.From);
   if (from === undefined) throw new ChannelInputError("bad_sender");
   const words = readText(fields.Body ?? "", MAX_INBOUND_TEXT);
-  const text = [words, filesIn(fields)].filter((part) => part !== "").join("\n");
-  if (text === "") return [];
-  return [{ kind: "message", providerId: fields.MessageSid, from, to: fields.To.trim(), text }];
+  const text = [words, missingOf(fields, awaits.length)].filter((part) => part !== "").join("\n");
+  if (text === "" && awaits.length === 0) return [];
+  const message = { kind: "message", providerId: fields.MessageSid, from } as const;
+  return [{ ...message, to: fields.To.trim(), text, ...(awaits.length === 0 ? {} : { awaits }) }];
+}
+
+/** The files of a message that are this account's own at Twilio; credentials would go anywhere else in vain, or to somebody else. */
+function filesIn(fields: Readonly<Record<string, string>>, settings: Settings): readonly FileAt[] {
+  const { NumMedia = "0" } = fields;
+  const length = Math.min(Number(NumMedia) || 0, MAX_MEDIA);
+  return Array.from({ length }, (_, n) => fields[`MediaUrl${String(n)}`] ?? "")
+    .filter((url) => mediaUrl(url, settings) !== undefined)
+    .map((source, n) => ({ name: `file ${String(n + 1)}`, source }));
 }
 
 /** Staff see that there was more than words. */
-function filesIn({ NumMedia = "0" }: Static<typeof messageSchema>): string {
-  const files = Math.min(Number(NumMedia), MAX_MEDIA);
-  return files === 0 ? "" : `(attachments not kept: ${String(files)})`;
+function missingOf({ NumMedia = "0" }: Static<typeof messageSchema>, awaited: number): string {
+  const missing = Math.min(Number(NumMedia), MAX_MEDIA) - awaited;
+  return missing <= 0 ? "" : `(attachments not kept: ${String(missing)})`;
 }
 
 /** Without our reference it is about a message that this installation did not send. */

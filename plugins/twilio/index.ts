@@ -17,6 +17,7 @@ import { askOnce, postOnce } from "../post-once.js";
 import { referenceOf } from "../reference.js";
 import { readCallback } from "./callbacks.js";
 import { foundIn, listUrl } from "./find.js";
+import { fetchMedia } from "./media.js";
 import { classify } from "./outcome.js";
 import {
   accountUrl,
@@ -34,7 +35,7 @@ const MAX_OUTBOUND_TEXT = 1_600;
 export const twilioChannel = defineChannel({
   manifest: {
     id: "twilio",
-    version: "1.0.0",
+    version: "1.1.0",
     kind: "sms",
     name: "Twilio SMS",
     settings: settingsSchema,
@@ -53,6 +54,7 @@ export const twilioChannel = defineChannel({
   verify,
   receive: readCallback,
   send,
+  fetchFile: fetchMedia,
   find,
   check,
 });

@@ -49,6 +49,22 @@ export function accountUrl(settings: Settings): URL | undefined {
   return apiUrl(settings, ".json");
 }
 
+/**
+ * The address of a file of this account's at Twilio's API, or undefined for every other address: what a message says is not where
+ * credentials may go.
+ */
+export function mediaUrl(given: string, settings: Settings): URL | undefined {
+  const own = apiUrl(settings, "/Messages");
+  if (own === undefined || !URL.canParse(given)) return undefined;
+  const { origin, pathname, username, search } = new URL(given);
+  const isOwn = origin === own.origin && username === "" && search === "";
+  const below = pathname.startsWith(`${own.pathname}/`) ? pathname.slice(own.pathname.length) : "";
+  return isOwn && FILE.test(below) ? new URL(`${own.href}${below}`) : undefined;
+}
+
+/** Where a file of a message is, below the messages. */
+const FILE = /^\/(SM|MM)[0-9a-fA-F]{32}\/Media\/ME[0-9a-fA-F]{32}$/;
+
 function apiUrl({ accountSid, baseUrl }: Settings, below: string): URL | undefined {
   const base = (baseUrl ?? "https://api.twilio.com").replace(/\/$/, "");
   const url = new URL(`${base}/2010-04-01/Accounts/${accountSid}${below}`);

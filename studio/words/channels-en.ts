@@ -42,6 +42,12 @@ export const channelsEn = {
       : `At most ${count(n, "message", "messages")} a second, urgent ones first`,
   waiting: (n: number) => `${count(n, "message waits", "messages wait")} to be sent`,
   fallback: (name: string) => `What it cannot hand over goes by ${name}.`,
+  files: "Files that patients send",
+  scanned: "Nobody gets a file before it was looked through for viruses.",
+  notScanned:
+    "Nobody looks through them for viruses. Whoever runs the system can set up a scanner (CLAMD_ADDRESS).",
+  filesWait: (n: number, since: string) =>
+    `${count(n, "file is", "files are")} still to be fetched or looked through, the oldest from ${since}.`,
   addresses: "Addresses to enter at the provider",
   purpose: {
     messages: "Messages that come in",

@@ -69,6 +69,12 @@ export const ticketEn = {
     megabytes: (n: number) => `${n.toFixed(1)} MB`,
     save: "Save",
     caution: "The patient sent this picture.",
+    states: {
+      awaited: "Still to come from the provider; it is tried again by itself.",
+      unchecked: "Being checked for viruses.",
+      refused: (found: string) => `Refused: it holds a virus (${found}). It was not kept.`,
+      lost: (why: string) => `Not there: ${why}. Ask the patient to send it again.`,
+    },
   },
 
   message: {

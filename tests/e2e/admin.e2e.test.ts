@@ -77,6 +77,7 @@ describe("an administrator", () => {
     await channel.getByText(`${sms}/receipts`, { exact: true }).waitFor();
     const mail = page.getByRole("listitem").filter({ hasText: "SendGrid e-mail" });
     await mail.getByText("Sandbox", { exact: true }).waitFor();
+    await page.getByText("Nobody looks through them for viruses.").waitFor();
     expect(errors).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import mongoose from "mongoose";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { openBrowser, visitAs } from "./support/browser.js";
@@ -11,10 +12,15 @@ const PICTURE = Buffer.from(
 
 describe("the mailbox simulator", () => {
   let browser: Browser;
+  let database: mongoose.Connection;
   beforeAll(async () => {
     browser = await openBrowser();
+    database = await mongoose.createConnection(inject("clinic").mongodbUri).asPromise();
   });
-  afterAll(() => browser.close());
+  afterAll(async () => {
+    await browser.close();
+    await database.close();
+  });
 
   it("writes a mail that becomes a ticket, shows what comes back, and answers it", async () => {
     const { admin } = inject("clinic");
@@ -53,6 +59,13 @@ describe("the mailbox simulator", () => {
     await conversation.getByText("Delivered").first().waitFor();
     await page.locator("#composer").fill("Thank you");
     expect(await page.getByText("1 SMS").count()).toBe(0);
+
+    const found = { state: "refused", why: "Eicar-Test-Signature" };
+    await database.collection("attachments").updateOne({ caseId: id }, { $set: found });
+    await page.reload();
+    await conversation.getByText("it holds a virus (Eicar-Test-Signature)").waitFor();
+    expect(await conversation.getByRole("button", { name: /^receipt\.png/ }).count()).toBe(0);
+    await isUsable(page, "desk");
     expect(errors).toEqual([]);
   });
 });

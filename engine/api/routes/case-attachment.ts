@@ -30,7 +30,8 @@ export const caseAttachment = defineRoute({
   handle: async ({ params, caller }, world) => {
     const { _id } = await requireCase(world, caller, params.id);
     const file = await attachmentOf(world.store, _id, params.attachment);
-    if (!file) throw new CasewrightError("not_found");
+    // Nobody gets what is not judged yet, or was judged to be bad.
+    if (!file || file.state !== undefined) throw new CasewrightError("not_found");
     const headers = {
       "Content-Disposition": `attachment; filename*=UTF-8''${extended(file.name)}`,
       "Content-Security-Policy": "default-src 'none'; sandbox",

@@ -1,10 +1,17 @@
 import { Type } from "@sinclair/typebox";
 import type { Endpoint } from "../../channels/contract.js";
-import { type Channel, type ChannelLine, channelSchema } from "../../protocol/channel.js";
+import {
+  type Channel,
+  type ChannelLine,
+  channelSchema,
+  type FileCheck,
+  fileCheckSchema,
+} from "../../protocol/channel.js";
 import { channelChecks } from "../../store/channel-checks.js";
 import { heldFor } from "../../store/pace.js";
 import { waitingByEndpoint } from "../../store/queued-messages.js";
 import { NOTHING_SENT, sentLately } from "../../store/sent-lately.js";
+import { waitingFiles } from "../../store/waiting-files.js";
 import { defineRoute } from "../route.js";
 import type { World } from "../world.js";
 
@@ -20,10 +27,13 @@ export const channelList = defineRoute({
   method: "GET",
   path: "/api/channels",
   group: "Operations",
-  summary: "List the channels, whether they work, and their callback addresses",
+  summary: "List the channels, whether they work, their callback addresses, and files that wait",
   permission: "release.publish",
   answers: {
-    200: Type.Object({ items: Type.Array(channelSchema) }, { $id: "ChannelList" }),
+    200: Type.Object(
+      { items: Type.Array(channelSchema), files: fileCheckSchema },
+      { $id: "ChannelList" },
+    ),
   },
   handle: async (_request, world) => {
     const lately = await sentLately(world.store, new Date(world.now() - LATELY_MS));
@@ -35,9 +45,15 @@ export const channelList = defineRoute({
         lately: lately.get(endpoint.name) ?? NOTHING_SENT,
       })),
     );
-    return { status: 200, body: { items } };
+    return { status: 200, body: { items, files: await filesOf(world) } };
   },
 });
+
+async function filesOf({ store, config }: World): Promise<FileCheck> {
+  const { waiting, oldest } = await waitingFiles(store);
+  const scanner = config.scanner === undefined ? "off" : "on";
+  return { scanner, waiting, since: oldest?.toISOString() ?? null };
+}
 
 async function lineOf(
   { store, now }: World,

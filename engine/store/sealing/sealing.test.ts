@@ -144,7 +144,7 @@ test("every collection says which of its members are sealed, and no other holds 
     COLLECTIONS.flatMap(({ name, sealed }) => (sealed ? [[name, [...sealed.members]]] : [])),
   );
   expect(sealed).toEqual({
-    attachments: ["name", "content"],
+    attachments: ["name", "content", "source"],
     audit: ["address", "reason"],
     cases: ["state", "hold"],
     contacts: ["address", "name"],

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Channel, ChannelLately } from "../../../engine/protocol/channel.js";
 import { channelsQuery } from "../../api/channels.js";
 import { Empty, ProblemNote } from "../../ui/notes.js";
+import { fullTime } from "../../ui/time.js";
 import { Waiting } from "../../ui/waiting.js";
 import { words } from "../../words/index.js";
 import admin from "./admin.module.css";
@@ -19,7 +20,8 @@ export function Channels() {
   if (!channels.data) {
     return <ProblemNote error={channels.error} onRetry={() => void channels.refetch()} />;
   }
-  if (channels.data.length === 0) return <Empty icon="message" title={say.none} />;
+  const { items, files } = channels.data;
+  if (items.length === 0) return <Empty icon="message" title={say.none} />;
   return (
     <>
       <div className={admin.head}>
@@ -27,12 +29,19 @@ export function Channels() {
       </div>
       <p className={admin.quiet}>{say.lead}</p>
       <ul className={classes.channels}>
-        {channels.data.map((channel) => (
+        {items.map((channel) => (
           <li key={channel.name} className={classes.channel}>
             <ChannelCard channel={channel} />
           </li>
         ))}
       </ul>
+      <h3 className={classes.files}>{say.files}</h3>
+      <p className={admin.quiet}>{files.scanner === "on" ? say.scanned : say.notScanned}</p>
+      {files.waiting > 0 ? (
+        <p className={admin.quiet}>
+          {say.filesWait(files.waiting, files.since === null ? "" : fullTime(files.since))}
+        </p>
+      ) : null}
     </>
   );
 }

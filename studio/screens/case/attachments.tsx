@@ -24,10 +24,29 @@ export function Attachments({
     <ul className={classes.list} aria-label={words.attachments.list}>
       {files.map((file) => (
         <li key={file.id} className={classes.file}>
-          <OneFile caseId={caseId} file={file} />
+          {file.state === undefined ? (
+            <OneFile caseId={caseId} file={file} />
+          ) : (
+            <NotThere file={file} />
+          )}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A file that nobody gets yet, or ever, with why. */
+function NotThere({ file: { name, state, why = "" } }: { readonly file: Attachment }) {
+  const { awaited, unchecked, refused, lost } = words.attachments.states;
+  const said = { awaited, unchecked, refused: refused(why), lost: lost(why) };
+  return (
+    <span className={classes.missing} data-state={state}>
+      <Icon name="clip" size={15} />
+      <span>
+        <span className={classes.name}>{name}</span>
+        {state === undefined ? null : <span className={classes.why}>{said[state]}</span>}
+      </span>
+    </span>
   );
 }
 

@@ -10,6 +10,8 @@ const TEXT = { test: "engine/channels/text.test.ts", project: "pure" } as const;
 const SLACK = { test: "plugins/slack/contract.test.ts", project: "pure" } as const;
 const IN_SLACK = { test: "tests/alert-in-slack.test.ts" } as const;
 const FILES = { test: "engine/inbound/files.test.ts", project: "pure" } as const;
+const WAITING = { test: "tests/files-that-wait.test.ts" } as const;
+const MEDIA = { test: "plugins/twilio/media.test.ts", project: "pure" } as const;
 const MAIL = { test: "tests/ticket-by-email.test.ts" } as const;
 
 /** Breaks of what is promised about everything that comes from outside, and of what is stored. */
@@ -86,6 +88,56 @@ export const EDGES: readonly Mutant[] = [
     replace: 'of(attachmentCollection).deleteMany({ caseId: "" }',
     ...MAIL,
     title: "keeps its pictures",
+  },
+  {
+    name: "B8: a file is shown before it is judged",
+    file: "engine/api/routes/case-attachment.ts",
+    find: "if (!file || file.state !== undefined)",
+    replace: "if (!file)",
+    ...WAITING,
+    title: "waits for Twilio",
+  },
+  {
+    name: "B8: a scanner that breaks off has found nothing",
+    file: "engine/scanner/clamd.ts",
+    find: 'if (rest === undefined) return { status: "unclear", why: "no_answer" };',
+    replace: 'if (rest === undefined) return { status: "clean" };',
+    test: "engine/scanner/clamd.test.ts",
+    title: "is not judged by a clamd that",
+    project: "pure",
+  },
+  {
+    name: "B8: what the scanner finds is shown",
+    file: "engine/inbound/look-into-file.ts",
+    find: 'if (verdict.status === "found") {',
+    replace: 'if (verdict.status === "found" && verdict.name === "") {',
+    ...WAITING,
+    title: "that holds a virus",
+  },
+  {
+    name: "W6: credentials go on to wherever Twilio sends us",
+    file: "plugins/twilio/media.ts",
+    find: "    headers = {};",
+    replace: "    headers = { ...headers };",
+    ...MEDIA,
+    title: "stay behind when Twilio sends us on",
+  },
+  {
+    name: "W6: a file is followed anywhere",
+    file: "plugins/twilio/media.ts",
+    find: "KEEPERS.test(hostname)",
+    replace: "(KEEPERS.test(hostname) || hostname !== '')",
+    ...MEDIA,
+    title: "is not followed to",
+  },
+  {
+    name: "W6: credentials go where a message says",
+    file: "plugins/twilio/settings.ts",
+    find: "const isOwn = origin === own.origin",
+    replace: "const isOwn = (origin === own.origin || origin !== '')",
+    test: "plugins/twilio/callbacks.test.ts",
+    title: "awaits the files",
+    project: "pure",
   },
   {
     name: "B9: a mail's HTML is its text",
