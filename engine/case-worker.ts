@@ -16,11 +16,13 @@ import type { Logger } from "pino";
 import { keepGiving } from "./assignment/keep-giving.js";
 import type { Config } from "./config.js";
 import type { Endpoint } from "./channels/contract.js";
+import { pluginOfEffect } from "./definition/contributed-effects.js";
 import type { Release } from "./definition/release.js";
 import {
   caseActivities,
   deliveryActivities,
   type EffectTools,
+  pluginActivities,
   webhookActivities,
 } from "./effects/index.js";
 import { signOfLife } from "./effects/sign-of-life.js";
@@ -38,8 +40,8 @@ import { CasewrightError } from "./protocol/errors.js";
 import { requirePlugins } from "./release-plugins.js";
 import { ensureIndexes } from "./store/collections.js";
 import { startUpkeep } from "./upkeep.js";
-import { deliveryQueue, urgentQueue, webhookQueue } from "../workflows/case/queues.js";
-import { currentRelease } from "./store/releases.js";
+import { deliveryQueue, pluginQueue, urgentQueue, webhookQueue } from "../workflows/case/queues.js";
+import { currentRelease, pluginsOfReleases } from "./store/releases.js";
 import { openStore } from "./store/open-store.js";
 import type { Store } from "./store/store.js";
 import { tracedActivities, tracedCalls } from "./tracing/temporal.js";
@@ -202,7 +204,23 @@ async function makeWorkers(making: Making): Promise<Worker[]> {
     taskQueue: webhookQueue(taskQueue),
     activities: webhookActivities(tools),
   });
-  return [cases, ...(await Promise.all([...deliveries, webhooks]))];
+  const plugins = (await pluginsServed(tools)).map((plugin) =>
+    Worker.create({
+      ...common,
+      taskQueue: pluginQueue(taskQueue, plugin),
+      activities: pluginActivities(tools),
+    }),
+  );
+  return [cases, ...(await Promise.all([...deliveries, webhooks, ...plugins]))];
+}
+
+/**
+ * Plugins that cases may still ask for something: those at hand, and those of any release. What only these had comes to nothing,
+ * which a case has to be told.
+ */
+async function pluginsServed({ store, contributions }: EffectTools): Promise<readonly string[]> {
+  const here = Object.keys(contributions.effects).map(pluginOfEffect);
+  return [...new Set([...here, ...(await pluginsOfReleases(store))])];
 }
 
 let bundle: Promise<WorkflowBundle> | undefined;

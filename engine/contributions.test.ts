@@ -43,6 +43,31 @@ export const plugin = (tools) => {
   for (const promise of broken) expect(failed.join("; ")).toContain(promise);
 });
 
+it.each([
+  [
+    "perform: () => ({ status: 'done', answer: { bed: 'B-1' } })",
+    ["does what it should", "resets", "fails", "garbles", "nobody listens", "lets go"],
+  ],
+  [
+    "perform: (given, io) => bookBed.perform(given, { ...io, key: String(Math.random()) })",
+    ["does what it should, and a repeat reaches its system under the same key"],
+  ],
+])("the contract of effects finds a plugin out whose effect is %s", async (change, broken) => {
+  const folder = writing(
+    `import { plugin as board } from ${JSON.stringify(join(projectRoot, BOARD, "index.js"))};
+export const plugin = (tools) => {
+  const { facts, effects: { bookBed }, ...made } = board(tools);
+  return { ...made, effects: { bookBed: { ...bookBed, ${change} } } };
+};`,
+    `export { contract } from ${JSON.stringify(join(projectRoot, BOARD, "contract.js"))};`,
+  );
+  const walked = await outsideContract(folder);
+  const failed: string[] = [];
+  for (const { title, run } of walked.cases) await run()?.catch(() => failed.push(title));
+  await walked.close();
+  for (const promise of broken) expect(failed.join("; ")).toContain(promise);
+});
+
 describe("a plugin for rules", () => {
   it("is loaded by its folder and brings its operators under its own name", async () => {
     const { plugins, operators } = await contributionsOf({ projectRoot, rulePlugins: [EXAMPLE] });
@@ -98,7 +123,7 @@ describe("a plugin for rules", () => {
     [
       "one that brings nothing",
       writing(variantOf("operators: {}")),
-      "brings neither operators nor facts",
+      "brings neither operators nor facts nor effects",
     ],
     [
       "one whose fact is no function",
@@ -119,6 +144,21 @@ describe("a plugin for rules", () => {
       "one whose fact reads what is no fact of a case",
       writing(variantOf("facts: { beds: { ...beds, reads: { 'actor.id': 'text' } } }")),
       "has a wrong facts/beds/reads/actor.id",
+    ],
+    [
+      "one whose effect is no function",
+      writing(variantOf("effects: { print: { ...print, perform: 1 } }")),
+      "has an effect print without a function",
+    ],
+    [
+      "one whose effect pretends what it cannot answer",
+      writing(variantOf("effects: { print: { ...print, pretend: { page: 1 } } }")),
+      "has an effect print that cannot answer what it pretends to",
+    ],
+    [
+      "one whose effect may take for ever",
+      writing(variantOf("effects: { print: { ...print, withinMs: 60000 } }")),
+      "has a wrong effects/print/withinMs",
     ],
     [
       "one whose settings are not made with Type",
@@ -180,6 +220,8 @@ function variantOf(change: string): string {
   return `import { plugin as example } from ${example};
 let n = 0;
 const beds = { words: "the beds", description: "Made up", type: "number", reads: {}, withinMs: 100, otherwise: 0, look: () => 1 };
+const takes = { type: "object", properties: {}, additionalProperties: false };
+const print = { words: "print", description: "Made up", takes, withinMs: 100, perform: () => ({ status: "done" }) };
 export const plugin = (tools) => {
   const made = example(tools);
   const near = made.operators.hasNearly;

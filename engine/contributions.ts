@@ -2,6 +2,7 @@ import { Type } from "@sinclair/typebox";
 import { rulePluginOf } from "../plugins/index.js";
 import { ConfigError, type ConfigFinding } from "./config/finding.js";
 import type { Config } from "./config.js";
+import { type ContributedEffect, nameOfEffect } from "./definition/contributed-effects.js";
 import { type ContributedFact, pathOfFact } from "./definition/contributed-facts.js";
 import type { Contributions, PluginSettings, RulePlugin } from "./definition/contributions.js";
 import { loadPackage, made } from "./outside-packages.js";
@@ -16,7 +17,7 @@ type Named = Pick<Config, "projectRoot" | "rulePlugins"> & {
 };
 
 /**
- * What the plugins that RULE_PLUGINS names bring to rules; the same in the API and in every worker.
+ * What the plugins that RULE_PLUGINS names bring to rules and workflows; the same in the API and in every worker.
  * @throws ConfigError with a finding for every package that cannot be used and every setting that is wrong or unknown
  */
 export async function contributionsOf(named: Named): Promise<Contributions> {
@@ -46,6 +47,11 @@ export async function contributionsOf(named: Named): Promise<Contributions> {
         factsOf(plugin, settings && "settings" in settings ? settings.settings : undefined),
       ),
     ),
+    effects: Object.fromEntries(
+      read.flatMap(({ plugin, settings }) =>
+        effectsOf(plugin, settings && "settings" in settings ? settings.settings : undefined),
+      ),
+    ),
   };
 }
 
@@ -70,6 +76,18 @@ function factsOf(
     const path = pathOfFact(manifest.id, name);
     if (settings === undefined) return [path, declared];
     return [path, { ...declared, look: (given, io) => look(given, { ...io, settings }) }];
+  });
+}
+
+/** Effects by name, in the same way. */
+function effectsOf(
+  { manifest, effects = {} }: RulePlugin,
+  settings: PluginSettings | undefined,
+): (readonly [name: string, effect: ContributedEffect])[] {
+  return Object.entries(effects).map(([name, { perform, ...declared }]) => {
+    const full = nameOfEffect(manifest.id, name);
+    if (settings === undefined) return [full, declared];
+    return [full, { ...declared, perform: (given, io) => perform(given, { ...io, settings }) }];
   });
 }
 

@@ -29,7 +29,7 @@ export function lintRelease(
 }
 
 function lintDefinitions(release: ReleaseBody, contributions: Contributions): readonly Finding[] {
-  const known = knownNames(release);
+  const known = knownNames(release, contributions.effects);
   return [
     ...below(["organisation"], lintOrganisation(release.organisation)),
     ...release.workflows.flatMap((workflow, place) =>

@@ -5,7 +5,10 @@ import {
   takes,
   type ContributedOperator,
 } from "../engine/definition/conditions/contributed.js";
+import { own } from "../engine/definition/lint/names.js";
+import { fieldTakes } from "../engine/definition/lint/values.js";
 import { isAnswer } from "../engine/definition/contributed-facts.js";
+import { formSchema } from "../engine/definition/form.js";
 import type { OperatorContribution } from "../engine/definition/contributions.js";
 
 /** One of a few words. */
@@ -55,6 +58,19 @@ const factSchema = Type.Object({
   otherwise: Type.Unknown(),
 });
 
+/** Longest try of an effect; the activity that calls a plugin has 30 s altogether. */
+const MAX_TRY_MS = 15_000;
+
+/** An effect as far as a schema can tell; its function is looked at apart. */
+const effectSchema = Type.Object({
+  words: text,
+  description,
+  takes: formSchema,
+  answers: Type.Optional(formSchema),
+  pretend: Type.Optional(Type.Record(Type.String(), operand)),
+  withinMs: Type.Integer({ minimum: 1, maximum: MAX_TRY_MS }),
+});
+
 /** What is a setting can stand in a variable. */
 const settingSchema = Type.Object({ type: word(["string", "integer", "number", "boolean"]) });
 
@@ -79,11 +95,15 @@ const pluginSchema = Type.Object({
   facts: Type.Optional(
     Type.Record(memberName, factSchema, { additionalProperties: false, maxProperties: 50 }),
   ),
+  effects: Type.Optional(
+    Type.Record(memberName, effectSchema, { additionalProperties: false, maxProperties: 50 }),
+  ),
 });
 
 /**
  * What keeps a value from being a plugin for rules, each as one clause; nothing when it is one. Every example is tried twice, because
- * an operator that answers by more than its two arguments makes decisions that nobody can repeat. No fact is looked up. Never throws.
+ * an operator that answers by more than its two arguments makes decisions that nobody can repeat. No fact is looked up, and nothing is
+ * done. Never throws.
  */
 export function rulePluginProblems(candidate: unknown): readonly string[] {
   if (!Value.Check(pluginSchema, candidate)) {
@@ -92,16 +112,36 @@ export function rulePluginProblems(candidate: unknown): readonly string[] {
       path === "" ? "is no plugin" : `has a wrong ${path.slice(1)}`,
     );
   }
-  const { manifest, operators = {}, facts = {} } = candidate;
+  const { manifest, operators = {}, facts = {}, effects = {} } = candidate;
   const { settings } = manifest;
   if (settings !== undefined && !TypeGuard.IsObject(settings))
     return ["has settings that are not made with Type"];
   const [all, told] = [Object.entries(operators), Object.entries(facts)];
-  if (all.length + told.length === 0) return ["brings neither operators nor facts"];
+  const done = Object.entries(effects);
+  if (all.length + told.length + done.length === 0)
+    return ["brings neither operators nor facts nor effects"];
   return [
     ...all.flatMap(([name, operator]) => operatorProblems(name, operator)),
     ...told.flatMap(([name, fact]) => factProblems(name, fact)),
+    ...done.flatMap(([name, effect]) => effectProblems(name, effect)),
   ];
+}
+
+/** What it pretends to answer must be an answer, or whoever tries a workflow sees what cases never do. */
+function effectProblems(
+  name: string,
+  effect: Static<typeof effectSchema> & { readonly perform?: unknown },
+): readonly string[] {
+  if (typeof effect.perform !== "function") return [`has an effect ${name} without a function`];
+  const { pretend, answers } = effect;
+  if (pretend === undefined) return [];
+  const isAnswer =
+    (answers?.required ?? []).every((field) => Object.hasOwn(pretend, field)) &&
+    Object.entries(pretend).every(([field, value]) => {
+      const known = own(answers?.properties, field);
+      return known !== undefined && fieldTakes(known, value);
+    });
+  return isAnswer ? [] : [`has an effect ${name} that cannot answer what it pretends to`];
 }
 
 function factProblems(

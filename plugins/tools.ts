@@ -38,7 +38,7 @@ export const channelTools = {
 } as const;
 
 /**
- * What a plugin that brings operators and facts is handed: `fold` makes texts comparable as our own operators do, `Type` describes
- * settings, and `askOnce` and `postOnce` speak HTTP within a time.
+ * What a plugin that brings operators, facts and effects is handed: `fold` makes texts comparable as our own operators do, `Type` describes
+ * settings, `askOnce` and `postOnce` speak HTTP within a time, and `waitOf` reads how long the other side asks to wait.
  */
-export const rulePluginTools = { Type, fold, askOnce, postOnce } as const;
+export const rulePluginTools = { Type, fold, askOnce, postOnce, waitOf } as const;

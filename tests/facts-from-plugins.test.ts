@@ -60,7 +60,7 @@ test("rules ask a plugin for a fact before they decide, tell it what it reads al
   expect(board.requests().map(({ path }) => path)).toEqual(["/free?priority=Normal"]);
   expect(await decisionOn(id)).toMatchObject({
     rule: "valuable",
-    plugins: [{ id: "wards", version: "1.0.0" }],
+    plugins: [{ id: "wards", version: "1.1.0" }],
     facts: { data: { item: "A wallet" }, plugin: { wards: { freeBeds: 0 } } },
     asked: [{ ...ASKED, how: "answered" }],
   });
@@ -116,7 +116,8 @@ test("whoever writes rules sees the facts, tries them on made-up values, and sta
   const { body } = await desk.call("GET", "/api/rule-plugins", { token: desk.tokens.admin });
   expect(body["items"]).toEqual([
     {
-      ...{ id: "wards", version: "1.0.0", name: "Bed board", operators: [] },
+      ...{ id: "wards", version: "1.1.0", name: "Bed board", operators: [] },
+      effects: [expect.objectContaining({ name: "wards.bookBed", words: "book a bed" })],
       facts: [
         {
           ...{ path: ASKED.fact, words: ASKED.words, type: "number" },

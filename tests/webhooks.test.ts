@@ -92,7 +92,7 @@ test("a system is told what the definition names and nothing else, signed, until
   const raw = await clinic.store.connection
     .collection<{ _id: string }>("webhook_calls")
     .findOne({ _id: String(last()?.headers["webhook-id"]) });
-  expect(raw).toMatchObject({ caseId: id, webhook: "lab", isOver: true });
+  expect(raw).toMatchObject({ caseId: id, to: "lab", isOver: true });
   expect(JSON.stringify(raw)).not.toContain("L-7");
 });
 

@@ -1,6 +1,6 @@
 import { loggedCall } from "../definition/call.js";
 import { GAVE_UP } from "../interpreter/event.js";
-import type { Effect, StartRefusal, WebhookFailure } from "../interpreter/effect.js";
+import type { Effect, PluginFailure, StartRefusal, WebhookFailure } from "../interpreter/effect.js";
 import type { LinkEvent } from "../interpreter/v1/links.js";
 import type { CaseState } from "../interpreter/state.js";
 import type { CaseEventLine } from "../protocol/case.js";
@@ -90,6 +90,8 @@ function whatOf(effect: Effect): string {
       return effect.workflow ?? "";
     case "webhook":
       return effect.webhook;
+    case "plugin":
+      return effect.name;
     case "notify":
       return effect.says;
     case "resend_message":
@@ -139,10 +141,8 @@ function titleOf({ event, transition }: EventDoc, names: Names): string {
       return also(`${UNANSWERED[event.why]} ${teamName(event.team, names)}`, moved);
     case "assigned":
       return also(`Given to ${personName(event.person, names)}`, moved);
-    case "nobody_available": {
-      const said = `Nobody was free in ${queueName(event.queue, names)}`;
-      return also(said, moved);
-    }
+    case "nobody_available":
+      return also(`Nobody was free in ${queueName(event.queue, names)}`, moved);
     case "clock_due": {
       const clock = names.workflow.clocks?.[event.clock]?.name ?? event.clock;
       return moved === undefined ? `Time ran out: ${clock}` : `Time ran out: ${clock}. ${moved}`;
@@ -150,8 +150,7 @@ function titleOf({ event, transition }: EventDoc, names: Names): string {
     case "clock_reached": {
       const clock = names.workflow.clocks?.[event.clock];
       const mark = clock?.marks?.[event.mark]?.name ?? event.mark;
-      const said = `${clock?.name ?? event.clock}: ${mark}`;
-      return also(said, moved);
+      return also(`${clock?.name ?? event.clock}: ${mark}`, moved);
     }
     case "calendars_renewed":
       return "Working hours of the coming year were looked up";
@@ -167,6 +166,9 @@ function titleOf({ event, transition }: EventDoc, names: Names): string {
       return also(aboutSystem(event, names), moved);
     case "moved":
       return `Moved from release ${String(event.from.release)} to release ${String(event.to.release)}`;
+    case "plugin_answered":
+    case "plugin_failed":
+      return also(aboutPlugin(event), moved);
     case "message_resent":
       return "A message was sent again";
     case "message_failed":
@@ -241,6 +243,25 @@ const FAILURE_WORDS: { readonly [Why in WebhookFailure]: string } = {
   redirected: "it has moved elsewhere",
   bad_answer: "its answer could not be read",
   gave_up: "it did not answer, however often it was called",
+};
+
+function aboutPlugin(event: PluginEvent): string {
+  return event.type === "plugin_answered"
+    ? `Done: ${event.words}`
+    : `Could not ${event.words}: ${PLUGIN_WORDS[event.why]}`;
+}
+
+type PluginEvent = Extract<
+  EventDoc["event"],
+  { readonly type: "plugin_answered" | "plugin_failed" }
+>;
+
+const PLUGIN_WORDS: { readonly [Why in PluginFailure]: string } = {
+  unknown_effect: "no plugin can do it any more",
+  wrong_fields: "the case does not have what it takes",
+  refused: "it was refused",
+  bad_answer: "what came back could not be read",
+  gave_up: "it did not work, however often it was tried",
 };
 
 const REFUSED_WORDS: { readonly [Why in StartRefusal]: string } = {

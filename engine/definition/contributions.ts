@@ -5,10 +5,16 @@ import type {
   OperatorTest,
 } from "./conditions/contributed.js";
 import type { TObject } from "@sinclair/typebox";
+import type {
+  ContributedEffect,
+  ContributedEffects,
+  Fields,
+  PerformIo,
+} from "./contributed-effects.js";
 import type { ContributedFact, ContributedFacts, FactIo } from "./contributed-facts.js";
 import type { Json } from "./names.js";
 
-/** A plugin that brings something to rules, as a release names it. */
+/** A plugin that brings something to rules and workflows, as a release names it. */
 export type ContributingPlugin = {
   /** Small letters and digits; the first part of the names of all that it brings. */
   readonly id: string;
@@ -39,7 +45,15 @@ export type FactContribution = Omit<ContributedFact, "look"> & {
   ) => unknown;
 };
 
-/** What a package makes for rules. Its export `plugin` is a function that answers with one such value. */
+/** An effect as its author writes it: its function gets the plugin's settings as well. */
+export type EffectContribution = Omit<ContributedEffect, "perform"> & {
+  readonly perform: (
+    given: Fields,
+    io: PerformIo & { readonly settings: PluginSettings },
+  ) => unknown;
+};
+
+/** What a package makes for rules and workflows. Its export `plugin` is a function that answers with one such value. */
 export type RulePlugin = {
   readonly manifest: ContributingPlugin & {
     /** What it has to be told, such as an address; each is a variable of the configuration. */
@@ -49,6 +63,8 @@ export type RulePlugin = {
   readonly operators?: { readonly [name: string]: OperatorContribution };
   /** By the last part of their paths: `freeBeds` of the plugin `wards` is `plugin.wards.freeBeds`. */
   readonly facts?: { readonly [name: string]: FactContribution };
+  /** By the second part of their names: `bookBed` of the plugin `wards` is `wards.bookBed`. */
+  readonly effects?: { readonly [name: string]: EffectContribution };
 };
 
 /** All that the plugins of an installation bring. The same in the API and in every worker. */
@@ -56,7 +72,13 @@ export type Contributions = {
   readonly plugins: readonly ContributingPlugin[];
   readonly operators: ContributedOperators;
   readonly facts: ContributedFacts;
+  readonly effects: ContributedEffects;
 };
 
 /** What an installation without such plugins has. */
-export const NOTHING_CONTRIBUTED: Contributions = { plugins: [], operators: {}, facts: {} };
+export const NOTHING_CONTRIBUTED: Contributions = {
+  plugins: [],
+  operators: {},
+  facts: {},
+  effects: {},
+};

@@ -1,6 +1,7 @@
 import { Type, type Static } from "@sinclair/typebox";
 import { alertLevelSchema } from "./alert.js";
 import { durationSchema } from "./clock.js";
+import { effectNameSchema } from "./contributed-effects.js";
 import { conditionSchema, factPathSchema } from "./conditions/condition.js";
 import { fieldNameSchema, idSchema, scalarSchema } from "./names.js";
 import { notifySpecSchema } from "./notice.js";
@@ -167,6 +168,24 @@ export const effectSpecSchema = Type.Union([
     {
       additionalProperties: false,
       description: "Calls another system; `webhook_answered` or `webhook_failed` comes back",
+    },
+  ),
+  Type.Object(
+    {
+      do: Type.Literal("plugin"),
+      effect: { ...effectNameSchema, description: "The plugin and what it is to do" },
+      with: Type.Optional(
+        Type.Record(fieldNameSchema, valueSchema, {
+          maxProperties: 40,
+          additionalProperties: false,
+          description: "What it is given; nothing else of the case leaves but its id",
+        }),
+      ),
+      when: Type.Optional(conditionSchema),
+    },
+    {
+      additionalProperties: false,
+      description: "Has a plugin do something; `plugin_answered` or `plugin_failed` comes back",
     },
   ),
   notifySpecSchema,

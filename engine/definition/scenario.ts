@@ -1,4 +1,5 @@
 import { Type, type Static } from "@sinclair/typebox";
+import { effectNameSchema } from "./contributed-effects.js";
 import { fieldNameSchema, idSchema, labelSchema, scalarSchema } from "./names.js";
 import { durationSchema } from "./clock.js";
 import { languageSchema } from "./template.js";
@@ -155,6 +156,20 @@ export const stepSchema = Type.Union([
     {
       additionalProperties: false,
       description: "The oldest open call of this webhook comes to nothing",
+    },
+  ),
+  Type.Object(
+    { performed: effectNameSchema, answer: Type.Optional(fields), ...around },
+    {
+      additionalProperties: false,
+      description: "The plugin has done the oldest open effect of this name, and answers",
+    },
+  ),
+  Type.Object(
+    { unperformed: effectNameSchema, ...around },
+    {
+      additionalProperties: false,
+      description: "The oldest open effect of this name comes to nothing",
     },
   ),
   Type.Object(

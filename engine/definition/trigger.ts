@@ -1,4 +1,5 @@
 import { Type, type Static } from "@sinclair/typebox";
+import { effectNameSchema } from "./contributed-effects.js";
 import { idSchema } from "./names.js";
 
 /** What may fire a transition by itself, besides people. */
@@ -68,6 +69,13 @@ export const triggerSchema = Type.Union([
     {
       event: Type.Union([Type.Literal("webhook_answered"), Type.Literal("webhook_failed")]),
       webhook: idSchema,
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      event: Type.Union([Type.Literal("plugin_answered"), Type.Literal("plugin_failed")]),
+      effect: effectNameSchema,
     },
     { additionalProperties: false },
   ),

@@ -1,5 +1,6 @@
 import { dateSchema, hoursSchema, yearlySchema } from "./calendar.js";
 import { factPathSchema } from "./conditions/condition.js";
+import { effectNameSchema } from "./contributed-effects.js";
 import { editDistance, nearest } from "./nearest.js";
 import { fieldNameSchema, idSchema, type Json } from "./names.js";
 import type { JsonSchema } from "./schemas.js";
@@ -16,6 +17,7 @@ const PATTERN_WORDS: { readonly [pattern: string]: string } = {
   [String(fieldNameSchema.pattern)]:
     "a field name (letters, digits and _, beginning with a small letter, at most 40)",
   [String(factPathSchema.pattern)]: "a fact such as data.category (names joined by dots)",
+  [String(effectNameSchema.pattern)]: "an effect of a plugin such as wards.bookBed",
   [String(durationSchema.pattern)]: "a duration such as PT30M, PT4H or P2D",
   [String(keepSchema.pattern)]: "a time such as P6Y, P18M or P90D",
   [String(personSchema.pattern)]: "an e-mail address such as amina@clinic.example",

@@ -10,6 +10,7 @@ import type { Contributions } from "../definition/contributions.js";
 import type { RuleSet } from "../definition/rule-set.js";
 import { type AskedFact, pluginFactsIn } from "../../rules/index.js";
 import { storable } from "../../workflows/case/limits.js";
+import { within } from "./within.js";
 
 /** Facts for a decision, with what plugins were asked for it. */
 export type Gathered = { readonly facts: Facts; readonly asked: readonly AskedFact[] };
@@ -56,33 +57,6 @@ export async function ask(
   return value === undefined
     ? { how: "wrong_type", value: fact.otherwise }
     : { how: "answered", value };
-}
-
-type Ending =
-  { readonly ended: "said"; readonly said: unknown } | { readonly ended: "late" | "failed" };
-
-async function within(ms: number, look: (signal: AbortSignal) => unknown): Promise<Ending> {
-  const ending = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Ending>((resolve) => {
-    timer = setTimeout(() => {
-      resolve({ ended: "late" });
-    }, ms);
-  });
-  const said = (async (): Promise<Ending> => {
-    try {
-      return { ended: "said", said: await look(ending.signal) };
-    } catch {
-      // What was thrown may quote what the plugin was told, so it is not kept.
-      return { ended: "failed" };
-    }
-  })();
-  try {
-    return await Promise.race([said, late]);
-  } finally {
-    clearTimeout(timer);
-    ending.abort();
-  }
 }
 
 /** What was said, as a copy that nothing of the plugin's can change; undefined for what the fact cannot be. */

@@ -9,7 +9,8 @@ import type { Webhook } from "../definition/webhook.js";
 import type { WebhookEffect } from "../interpreter/effect.js";
 import { CasewrightError } from "../protocol/errors.js";
 import { currentRelease, releaseByNumber } from "../store/releases.js";
-import { type CallEnd, claimCall, endCall, recordTry } from "../store/webhook-calls.js";
+import { type Calls, claimCall, endCall, recordTry } from "../store/outside-calls.js";
+import { type WebhookEnd, webhookCallCollection } from "../store/webhook-calls.js";
 import { reachOf } from "../webhooks/hosts.js";
 import { postWebhook, type WebhookExchange } from "../webhooks/post.js";
 import { signedHeaders } from "../webhooks/signature.js";
@@ -33,12 +34,12 @@ const MAX_ANSWER_BYTES = EVENT_BYTES / 2;
  * the release of the case does ends the call: what the case has to tell may be more than that.
  */
 export async function callWebhook(tools: EffectTools, request: Request): Promise<WebhookAnswer> {
-  const { store } = tools;
+  const kept: Calls<WebhookEnd> = { store: tools.store, calls: webhookCallCollection };
   const { caseId, effect, attempt, isLast } = request;
   const at = new Date(tools.now());
   const until = new Date(at.getTime() + HOLD_MS);
-  const claim = await claimCall(store, {
-    ...{ id: effect.id, caseId, webhook: effect.webhook },
+  const claim = await claimCall(kept, {
+    ...{ id: effect.id, caseId, to: effect.webhook },
     ...{ at, until },
   });
   if (claim.status === "over") return claim.end;
@@ -49,12 +50,12 @@ export async function callWebhook(tools: EffectTools, request: Request): Promise
   tools.reached("webhook.after_http");
   const tried = { at: new Date(tools.now()), attempt, code: outcome.code, why: whyOf(outcome) };
   if (outcome.status === "later" && !isLast) {
-    await recordTry(store, { id: effect.id, until, tried });
+    await recordTry(kept, { id: effect.id, until, tried });
     return { status: "later", waitMs: outcome.waitMs };
   }
-  const end: CallEnd =
+  const end: WebhookEnd =
     outcome.status === "later" ? { status: "failed", why: "gave_up", code: outcome.code } : outcome;
-  const ended = await endCall(store, { id: effect.id, caseId, tried, end });
+  const ended = await endCall(kept, { id: effect.id, caseId, tried, end });
   tools.reached("webhook.after_record");
   if (ended.status === "failed")
     tools.log.warn({ caseId, webhook: effect.webhook, why: ended.why }, "webhook failed");
@@ -62,7 +63,7 @@ export async function callWebhook(tools: EffectTools, request: Request): Promise
 }
 
 type Outcome =
-  | CallEnd
+  | WebhookEnd
   | {
       readonly status: "later";
       readonly waitMs: number;
@@ -122,7 +123,7 @@ function judged(webhook: Webhook, exchange: WebhookExchange): Outcome {
 }
 
 /** Only agreed fields are read; an answer in which one of them is wrong counts as none. */
-function answered({ answers }: Webhook, code: number, text: string | null): CallEnd {
+function answered({ answers }: Webhook, code: number, text: string | null): WebhookEnd {
   if (answers === undefined) return { status: "answered", code, answer: {} };
   if (text === null) return failed("bad_answer", code);
   try {
@@ -140,7 +141,7 @@ function answered({ answers }: Webhook, code: number, text: string | null): Call
   }
 }
 
-type Failure = Extract<CallEnd, { status: "failed" }>;
+type Failure = Extract<WebhookEnd, { status: "failed" }>;
 
 function failed(why: Failure["why"], code: number | null = null): Failure {
   return { status: "failed", why, code };

@@ -1,6 +1,7 @@
 import type {
   CaseActivities,
   DeliveryActivities,
+  PluginActivities,
   WebhookActivities,
 } from "../../workflows/case/activities.js";
 import { caseDoc } from "../store/cases.js";
@@ -9,6 +10,7 @@ import { parkCase, unparkCase } from "../store/parkings.js";
 import { currentCalendars } from "./calendars.js";
 import { adjust } from "./adjust.js";
 import { callTeam } from "./call-team.js";
+import { callPlugin } from "./call-plugin.js";
 import { callWebhook } from "./call-webhook.js";
 import { commit } from "./commit.js";
 import { decide } from "./decide.js";
@@ -49,6 +51,11 @@ export function caseActivities(tools: EffectTools): CaseActivities {
 /** The activities that call other systems, on a queue of their own. */
 export function webhookActivities(tools: EffectTools): WebhookActivities {
   return { callWebhook: (request) => callWebhook(tools, request) };
+}
+
+/** The activities of one plugin that brings effects. */
+export function pluginActivities(tools: EffectTools): PluginActivities {
+  return { callPlugin: (request) => callPlugin(tools, request) };
 }
 
 /** The activities of one plugin's delivery queue. */

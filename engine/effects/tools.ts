@@ -13,7 +13,7 @@ export type EffectTools = {
   readonly cases: Pick<CaseTools, "temporal" | "taskQueue" | "now">;
   /** Every configured endpoint, by its public name. */
   readonly endpoints: ReadonlyMap<string, Endpoint>;
-  /** What plugins bring to rules. */
+  /** What plugins bring to rules and workflows. */
   readonly contributions: Contributions;
   /** Which systems may be called, and what calls are signed with. */
   readonly webhooks: WebhookAccess;
@@ -47,6 +47,9 @@ export type EffectPlace =
   | "webhook.after_claim"
   | "webhook.after_http"
   | "webhook.after_record"
+  | "plugin.after_claim"
+  | "plugin.after_perform"
+  | "plugin.after_record"
   | "inbox.after_bind"
   | "send.before_claim"
   | "send.after_claim"

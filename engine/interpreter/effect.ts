@@ -117,6 +117,14 @@ export type Effect =
       readonly data: { readonly [field: string]: Json };
     }
   | {
+      /** Has a plugin do something. It may be asked again under the same id until its answer is recorded. */
+      readonly kind: "plugin";
+      readonly id: string;
+      /** The plugin, and what it is to do: `wards.bookBed`. */
+      readonly name: string;
+      readonly given: { readonly [field: string]: Json };
+    }
+  | {
       /** Tells staff something, each of them once. */
       readonly kind: "notify";
       readonly id: string;
@@ -163,6 +171,9 @@ export type StartRefusal =
 /** An effect that calls another system. */
 export type WebhookEffect = Extract<Effect, { kind: "webhook" }>;
 
+/** An effect that a plugin performs. */
+export type PluginEffect = Extract<Effect, { kind: "plugin" }>;
+
 /** An effect that tells staff something. */
 export type NotifyEffect = Extract<Effect, { kind: "notify" }>;
 
@@ -177,6 +188,10 @@ export type WebhookFailure =
   | "redirected"
   | "bad_answer"
   | "gave_up";
+
+/** Why what a plugin was to do has not been done. */
+export type PluginFailure =
+  "unknown_effect" | "wrong_fields" | "refused" | "bad_answer" | "gave_up";
 
 /** What the ledger answers to an effect: the first answer, however often it is asked. */
 export type LedgerAnswer = "reserved" | "used" | "refused" | "released";

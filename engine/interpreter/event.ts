@@ -2,7 +2,7 @@ import type { AlertLevel } from "../definition/alert.js";
 import type { AssignStrategy } from "../definition/assign.js";
 import type { Json } from "../definition/names.js";
 import type { DecidedOutcome } from "../definition/rule-set.js";
-import type { News, StartRefusal, WebhookFailure } from "./effect.js";
+import type { News, PluginFailure, StartRefusal, WebhookFailure } from "./effect.js";
 import type { CaseContact } from "./state.js";
 
 /** Who did something: a person with roles, or the system itself. */
@@ -208,6 +208,23 @@ export type CaseEvent = Base &
         readonly why: WebhookFailure;
         /** Last HTTP status; null when nothing answered. */
         readonly status: number | null;
+      }
+    | {
+        readonly type: "plugin_answered";
+        readonly effect: string;
+        /** The plugin, and what it has done: `wards.bookBed`. */
+        readonly name: string;
+        /** What a sentence says was to be done: `book a bed`. */
+        readonly words: string;
+        /** The fields that the plugin says it answers with. */
+        readonly answer: { readonly [field: string]: Json };
+      }
+    | {
+        readonly type: "plugin_failed";
+        readonly effect: string;
+        readonly name: string;
+        readonly words: string;
+        readonly why: PluginFailure;
       }
     | HeardNews
   );

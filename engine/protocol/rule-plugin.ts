@@ -1,5 +1,6 @@
 import { type Static, Type } from "@sinclair/typebox";
 import type { FactType } from "../definition/conditions/condition.js";
+import type { ContributedEffect } from "../definition/contributed-effects.js";
 import type { FactAnswer } from "../definition/contributed-facts.js";
 
 /** An operator of a plugin, without its function: that stays with the servers. */
@@ -42,7 +43,30 @@ const factShape = Type.Object({
   ),
 });
 
-/** A plugin that brings operators or facts to rules. */
+/** An effect of a plugin, without its function. */
+const effectShape = Type.Object({
+  name: Type.String({ description: "As workflows write it: `<plugin>.<name>`" }),
+  words: Type.String({ description: "What a sentence says is to be done" }),
+  description: Type.String(),
+  takes: Type.Unsafe<ContributedEffect["takes"]>(
+    Type.Unknown({
+      description: "A form: what it is given, each field with how private it may be at most",
+    }),
+  ),
+  answers: Type.Optional(
+    Type.Unsafe<NonNullable<ContributedEffect["answers"]>>(
+      Type.Unknown({ description: "A form: the fields that are read of its answer" }),
+    ),
+  ),
+  pretend: Type.Optional(
+    Type.Unsafe<NonNullable<ContributedEffect["pretend"]>>(
+      Type.Unknown({ description: "An answer as it may be, for whoever tries a workflow out" }),
+    ),
+  ),
+  withinMs: Type.Integer({ description: "Milliseconds after which a try counts as failed" }),
+});
+
+/** A plugin that brings operators or facts to rules, or effects to workflows. */
 export const rulePluginSchema = Type.Object(
   {
     id: Type.String(),
@@ -50,6 +74,7 @@ export const rulePluginSchema = Type.Object(
     name: Type.String(),
     operators: Type.Array(operatorShape),
     facts: Type.Array(factShape),
+    effects: Type.Array(effectShape),
   },
   { $id: "RulePlugin" },
 );

@@ -1,3 +1,4 @@
+import { own } from "../definition/lint/names.js";
 import type { AssignmentEvent, CaseEvent, CaseMessage, CaseState } from "../interpreter/index.js";
 import { decisionOf } from "./rules.js";
 import type { Move, Unfit } from "./move.js";
@@ -40,6 +41,7 @@ export function happeningOf(move: Move, scene: Scene): Happening | Unfit {
   if ("acknowledged" in move || "unanswered" in move) return alert(move, scene, scene.state);
   if ("undelivered" in move) return undelivered(move, scene);
   if ("answered" in move || "unreachable" in move) return webhook(move, scene);
+  if ("performed" in move || "unperformed" in move) return plugin(move, scene);
   return assignment(move, scene, scene.state);
 }
 
@@ -156,6 +158,22 @@ function webhook(
       ? { ...about, type: "webhook_answered", status: 200, answer: move.answer ?? {} }
       : { ...about, type: "webhook_failed", why: "gave_up", status: null };
   return { event, answers: call.id };
+}
+
+function plugin(
+  move: MoveOf<"performed"> | MoveOf<"unperformed">,
+  { session, open, at }: Scene,
+): Happening | Unfit {
+  const name = "performed" in move ? move.performed : move.unperformed;
+  const order = oldest(open, ["plugin"], (one) => one.name === name);
+  if (order === undefined) return { unfit: `Nobody asked for ${name}` };
+  const words = own(session.effects, name)?.words ?? name;
+  const about = { at, effect: order.id, name, words };
+  const event: CaseEvent =
+    "performed" in move
+      ? { ...about, type: "plugin_answered", answer: move.answer ?? {} }
+      : { ...about, type: "plugin_failed", why: "gave_up" };
+  return { event, answers: order.id };
 }
 
 /** The queue of the case has found somebody, or nobody. One that gives no cases to people finds nobody either. */

@@ -1,3 +1,5 @@
+import type { Form } from "../definition/form.js";
+import { own } from "../definition/lint/names.js";
 import { CURRENT_INTERPRETER, interpreter } from "../interpreter/index.js";
 import type { Move } from "./move.js";
 import { nowIn, type Session, stateIn } from "./session.js";
@@ -12,8 +14,8 @@ export function allowedIn(session: Session, role: string): readonly string[] {
 }
 
 /**
- * What those outside of the case may answer now: for each alert, what cases share, calls of other systems, the queue that gives
- * its cases to people, and the last message that went out, which may not arrive.
+ * What those outside of the case may answer now: for each alert, what cases share, calls of other systems, plugins, the queue that
+ * gives its cases to people, and the last message that went out, which may not arrive.
  * @param role of whoever answers an alert or is given the case
  */
 export function outsideOf(session: Session, role: string): readonly Move[] {
@@ -29,8 +31,13 @@ export function outsideOf(session: Session, role: string): readonly Move[] {
     ...open.flatMap((question): Move[] => {
       if (question.kind === "webhook")
         return [
-          { answered: question.webhook, answer: exampleOf(session, question.webhook) },
+          { answered: question.webhook, answer: exampleOf(answersOf(session, question.webhook)) },
           { unreachable: question.webhook },
+        ];
+      if (question.kind === "plugin")
+        return [
+          { performed: question.name, answer: pretendedBy(session, question.name) },
+          { unperformed: question.name },
         ];
       if (question.kind !== "reserve" && question.kind !== "use") return [];
       const { quantity } = question;
@@ -73,10 +80,19 @@ function undelivered({ moments }: Session): readonly Move[] {
   return last?.kind === "send_message" ? [{ undelivered: last.template }] : [];
 }
 
-/** An answer with a value in every field that the organisation reads. */
-function exampleOf({ release }: Session, webhook: string) {
-  const found = release.organisation.webhooks?.find(({ id }) => id === webhook);
-  const entries = Object.entries(found?.answers?.properties ?? {}).map(([name, field]) => {
+function answersOf({ release }: Session, webhook: string): Form | undefined {
+  return release.organisation.webhooks?.find(({ id }) => id === webhook)?.answers;
+}
+
+/** What a plugin pretends to answer; a value in every field that it does not pretend anything of. */
+function pretendedBy({ effects }: Session, name: string) {
+  const effect = own(effects, name);
+  return { ...exampleOf(effect?.answers), ...effect?.pretend };
+}
+
+/** An answer with a value in every field that is read. */
+function exampleOf(answers: Form | undefined) {
+  const entries = Object.entries(answers?.properties ?? {}).map(([name, field]) => {
     if (field.type === "boolean") return [name, true] as const;
     if (field.type === "string") return [name, field.enum?.[0] ?? "x"] as const;
     return [name, field.minimum ?? 1] as const;

@@ -1,7 +1,7 @@
 import type { Effect } from "../interpreter/index.js";
 
 /** Effects of a case that something outside of it answers with an event. */
-const ANSWERED = ["decide", "reserve", "use", "send_message", "webhook"] as const;
+const ANSWERED = ["decide", "reserve", "use", "send_message", "webhook", "plugin"] as const;
 
 /** An effect whose answer may still come. */
 export type Question = Extract<Effect, { kind: (typeof ANSWERED)[number] }>;

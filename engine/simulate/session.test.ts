@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { goodRelease } from "../../tests/definitions/corpus.js";
 import { scenariosBelow } from "../../tests/scenarios/scenario-files.js";
+import { stay } from "../../tests/support/ward.js";
 import { sample } from "../../tests/support/laboratory.js";
 import { frozen } from "../../tests/support/story.js";
+import { findProjectRoot } from "../config.js";
+import { contributionsOf } from "../contributions.js";
 import { durationMs } from "../definition/duration.js";
 import { parseRelease, parseScenario } from "../definition/parse.js";
 import type { ReleaseBody } from "../definition/release.js";
@@ -42,7 +45,7 @@ beforeAll(async () => {
   if (!parsed.ok) throw new Error("the shipped definitions do not load");
   release = frozen({
     ...parsed.value,
-    workflows: [...parsed.value.workflows, sample],
+    workflows: [...parsed.value.workflows, sample, stay],
     organisation: {
       ...parsed.value.organisation,
       queues: parsed.value.organisation.queues.map((queue) =>
@@ -171,6 +174,33 @@ describe("trying a workflow", () => {
     expect(stateIn(given)?.assignee).toBe("porter-1");
     expect(stateIn(after(opened, { nobodyFree: true }))?.unattended).toBe(1);
   });
+});
+
+test("a plugin does nothing here, and pretends the answer that it declares, or comes to nothing", async () => {
+  const { effects } = await contributionsOf({
+    projectRoot: findProjectRoot(),
+    rulePlugins: ["./examples/wards"],
+  });
+  const opened = newSession(release, "stay", { begins: USUAL_BEGINNING, caseId: "Y-1", effects });
+  if (opened === undefined) throw new Error("no stay");
+  const asked = after(
+    opened,
+    { created: { data: { reason: "Watched over night" }, as: "porter" } },
+    { acted: "book", as: "porter" },
+  );
+  const [done, undone] = outsideOf(asked, "porter");
+  expect([done, undone]).toEqual([
+    { performed: "wards.bookBed", answer: { bed: "B-12" } },
+    { unperformed: "wards.bookBed" },
+  ]);
+  const booked = after(asked, done as Move);
+  expect(stateIn(booked)).toMatchObject({ state: "in_bed", data: { bed: "B-12" } });
+  expect(booked.moments.at(-1)?.turn.event).toMatchObject({ words: "book a bed" });
+  expect(stateIn(after(asked, undone as Move))?.state).toBe("by_hand");
+  expect(playedWithRules(booked, done as Move)).toEqual({
+    unfit: "Nobody asked for wards.bookBed",
+  });
+  expect(runTests(stay, release)).toMatchObject([{ difference: null }]);
 });
 
 test("what may happen next is told: who may do what, what time brings, and who may answer outside", () => {

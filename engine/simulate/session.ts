@@ -1,4 +1,5 @@
 import type { ContributedOperators } from "../definition/conditions/contributed.js";
+import type { ContributedEffects } from "../definition/contributed-effects.js";
 import { durationMs } from "../definition/duration.js";
 import type { ReleaseBody } from "../definition/release.js";
 import type { Workflow } from "../definition/workflow.js";
@@ -39,6 +40,8 @@ export type Session = {
   readonly release: ReleaseBody;
   /** What plugins bring to rules, with their functions; a browser has none of those. */
   readonly operators?: ContributedOperators;
+  /** What plugins can do for cases, without their functions: nothing is done in a simulation. */
+  readonly effects?: ContributedEffects;
   readonly workflow: Workflow;
   /** What the case runs on: the workflow as a running case has it, its calendars laid out for 13 months from the beginning. */
   readonly program: CaseProgram;
@@ -64,14 +67,18 @@ const { advance, refusal } = interpreter(CURRENT_INTERPRETER);
 export function newSession(
   release: ReleaseBody,
   id: string,
-  { begins, caseId, operators }: Pick<Session, "begins" | "caseId" | "operators">,
+  { begins, caseId, ...brought }: Pick<Session, "begins" | "caseId" | "operators" | "effects">,
 ): Session | undefined {
   const workflow = release.workflows.find((one) => one.id === id);
   if (workflow === undefined) return undefined;
   const calendars = calendarsFor(release, workflow, { from: begins, now: begins });
   const program = plain(withoutSpread(slim(workflow, calendars)));
-  const session = { release, workflow, program, caseId, begins, moments: [], waited: 0 };
-  return operators === undefined ? session : { ...session, operators };
+  const { operators, effects } = brought;
+  return {
+    ...{ release, workflow, program, caseId, begins, moments: [], waited: 0 },
+    ...(operators === undefined ? {} : { operators }),
+    ...(effects === undefined ? {} : { effects }),
+  };
 }
 
 /**

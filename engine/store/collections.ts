@@ -38,6 +38,7 @@ import type { Collection, Store } from "./store.js";
 import { turnCollection } from "./turns.js";
 import { users } from "./users.js";
 import { waitingReceiptCollection } from "./waiting-receipts.js";
+import { pluginCallCollection } from "./plugin-calls.js";
 import { webhookCallCollection } from "./webhook-calls.js";
 
 /** Every collection of the database; a new one is listed here. */
@@ -82,6 +83,7 @@ export const COLLECTIONS = [
   turnCollection,
   users,
   waitingReceiptCollection,
+  pluginCallCollection,
   webhookCallCollection,
 ] as const;
 

@@ -101,6 +101,12 @@ export async function releasesWithPlugins(store: Store): Promise<readonly number
   return docs.map(({ _id }) => _id);
 }
 
+/** Ids of all plugins that any release used something of. */
+export async function pluginsOfReleases(store: Store): Promise<readonly string[]> {
+  const ids = await store.of(releaseCollection).distinct("plugins.id");
+  return ids.map(String);
+}
+
 /** Releases, newest first, without their bodies. */
 export async function releaseHistory(
   store: Store,

@@ -1,12 +1,13 @@
 /**
- * Facts that the clinic's bed board knows.
- * @param tools what Casewright hands to every plugin: `Type` describes settings, `askOnce` asks another system within a time
+ * Facts that the clinic's bed board knows, and beds that it books.
+ * @param tools what Casewright hands to every plugin: `Type` describes settings, `askOnce` and `postOnce` speak to another system
+ * within a time, `waitOf` reads how long it asks to wait
  */
-export function plugin({ Type, askOnce }) {
+export function plugin({ Type, askOnce, postOnce, waitOf }) {
   return {
     manifest: {
       id: "wards",
-      version: "1.0.0",
+      version: "1.1.0",
       name: "Bed board",
       settings: Type.Object({
         url: Type.String({
@@ -27,6 +28,30 @@ export function plugin({ Type, askOnce }) {
         look: (given, io) => freeBeds(given["case.priority"] ?? "", io),
       },
     },
+    effects: {
+      bookBed: {
+        words: "book a bed",
+        description: "Books a bed for somebody with a priority; the board says which",
+        takes: {
+          type: "object",
+          required: ["priority"],
+          additionalProperties: false,
+          properties: {
+            priority: { type: "string", title: "Priority", maxLength: 40, "x-phi": "none" },
+            note: { type: "string", title: "Note", maxLength: 200, "x-phi": "none" },
+          },
+        },
+        answers: {
+          type: "object",
+          required: ["bed"],
+          additionalProperties: false,
+          properties: { bed: { type: "string", title: "Bed", maxLength: 40, "x-phi": "none" } },
+        },
+        pretend: { bed: "B-12" },
+        withinMs: 5_000,
+        perform: bookBed,
+      },
+    },
   };
 
   async function freeBeds(priority, { settings, timeoutMs }) {
@@ -36,5 +61,23 @@ export function plugin({ Type, askOnce }) {
     const answer = await askOnce({ url, headers, timeoutMs });
     if (answer.kind !== "answer" || answer.status !== 200) throw new Error("the board is silent");
     return JSON.parse(answer.text).beds;
+  }
+
+  /** The board keeps the key with the bed, so that a repeat gets the same bed and books no other. */
+  async function bookBed(given, { key, settings, timeoutMs }) {
+    const answer = await postOnce({
+      url: new URL("/bookings", settings.url),
+      headers: {
+        authorization: `Bearer ${settings.token}`,
+        "content-type": "application/json",
+        "idempotency-key": key,
+      },
+      body: JSON.stringify(given),
+      timeoutMs,
+    });
+    if (answer.kind !== "answer" || answer.status >= 500) throw new Error("the board is silent");
+    if (answer.status === 429) return { status: "later", waitMs: waitOf(answer.headers) };
+    if (answer.status !== 200) return { status: "refused" };
+    return { status: "done", answer: { bed: JSON.parse(answer.text).bed } };
   }
 }

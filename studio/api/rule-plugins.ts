@@ -4,7 +4,7 @@ import type { RulePluginLine } from "../../engine/protocol/rule-plugin.js";
 import { call } from "./http.js";
 import { keys } from "./keys.js";
 
-/** What plugins bring to rules. Their functions stay with the servers; they change with a restart alone. */
+/** What plugins bring to rules and workflows. Their functions stay with the servers; they change with a restart alone. */
 export const contributionsQuery = queryOptions({
   queryKey: keys.rulePlugins,
   queryFn: async ({ signal }) =>
@@ -22,6 +22,9 @@ function contributionsOf(plugins: readonly RulePluginLine[]): Contributions {
     ),
     facts: Object.fromEntries(
       plugins.flatMap(({ facts }) => facts.map(({ path, ...fact }) => [path, fact])),
+    ),
+    effects: Object.fromEntries(
+      plugins.flatMap(({ effects }) => effects.map(({ name, ...effect }) => [name, effect])),
     ),
   };
 }

@@ -89,6 +89,7 @@ export const fieldsEn = {
     start: { name: "Open another case", says: "A case of this or another workflow, linked to it." },
     signal: { name: "Tell another case", says: "The case that opened this one, or all it opened." },
     webhook: { name: "Call another system", says: "It is told what happened, and may answer." },
+    plugin: { name: "Have a plugin do something", says: "It does it once, and may answer." },
     notify: { name: "Tell staff", says: "A notice on their screens; nobody has to answer it." },
   } as Readonly<Record<string, KindWords>>,
 
@@ -114,6 +115,8 @@ export const fieldsEn = {
     signalled: { name: "Another case says something", says: "By the word that both know." },
     webhook_answered: { name: "Another system answers", says: "What it said can be read." },
     webhook_failed: { name: "Another system cannot be called", says: "After all tries." },
+    plugin_answered: { name: "A plugin has done something", says: "What it said can be read." },
+    plugin_failed: { name: "A plugin could not do something", says: "After all tries." },
   } as Readonly<Record<string, KindWords>>,
 
   /** By member; one that means something else in one kind by `kind.member`. */
@@ -147,6 +150,8 @@ export const fieldsEn = {
     webhook: { label: "System" },
     event: { label: "What it is told has happened" },
     send: { label: "What it is told besides", help: "Nothing else leaves but the case’s number." },
+    effect: { label: "What it is to do" },
+    with: { label: "What it is given", help: "Nothing else leaves but the case’s number." },
     says: { label: "Text", help: "Everybody reads the same; the case is named beside it." },
     clock: { label: "Clock" },
     mark: { label: "Mark" },
@@ -212,7 +217,7 @@ export const fieldsEn = {
     "refused.why": "why it could not be opened",
     "failed.template": "the message that did not arrive",
     "failed.why": "why it did not arrive",
-    "failure.why": "why it could not be called",
+    "failure.why": "why it came to nothing",
     "failure.status": "the status that came back",
   } as Readonly<Record<string, string>>,
   outcome: (what: string) => `what the rules answered: ${what}`,

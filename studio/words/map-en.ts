@@ -156,6 +156,14 @@ export const mapEn = {
       what.length === 0
         ? `“${name}” is told “${event}”.`
         : `“${name}” is told “${event}”, with ${what.join(", ")}.`,
+    performs: (words: string, what: readonly string[]) =>
+      what.length === 0
+        ? `A plugin is asked to ${words}.`
+        : `A plugin is asked to ${words}, with ${what.join(", ")}.`,
+    plugin_answered: (words: string) =>
+      `It happens by itself when the plugin has done it: ${words}.`,
+    plugin_failed: (words: string) =>
+      `It happens by itself when the plugin could not do it: ${words}.`,
     webhook_answered: (name: string) => `It happens by itself when “${name}” answers.`,
     webhook_failed: (name: string) => `It happens by itself when “${name}” could not be called.`,
     alert: (level: string, team: string) => `An alert (${level}) calls ${team}.`,

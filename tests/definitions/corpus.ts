@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
+import { type Contributions, NOTHING_CONTRIBUTED } from "../../engine/definition/contributions.js";
 import { readReleaseFiles, SHIPPED_FOLDERS } from "../../engine/release-files.js";
 
 /**
@@ -24,6 +25,25 @@ export type BadFiles = {
   readonly files: { readonly [file: string]: string };
   readonly code: string;
   readonly at: string;
+};
+
+/** What a plugin brings to the definitions of the corpus. */
+export const CONTRIBUTED: Contributions = {
+  ...NOTHING_CONTRIBUTED,
+  effects: {
+    "made.print": {
+      words: "print a label",
+      description: "Made up",
+      takes: {
+        ...{ type: "object", required: ["copies"], additionalProperties: false },
+        properties: {
+          copies: { type: "integer", title: "Copies", minimum: 1 },
+          line: { type: "string", title: "Line", "x-phi": "none" },
+        },
+      },
+      withinMs: 100,
+    },
+  },
 };
 
 type Tree = { [key: string]: unknown };

@@ -269,6 +269,7 @@ const known: KnownNames = {
   calendars: new Map(),
   workflows: new Map(),
   webhooks: new Map(),
+  effects: {},
 };
 
 function isGood(source: unknown): source is Workflow {

@@ -49,7 +49,8 @@ async function contractOfPlugin(folder: string, exported: Exports): Promise<Outs
     title: "is a plugin, and every example of its operators is so",
     run: () => void rulePluginOf(exported),
   };
-  if (plugin.facts === undefined) return { id, cases: [sound], close: () => Promise.resolve() };
+  if (plugin.facts === undefined && plugin.effects === undefined)
+    return { id, cases: [sound], close: () => Promise.resolve() };
   const { contract } = (await exportsOf(folder, "contract.js")) as {
     readonly contract: () => RulePluginFixtures | Promise<RulePluginFixtures>;
   };

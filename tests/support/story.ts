@@ -207,6 +207,8 @@ export function asked({ effects }: { readonly effects: readonly Effect[] }): rea
         return `join ${effect.workflow ?? "all"}`;
       case "webhook":
         return `call ${effect.webhook} ${effect.event}`;
+      case "plugin":
+        return `perform ${effect.name}`;
       case "notify":
         return `notify ${Object.values(effect.to).join()} ${effect.level}`;
       case "resend_message":
@@ -236,6 +238,8 @@ export function specInShort(spec: EffectSpec): string {
       return `tell ${spec.to} ${spec.signal}`;
     case "webhook":
       return `call ${spec.webhook} ${spec.event}`;
+    case "plugin":
+      return `perform ${spec.effect}`;
     case "notify":
       return `notify ${spec.level ?? "info"}`;
   }

@@ -4,6 +4,8 @@ import type {
   LedgerAnswer,
   LedgerEffect,
   NotifyEffect,
+  PluginEffect,
+  PluginFailure,
   StartRefusal,
   WebhookEffect,
   WebhookFailure,
@@ -58,6 +60,16 @@ export type WebhookAnswer =
       readonly answer: { readonly [field: string]: Json };
     }
   | { readonly status: "failed"; readonly why: WebhookFailure; readonly code: number | null }
+  | { readonly status: "later"; readonly waitMs: number };
+
+/** What came of something that a plugin was to do, in the plugin's words for it; `later` asks the case to try again after a wait. */
+export type PluginAnswer =
+  | {
+      readonly status: "answered";
+      readonly words: string;
+      readonly answer: { readonly [field: string]: Json };
+    }
+  | { readonly status: "failed"; readonly words: string; readonly why: PluginFailure }
   | { readonly status: "later"; readonly waitMs: number };
 
 /**
@@ -136,6 +148,17 @@ export type WebhookActivities = {
     readonly attempt: number;
     readonly isLast: boolean;
   }): Promise<WebhookAnswer>;
+};
+
+/** Served on a task queue per plugin that brings effects. */
+export type PluginActivities = {
+  /** Has a plugin do something, until an answer is recorded. `attempt` counts from 1; `isLast` ends it whatever comes. */
+  callPlugin(request: {
+    readonly caseId: string;
+    readonly effect: PluginEffect;
+    readonly attempt: number;
+    readonly isLast: boolean;
+  }): Promise<PluginAnswer>;
 };
 
 /** Served on a task queue per plugin, so that one slow provider holds up nobody else. */

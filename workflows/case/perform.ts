@@ -4,6 +4,7 @@ import { anchorIfBusy } from "./anchor.js";
 import { call } from "./call.js";
 import { deliver } from "./deliver.js";
 import { digest } from "./handlers.js";
+import { askPlugin } from "./plugin.js";
 import type { CaseRun, Outstanding } from "./run.js";
 import { callSystem } from "./webhook.js";
 
@@ -72,6 +73,8 @@ async function perform(
       return;
     case "webhook":
       return callSystem(run, effect, outstanding.attempt);
+    case "plugin":
+      return askPlugin(run, effect, outstanding.attempt);
     case "join": {
       const { id, workflow } = effect;
       run.outstanding.delete(id);

@@ -3,6 +3,11 @@ export function webhookQueue(cases: string): string {
   return `${cases}/webhooks`;
 }
 
+/** Task queue of what a plugin does for cases, so that one that is slow holds up nobody else. */
+export function pluginQueue(cases: string, plugin: string): string {
+  return `${cases}/plugin/${plugin}`;
+}
+
 /** Task queue of a plugin's deliveries, beside the queue of the cases it serves. */
 export function deliveryQueue(cases: string, channel: string): string {
   return `${cases}/deliver/${channel}`;

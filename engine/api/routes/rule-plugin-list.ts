@@ -1,16 +1,17 @@
 import { Type } from "@sinclair/typebox";
+import { pluginOfEffect } from "../../definition/contributed-effects.js";
 import { pluginOfFact } from "../../definition/contributed-facts.js";
 import type { Contributions } from "../../definition/contributions.js";
 import { rulePluginSchema, type RulePluginLine } from "../../protocol/rule-plugin.js";
 import { defineRoute } from "../route.js";
 
-/** What plugins bring to the rules of this installation; what somebody who writes rules can choose from. */
+/** What plugins bring to the rules and workflows of this installation; what somebody who writes them can choose from. */
 export const rulePluginList = defineRoute({
   id: "listRulePlugins",
   method: "GET",
   path: "/api/rule-plugins",
   group: "Releases",
-  summary: "List the plugins for rules, with their operators and facts",
+  summary: "List the plugins for rules and workflows, with their operators, facts and effects",
   permission: "release.read",
   answers: {
     200: Type.Object({ items: Type.Array(rulePluginSchema) }, { $id: "RulePluginList" }),
@@ -20,6 +21,7 @@ export const rulePluginList = defineRoute({
       ...{ id, version, name },
       operators: operatorsOf(id, contributions),
       facts: factsOf(id, contributions),
+      effects: effectsOf(id, contributions),
     }));
     return { status: 200, body: { items } };
   },
@@ -41,4 +43,10 @@ function factsOf(plugin: string, { facts }: Contributions): RulePluginLine["fact
       ...{ path, ...fact },
       ...(values === undefined ? {} : { values: [...values] }),
     }));
+}
+
+function effectsOf(plugin: string, { effects }: Contributions): RulePluginLine["effects"] {
+  return Object.entries(effects)
+    .filter(([name]) => pluginOfEffect(name) === plugin)
+    .map(([name, { perform: _, ...effect }]) => ({ name, ...effect }));
 }

@@ -10,6 +10,7 @@ import { lintCondition } from "./condition.js";
 import { own, transitionFacts, type Subject } from "./names.js";
 import { noticeFindings } from "./notices.js";
 import { signalFindings, startFindings } from "./others.js";
+import { performFindings } from "./plugin-effects.js";
 import { quantityFindings, ruleSetFindings } from "./transitions.js";
 import { callFindings } from "./webhooks.js";
 
@@ -26,6 +27,9 @@ export function lintEffects(subject: Subject): readonly Draft[] {
         ...nameFindings({ subject, facts }, effect, at),
         ...(effect.do === "webhook"
           ? callFindings(subject, effect, { facts, form, path: at })
+          : []),
+        ...(effect.do === "plugin"
+          ? performFindings(subject, effect, { facts, form, path: at })
           : []),
         ...(effect.when ? lintCondition(effect.when, facts, `${at}/when`) : []),
       ];
@@ -87,6 +91,7 @@ function nameFindings(
     case "signal":
       return signalFindings(subject, effect, path);
     case "webhook":
+    case "plugin":
       return [];
     case "notify":
       return noticeFindings(subject, effect, { facts, path });

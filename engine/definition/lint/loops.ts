@@ -127,6 +127,9 @@ function isSetOff(subject: Subject, first: Step, trigger: Trigger): boolean {
     case "webhook_answered":
     case "webhook_failed":
       return asked.some((effect) => effect.do === "webhook" && effect.webhook === trigger.webhook);
+    case "plugin_answered":
+    case "plugin_failed":
+      return asked.some((effect) => effect.do === "plugin" && effect.effect === trigger.effect);
     case "clock_due":
     case "clock_reached": {
       const clock = own(workflow.clocks, trigger.clock);

@@ -1,7 +1,9 @@
 import type { Alerts } from "../alert.js";
+import type { ContributedEffects } from "../contributed-effects.js";
 import type { Calendar } from "../calendar.js";
 import type { FactCatalogue } from "../facts.js";
 import { fieldFacts, guardFacts } from "../facts.js";
+import type { Form } from "../form.js";
 import type { FactType } from "../conditions/condition.js";
 import type { Role } from "../organisation.js";
 import type { ReleaseBody } from "../release.js";
@@ -25,6 +27,8 @@ export type KnownNames = {
   readonly calendars: ReadonlyMap<string, Calendar>;
   readonly workflows: ReadonlyMap<string, Workflow>;
   readonly webhooks: ReadonlyMap<string, Webhook>;
+  /** Effects of plugins; null where it is not known which there are. */
+  readonly effects: ContributedEffects | null;
 };
 
 /** One workflow with what it may name: what every check of this folder reads. */
@@ -48,8 +52,11 @@ export function originsOf({ origins }: Subject, transition: string): ReadonlySet
   return origins.get(transition) ?? new Set();
 }
 
-/** The names that a release makes known to its workflows. */
-export function knownNames(release: ReleaseBody): KnownNames {
+/** The names that a release makes known to its workflows, with the effects that plugins bring. */
+export function knownNames(
+  release: ReleaseBody,
+  effects: ContributedEffects | null = null,
+): KnownNames {
   return {
     roles: new Map(release.organisation.roles.map((role) => [role.id, role])),
     queues: new Set(release.organisation.queues.map(({ id }) => id)),
@@ -61,6 +68,7 @@ export function knownNames(release: ReleaseBody): KnownNames {
     teams: new Map(release.organisation.teams?.map((team) => [team.id, team])),
     alerts: release.organisation.alerts ?? null,
     webhooks: new Map(release.organisation.webhooks?.map((webhook) => [webhook.id, webhook])),
+    effects,
     workflows: new Map(release.workflows.map((workflow) => [workflow.id, workflow])),
   };
 }
@@ -88,13 +96,18 @@ export function transitionFacts(subject: Subject, transition: Transition): FactC
   return Object.assign({}, facts, ...decided, ...more, ...heard) as FactCatalogue;
 }
 
-/** What the answers of other systems tell, as the organisation says. */
+/** What the answers of other systems and of plugins tell, as the organisation and the plugin say. */
 function heardFacts({ known }: Subject, { on = [] }: Transition): readonly FactCatalogue[] {
   return on.flatMap((trigger) => {
-    if (trigger.event !== "webhook_answered") return [];
-    const answers = known.webhooks.get(trigger.webhook)?.answers;
+    const answers = answersTo(known, trigger);
     return answers ? [fieldFacts("answer", answers)] : [];
   });
+}
+
+function answersTo({ webhooks, effects }: KnownNames, trigger: Trigger): Form | undefined {
+  if (trigger.event === "webhook_answered") return webhooks.get(trigger.webhook)?.answers;
+  if (trigger.event === "plugin_answered") return own(effects ?? {}, trigger.effect)?.answers;
+  return undefined;
 }
 
 /** What an answer to an alert tells besides. */
@@ -119,6 +132,7 @@ const FACTS_ABOUT_OTHERS: { readonly [Event in Trigger["event"]]?: FactCatalogue
   parent_closed: { "other.id": "text", "other.state": "text" },
   signalled: { "other.id": "text" },
   webhook_failed: { "failure.why": "text", "failure.status": "number" },
+  plugin_failed: { "failure.why": "text" },
 };
 
 function outcomeFacts(ruleSet: RuleSet): FactCatalogue {

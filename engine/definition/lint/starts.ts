@@ -98,6 +98,8 @@ function comesAtOnce(workflow: Workflow, trigger: Trigger): boolean {
     case "nobody_available":
     case "webhook_answered":
     case "webhook_failed":
+    case "plugin_answered":
+    case "plugin_failed":
       return true;
     case "message_received":
     case "message_failed":

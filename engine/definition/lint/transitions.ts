@@ -6,6 +6,7 @@ import { teamNameFindings } from "./alerts.js";
 import { draft, type Draft } from "./codes.js";
 import { own, type Subject } from "./names.js";
 import { otherTriggerFindings } from "./others.js";
+import { performedFindings } from "./plugin-effects.js";
 import { heardFindings } from "./webhooks.js";
 
 /** Each transition by itself: the states, roles, forms, clocks and rule sets it names. */
@@ -152,6 +153,9 @@ function triggerFindings(subject: Subject, trigger: Trigger, path: string): read
     case "webhook_answered":
     case "webhook_failed":
       return heardFindings(subject, trigger, path);
+    case "plugin_answered":
+    case "plugin_failed":
+      return performedFindings(subject, trigger, path);
   }
 }
 

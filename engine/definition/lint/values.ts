@@ -92,13 +92,15 @@ function fieldOf({ workflow }: Owner, target: string): FormField | undefined {
     : undefined;
 }
 
-function factTypeOf(field: FormField): FactType {
+/** What a field holds, as a fact. */
+export function factTypeOf(field: FormField): FactType {
   if (field.type === "boolean") return "boolean";
   if (field.type === "string") return field.format === "date-time" ? "instant" : "text";
   return "number";
 }
 
-function fieldTakes(field: FormField, value: string | number | boolean): boolean {
+/** Whether a constant can stand in a field. */
+export function fieldTakes(field: FormField, value: string | number | boolean): boolean {
   switch (field.type) {
     case "boolean":
       return typeof value === "boolean";

@@ -6,6 +6,7 @@ import { suggestion } from "../wording.js";
 import { draft, type Draft } from "./codes.js";
 import { unknownFact } from "./condition.js";
 import { own, type Subject } from "./names.js";
+import { classOf } from "./phi-class.js";
 
 type Call = Extract<EffectSpec, { readonly do: "webhook" }>;
 type Heard = Extract<Trigger, { readonly event: "webhook_answered" | "webhook_failed" }>;
@@ -85,30 +86,4 @@ function toldFindings(
       "Leave it out, or let the organisation say that this system may have it (`takes`).",
     ),
   ];
-}
-
-/** How private a fact is: as its field says, the words of patients always, ids and outcomes of rules not at all. */
-function classOf({ workflow, known }: Subject, fact: string, form: Form | undefined): PhiClass {
-  const [root, field = ""] = fact.split(".");
-  const answers = [...known.webhooks.values()].flatMap(({ answers }) => answers ?? []);
-  switch (root) {
-    case "data":
-      return strictest([workflow.data], field);
-    case "input":
-      return strictest(form ? [form] : [], field);
-    case "answer":
-      return strictest(answers, field);
-    case "message":
-      return "clinical";
-    default:
-      return "none";
-  }
-}
-
-function strictest(forms: readonly Form[], field: string): PhiClass {
-  const classes = forms.flatMap(({ properties }) => {
-    const found = own(properties, field);
-    return found === undefined ? [] : [found["x-phi"] ?? "clinical"];
-  });
-  return classes.reduce((one, other) => (isMorePrivate(one, other) ? one : other), "none");
 }

@@ -142,6 +142,8 @@ function effectOf(
       return alertOf(spec, state, { id, facts });
     case "webhook":
       return webhookOf(spec, event, { id, facts });
+    case "plugin":
+      return { kind: "plugin", id, name: spec.effect, given: fieldsOf(spec.with, facts) };
     case "notify":
       return noticeOf(spec, state, { id, facts });
     case "send":

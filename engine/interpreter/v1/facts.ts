@@ -74,9 +74,12 @@ function eventMembers(event: CaseEvent): { [name: string]: Json } {
     case "case_refused":
       return { refused: { why: event.why } };
     case "webhook_answered":
+    case "plugin_answered":
       return { answer: event.answer };
     case "webhook_failed":
       return { failure: { why: event.why, status: event.status } };
+    case "plugin_failed":
+      return { failure: { why: event.why } };
     case "message_failed":
       return { failed: { template: event.template ?? null, why: event.why } };
     case "message_resent":

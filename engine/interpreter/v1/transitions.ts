@@ -114,6 +114,7 @@ function fires(trigger: NonNullable<Transition["on"]>[number], event: CaseEvent)
     return event.type === "children_closed" && (trigger.workflow ?? null) === event.workflow;
   if ("workflow" in trigger) return "workflow" in event && trigger.workflow === event.workflow;
   if ("webhook" in trigger) return "webhook" in event && trigger.webhook === event.webhook;
+  if ("effect" in trigger) return "name" in event && trigger.effect === event.name;
   if ("quantity" in trigger) return "quantity" in event && trigger.quantity === event.quantity;
   return true;
 }

@@ -156,6 +156,7 @@ test("every collection says which of its members are sealed, and no other holds 
     presses: ["answerAt"],
     sandbox_messages: ["from", "to", "subject", "text"],
     waiting_receipts: ["reason"],
+    plugin_calls: ["end"],
     webhook_calls: ["end"],
   });
 });

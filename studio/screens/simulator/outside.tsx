@@ -6,7 +6,7 @@ import { nameOf, type Subject } from "../workflow/names.js";
 import { rolesIn } from "./people.js";
 import classes from "./simulator.module.css";
 
-/** What those outside of the case may answer now: teams that are called, other systems, what cases share, the network. */
+/** What those outside of the case may answer now: teams that are called, other systems, plugins, what cases share, the network. */
 export function Outside({
   subject,
   session,
@@ -52,6 +52,8 @@ function labelOf(subject: Subject, move: Move): string {
   if ("ledger" in move) return say[move.ledger](nameOf.quantity(subject, move.quantity));
   if ("answered" in move) return say.answered(nameOf.webhook(subject, move.answered));
   if ("unreachable" in move) return say.unreachable(nameOf.webhook(subject, move.unreachable));
+  if ("performed" in move) return say.performed(nameOf.effect(subject, move.performed));
+  if ("unperformed" in move) return say.unperformed(nameOf.effect(subject, move.unperformed));
   if ("given" in move) return say.given(nameOf.role(subject, move.given));
   return say.nobodyFree;
 }

@@ -103,6 +103,8 @@ function titleOf(subject: Subject, { move, decision }: Moment): string {
   if ("undelivered" in move) return say.undelivered(nameOf.template(subject, move.undelivered));
   if ("answered" in move) return say.answered(nameOf.webhook(subject, move.answered));
   if ("unreachable" in move) return say.unreachable(nameOf.webhook(subject, move.unreachable));
+  if ("performed" in move) return say.performed(nameOf.effect(subject, move.performed));
+  if ("unperformed" in move) return say.unperformed(nameOf.effect(subject, move.unperformed));
   return "given" in move ? say.given(nameOf.role(subject, move.given)) : say.nobodyFree;
 }
 
@@ -132,6 +134,8 @@ function followedFrom(
       const team = mapWords.says.ofTeam(nameOf.team(subject, effect.team));
       return [mapWords.says.alert(effect.level, team)];
     }
+    if (effect.kind === "plugin")
+      return [mapWords.says.performs(nameOf.effect(subject, effect.name), [])];
     return [];
   });
   return [...moved, ...new Set(effects)];

@@ -1,5 +1,7 @@
+import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { WorkflowTest } from "../../../engine/definition/scenario.js";
+import { contributionsQuery } from "../../api/rule-plugins.js";
 import { graphOf } from "../../canvas/graph.js";
 import type { Axis } from "../../canvas/plane.js";
 import type { Selection } from "../../canvas/selection.js";
@@ -22,7 +24,11 @@ export function TryDraft({
   const { body, record } = useChanges();
   const mayChange = useMay("release.publish");
   const workflow = body.workflows.find((one) => one.id === id);
-  const subject = useMemo(() => (workflow ? { workflow, body } : null), [workflow, body]);
+  const effects = useQuery(contributionsQuery).data?.effects;
+  const subject = useMemo(
+    () => (workflow ? { workflow, body, effects } : null),
+    [workflow, body, effects],
+  );
   const graph = useMemo(() => (workflow ? graphOf(workflow) : null), [workflow]);
   if (!workflow || !subject || !graph) return <Empty icon="map" title={mapWords.unknown} />;
   const keep = (test: WorkflowTest) => {

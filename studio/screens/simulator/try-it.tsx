@@ -61,10 +61,11 @@ type TryItProps = {
 export function TryIt(props: TryItProps) {
   const { body, subject } = props;
   const [kept, keep] = useState(() => begun(body, subject));
-  const session = useMemo(
-    () => (kept && kept.release !== body ? replayed(kept, body) : kept),
-    [kept, body],
-  );
+  const { effects } = subject;
+  const session = useMemo(() => {
+    const now = kept && kept.release !== body ? replayed(kept, body) : kept;
+    return now && effects ? { ...now, effects } : now;
+  }, [kept, body, effects]);
   const runs = useTests(body, subject.workflow.id);
   if (!session) return <Empty icon="map" title={mapWords.unknown} />;
   return <Tried {...props} session={session} runs={runs} onChange={keep} />;
@@ -245,6 +246,6 @@ function begun(body: ReleaseBody, { workflow }: Subject): Session | undefined {
 
 /** A session in which nothing has happened, with its calendars laid out from another beginning. */
 function begunAt(session: Session, begins: number): Session {
-  const { release, workflow, caseId } = session;
-  return newSession(release, workflow.id, { begins, caseId }) ?? session;
+  const { release, workflow } = session;
+  return newSession(release, workflow.id, { ...session, begins }) ?? session;
 }

@@ -24,6 +24,8 @@ const SIGN_OF: Readonly<Record<Trigger["event"], Sign>> = {
   signalled: "cases",
   webhook_answered: "system",
   webhook_failed: "system",
+  plugin_answered: "system",
+  plugin_failed: "system",
 };
 
 /** What the picture shows of each transition. */

@@ -1,3 +1,5 @@
+import type { ContributedEffects } from "../../../engine/definition/contributed-effects.js";
+import { own } from "../../../engine/definition/lint/names.js";
 import type { ReleaseBody } from "../../../engine/definition/release.js";
 import type { Workflow } from "../../../engine/definition/workflow.js";
 import type { FactLabels } from "../../../rules/phrases.js";
@@ -11,6 +13,8 @@ export type Subject = {
     ReleaseBody,
     "organisation" | "workflows" | "ruleSets" | "templates" | "calendars"
   >;
+  /** What plugins can do for cases; undefined where that is not known, or not yet. */
+  readonly effects?: ContributedEffects | undefined;
 };
 
 /** Names of things by id; an id that nothing has is its own name. */
@@ -26,6 +30,8 @@ export const nameOf = {
   calendar: ({ body }: Subject, id: string) => named(body.calendars ?? [], id),
   template: ({ body }: Subject, id: string) => named(body.templates, id),
   webhook: ({ body }: Subject, id: string) => named(body.organisation.webhooks ?? [], id),
+  /** What a plugin is to do, in its own words: `book a bed`. */
+  effect: ({ effects }: Subject, id: string) => own(effects, id)?.words ?? id,
   workflow: ({ body }: Subject, id: string) => named(body.workflows, id),
 };
 

@@ -239,6 +239,37 @@ describe("a transition is told in plain sentences", () => {
     expect(marksOf(subject).get("ordered")?.signs).toEqual(["system"]);
   });
 
+  it("with what plugins are to do, in their words, and what follows", () => {
+    const takes = { type: "object", properties: {}, additionalProperties: false } as const;
+    const bookBed = { words: "book a bed", description: "Made up", takes, withinMs: 100 };
+    const effects = { "wards.bookBed": bookBed };
+    const effect = "wards.bookBed";
+    const transitions = {
+      book: {
+        ...move("Book", ["open"]),
+        then: [{ do: "plugin" as const, effect, with: { who: { from: "data.name" }, beds: 1 } }],
+      },
+      booked: {
+        name: "Booked",
+        from: ["open"],
+        to: "closed",
+        on: [
+          { event: "plugin_answered" as const, effect },
+          { event: "plugin_failed" as const, effect },
+        ],
+      },
+    };
+    const subject = { ...madeUp(transitions), effects };
+    expect(transitionStory(subject, "book")?.does.slice(1)).toEqual([
+      "A plugin is asked to book a bed, with “name”.",
+    ]);
+    expect(transitionStory(subject, "booked")?.who).toEqual([
+      "It happens by itself when the plugin has done it: book a bed.",
+      "It happens by itself when the plugin could not do it: book a bed.",
+    ]);
+    expect(marksOf(subject).get("booked")?.signs).toEqual(["system"]);
+  });
+
   it("with the moments that its clocks wait for", () => {
     const subject = madeUp({
       plan: { ...move("Plan", ["open"]), set: { "data.name": "soon" } },

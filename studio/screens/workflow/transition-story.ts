@@ -93,13 +93,25 @@ function effectSentence(subject: Subject, effect: EffectSpec, form: string | und
       return says.calls(
         nameOf.webhook(subject, effect.webhook),
         effect.event,
-        Object.values(effect.send ?? {}).flatMap((value) =>
-          typeof value === "object" && value !== null
-            ? [sourceWords(subject, value.from, form)]
-            : [],
-        ),
+        toldWords(subject, effect.send, form),
+      );
+    case "plugin":
+      return says.performs(
+        nameOf.effect(subject, effect.effect),
+        toldWords(subject, effect.with, form),
       );
   }
+}
+
+/** What leaves the case, in words; what is always the same is left out. */
+function toldWords(
+  subject: Subject,
+  told: Extract<EffectSpec, { do: "webhook" }>["send"],
+  form: string | undefined,
+): readonly string[] {
+  return Object.values(told ?? {}).flatMap((value) =>
+    typeof value === "object" && value !== null ? [sourceWords(subject, value.from, form)] : [],
+  );
 }
 
 /** Who is called, how often, and from which tier on. */
@@ -177,6 +189,9 @@ export function triggerSentence(subject: Subject, trigger: Trigger): string {
     case "webhook_answered":
     case "webhook_failed":
       return says[trigger.event](nameOf.webhook(subject, trigger.webhook));
+    case "plugin_answered":
+    case "plugin_failed":
+      return says[trigger.event](nameOf.effect(subject, trigger.effect));
     case "signalled":
       return says.signalled(trigger.signal);
     case "reserved":

@@ -1,12 +1,9 @@
 import { Button, Drawer, Tabs } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useDeferredValue, useMemo, useState, type ReactNode } from "react";
+import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
-import type { Finding } from "../../../engine/definition/finding.js";
-import { knownNames, lintWorkflow } from "../../../engine/definition/lint/index.js";
-import type { ReleaseBody } from "../../../engine/definition/release.js";
-import type { Workflow } from "../../../engine/definition/workflow.js";
+import { contributionsQuery } from "../../api/rule-plugins.js";
 import { stateCountsQuery } from "../../api/workflows.js";
 import { graphOf, type CaseGraph, type StateCounts } from "../../canvas/graph.js";
 import { selectionOf, selectionText, type Selection } from "../../canvas/selection.js";
@@ -38,6 +35,7 @@ import { Tools } from "./edit/tools.js";
 import { MapView } from "./map-view.js";
 import { SidePanel } from "./side-panel.js";
 import { TableView } from "./table-view.js";
+import { useFindings } from "./use-findings.js";
 import classes from "./workflow.module.css";
 
 /** The interpreter, rules and texts are loaded by those who try a workflow. */
@@ -73,10 +71,11 @@ function Shown({ id }: { readonly id: string }) {
   const { body, release } = useChanges();
   const drafting = useDraft({ kind: "workflow", id });
   const { model: workflow, record } = drafting;
-  const subject = useMemo(() => ({ workflow, body }), [workflow, body]);
+  const effects = useQuery(contributionsQuery).data?.effects;
+  const subject = useMemo(() => ({ workflow, body, effects }), [workflow, body, effects]);
   const graph = useMemo(() => graphOf(workflow), [workflow]);
   const { counts, failed } = useCounts(workflow.id, graph);
-  const findings = useFindings(body, workflow);
+  const findings = useFindings(subject);
   const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false });
   const mayChange = useMay("release.publish");
   const { address, set, selected } = useAddress();
@@ -241,13 +240,6 @@ const PARTS = { forms: FormsPart, clocks: ClocksPart, settings: SettingsFields }
 function viewOf(asked: string | null, isEditing: boolean): string {
   if (asked === "table" || asked === "try") return asked;
   return isEditing && asked !== null && Object.hasOwn(PARTS, asked) ? asked : "map";
-}
-
-/** What the check says, a moment after the change. */
-function useFindings(body: ReleaseBody, workflow: Workflow): readonly Finding[] {
-  const known = useDeferredValue(body);
-  const checked = useDeferredValue(workflow);
-  return useMemo(() => lintWorkflow(checked, knownNames(known)), [checked, known]);
 }
 
 /** What the address says: the view, what is open beside it, and whether it is being changed. */

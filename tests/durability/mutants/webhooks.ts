@@ -7,7 +7,7 @@ const PURE = { test: "engine/webhooks/webhooks.test.ts", project: "pure" } as co
 export const WEBHOOKS: readonly Mutant[] = [
   {
     name: "webhooks: a call is made again although its answer is recorded",
-    file: "engine/store/webhook-calls.ts",
+    file: "engine/store/outside-calls.ts",
     find: "const free = { _id, isOver: false, heldUntil",
     replace: "const free = { _id, heldUntil",
     ...SERVERS,
@@ -15,7 +15,7 @@ export const WEBHOOKS: readonly Mutant[] = [
   },
   {
     name: "webhooks: nobody waits for whoever is at a call",
-    file: "engine/store/webhook-calls.ts",
+    file: "engine/store/outside-calls.ts",
     find: "if (taken.modifiedCount === 1)",
     replace: "if (taken.acknowledged)",
     ...SERVERS,
@@ -47,7 +47,7 @@ export const WEBHOOKS: readonly Mutant[] = [
   },
   {
     name: "webhooks: answers lie in MongoDB in clear",
-    file: "engine/store/webhook-calls.ts",
+    file: "engine/store/outside-calls.ts",
     find: 'end: "sealed",',
     replace: 'end: "clear",',
     ...SERVERS,

@@ -28,7 +28,7 @@ export function factsThere(
   const { organisation } = body;
   const form = own(workflow.forms, transition?.form);
   const facts = transition
-    ? transitionFacts(subjectOf(workflow, knownNames(body)), transition)
+    ? transitionFacts(subjectOf(workflow, knownNames(body, subject.effects)), transition)
     : guardFacts(workflow, undefined);
   const { domains, present, brought } = vocabularyOf(workflow, organisation);
   return {
@@ -52,18 +52,26 @@ export function sources(
   );
 }
 
-function factLabel({ workflow, body }: Subject, path: string, form: Form | undefined): string {
+function factLabel(
+  { workflow, body, effects }: Subject,
+  path: string,
+  form: Form | undefined,
+): string {
   const [root = "", name = ""] = path.split(".");
   const { facts } = mapWords;
   if (root === "data") return facts.field(own(workflow.data.properties, name)?.title ?? name);
   if (root === "input") return facts.ofForm(own(form?.properties, name)?.title ?? name);
   if (root === "outcome") return fieldsWords.outcome(readable(name));
-  if (root === "answer") return fieldsWords.answer(answerTitle(body, name));
+  if (root === "answer") return fieldsWords.answer(answerTitle({ body, effects }, name));
   return own(fieldsWords.facts, path) ?? own<string>(rulesWords.facts, path) ?? facts.other(path);
 }
 
-function answerTitle({ organisation }: Subject["body"], name: string): string {
-  const asked = (organisation.webhooks ?? []).map(({ answers }) => own(answers?.properties, name));
+function answerTitle(
+  { body, effects = {} }: Pick<Subject, "body" | "effects">,
+  name: string,
+): string {
+  const outside = [...(body.organisation.webhooks ?? []), ...Object.values(effects)];
+  const asked = outside.map(({ answers }) => own(answers?.properties, name));
   return asked.find((field) => field !== undefined)?.title ?? name;
 }
 

@@ -29,6 +29,8 @@ const LISTS: { readonly [member: string]: List } = {
   quantity: ({ body }) => (body.organisation.quantities ?? []).map(choice),
   team: ({ body }) => (body.organisation.teams ?? []).map(choice),
   webhook: ({ body }) => (body.organisation.webhooks ?? []).map(choice),
+  effect: ({ effects = {} }) =>
+    Object.entries(effects).map(([value, { words }]) => ({ value, label: words })),
   queue: ({ body }) => body.organisation.queues.map(choice),
   role: ({ body }) => body.organisation.roles.map(choice),
   state: ({ workflow }) => named(workflow.states),

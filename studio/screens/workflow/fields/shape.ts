@@ -3,6 +3,7 @@ import {
   conditionSchema,
   factPathSchema,
 } from "../../../../engine/definition/conditions/condition.js";
+import { effectNameSchema } from "../../../../engine/definition/contributed-effects.js";
 import { fieldNameSchema, idSchema, type Scalar } from "../../../../engine/definition/names.js";
 
 /** The parts of JSON Schema that the panels read: in our own TypeBox schemas, or in those of a plugin. */
@@ -84,10 +85,17 @@ export function shapeOf(schema: Schema): Shape {
   }
 }
 
+/** Patterns of what names something. */
+const NAMES: readonly Schema["pattern"][] = [
+  idSchema.pattern,
+  fieldNameSchema.pattern,
+  effectNameSchema.pattern,
+];
+
 function shapeOfText({ pattern, maxLength = 4000 }: Schema): Shape {
   if (pattern === durationSchema.pattern) return { is: "duration" };
   if (pattern === factPathSchema.pattern) return { is: "fact" };
-  if (pattern === idSchema.pattern || pattern === fieldNameSchema.pattern) return { is: "id" };
+  if (NAMES.includes(pattern)) return { is: "id" };
   return { is: "text", most: maxLength };
 }
 

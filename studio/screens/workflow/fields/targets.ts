@@ -1,10 +1,11 @@
-import type { FormField } from "../../../../engine/definition/form.js";
+import { own } from "../../../../engine/definition/lint/names.js";
+import type { Form, FormField } from "../../../../engine/definition/form.js";
 import type { Workflow } from "../../../../engine/definition/workflow.js";
 import { choicesOf, type Choice } from "../../../ui/schema-form/choices.js";
 import { fieldsWords } from "../../../words/fields.js";
 import type { Subject } from "../names.js";
 import { workflowMeant } from "./naming.js";
-import type { Members } from "./members.js";
+import { textOf, type Members } from "./members.js";
 import type { Shape } from "./shape.js";
 
 /** Something that can be written: under which name, what it is called, and what it takes. */
@@ -39,10 +40,16 @@ export function targetsOf(
   member: string,
   owner: Members,
 ): readonly Target[] | null {
-  return kind === "start" && member === "set" ? dataTargets(workflowMeant(subject, owner)) : null;
+  if (kind === "start" && member === "set") return dataTargets(workflowMeant(subject, owner));
+  const effect = kind === "plugin" ? own(subject.effects, textOf(owner["effect"])) : undefined;
+  return effect && member === "with" ? fieldTargets(effect.takes) : null;
 }
 
 function dataTargets({ data }: Workflow): readonly Target[] {
+  return fieldTargets(data);
+}
+
+function fieldTargets(data: Form): readonly Target[] {
   return Object.entries(data.properties).map(([key, field]) => ({
     key,
     label: fieldsWords.targets.field(field.title),

@@ -1,3 +1,4 @@
+import { CONTRIBUTED } from "../../../../../tests/definitions/corpus.js";
 import { laboratory, withSamples } from "../../../../../tests/support/laboratory.js";
 import { withParallelWork } from "../../../../../tests/support/parallel-work.js";
 import { shippedRelease } from "../../../../../tests/support/shipped-release.js";
@@ -9,5 +10,5 @@ export async function subjectNamed(id: string): Promise<Subject> {
   const body = withParallelWork(withSamples(await shippedRelease(), [lab]));
   const workflow = body.workflows.find((one) => one.id === id);
   if (!workflow) throw new Error(`there is no workflow ${id}`);
-  return { body, workflow };
+  return { body, workflow, effects: CONTRIBUTED.effects };
 }

@@ -1,0 +1,22 @@
+import { useDeferredValue, useMemo } from "react";
+import type { ContributedEffects } from "../../../engine/definition/contributed-effects.js";
+import type { Finding } from "../../../engine/definition/finding.js";
+import { knownNames, lintWorkflow } from "../../../engine/definition/lint/index.js";
+import type { ReleaseBody } from "../../../engine/definition/release.js";
+import type { Workflow } from "../../../engine/definition/workflow.js";
+
+/** What is checked: a workflow in its release, with what plugins can do, once that is known. */
+type Checked = {
+  readonly workflow: Workflow;
+  readonly body: ReleaseBody;
+  readonly effects: ContributedEffects | undefined;
+};
+
+/** What the check says, a moment after the change. */
+export function useFindings(subject: Checked): readonly Finding[] {
+  const { workflow, body, effects } = useDeferredValue(subject);
+  return useMemo(
+    () => lintWorkflow(workflow, knownNames(body, effects)),
+    [workflow, body, effects],
+  );
+}
