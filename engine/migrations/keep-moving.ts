@@ -32,7 +32,7 @@ const SAY_EVERY_MS = 2_000;
 const HANDFUL = 8;
 
 /** A case that is busy is tried this often, a little later each time, before it is left where it is. */
-const TRIES = 6;
+const TRIES = 10;
 const TRY_AGAIN_MS = 2_000;
 
 /** Works at migrations until stopped: one process of all at each, and another one once that has died. */

@@ -51,8 +51,9 @@ export async function moveCase(tools: MigrationTools, one: MoveOne): Promise<Cas
   const { migration, caseId, ends, mapping } = one;
   const requestId = `move.${migration._id}`;
   for (let look = 1; look <= LOOKS; look += 1) {
-    const done = await turnOfRequest(store, caseId, requestId);
+    // In this order: whoever sees a case that has moved finds the turn that moved it, which is written with it.
     const doc = await caseDoc(store, caseId);
+    const done = await turnOfRequest(store, caseId, requestId);
     if (done !== null) return movedBefore(store, caseId, done);
     if (!doc || doc.status === "closed") return { outcome: "closed" };
     if (doc.release !== migration.from) return refused("elsewhere", "It follows another release.");
