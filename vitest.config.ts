@@ -11,7 +11,7 @@ const withoutServers = [
   "engine/effects/ask-plugins.test.ts",
   "engine/store/down.test.ts",
   "engine/reconcile/outstanding.test.ts",
-  "engine/inbound/{files,keywords,urgency}.test.ts",
+  "engine/inbound/{files,keywords,opening,urgency}.test.ts",
   "engine/api/http/**/*.test.ts",
   "tests/{definitions,model,replay,scenarios}/**/*.test.ts",
   "tests/support/provider-fake/**/*.test.ts",

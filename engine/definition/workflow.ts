@@ -6,6 +6,7 @@ import { documentRoutesSchema } from "./document-routes.js";
 import { effectSpecSchema, valueSchema } from "./effect-spec.js";
 import { formSchema } from "./form.js";
 import { idSchema, labelSchema } from "./names.js";
+import { openedBySchema } from "./opened-by.js";
 import { retentionSchema } from "./retention.js";
 import { workflowTestSchema } from "./scenario.js";
 import { triggerSchema } from "./trigger.js";
@@ -114,6 +115,7 @@ export const workflowSchema = Type.Object(
         description: "Data field that takes the text of the message that opens a case",
       }),
     ),
+    openedBy: Type.Optional(openedBySchema),
     forms: Type.Optional(
       Type.Record(idSchema, formSchema, { maxProperties: 100, additionalProperties: false }),
     ),

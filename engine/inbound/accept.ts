@@ -42,7 +42,7 @@ export async function acceptInbound(
         files,
         at: now,
       });
-    const isUrgent = await judgeNow(tools, endpoint.opens);
+    const isUrgent = await judgeNow(tools, endpoint);
     const accepted = await storeInbound(
       store,
       read.map(({ entry }) => (isUrgent(entry) ? { ...entry, urgent: true } : entry)),

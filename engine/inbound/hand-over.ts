@@ -13,6 +13,7 @@ import { caseOutline } from "../store/erasure.js";
 import { finishInbound, rebindInbound } from "../store/conversations.js";
 import { type InboxDoc, inboxRow } from "../store/inbox.js";
 import { currentRelease } from "../store/releases.js";
+import { openingOf } from "./opening.js";
 import type { InboundTools } from "./tools.js";
 
 /** A row that has its number. */
@@ -89,14 +90,18 @@ function hasSeen({ state }: CaseDoc, { conversation, number }: BoundRow): boolea
 async function rebound(
   tools: InboundTools,
   row: BoundRow,
-): Promise<Pick<BoundRow, "caseId" | "opens">> {
+): Promise<Pick<BoundRow, "caseId" | "opens" | "workflow">> {
   const { store } = tools.effects;
   const { workflow } = await opened(tools, row);
   const to = await nextCaseId(store, workflow.subject.prefix);
   const { _id: inbox, conversation, caseId: from } = row;
-  await rebindInbound(store, { inbox, conversation, from, to });
+  await rebindInbound(store, { inbox, conversation, from, to, workflow: workflow.id });
   const now = await inboxRow(store, row._id);
-  return { caseId: now?.caseId ?? to, opens: now?.opens ?? true };
+  return {
+    caseId: now?.caseId ?? to,
+    opens: now?.opens ?? true,
+    workflow: now?.workflow ?? workflow.id,
+  };
 }
 
 async function open(tools: InboundTools, row: OfCase): Promise<void> {
@@ -113,11 +118,16 @@ async function open(tools: InboundTools, row: OfCase): Promise<void> {
   await startCase(tools.effects.cases, { release, workflow, created });
 }
 
-/** The release and workflow that a message of this endpoint opens a case under: always the newest. */
+/**
+ * The release and workflow that a message opens a case under: always the newest release, and the workflow that it was bound to open
+ * as long as that is there.
+ */
 async function opened(tools: InboundTools, row: InboxDoc) {
   const release = await currentRelease(tools.effects.store);
-  const opens = tools.effects.endpoints.get(row.endpoint)?.opens;
-  const workflow = release.body.workflows.find(({ id }) => id === opens);
+  const { workflows } = release.body;
+  const endpoint = tools.effects.endpoints.get(row.endpoint);
+  const wanted = [row.workflow, endpoint && openingOf(workflows, endpoint, "").workflow];
+  const [workflow] = wanted.flatMap((id) => workflows.filter((one) => one.id === id));
   if (!workflow) throw new TypeError(`endpoint ${row.endpoint} opens no known workflow`);
   return { release, workflow };
 }

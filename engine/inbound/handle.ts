@@ -1,6 +1,8 @@
 import type { ChannelKind } from "../channels/contract.js";
+import { caseIdsIn } from "../cases/case-id.js";
 import { conversationId, endpointFor, languageOf } from "../cases/create.js";
 import type { Organisation } from "../definition/organisation.js";
+import type { Workflow } from "../definition/workflow.js";
 import { nextCaseId } from "../store/case-ids.js";
 import { type ContactDoc, contactByAddress, setLanguage, setOptOut } from "../store/contacts.js";
 import {
@@ -14,6 +16,7 @@ import { currentRelease } from "../store/releases.js";
 import { answer } from "./answer.js";
 import { handOver, type BoundRow } from "./hand-over.js";
 import { type Keyword, readKeyword } from "./keywords.js";
+import { type Opening, openingOf } from "./opening.js";
 import { sendLink } from "./send-link.js";
 import { targetOf } from "./target.js";
 import type { InboundTools } from "./tools.js";
@@ -29,12 +32,14 @@ export type Sender = {
   readonly contact: ContactDoc;
   readonly conversation: ConversationDoc;
   readonly organisation: Organisation;
+  /** Those of the newest release. */
+  readonly workflows: readonly Workflow[];
 };
 
 /** The contact and conversation of a row, made on first sight. A form has no way back, so its conversation runs where the person is reached. */
 export async function senderOf(tools: InboundTools, row: InboxDoc): Promise<Sender> {
   const { store, endpoints } = tools.effects;
-  const { organisation } = (await currentRelease(store)).body;
+  const { organisation, workflows } = (await currentRelease(store)).body;
   const asked = row.data?.["language"];
   const contact = await contactByAddress(store, {
     id: tools.newId(),
@@ -55,7 +60,7 @@ export async function senderOf(tools: InboundTools, row: InboxDoc): Promise<Send
     endpoint,
     channel: back?.plugin.manifest.id ?? "",
   });
-  return { contact, conversation, organisation };
+  return { contact, conversation, organisation, workflows };
 }
 
 /** Takes one inbox row as far as it goes: answered, waiting for a choice, or handed to its case. */
@@ -71,7 +76,7 @@ export async function handleInbound(
   if (isForm || keyword !== null) return bindNew(tools, row, sender);
   const choice = await choiceIn(tools, row, sender);
   if (choice === null) return route(tools, row, sender);
-  await bindTo(tools, choice.asked, { sender, caseId: choice.caseId, opens: false });
+  await bindTo(tools, choice.asked, { sender, caseId: choice.caseId, opens: null });
   await setChoice(tools.effects.store, sender.conversation._id, null);
   await done(tools, row);
 }
@@ -155,13 +160,15 @@ async function choiceIn(
 
 async function route(tools: InboundTools, row: InboxDoc, sender: Sender): Promise<void> {
   const words = [row.about, row.text].join("\n");
+  const isAnother = openingBy(tools, row, sender)?.byKeyword === true;
+  if (isAnother && caseIdsIn(words).length === 0) return bindNew(tools, row, sender);
   const target = await targetOf(tools.effects.store, sender.conversation, words);
   if (target.kind === "new") return bindNew(tools, row, sender);
   if (target.kind === "case")
-    return bindTo(tools, row, { sender, caseId: target.caseId, opens: false });
+    return bindTo(tools, row, { sender, caseId: target.caseId, opens: null });
   // An emergency is not asked about for a day: it goes to the case they wrote on last, as one that nobody answers for does.
   const asked = row.urgent === true || sender.conversation.choice?.inbox === row._id;
-  if (asked) return bindTo(tools, row, { sender, caseId: target.cases[0] ?? "", opens: false });
+  if (asked) return bindTo(tools, row, { sender, caseId: target.cases[0] ?? "", opens: null });
   return ask(tools, row, { sender, cases: target.cases });
 }
 
@@ -186,33 +193,53 @@ async function ask(
 }
 
 async function bindNew(tools: InboundTools, row: InboxDoc, sender: Sender): Promise<void> {
-  const { store, endpoints } = tools.effects;
-  const { workflows } = (await currentRelease(store)).body;
-  const opens = endpoints.get(row.endpoint)?.opens;
-  const prefix = workflows.find(({ id }) => id === opens)?.subject.prefix;
-  if (prefix === undefined) throw new TypeError(`endpoint ${row.endpoint} opens no known workflow`);
-  const caseId = await nextCaseId(store, prefix);
-  return bindTo(tools, row, { sender, caseId, opens: true });
+  const opens = openingBy(tools, { ...row, text: textOf(tools, row, sender) }, sender);
+  const prefix = sender.workflows.find(({ id }) => id === opens?.workflow)?.subject.prefix;
+  if (opens === null || prefix === undefined)
+    throw new TypeError(`endpoint ${row.endpoint} opens no known workflow`);
+  const caseId = await nextCaseId(tools.effects.store, prefix);
+  return bindTo(tools, row, { sender, caseId, opens });
+}
+
+/**
+ * What a row would open. What is urgent opens what its endpoint opens, whatever word it begins with: that workflow has called it
+ * urgent, and knows what is done then. Null for a row whose endpoint is not configured any more.
+ */
+function openingBy(
+  { effects }: InboundTools,
+  row: InboxDoc,
+  { workflows }: Sender,
+): Opening | null {
+  const endpoint = effects.endpoints.get(row.endpoint);
+  if (!endpoint) return null;
+  const isRead = row.data === null && row.urgent !== true;
+  const opening = openingOf(workflows, endpoint, isRead ? row.text : "");
+  return isRead ? opening : { ...opening, text: row.text };
+}
+
+/** What a row says, without the word that only asks for another case. */
+function textOf(tools: InboundTools, row: InboxDoc, sender: Sender): string {
+  const keyword = keywordOf(tools, row, sender);
+  return keyword?.kind === "another" ? keyword.text : row.text;
 }
 
 async function bindTo(
   tools: InboundTools,
   row: InboxDoc,
-  to: { readonly sender: Sender; readonly caseId: string; readonly opens: boolean },
+  to: { readonly sender: Sender; readonly caseId: string; readonly opens: Opening | null },
 ): Promise<void> {
-  const { sender, caseId, opens } = to;
+  const { sender, caseId } = to;
   const conversation = sender.conversation._id;
-  const keyword = keywordOf(tools, row, sender);
-  const text = keyword?.kind === "another" ? keyword.text : row.text;
-  const number = await bindInbound(tools.effects.store, {
-    row,
-    conversation,
-    caseId,
-    opens,
-    text,
-  });
+  const text = to.opens?.text ?? textOf(tools, row, sender);
+  const opens = to.opens !== null;
+  const opening = to.opens ? { workflow: to.opens.workflow } : {};
+  const bind = { row, conversation, caseId, opens, ...opening, text };
+  const number = await bindInbound(tools.effects.store, bind);
   tools.effects.reached("inbox.after_bind");
-  const bound: InboxDoc = { ...row, state: "bound", conversation, number, caseId, opens, text };
+  const bound: InboxDoc = {
+    ...{ ...row, state: "bound", conversation, number, caseId, opens, text },
+    ...opening,
+  };
   await handOver(tools, boundRow(bound, sender));
 }
 

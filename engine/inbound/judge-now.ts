@@ -1,4 +1,6 @@
+import type { Endpoint } from "../channels/contract.js";
 import type { Contributions } from "../definition/contributions.js";
+import { openingOf } from "./opening.js";
 import type { AcceptTools } from "./tools.js";
 import { type Judge, judgeOf } from "./urgency.js";
 
@@ -8,20 +10,19 @@ const known = new WeakMap<Contributions, Map<string, Judge>>();
 /**
  * Who tells whether a message is urgent, by the newest release. Never throws, so that no message is stopped by it: what cannot
  * be judged counts as urgent, which at worst puts all messages into one line again.
- *
- * @param opens the workflow that messages of the endpoint open cases of
+ * Keywords do not count here: an emergency is one whatever word it begins with.
  */
-export async function judgeNow(tools: AcceptTools, opens: string): Promise<Judge> {
+export async function judgeNow(tools: AcceptTools, endpoint: Endpoint): Promise<Judge> {
   const inDoubt = (error: unknown): true => {
     const code = error instanceof Error ? error.name : "unknown";
     tools.log.error(
-      { workflow: opens, code },
+      { endpoint: endpoint.name, code },
       "a message could not be judged and counts as urgent",
     );
     return true;
   };
   try {
-    const judge = await judgeFor(tools, opens);
+    const judge = await judgeFor(tools, endpoint);
     return (said) => {
       try {
         return judge(said);
@@ -34,8 +35,12 @@ export async function judgeNow(tools: AcceptTools, opens: string): Promise<Judge
   }
 }
 
-async function judgeFor({ release, contributions }: AcceptTools, opens: string): Promise<Judge> {
+async function judgeFor(
+  { release, contributions }: AcceptTools,
+  endpoint: Endpoint,
+): Promise<Judge> {
   const { hash, body } = await release();
+  const opens = openingOf(body.workflows, endpoint, "").workflow;
   const judges = known.get(contributions) ?? new Map<string, Judge>();
   known.set(contributions, judges);
   const key = `${hash}/${opens}`;

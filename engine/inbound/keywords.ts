@@ -1,4 +1,5 @@
 import { parseCaseId } from "../cases/case-id.js";
+import { GENERAL_WORDS } from "../definition/keywords.js";
 
 /**
  * What a message means before any workflow sees it. `language` names the one asked for; a `link` may be wanted to a certain
@@ -10,36 +11,14 @@ export type Keyword =
   | { readonly kind: "link"; readonly caseId: string | null }
   | { readonly kind: "another"; readonly text: string };
 
-/** Words that must end all messages: those US carriers and the FCC name, and Swahili ones. */
-const STOP = [
-  "stop",
-  "stopall",
-  "unsubscribe",
-  "cancel",
-  "end",
-  "quit",
-  "revoke",
-  "optout",
-  "opt out",
-  "acha",
-  "simamisha",
-];
-const START = ["start", "unstop", "anza"];
-const HELP = ["help", "info", "msaada"];
-const LANGUAGES: { readonly [word: string]: string } = {
-  english: "en",
-  kiingereza: "en",
-  swahili: "sw",
-  kiswahili: "sw",
-};
 /** Longest message that can be a keyword, with some blanks and exclamation marks; what is longer takes no time to read. */
 const LONGEST_KEYWORD = 40;
 
 /** Asks for the way to the page of a case: "LINK", or "LINK T-4K7Q-9". */
-const LINK = /^(?:link|kiungo)(?:[\s:]+(\S.*))?$/i;
+const LINK = new RegExp(`^(?:${GENERAL_WORDS.link.join("|")})(?:[\\s:]+(\\S.*))?$`, "i");
 
 /** First words that open another case although one is open: "NEW I lost my card". */
-const ANOTHER = /^(?:new|mpya)(?:[\s:,.-]+|$)/i;
+const ANOTHER = new RegExp(`^(?:${GENERAL_WORDS.another.join("|")})(?:[\\s:,.-]+|$)`, "i");
 
 /**
  * Reads a message that is a keyword and nothing else, except for NEW, which takes the rest as its text.
@@ -48,15 +27,20 @@ const ANOTHER = /^(?:new|mpya)(?:[\s:,.-]+|$)/i;
 export function readKeyword(text: string): Keyword | null {
   const bare = text.trim();
   const word = bare.length > LONGEST_KEYWORD ? "" : asWord(bare);
-  if (STOP.includes(word)) return { kind: "stop" };
-  if (START.includes(word)) return { kind: "start" };
-  if (HELP.includes(word)) return { kind: "help" };
-  if (Object.hasOwn(LANGUAGES, word))
-    return { kind: "language", language: LANGUAGES[word] ?? "en" };
+  if (isOne(word, "stop")) return { kind: "stop" };
+  if (isOne(word, "start")) return { kind: "start" };
+  if (isOne(word, "help")) return { kind: "help" };
+  if (isOne(word, "english")) return { kind: "language", language: "en" };
+  if (isOne(word, "swahili")) return { kind: "language", language: "sw" };
   const link = bare.length > LONGEST_KEYWORD ? null : LINK.exec(bare);
   if (link) return linkTo(link[1]);
   const another = ANOTHER.exec(bare);
   return another ? { kind: "another", text: bare.slice(another[0].length).trim() } : null;
+}
+
+function isOne(word: string, meaning: keyof typeof GENERAL_WORDS): boolean {
+  const words: readonly string[] = GENERAL_WORDS[meaning];
+  return words.includes(word);
 }
 
 /** "Link is broken" is for a person to read. */

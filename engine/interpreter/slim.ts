@@ -14,6 +14,7 @@ export type CaseProgram = Omit<
   | "data"
   | "subject"
   | "skills"
+  | "openedBy"
   | "retention"
   | "tests"
 > & {
@@ -28,6 +29,7 @@ export type CaseProgram = Omit<
 export function slim(workflow: Workflow, calendars?: CaseProgram["calendars"]): CaseProgram {
   const { forms: _forms, layout: _layout, routes: _routes, ...rest } = workflow;
   const { description: _description, data: _data, subject: _subject, ...others } = rest;
-  const { skills: _skills, retention: _retention, tests: _tests, ...program } = others;
+  const { skills: _skills, openedBy: _openedBy, ...working } = others;
+  const { retention: _retention, tests: _tests, ...program } = working;
   return calendars === undefined ? program : { ...program, calendars };
 }

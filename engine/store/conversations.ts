@@ -94,6 +94,8 @@ export type Binding = {
   readonly conversation: string;
   readonly caseId: string;
   readonly opens: boolean;
+  /** Workflow of the case that it opens. */
+  readonly workflow?: string;
   readonly text: string;
 };
 
@@ -108,6 +110,8 @@ export type Rebinding = {
   readonly conversation: string;
   readonly from: string | null;
   readonly to: string;
+  /** Workflow of the case that it opens. */
+  readonly workflow: string;
 };
 
 /** Lets a bound row open a case of its own, if it still belongs to the one we saw closed, or to none. Its number stays. */
@@ -117,7 +121,7 @@ export async function rebindInbound(store: Store, bind: Rebinding): Promise<bool
       .of(inboxCollection)
       .updateOne(
         { _id: bind.inbox, caseId: bind.from, state: "bound" },
-        { $set: { caseId: bind.to, opens: true } },
+        { $set: { caseId: bind.to, opens: true, workflow: bind.workflow } },
         { session },
       );
     if (changed.modifiedCount !== 1) return false;
@@ -173,6 +177,7 @@ async function bindIn(store: Store, bind: Binding, session: ClientSession): Prom
         number: conversation.last,
         caseId: bind.caseId,
         opens: bind.opens,
+        ...(bind.workflow === undefined ? {} : { workflow: bind.workflow }),
         // Written again as they are: from here on they are sealed under the key of the case.
         ...{ from: row.from, name: row.name, data: row.data, about: row.about },
         text: bind.text,

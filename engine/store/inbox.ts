@@ -33,6 +33,8 @@ export type InboxDoc = {
   caseId: string | null;
   /** The message opens its case, rather than going to one that runs. */
   opens: boolean;
+  /** Workflow of the case that it opens; absent when it opens none. */
+  workflow?: string;
   /** Tries of the drain that ended in an error. */
   tries: number;
   /** Not before this instant is it tried again. */
@@ -59,6 +61,7 @@ const schema = new Schema({
   number: { type: Number, default: null },
   caseId: { type: String, default: null },
   opens: { type: Boolean, default: false },
+  workflow: { type: String },
   tries: { type: Number, default: 0 },
   notBefore: { type: Date, required: true },
 });
@@ -88,6 +91,7 @@ export const inboxCollection = collection<InboxDoc>("inbox", schema, {
     number: "clear",
     caseId: "clear",
     opens: "clear",
+    workflow: "clear",
     tries: "clear",
     notBefore: "clear",
   },

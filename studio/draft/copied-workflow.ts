@@ -6,7 +6,8 @@ import type { ReleaseStep } from "./release-steps.js";
 
 /**
  * Another workflow like one that is there, with rule sets of its own, because each belongs to one workflow. Queues, messages and
- * clocks' calendars are shared with the first. Addresses of documents are not copied: each leads to one workflow.
+ * clocks' calendars are shared with the first. Addresses of documents and the messages that open cases are not copied: each leads to one
+ * workflow.
  */
 export function copiedWorkflow(
   body: ReleaseBody,
@@ -15,7 +16,7 @@ export function copiedWorkflow(
 ): ReleaseStep {
   const own = body.ruleSets.filter(({ workflow }) => workflow === from.id);
   const ids = new Map(own.map((ruleSet) => [ruleSet.id, idOfCopy(ruleSet, { from, id, body })]));
-  const { routes: _routes, ...rest } = rulesRenamed(from, ids);
+  const { routes: _routes, openedBy: _openedBy, ...rest } = rulesRenamed(from, ids);
   const workflow = { ...rest, id, name, subject: { ...from.subject, prefix } };
   return {
     do: "together",

@@ -4,7 +4,8 @@ import { parseRelease } from "../../engine/definition/parse.js";
 import { lintRelease } from "../../engine/release-lint.js";
 import { shippedRelease } from "../../tests/support/shipped-release.js";
 import { copiedWorkflow, removedWorkflow } from "./copied-workflow.js";
-import { idFor, newWorkflow, prefixFor, workingRoles } from "./new-workflow.js";
+import { workingRoles } from "./new-queue.js";
+import { idFor, newWorkflow, prefixFor } from "./new-workflow.js";
 import { applyReleaseStep } from "./release-steps.js";
 
 const WORDS = {

@@ -1,10 +1,8 @@
-import type { Organisation } from "../../engine/definition/organisation.js";
 import type { ReleaseBody } from "../../engine/definition/release.js";
 import type { Workflow } from "../../engine/definition/workflow.js";
 import { entriesOf, type ListName } from "./release-lists.js";
-import type { AddStep, ReleaseStep, ReplaceStep } from "./release-steps.js";
-
-type Role = Organisation["roles"][number];
+import { queueSteps } from "./new-queue.js";
+import type { ReleaseStep } from "./release-steps.js";
 
 /** What has to be known of a new workflow. */
 export type NewWorkflow = {
@@ -38,19 +36,13 @@ export function newWorkflow(
   asked: NewWorkflow,
   words: NewWorkflowWords,
 ): ReleaseStep {
-  const { id, name } = asked;
-  const queue: AddStep = { do: "add", to: "queues", entry: { id, name } };
+  const { id } = asked;
   const entry = smallest(asked, words);
   return {
     do: "together",
     about: { list: "workflows", id },
-    steps: [queue, ...seeing(body, asked), { do: "add", to: "workflows", entry }],
+    steps: [...queueSteps(body, asked), { do: "add", to: "workflows", entry }],
   };
-}
-
-/** The roles that can be asked to work on cases: those that may act on any. */
-export function workingRoles({ organisation }: ReleaseBody): readonly Role[] {
-  return organisation.roles.filter(({ permissions }) => permissions.includes("case.act"));
 }
 
 /** An id made of a name: free in all these lists of the release. */
@@ -106,6 +98,7 @@ function smallest({ id, name, prefix, roles }: NewWorkflow, words: NewWorkflowWo
     priorities: [...words.priorities],
     defaultPriority: words.priorities.at(-1) ?? priority,
     defaultQueue: id,
+    messageField: "about",
     initial: "begun",
     states: {
       begun: { name: words.begun, class: "new" },
@@ -113,17 +106,6 @@ function smallest({ id, name, prefix, roles }: NewWorkflow, words: NewWorkflowWo
     },
     transitions: { end: { name: words.end, from: ["begun"], to: "ended", by: [...roles] } },
   };
-}
-
-/** The roles that do not see every queue are shown the new one. */
-function seeing({ organisation }: ReleaseBody, { id, roles }: NewWorkflow): readonly ReplaceStep[] {
-  return organisation.roles
-    .filter((role) => roles.includes(role.id) && !role.queues.includes("*"))
-    .map((role) => ({
-      do: "replace",
-      in: "roles",
-      entry: { ...role, queues: [...role.queues, id] },
-    }));
 }
 
 /** Letters without what stands above and below them. */

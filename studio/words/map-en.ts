@@ -210,6 +210,12 @@ export const mapEn = {
     runsAt: (name: string, begin: string, target: string) =>
       `“${name}” starts ${begin}, and moves with it: ${target}.`,
     runsOut: (name: string, what: string) => `When “${name}” runs out: ${what}.`,
+    openedBy: {
+      all: (endpoint: string) => `Every first message by ${endpoint} opens a case.`,
+      keyword: (word: string) => `A text that begins with ${word} opens a case.`,
+      both: (word: string, endpoint: string) =>
+        `A text by ${endpoint} that begins with ${word} opens a case.`,
+    },
     onCreate: (sentence: string) => `When a case is opened: ${sentence}`,
     onEnter: (sentence: string) => `On arriving: ${sentence}`,
     onExit: (sentence: string) => `On leaving: ${sentence}`,

@@ -1,5 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import type { Endpoint } from "../../channels/contract.js";
+import { openingOf } from "../../inbound/opening.js";
 import {
   type Channel,
   type ChannelLine,
@@ -38,9 +39,11 @@ export const channelList = defineRoute({
   handle: async (_request, world) => {
     const lately = await sentLately(world.store, new Date(world.now() - LATELY_MS));
     const waiting = await waitingByEndpoint(world.store);
+    const { workflows } = (await world.release()).body;
     const items = await Promise.all(
       world.endpoints.map(async (endpoint) => ({
         ...(await described(world, endpoint)),
+        opens: openingOf(workflows, endpoint, "").workflow,
         line: await lineOf(world, endpoint, waiting.get(endpoint.name) ?? 0),
         lately: lately.get(endpoint.name) ?? NOTHING_SENT,
       })),
@@ -67,8 +70,8 @@ async function lineOf(
 
 async function described(
   { store, config }: World,
-  { id, name, opens, sandbox, fallback, plugin }: Endpoint,
-): Promise<Omit<Channel, "lately" | "line">> {
+  { id, name, sandbox, fallback, plugin }: Endpoint,
+): Promise<Omit<Channel, "lately" | "line" | "opens">> {
   const { manifest } = plugin;
   return {
     name,
@@ -76,7 +79,6 @@ async function described(
     plugin: manifest.id,
     kind: manifest.kind,
     sandbox,
-    opens,
     fallback: fallback ?? null,
     sends: manifest.capabilities.outbound,
     checkable: plugin.check !== undefined && !sandbox,

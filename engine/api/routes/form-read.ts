@@ -1,6 +1,7 @@
 import { Type } from "@sinclair/typebox";
 import type { Form } from "../../definition/form.js";
 import type { Workflow } from "../../definition/workflow.js";
+import { openingOf } from "../../inbound/opening.js";
 import { CasewrightError } from "../../protocol/errors.js";
 import { publicFormSchema } from "../../protocol/tracking.js";
 import { defineRoute } from "../route.js";
@@ -23,7 +24,8 @@ export const formRead = defineRoute({
       ({ id, plugin }) => id === params.endpoint && plugin.manifest.kind === "form",
     );
     const { organisation, workflows } = (await release()).body;
-    const workflow = workflows.find(({ id }) => id === endpoint?.opens);
+    const opens = endpoint && openingOf(workflows, endpoint, "").workflow;
+    const workflow = workflows.find(({ id }) => id === opens);
     if (!endpoint || !workflow) throw new CasewrightError("not_found");
     return {
       status: 200,

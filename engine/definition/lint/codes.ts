@@ -83,6 +83,8 @@ export const LINT_CODES = {
   W063: error("Two tests of a workflow share a name."),
   W064: error("An effect of a plugin is used that no plugin brings."),
   W065: error("A plugin is not given what its effect takes."),
+  W066: error("The same messages are to open cases of two workflows."),
+  W067: error("A keyword that opens cases means something already, such as STOP."),
   F001: error("A form field contradicts itself."),
   F002: error("An `input` field is used that the transition's form does not have."),
   F004: error("A required field can never be filled in."),

@@ -3,8 +3,9 @@ import { pointer, type Finding } from "../finding.js";
 import type { ReleaseBody } from "../release.js";
 import { suggestion } from "../wording.js";
 import { draft, settled, type Draft } from "./codes.js";
+import { lintSameOpenings } from "./openings.js";
 
-/** What only shows when definitions meet: D006 twins, W030 addresses and prefixes claimed twice, W011 unused, W014 missing, O005 the hours of the chat. */
+/** What only shows when definitions meet: D006 twins, W030 addresses and prefixes claimed twice, W066 messages that would open two kinds of cases, W011 unused, W014 missing, O005 the hours of the chat. */
 export function lintTogether(
   release: ReleaseBody,
   engineTemplates: readonly string[],
@@ -14,6 +15,7 @@ export function lintTogether(
       twins(list, release[list] ?? []),
     ),
     ...claims(release),
+    ...lintSameOpenings(release.workflows),
     ...unused(release, engineTemplates),
     ...missing(release, engineTemplates),
     ...chatFindings(release),

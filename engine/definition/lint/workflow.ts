@@ -11,6 +11,7 @@ import { lintGraph } from "./graph.js";
 import { lintGuards } from "./guards.js";
 import { lintLoops } from "./loops.js";
 import { subjectOf, type KnownNames, type Subject } from "./names.js";
+import { lintOpenings } from "./openings.js";
 import { lintRetention } from "./retention.js";
 import { lintRoutes } from "./routes.js";
 import { lintSiblings } from "./siblings.js";
@@ -33,6 +34,7 @@ const CHECKS: readonly ((subject: Subject) => readonly Draft[])[] = [
   lintClocks,
   lintLoops,
   lintStarts,
+  lintOpenings,
   lintRetention,
   lintRoutes,
 ];

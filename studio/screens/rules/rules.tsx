@@ -17,6 +17,7 @@ import { useChanges } from "../draft/changes-context.js";
 import { errorsOf } from "../draft/finding-list.js";
 import { Publish } from "../draft/publish.js";
 import { useDraft } from "../draft/use-draft.js";
+import { MakeButton } from "../making/make-button.js";
 import { Parts } from "./parts.js";
 import { RulesProvider, rulesWorld } from "./rules-context.js";
 import classes from "./rules.module.css";
@@ -26,14 +27,19 @@ export function Rules({ id }: { readonly id: string | undefined }) {
   const { body } = useChanges();
   const plugins = useQuery(contributionsQuery);
   const navigate = useNavigate();
+  const mayChange = useMay("release.publish");
   if (plugins.isPending) return <Waiting />;
   if (!plugins.data)
     return <ProblemNote error={plugins.error} onRetry={() => void plugins.refetch()} />;
   const set = body.ruleSets.find((one) => one.id === id) ?? body.ruleSets[0];
+  const make = mayChange ? (
+    <MakeButton what="rules" onMade={(made) => void navigate(`/admin/rules/${made}`)} />
+  ) : null;
   if (!set) {
     return (
       <Empty icon="route" title={rulesWords.none}>
-        {rulesWords.noneText}
+        <p>{rulesWords.noneText}</p>
+        {make}
       </Empty>
     );
   }
@@ -51,6 +57,7 @@ export function Rules({ id }: { readonly id: string | undefined }) {
           data={body.ruleSets.map((one) => ({ value: one.id, label: one.name }))}
           onChange={(event) => void navigate(`/admin/rules/${event.currentTarget.value}`)}
         />
+        {make}
       </div>
       {workflow ? (
         <Editor

@@ -1,11 +1,13 @@
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
 import type { ReleaseBody } from "../../../engine/definition/release.js";
 import type { Template } from "../../../engine/definition/template.js";
 import { Icon } from "../../ui/icons.js";
 import { Empty } from "../../ui/notes.js";
 import { languageName, templateWords } from "../../words/templates.js";
 import admin from "../admin/admin.module.css";
+import { useMay } from "../desk/session.js";
 import { useChanges } from "../draft/changes-context.js";
+import { MakeButton } from "../making/make-button.js";
 import { TemplateEditor } from "./template-editor.js";
 import classes from "./templates.module.css";
 
@@ -30,13 +32,8 @@ export function Templates({ id }: { readonly id: string | undefined }) {
 }
 
 function TemplateList({ body }: { readonly body: ReleaseBody }) {
-  if (body.templates.length === 0) {
-    return (
-      <Empty icon="message" title={templateWords.none}>
-        {templateWords.noneText}
-      </Empty>
-    );
-  }
+  const mayChange = useMay("release.publish");
+  const navigate = useNavigate();
   return (
     <>
       <div className={admin.head}>
@@ -44,7 +41,15 @@ function TemplateList({ body }: { readonly body: ReleaseBody }) {
           <h2>{templateWords.title}</h2>
           <p className={admin.quiet}>{templateWords.lead}</p>
         </div>
+        {mayChange ? (
+          <MakeButton what="template" onMade={(made) => void navigate(`/admin/messages/${made}`)} />
+        ) : null}
       </div>
+      {body.templates.length === 0 ? (
+        <Empty icon="message" title={templateWords.none}>
+          {templateWords.noneText}
+        </Empty>
+      ) : null}
       <ul className={admin.list}>
         {body.templates.map((template) => (
           <li key={template.id} className={admin.line}>

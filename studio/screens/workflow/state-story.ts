@@ -2,6 +2,7 @@ import type { StateNode } from "../../canvas/graph.js";
 import type { Transition } from "../../../engine/definition/workflow.js";
 import { mapWords } from "../../words/map.js";
 import { nameOf, type Subject } from "./names.js";
+import { openingSentences } from "./opening-sentences.js";
 import { momentSentence, targetWords } from "./clock-words.js";
 import { effectSentences } from "./transition-story.js";
 
@@ -30,7 +31,7 @@ export function stateStory(subject: Subject, { id, kind, place, stays }: StateNo
   return {
     says: [
       isLast ? panel.ends : panel.kind[kind],
-      ...(workflow.initial === id ? [panel.begins] : []),
+      ...(workflow.initial === id ? [panel.begins, ...openingSentences(workflow)] : []),
       ...created.map(says.onCreate),
       ...entered.map(says.onEnter),
       ...left.map(says.onExit),

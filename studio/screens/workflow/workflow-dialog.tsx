@@ -4,13 +4,8 @@ import { useNavigate } from "react-router";
 import type { ReleaseBody } from "../../../engine/definition/release.js";
 import type { Workflow } from "../../../engine/definition/workflow.js";
 import { copiedWorkflow } from "../../draft/copied-workflow.js";
-import {
-  idFor,
-  newWorkflow,
-  prefixFor,
-  workingRoles,
-  type NewWorkflow,
-} from "../../draft/new-workflow.js";
+import { idFor, newWorkflow, prefixFor, type NewWorkflow } from "../../draft/new-workflow.js";
+import { workingRoles } from "../../draft/new-queue.js";
 import { entryOf } from "../../draft/release-lists.js";
 import type { ReleaseStep } from "../../draft/release-steps.js";
 import { focusFirstError } from "../../ui/schema-form/focus.js";

@@ -2,12 +2,14 @@ import { NativeSelect, Textarea } from "@mantine/core";
 import type { Changes, WorkflowSettings } from "../../../draft/workflow-steps.js";
 import { editWords } from "../../../words/edit.js";
 import { FindingList } from "../../draft/finding-list.js";
+import { MakeButton } from "../../making/make-button.js";
 import { EffectsEditor } from "../fields/effects-editor.js";
 import { FieldsPlace } from "../fields/fields-world.js";
 import classes from "./edit.module.css";
 import { useEditing } from "./edit-context.js";
 import { placeOfFinding } from "./finding-place.js";
 import { NameField } from "./name-field.js";
+import { OpenedByFields } from "./opened-by-fields.js";
 
 /** What holds for every case of a workflow, wherever it is. */
 export function SettingsFields() {
@@ -39,6 +41,18 @@ export function SettingsFields() {
           label: queue.name,
         }))}
         onChange={({ currentTarget: { value } }) => change({ defaultQueue: value })}
+      />
+      <div>
+        <MakeButton
+          what="queue"
+          workflow={workflow}
+          onMade={(made) => change({ defaultQueue: made })}
+        />
+      </div>
+      <OpenedByFields
+        workflow={workflow}
+        workflows={subject.body.workflows}
+        onChange={(openedBy) => change({ openedBy })}
       />
       <NativeSelect
         label={editWords.priority}

@@ -23,7 +23,8 @@ const clocks: List = ({ workflow }) => named(workflow.clocks);
 
 const LISTS: { readonly [member: string]: List } = {
   template: ({ body }) => body.templates.map(choice),
-  rules: ({ body }) => body.ruleSets.map(choice),
+  rules: ({ body, workflow }) =>
+    body.ruleSets.filter((one) => one.workflow === workflow.id).map(choice),
   workflow: ({ body }) => body.workflows.map(choice),
   calendar: ({ body }) => (body.calendars ?? []).map(choice),
   quantity: ({ body }) => (body.organisation.quantities ?? []).map(choice),

@@ -7,6 +7,7 @@ import { fieldsWords } from "../../../words/fields.js";
 import { ChoiceInput } from "./choice-input.js";
 import classes from "./fields.module.css";
 import { useTrouble } from "./fields-world.js";
+import { MadeHere } from "./made-here.js";
 import { withMember, type Members } from "./members.js";
 import { SourcedInput } from "./sourced-input.js";
 import { startValue } from "./start-value.js";
@@ -93,7 +94,7 @@ function Row({
   readonly onChange: (value: Json | undefined) => void;
 }) {
   const label = target?.label ?? name;
-  return (
+  const line = (
     <div className={classes.row}>
       <SourcedInput
         label={label}
@@ -116,6 +117,13 @@ function Row({
           <Icon name="cross" size={16} />
         </ActionIcon>
       )}
+    </div>
+  );
+  if (name !== "queue" || !target?.choices) return line;
+  return (
+    <div>
+      {line}
+      <MadeHere what="queue" value={value} onMade={onChange} />
     </div>
   );
 }

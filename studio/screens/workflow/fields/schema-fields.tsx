@@ -7,6 +7,7 @@ import { ChoiceInput } from "./choice-input.js";
 import { ConditionField } from "./condition-field.js";
 import classes from "./fields.module.css";
 import { useFields, useTrouble } from "./fields-world.js";
+import { MadeHere, madeHere } from "./made-here.js";
 import { memberWords, valueWords } from "./member-words.js";
 import {
   membersOf,
@@ -72,7 +73,22 @@ type MemberProps = {
   readonly onChange: (value: Json | undefined) => void;
 };
 
-function MemberField({ member, kind, owner, path, onChange }: MemberProps) {
+/** A member, and below it the way to what it could name and does not exist yet. */
+function MemberField(props: MemberProps) {
+  const { member, kind, owner, onChange } = props;
+  const what = madeHere(kind, member.key);
+  if (what === null) return <MemberInput {...props} />;
+  return (
+    <div className={classes.made}>
+      <div className={classes.wide}>
+        <MemberInput {...props} />
+      </div>
+      <MadeHere what={what} value={owner[member.key]} onMade={onChange} />
+    </div>
+  );
+}
+
+function MemberInput({ member, kind, owner, path, onChange }: MemberProps) {
   const { subject, readOnly } = useFields();
   const trouble = useTrouble(path);
   const { key, shape, required } = member;
