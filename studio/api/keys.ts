@@ -52,5 +52,8 @@ export const keys = {
   /** Not below the case: it changes by hand alone. */
   hold: (id: string) => ["hold", id] as const,
   releases: ["releases"] as const,
+  releaseBody: (number: number) => ["releases", number] as const,
+  migrations: ["migrations"] as const,
+  migrationPlan: (asked: object) => ["migrations", "plan", asked] as const,
   release: ["releases", "current"] as const,
 };

@@ -63,7 +63,11 @@ export function Admin() {
           <People />
         </Tabs.Panel>
         <Tabs.Panel value="releases" className={classes.panel}>
-          <Releases />
+          {mayChannels || item === undefined ? (
+            <Releases item={item} />
+          ) : (
+            <Empty icon="lock" title={words.admin.forbidden} />
+          )}
         </Tabs.Panel>
         <Tabs.Panel value="changes" className={classes.panel}>
           <ForReleases>

@@ -1,9 +1,15 @@
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "react-router";
 import { type ReleaseLine, releasesQuery } from "../../api/admin.js";
 import { ProblemNote } from "../../ui/notes.js";
 import { fullTime } from "../../ui/time.js";
 import { Waiting } from "../../ui/waiting.js";
+import { movingWords } from "../../words/moving.js";
 import { words } from "../../words/index.js";
+import { useMay } from "../desk/session.js";
+import { MigrationList } from "../migration/migration-list.js";
+import { MoveCases } from "../migration/move-cases.js";
 import classes from "./admin.module.css";
 
 /** How many cases follow a release, and on which interpreter they run. */
@@ -15,8 +21,15 @@ function openWords({ open }: ReleaseLine): string {
 /** Characters of a content hash that are enough to compare two by eye. */
 const HASH_SHOWN = 12;
 
-/** What has been published: by whom, when and why. */
-export function Releases() {
+/** What has been published: by whom, when and why; or the way to move the open cases of one release. */
+export function Releases({ item }: { readonly item: string | undefined }) {
+  const number = Number(item);
+  return Number.isInteger(number) && number > 0 ? <MoveCases from={number} /> : <ReleaseList />;
+}
+
+function ReleaseList() {
+  const mayMove = useMay("release.publish");
+  const navigate = useNavigate();
   const releases = useQuery(releasesQuery);
   if (releases.isPending) return <Waiting />;
   if (!releases.data) {
@@ -30,23 +43,32 @@ export function Releases() {
       <ol className={classes.list} reversed>
         {releases.data.map((release, place) => (
           <li key={release.number} className={classes.line}>
-            <span className={classes.grow}>
+            <div className={classes.grow}>
               <span className={classes.name}>
                 {words.case.release(release.number)}
                 {place === 0 ? ` · ${words.admin.current}` : ""}
               </span>
               <span>{release.reason}</span>
-              <span className={classes.quiet}>{openWords(release)}</span>
-            </span>
+              <p className={classes.quiet}>{openWords(release)}</p>
+            </div>
             <span className={classes.quiet}>
               {release.by} · <time dateTime={release.at}>{fullTime(release.at)}</time>
             </span>
             <span className={`${classes.quiet ?? ""} ${classes.hash ?? ""}`}>
               {release.hash.slice(0, HASH_SHOWN)}
             </span>
+            {mayMove && place > 0 && release.open.length > 0 ? (
+              <Button
+                variant="default"
+                onClick={() => void navigate(`/admin/releases/${String(release.number)}`)}
+              >
+                {movingWords.move}
+              </Button>
+            ) : null}
           </li>
         ))}
       </ol>
+      {mayMove ? <MigrationList /> : null}
     </>
   );
 }
