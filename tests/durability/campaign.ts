@@ -22,7 +22,8 @@ import { waitingInVain } from "./check-givings.js";
 import { type Evidence, gather, givingOf } from "./evidence.js";
 import { type AckLedger, openAckLedger } from "./ledger.js";
 import { type Load, startLoad } from "./load.js";
-import { type PartName, type Place, type Rig, STAFF, startRig } from "./rig.js";
+import { startBalancer } from "./balancer.js";
+import { type PartName, type Place, type Rig, type RigOptions, STAFF, startRig } from "./rig.js";
 
 installTemporalLog(pino({ level: "warn" }, pino.destination(2)));
 
@@ -68,9 +69,11 @@ export const API_PLACES = [
   "api.after_next",
 ] as const satisfies readonly Place["api"][];
 
-/** Starts the product and opens its ledger, which never lies on `disk`. */
-export async function openCampaign(report: Report, disk?: string): Promise<Campaign> {
-  const rig = await startRig(report, disk);
+/** Starts the product, with a balancer where it has pairs, and opens its ledger, which never lies on the rig's `disk`. */
+export async function openCampaign(report: Report, options?: RigOptions): Promise<Campaign> {
+  const rig = await startRig(report, options);
+  const balancer = options?.pairs && (await startBalancer(rig.apiUrls));
+  const apiUrl = balancer?.url ?? rig.config.publicUrl;
   const store = await openStore(rig.mongodbUri, { keys: rig.config.keys, alarm: () => undefined });
   const connection = await Connection.connect({ address: rig.temporalAddress });
   const ledger = openAckLedger(rig.config.dataDir);
@@ -79,7 +82,7 @@ export async function openCampaign(report: Report, disk?: string): Promise<Campa
     ...{ base: 1, by: "test", reason: "lost property too", at: new Date() },
   });
   for (const person of STAFF_ON_ROUNDS) await insertUser(store, person);
-  const webhookUrl = await webhookOf(rig, store);
+  const webhookUrl = `${apiUrl}${await webhookOf(rig, store)}`;
   await rig.provider.receipts({
     url: `${webhookUrl}/receipts`,
     statuses: ["Sent", "Success"],
@@ -87,7 +90,6 @@ export async function openCampaign(report: Report, disk?: string): Promise<Campa
   });
   const ending = new AbortController();
   const { signal } = ending;
-  const apiUrl = rig.config.publicUrl;
   const caller = openCaller({ apiUrl, webhookUrl, ledger, signal });
   const dataConverter = dataConverterFor({ store, ...rig.config.keys });
   const client = new Client({ connection, dataConverter });
@@ -108,6 +110,7 @@ export async function openCampaign(report: Report, disk?: string): Promise<Campa
       ledger.close();
       await connection.close();
       await store.close();
+      await balancer?.stop();
       await rig.stop();
     },
   };
@@ -228,7 +231,7 @@ async function webhookOf({ config }: Rig, store: Store): Promise<string> {
   const endpoints = await endpointsOf(config, organisation);
   const sms = endpoints.find(({ name }) => name === "sms");
   if (!sms) throw new Error("there is no SMS endpoint");
-  return `${config.publicUrl}/webhooks/${sms.plugin.manifest.id}/${sms.id}`;
+  return `/webhooks/${sms.plugin.manifest.id}/${sms.id}`;
 }
 
 /** Every process, in the order in which a round kills them. */

@@ -17,7 +17,7 @@ const SMALLEST = 512;
 const [, , disk] = process.argv;
 if (disk === undefined) throw new Error("which disk?");
 
-const campaign = await openCampaign(say, disk);
+const campaign = await openCampaign(say, { disk });
 const load = campaign.flow({ width: 8, limit: 1_000_000 });
 await campaign.progress(60);
 const from = Date.now();

@@ -24,8 +24,8 @@ import { startProgram } from "../../engine/supervisor/program.js";
 import { type ProviderFake, startProviderFake } from "../support/provider-fake/client.js";
 import { bundlePrograms, type Programs } from "./programs.js";
 
-/** The processes that are killed. */
-export type PartName = "mongod" | "temporal" | "api" | "worker";
+/** The processes that are killed; those with a 2 only where the rig has pairs. */
+export type PartName = "mongod" | "temporal" | "api" | "worker" | "api-2" | "worker-2";
 
 /** Every place at which a program can be made to die, by program. */
 export type Place = { readonly api: ApiPlace; readonly worker: EffectPlace };
@@ -35,7 +35,7 @@ export type Fault = {
   readonly part: PartName;
   readonly from: number;
   readonly to: number;
-  /** `kill -9`, or the place it was told to die at; null when it ended by itself. */
+  /** `kill -9`, `SIGTERM` with how it ended, or the place it was told to die at; null when it ended by itself. */
   readonly why: string | null;
 };
 
@@ -44,10 +44,17 @@ export type Rig = {
   readonly config: Config;
   readonly mongodbUri: string;
   readonly temporalAddress: string;
+  /** Where its APIs answer, one or two. */
+  readonly apiUrls: readonly string[];
   readonly provider: ProviderFake;
   readonly faults: readonly Fault[];
   /** Sends SIGKILL, and keeps the part down for a while. Resolves when it is ready again. */
   kill(part: PartName, downMs?: number): Promise<void>;
+  /**
+   * Sends SIGTERM, as every deployment does. Resolves when it is ready again, with the milliseconds that ending took.
+   * @throws when it does not end in order
+   */
+  restart(part: PartName): Promise<number>;
   /** Tells the next life of a program where to die, once it is started. */
   arm<Program extends keyof Place>(
     program: Program,
@@ -61,11 +68,16 @@ export type Rig = {
 /** The administrator that staff of the rig sign in as. */
 export const STAFF = { email: "staff@clinic.example", password: "made-up-password" } as const;
 
-/**
- * Starts everything below a folder of its own in the temporary folder, on free ports.
- * @param disk an empty folder for the files of MongoDB and Temporal, when they are to lie elsewhere
- */
-export async function startRig(report: Report, disk?: string): Promise<Rig> {
+/** What a rig is to be like. */
+export type RigOptions = {
+  /** An empty folder for the files of MongoDB and Temporal, when they are to lie elsewhere. */
+  readonly disk?: string;
+  /** API and worker run twice. */
+  readonly pairs?: true;
+};
+
+/** Starts everything below a folder of its own in the temporary folder, on free ports. */
+export async function startRig(report: Report, { disk, pairs }: RigOptions = {}): Promise<Rig> {
   const dataDir = join(tmpdir(), `casewright-test-fire-${randomUUID().slice(0, 8)}`);
   // The next run of tests ends what a killed one left behind, by this lock.
   const lock = tryLock(`${dataDir}.lock`);
@@ -88,7 +100,8 @@ export async function startRig(report: Report, disk?: string): Promise<Rig> {
     if (lock.taken) lock.release();
   };
   try {
-    const addresses = await startParts({ config, report, lives, programs, kept });
+    const secondPort = pairs && (await freePort());
+    const addresses = await startParts({ config, report, lives, programs, kept, secondPort });
     return {
       config,
       provider,
@@ -97,9 +110,20 @@ export async function startRig(report: Report, disk?: string): Promise<Rig> {
       kill: async (part, downMs = 0) => {
         const back = lives.reborn(part, downMs + BACK_WITHIN_MS);
         lives.down.set(part, downMs);
-        lives.killed.add(part);
+        lives.signalled.set(part, "kill -9");
         process.kill(pidOf(dataDir, part), "SIGKILL");
         await back;
+      },
+      restart: async (part) => {
+        const back = lives.reborn(part, BACK_WITHIN_MS);
+        const askedAt = Date.now();
+        lives.signalled.set(part, "SIGTERM");
+        process.kill(pidOf(dataDir, part), "SIGTERM");
+        await back;
+        const fault = lives.faults.findLast((one) => one.part === part);
+        if (fault?.why !== "SIGTERM, exit code 0")
+          throw new Error(`${part} was asked to end: ${String(fault?.why)}`);
+        return fault.from - askedAt;
       },
       arm: (program, at) => {
         lives.armed[program] = at;
@@ -140,8 +164,8 @@ async function rigVariables(provider: string) {
 type Lives = {
   readonly faults: Fault[];
   readonly armed: { [program in keyof Place]: string | null };
-  /** Parts that were killed from outside and are not back. */
-  readonly killed: Set<PartName>;
+  /** What was sent to a part that has not ended yet. */
+  readonly signalled: Map<PartName, "kill -9" | "SIGTERM">;
   /** How long a part stays down before its next start, milliseconds. */
   readonly down: Map<PartName, number>;
   /** Wraps a part so that every death and every return is noted. */
@@ -152,13 +176,13 @@ type Lives = {
 function openLives(): Lives {
   const faults: Fault[] = [];
   const armed: Lives["armed"] = { api: null, worker: null };
-  const killed = new Set<PartName>();
+  const signalled: Lives["signalled"] = new Map();
   const down: Lives["down"] = new Map();
   const events = new EventEmitter();
   return {
     faults,
     armed,
-    killed,
+    signalled,
     down,
     watched: (name, part) => {
       let died: { from: number; why: string | null } | null = null;
@@ -171,8 +195,11 @@ function openLives(): Lives {
           const running = await part.start(signal, again);
           if (died !== null) faults.push({ part: name, ...died, to: Date.now() });
           events.emit(name);
-          void running.exited.then(() => {
-            died = { from: Date.now(), why: killed.delete(name) ? "kill -9" : at };
+          void running.exited.then((how) => {
+            const signal = signalled.get(name);
+            signalled.delete(name);
+            const told = signal === "SIGTERM" ? `SIGTERM, ${how}` : signal;
+            died = { from: Date.now(), why: told ?? at };
           });
           return running;
         },
@@ -193,9 +220,11 @@ type Starting = {
   readonly lives: Lives;
   readonly programs: Programs;
   readonly kept: Kept<Running>[];
+  /** Of the second API, when there are two of it and of the worker. */
+  readonly secondPort: number | undefined;
 };
 
-async function startParts({ config, report, lives, programs, kept }: Starting) {
+async function startParts({ config, report, lives, programs, kept, secondPort }: Starting) {
   const { dataDir } = config;
   const keep = async <R extends Running>(name: PartName, part: Part<R>) => {
     const running = await keepRunning(lives.watched(name, part), report);
@@ -218,19 +247,26 @@ async function startParts({ config, report, lives, programs, kept }: Starting) {
     TEMPORAL_ADDRESS: temporalAddress,
     WORKFLOW_BUNDLE: programs.workflowBundle,
   };
-  const program = (name: keyof Place): Part<Running> => ({
-    name,
-    start: (signal) =>
-      startProgram({
-        name,
-        entry: programs[name],
-        dataDir,
-        env: { ...env, CRASH_AT: lives.armed[name] ?? "" },
-        signal,
-      }),
-  });
-  await Promise.all([keep("api", program("api")), keep("worker", program("worker"))]);
-  return { mongodbUri, temporalAddress };
+  const program = (name: keyof Place, as: PartName = name, more = {}) =>
+    keep(as, {
+      name: as,
+      start: (signal) =>
+        startProgram({
+          name: as,
+          entry: programs[name],
+          dataDir,
+          env: { ...env, ...more, CRASH_AT: (as === name && lives.armed[name]) || "" },
+          signal,
+        }),
+    });
+  await Promise.all([program("api"), program("worker")]);
+  const apiUrls = [config.publicUrl];
+  if (secondPort !== undefined) {
+    const PORT = String(secondPort);
+    await Promise.all([program("api", "api-2", { PORT }), program("worker", "worker-2")]);
+    apiUrls.push(`http://127.0.0.1:${PORT}`);
+  }
+  return { mongodbUri, temporalAddress, apiUrls };
 }
 
 /** The variables that our own programs read the same configuration from. */

@@ -1,6 +1,6 @@
 import type { Server, ServerResponse } from "node:http";
 import { Server as AnyServer } from "node:net";
-import { setTimeout as pause } from "node:timers/promises";
+import { setImmediate as afterReading, setTimeout as pause } from "node:timers/promises";
 import type { Config } from "../../config.js";
 
 /** Slower senders of headers, or of a whole request, are cut off. */
@@ -51,6 +51,8 @@ export async function listen(
       // That of HTTP would close at once what a proxy may be about to send a request on.
       AnyServer.prototype.close.call(server);
       await pause(farewellMs);
+      // A busy process has more waiting to be read than it knows of.
+      await afterReading();
       server.closeIdleConnections();
     },
     ended: async () => {
