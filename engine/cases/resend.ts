@@ -82,6 +82,8 @@ function errorFor(failure: ReturnType<typeof readFailure>): unknown {
     case "gone":
       return new CasewrightError("case_closed");
     case "retry":
+    // Of a move alone.
+    case "under_way":
       return new CasewrightError("outcome_unknown", { retryAfter: 1 });
     case "error":
       return failure.error;
