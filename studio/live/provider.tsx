@@ -12,6 +12,7 @@ import { isLinks } from "../api/links.js";
 import { keys } from "../api/keys.js";
 import { coalesce } from "./coalesce.js";
 import { staleAfter, unconnected, type Connection } from "./connection.js";
+import { fetchAnew } from "./fetch-anew.js";
 import { LiveSocket } from "./socket.js";
 
 const LiveContext = createContext<LiveSocket | null>(null);
@@ -26,7 +27,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     socket.start();
     const poll = setInterval(() => {
-      if (socket.read().phase !== "live") void client.invalidateQueries({ refetchType: "active" });
+      if (socket.read().phase !== "live") void fetchAnew(client, { refetchType: "active" });
     }, POLL_MS);
     return () => {
       clearInterval(poll);
@@ -58,18 +59,18 @@ function refresher(client: QueryClient): (frame: LiveFrame, before: Connection) 
     after: (ms: number, run: () => void) => void setTimeout(run, ms),
   };
   const staleCase = coalesce((ids) => {
-    for (const id of ids) void client.invalidateQueries({ queryKey: keys.case(id) });
-    void client.invalidateQueries({ predicate: ({ state }) => isLinkedTo(ids, state.data) });
+    for (const id of ids) void fetchAnew(client, { queryKey: keys.case(id) });
+    void fetchAnew(client, { predicate: ({ state }) => isLinkedTo(ids, state.data) });
   }, timers);
   const staleList = coalesce(() => {
-    void client.invalidateQueries({ queryKey: keys.lists });
-    void client.invalidateQueries({ queryKey: keys.queues });
+    void fetchAnew(client, { queryKey: keys.lists });
+    void fetchAnew(client, { queryKey: keys.queues });
   }, timers);
   return (frame, before) => {
     const stale = staleAfter(frame, before);
-    if (stale.what === "everything") void client.invalidateQueries();
-    if (stale.what === "alerts") void client.invalidateQueries({ queryKey: keys.alerts });
-    if (stale.what === "notices") void client.invalidateQueries({ queryKey: keys.notices });
+    if (stale.what === "everything") void fetchAnew(client);
+    if (stale.what === "alerts") void fetchAnew(client, { queryKey: keys.alerts });
+    if (stale.what === "notices") void fetchAnew(client, { queryKey: keys.notices });
     if (stale.what !== "case") return;
     staleCase(stale.id);
     if (!stale.messagesOnly) staleList("all");
