@@ -11,11 +11,11 @@ import { auditCollection } from "../../engine/store/audit.js";
 import { caseDoc } from "../../engine/store/cases.js";
 import { eventsOf } from "../../engine/store/events.js";
 import { currentRelease, publishRelease } from "../../engine/store/releases.js";
-import { type RunningProgram, startProgram } from "../../engine/supervisor/program.js";
 import { people, until } from "../support/clinic.js";
 import { type Desk, openDesk } from "../support/desk.js";
 import { testDatabaseUri, testTemporalAddress } from "../support/servers.js";
 import { act, quiet, viewOf } from "../support/stage.js";
+import { workerThatDiesAt } from "./dying-worker.js";
 import { bundlePrograms, type Programs } from "./programs.js";
 
 /** Cases that are moved; the whole scale is 1,000. */
@@ -110,7 +110,7 @@ test(
       body: second,
     });
     expect(refused.status).toBe(409);
-    for (const place of DEATHS) await (await workerThatDiesAt(place)).exited;
+    for (const place of DEATHS) await (await workerThatDiesAt(desk.clinic, programs, place)).exited;
     await desk.clinic.startWorker();
     const resting = await standing("resting");
     expect(resting.counts.waiting).toBe(CASES - wave);
@@ -273,33 +273,6 @@ async function standing(wanted: Migration["standing"]): Promise<Migration> {
 
 function pointersOf(body: Readonly<Record<string, unknown>>): readonly string[] {
   return (body["errors"] as { pointer: string }[] | undefined)?.map(({ pointer }) => pointer) ?? [];
-}
-
-/** Starts a worker in a process of its own that kills itself at a pass of a place. */
-async function workerThatDiesAt(
-  place: `${EffectPlace}:${number}`,
-): Promise<Pick<RunningProgram, "exited">> {
-  const { config, tools } = desk.clinic;
-  const { africastalking } = config.accounts;
-  return startProgram({
-    name: "worker",
-    entry: programs.worker,
-    dataDir: config.dataDir,
-    env: {
-      NODE_ENV: "test",
-      DATA_DIR: config.dataDir,
-      LOG_LEVEL: "warn",
-      MONGODB_URI: config.mongodbUri ?? "",
-      TEMPORAL_ADDRESS: config.temporal.address ?? "",
-      AFRICASTALKING_USERNAME: africastalking?.username ?? "",
-      AFRICASTALKING_API_KEY: africastalking?.apiKey ?? "",
-      AFRICASTALKING_BASE_URL: africastalking?.baseUrl ?? "",
-      WORKFLOW_BUNDLE: programs.workflowBundle,
-      CASE_QUEUE: tools.taskQueue,
-      CRASH_AT: place,
-    },
-    signal: AbortSignal.timeout(600_000),
-  });
 }
 
 /** Eight at a time, in order. */
