@@ -1,17 +1,12 @@
 import type { PluginActivities, PluginAnswer } from "../../workflows/case/activities.js";
-import { EVENT_BYTES, sizeOf, storable } from "../../workflows/case/limits.js";
-import { checkInput } from "../cases/form-check.js";
-import {
-  type ContributedEffect,
-  type Fields,
-  pluginOfEffect,
-} from "../definition/contributed-effects.js";
+import { EVENT_BYTES, sizeOf } from "../../workflows/case/limits.js";
+import { type ContributedEffect, pluginOfEffect } from "../definition/contributed-effects.js";
 import type { Form } from "../definition/form.js";
 import type { Json } from "../definition/names.js";
 import { own } from "../definition/lint/names.js";
-import { CasewrightError } from "../protocol/errors.js";
 import { type Calls, claimCall, endCall, recordTry } from "../store/outside-calls.js";
 import { type PluginEnd, pluginCallCollection } from "../store/plugin-calls.js";
+import { agreedAnswer, fits } from "./agreed-answer.js";
 import type { EffectTools } from "./tools.js";
 import { within } from "./within.js";
 
@@ -22,9 +17,6 @@ const MARGIN_MS = 5_000;
 
 /** Longest that a plugin may put a case off: an hour, as other systems may. */
 const MAX_WAIT_MS = 3_600_000;
-
-/** Half of what an event may hold: the answer is written once as an event and once as what follows from it. */
-const MAX_ANSWER_BYTES = EVENT_BYTES / 2;
 
 /**
  * Has a plugin do something. It is asked again until an answer is recorded, always with the id of the effect for its key, and never
@@ -111,21 +103,8 @@ function copied(said: unknown): { readonly [member: string]: Json | undefined } 
 /** Only declared fields are read; an answer in which one of them is wrong counts as none. */
 function answered(answers: Form | undefined, said: Json): PluginEnd {
   if (answers === undefined) return { status: "answered", answer: {} };
-  const members = typeof said === "object" && said !== null ? Object.entries(said) : [];
-  const known = members.filter(([field]) => Object.hasOwn(answers.properties, field));
-  const answer = Object.fromEntries<Json>(known);
-  const isGood = fits(answers, answer) && storable(answer) && sizeOf(answer) <= MAX_ANSWER_BYTES;
-  return isGood ? { status: "answered", answer } : failed("bad_answer");
-}
-
-function fits(form: Form, fields: Fields): boolean {
-  try {
-    checkInput(form, fields, "");
-    return true;
-  } catch (error) {
-    if (error instanceof CasewrightError) return false;
-    throw error;
-  }
+  const answer = agreedAnswer(answers, said);
+  return answer === null ? failed("bad_answer") : { status: "answered", answer };
 }
 
 function versionOf({ contributions }: EffectTools, name: string): { readonly version?: string } {

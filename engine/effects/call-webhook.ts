@@ -1,19 +1,17 @@
 import type { WebhookActivities, WebhookAnswer } from "../../workflows/case/activities.js";
-import { EVENT_BYTES, sizeOf, storable } from "../../workflows/case/limits.js";
-import { checkInput } from "../cases/form-check.js";
+import { EVENT_BYTES } from "../../workflows/case/limits.js";
 import { waitOf } from "../channels/retry-after.js";
 import { isMorePrivate } from "../definition/form.js";
-import type { Json } from "../definition/names.js";
 import type { Release } from "../definition/release.js";
 import type { Webhook } from "../definition/webhook.js";
 import type { WebhookEffect } from "../interpreter/effect.js";
-import { CasewrightError } from "../protocol/errors.js";
 import { currentRelease, releaseByNumber } from "../store/releases.js";
 import { type Calls, claimCall, endCall, recordTry } from "../store/outside-calls.js";
 import { type WebhookEnd, webhookCallCollection } from "../store/webhook-calls.js";
 import { reachOf } from "../webhooks/hosts.js";
 import { postWebhook, type WebhookExchange } from "../webhooks/post.js";
 import { signedHeaders } from "../webhooks/signature.js";
+import { agreedAnswer } from "./agreed-answer.js";
 import type { EffectTools } from "./tools.js";
 
 type Request = Parameters<WebhookActivities["callWebhook"]>[0];
@@ -23,9 +21,6 @@ const TIMEOUT_MS = 10_000;
 
 /** How long a claim holds; whoever has it is over by then, or dead. */
 const HOLD_MS = 20_000;
-
-/** Half of what an event may hold: the answer is written once as an event and once as what follows from it. */
-const MAX_ANSWER_BYTES = EVENT_BYTES / 2;
 
 /**
  * Calls another system. It is called again until an answer is recorded, always under the id of the effect, and never after
@@ -125,19 +120,17 @@ function judged(webhook: Webhook, exchange: WebhookExchange): Outcome {
 /** Only agreed fields are read; an answer in which one of them is wrong counts as none. */
 function answered({ answers }: Webhook, code: number, text: string | null): WebhookEnd {
   if (answers === undefined) return { status: "answered", code, answer: {} };
-  if (text === null) return failed("bad_answer", code);
+  const said = text === null ? undefined : parsed(text);
+  const answer = said === undefined ? null : agreedAnswer(answers, said);
+  return answer === null ? failed("bad_answer", code) : { status: "answered", code, answer };
+}
+
+/** What a text says as JSON, nothing as an empty object; undefined when it is none. */
+function parsed(text: string): unknown {
   try {
-    const parsed: unknown = JSON.parse(text === "" ? "{}" : text);
-    const said = typeof parsed === "object" && parsed !== null ? Object.entries(parsed) : [];
-    const known = said.filter(([field]) => Object.hasOwn(answers.properties, field));
-    const answer = Object.fromEntries<Json>(known);
-    checkInput(answers, answer, "/answer");
-    const fits = storable(answer) && sizeOf(answer) <= MAX_ANSWER_BYTES;
-    return fits ? { status: "answered", code, answer } : failed("bad_answer", code);
-  } catch (error) {
-    const isTheirs = error instanceof SyntaxError || error instanceof CasewrightError;
-    if (!isTheirs) throw error;
-    return failed("bad_answer", code);
+    return JSON.parse(text === "" ? "{}" : text);
+  } catch {
+    return undefined;
   }
 }
 
