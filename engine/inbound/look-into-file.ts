@@ -1,7 +1,8 @@
 import type { EffectTools } from "../effects/tools.js";
 import { scan } from "../scanner/clamd.js";
 import type { AttachmentDoc } from "../store/attachments.js";
-import { moveFile, putOffFile, takeFile } from "../store/waiting-files.js";
+import type { Store } from "../store/store.js";
+import { type FileNews, moveFile, putOffFile, takeFile } from "../store/waiting-files.js";
 import { judgeFile, MAX_FILE_BYTES } from "./files.js";
 
 /** Time that whoever takes a file has for it; far above what fetching or scanning takes. */
@@ -42,8 +43,11 @@ async function again({ store, now }: EffectTools, file: AttachmentDoc): Promise<
   await putOffFile(store, file, new Date(now() + pause));
 }
 
-/** Fetches a file from the provider that keeps it. Returns why it is to be tried again, or null. */
-async function fetched(tools: EffectTools, file: AttachmentDoc): Promise<string | null> {
+/** Why a file is to be looked at again; null when it is not. */
+type Again = string | null;
+
+/** Fetches a file from the provider that keeps it. */
+async function fetched(tools: EffectTools, file: AttachmentDoc): Promise<Again> {
   const { store, now } = tools;
   const { plugin, settings = {} } = tools.endpoints.get(file.endpoint ?? "") ?? {};
   if (plugin?.fetchFile === undefined)
@@ -60,32 +64,30 @@ async function fetched(tools: EffectTools, file: AttachmentDoc): Promise<string 
   const kept = judgeFile({ name: file.name, bytes: outcome.bytes });
   if (typeof kept === "string") return lost(tools, file, kept);
   const { name, type, bytes } = kept;
-  await moveFile(store, file, {
+  return moved(store, file, {
     ...{ name, type, size: bytes.byteLength, content: Buffer.from(bytes).toString("base64") },
     ...(tools.scanner === undefined ? {} : { state: "unchecked", lookAt: new Date(now()) }),
   });
-  return null;
 }
 
-async function lost({ store, log }: EffectTools, file: AttachmentDoc, why: string): Promise<null> {
+async function lost({ store, log }: EffectTools, file: AttachmentDoc, why: string): Promise<Again> {
   log.error({ file: file._id, why }, "a file that came with a message is lost");
-  await moveFile(store, file, { state: "lost", why });
-  return null;
+  return moved(store, file, { state: "lost", why });
 }
 
-/** Has a file judged. Nobody gets it before, however long that takes. Returns why it is to be tried again, or null. */
-async function judged(
-  { store, scanner, log }: EffectTools,
-  file: AttachmentDoc,
-): Promise<string | null> {
+/** Its message went to its case while the file was away: what it is now is sealed under that case's key. */
+async function moved(store: Store, file: AttachmentDoc, news: FileNews): Promise<Again> {
+  return (await moveFile(store, file, news)) ? null : "went_to_its_case";
+}
+
+/** Has a file judged. Nobody gets it before, however long that takes. */
+async function judged({ store, scanner, log }: EffectTools, file: AttachmentDoc): Promise<Again> {
   if (scanner === undefined) return "scanner_off";
   const verdict = await scan(scanner, Buffer.from(file.content, "base64"), SCAN_MS);
   if (verdict.status === "unclear") return verdict.why;
   if (verdict.status === "found") {
     log.error({ file: file._id, found: verdict.name }, "a file was refused by the virus scanner");
-    await moveFile(store, file, { state: "refused", why: verdict.name, content: "" });
-  } else {
-    await moveFile(store, file, {});
+    return moved(store, file, { state: "refused", why: verdict.name, content: "" });
   }
-  return null;
+  return moved(store, file, {});
 }

@@ -20,14 +20,14 @@ export async function takeFile(
     .lean<AttachmentDoc>();
 }
 
-/** Puts a file off until it is looked at again. */
+/** Puts a file off until it is looked at again, unless somebody else has taken it since. It may have gone to its case. */
 export async function putOffFile(
   store: Store,
-  { _id, caseId, lookAt }: AttachmentDoc,
+  { _id, lookAt }: AttachmentDoc,
   at: Date,
 ): Promise<void> {
   if (lookAt === undefined) return;
-  await store.of(attachmentCollection).updateOne({ _id, caseId, lookAt }, { $set: { lookAt: at } });
+  await store.of(attachmentCollection).updateOne({ _id, lookAt }, { $set: { lookAt: at } });
 }
 
 /** What has become of a file. */
@@ -41,7 +41,7 @@ export type FileNews = {
 
 /**
  * Writes what has become of a file, and lets the screens of its case know. A file that has meanwhile gone to its case, or has gone
- * with it, is left alone: then false, and whoever has it is due again.
+ * with it, is left alone: then false, and it is to be looked at again.
  */
 export async function moveFile(
   store: Store,
