@@ -28,6 +28,12 @@ export const wholePublicationSchema = Type.Object(
   { additionalProperties: false, $id: "ReleasePublication" },
 );
 
+/** Body of the route that brings a release back. */
+export const restorationSchema = Type.Object(
+  { reason, baseRelease },
+  { additionalProperties: false, $id: "ReleaseRestoration" },
+);
+
 /** Answer to a publication. */
 export const publishedSchema = Type.Object(
   { number: Type.Integer(), hash: Type.String() },
@@ -37,6 +43,11 @@ export const publishedSchema = Type.Object(
 /** The id of a definition in an address. */
 export const definitionParams = Type.Object({
   id: Type.String({ pattern: "^[a-z][a-z0-9_-]{0,39}$" }),
+});
+
+/** The number of a release in an address. */
+export const releaseParams = Type.Object({
+  number: Type.Integer({ minimum: 1, maximum: 1_000_000_000 }),
 });
 
 /** A line of the history. */

@@ -6,7 +6,7 @@ import type { AlertChannelsChange } from "../protocol/alert.js";
 import { CasewrightError } from "../protocol/errors.js";
 import { lintRelease } from "../release-lint.js";
 import { pluginsUsedBy } from "../release-plugins.js";
-import { currentRelease, publishRelease } from "../store/releases.js";
+import { currentRelease, publishRelease, releaseByNumber } from "../store/releases.js";
 import type { Release } from "../definition/release.js";
 import type { World } from "./world.js";
 
@@ -54,6 +54,20 @@ export async function publishWhole(world: Publisher, change: Publication): Promi
   const body = checked.value;
   refuse(errorsOf(world, body));
   return publish(world, current, { ...change, body });
+}
+
+/**
+ * Publishes once more what an earlier release held.
+ * @throws CasewrightError not_found without that release, invalid_definition when it does not pass what is checked today, already_exists
+ * when somebody published meanwhile
+ */
+export async function restoreRelease(
+  world: Publisher,
+  number: number,
+  change: Omit<Publication, "definition">,
+): Promise<Release> {
+  const { body } = await releaseByNumber(world.store, number);
+  return publishWhole(world, { ...change, definition: body });
 }
 
 /**

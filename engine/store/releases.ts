@@ -1,5 +1,5 @@
 import { Schema } from "mongoose";
-import { contentHash } from "../definition/canonical.js";
+import { isIntact, releaseHash } from "../definition/release-hash.js";
 import type { PinnedPlugin, Release, ReleaseBody } from "../definition/release.js";
 import { CasewrightError } from "../protocol/errors.js";
 import { isDuplicate } from "./duplicate.js";
@@ -120,14 +120,8 @@ export async function releaseHistory(
     .lean<ReleaseDoc[]>();
 }
 
-/** Hash of a release's content; where things are drawn is not part of it. */
-export function releaseHash(body: ReleaseBody): string {
-  const workflows = body.workflows.map(({ layout: _layout, ...rest }) => rest);
-  return contentHash({ ...body, workflows });
-}
-
-/** Lists in order of their ids, so that the order of files does not matter. */
-function sortedBody(body: ReleaseBody): ReleaseBody {
+/** A release's lists in order of their ids, so that the order of files does not matter. */
+export function sortedBody(body: ReleaseBody): ReleaseBody {
   const byId = <T extends { id: string }>(list: readonly T[]) =>
     list.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   return {
@@ -140,7 +134,7 @@ function sortedBody(body: ReleaseBody): ReleaseBody {
 }
 
 function keep(store: Store, doc: ReleaseDoc): Release {
-  if (releaseHash(doc.body) !== doc.hash)
+  if (!isIntact(doc))
     throw new CasewrightError("invalid_definition", {
       detail: `release ${String(doc._id)} does not match its hash`,
     });

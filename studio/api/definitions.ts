@@ -22,6 +22,15 @@ export function publishRelease(
   return call("/api/releases", { method: "POST", body, idempotencyKey: newKey() });
 }
 
+/** Publishes once more what an earlier release held. @throws Problem `invalid_definition` with findings, `already_exists` */
+export function restoreRelease(
+  number: number,
+  body: Omit<Publication, "definition">,
+): ReturnType<typeof publishRelease> {
+  const path = `/api/releases/${String(number)}/restore`;
+  return call(path, { method: "POST", body, idempotencyKey: newKey() });
+}
+
 const RULE_SETS = "/api/rule-sets";
 
 /** Whether something has the shape of this rule set. @throws Problem `invalid_definition` with where it has not */

@@ -44,6 +44,7 @@ import { queueNext } from "./queue-next.js";
 import { releaseList } from "./release-list.js";
 import { releasePublish } from "./release-publish.js";
 import { releaseCurrent, releaseRead } from "./release-read.js";
+import { releaseRestore } from "./release-restore.js";
 import { retentionChange } from "./retention-change.js";
 import { retentionList } from "./retention-list.js";
 import { channelList } from "./channel-list.js";
@@ -139,6 +140,7 @@ export const ROUTES: readonly Route[] = [
   releasePublish,
   releaseCurrent,
   releaseRead,
+  releaseRestore,
   migrationList,
   migrationStart,
   migrationPlan,

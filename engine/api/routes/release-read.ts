@@ -1,6 +1,5 @@
-import { Type } from "@sinclair/typebox";
 import { releaseByNumber } from "../../store/releases.js";
-import { releaseSchema } from "../definition-shapes.js";
+import { releaseParams, releaseSchema } from "../definition-shapes.js";
 import { defineRoute } from "../route.js";
 
 /** The release that new cases start under. */
@@ -23,7 +22,7 @@ export const releaseRead = defineRoute({
   group: "Releases",
   summary: "A release, whole",
   permission: "release.read",
-  params: Type.Object({ number: Type.Integer({ minimum: 1, maximum: 1_000_000_000 }) }),
+  params: releaseParams,
   answers: { 200: releaseSchema },
   handle: async ({ params }, { store }) => ({
     status: 200,

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useNavigate } from "react-router";
 import { type ReleaseLine, releasesQuery } from "../../api/admin.js";
 import { ProblemNote } from "../../ui/notes.js";
@@ -7,9 +8,11 @@ import { fullTime } from "../../ui/time.js";
 import { Waiting } from "../../ui/waiting.js";
 import { movingWords } from "../../words/moving.js";
 import { words } from "../../words/index.js";
+import { releasesWords } from "../../words/releases.js";
 import { useMay } from "../desk/session.js";
 import { MigrationList } from "../migration/migration-list.js";
 import { MoveCases } from "../migration/move-cases.js";
+import { BringBack } from "../releases/bring-back.js";
 import classes from "./admin.module.css";
 
 /** How many cases follow a release, and on which interpreter they run. */
@@ -30,6 +33,7 @@ export function Releases({ item }: { readonly item: string | undefined }) {
 function ReleaseList() {
   const mayMove = useMay("release.publish");
   const navigate = useNavigate();
+  const [wanted, setWanted] = useState<number | null>(null);
   const releases = useQuery(releasesQuery);
   if (releases.isPending) return <Waiting />;
   if (!releases.data) {
@@ -57,6 +61,11 @@ function ReleaseList() {
             <span className={`${classes.quiet ?? ""} ${classes.hash ?? ""}`}>
               {release.hash.slice(0, HASH_SHOWN)}
             </span>
+            {mayMove && place > 0 ? (
+              <Button variant="default" onClick={() => setWanted(release.number)}>
+                {releasesWords.bringBack}
+              </Button>
+            ) : null}
             {mayMove && place > 0 && release.open.length > 0 ? (
               <Button
                 variant="default"
@@ -68,6 +77,7 @@ function ReleaseList() {
           </li>
         ))}
       </ol>
+      {wanted === null ? null : <BringBack number={wanted} onClose={() => setWanted(null)} />}
       {mayMove ? <MigrationList /> : null}
     </>
   );

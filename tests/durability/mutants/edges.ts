@@ -199,7 +199,7 @@ export const EDGES: readonly Mutant[] = [
   {
     name: "V5: a release that somebody changed is run",
     file: "engine/store/releases.ts",
-    find: "if (releaseHash(doc.body) !== doc.hash)",
+    find: "if (!isIntact(doc))",
     replace: 'if (doc.hash === "")',
     ...STORE,
     title: "a release that was changed",

@@ -1,0 +1,28 @@
+import { contentHash } from "./canonical.js";
+import { contentOf } from "./release-parts.js";
+import type { ReleaseBody } from "./release.js";
+
+/** Which way of hashing made a hash stands before it. */
+const WAY = "2.";
+
+/** Hash of a release's content, the order of transitions included; where things are drawn is not part of it. */
+export function releaseHash(body: ReleaseBody): string {
+  return `${WAY}${contentHash({ ...body, workflows: body.workflows.map(contentOf) })}`;
+}
+
+/** Whether a release has the content that its hash tells, by the way of hashing that made it. */
+export function isIntact({
+  hash,
+  body,
+}: {
+  readonly hash: string;
+  readonly body: ReleaseBody;
+}): boolean {
+  return hash === (hash.startsWith(WAY) ? releaseHash(body) : hashBeforeOrder(body));
+}
+
+/** The first way, which did not tell the order of transitions. */
+function hashBeforeOrder(body: ReleaseBody): string {
+  const workflows = body.workflows.map(({ layout: _layout, ...rest }) => rest);
+  return contentHash({ ...body, workflows });
+}
