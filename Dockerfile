@@ -16,10 +16,11 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-# What is read beside the program: the definitions of release 1, the error converter of workflow code, the errors' page.
+# What is read beside the program: the definitions of release 1, the error converter of workflow code, the changes of the database, the errors' page.
 COPY --from=build /app/workflows ./workflows
 COPY --from=build /app/rules/sets ./rules/sets
 COPY --from=build /app/templates/messages ./templates/messages
+COPY --from=build /app/engine/store/database-changes ./engine/store/database-changes
 COPY --from=build /app/docs/errors.md ./docs/errors.md
 # Plugins of an installation come into /plugins: by a volume, or by an image that is made from this one (docs/how-to/deploy.md).
 # Empty, unless keys are not given; a read-only container mounts a tmpfs here. Signed ends of logs go into a volume.

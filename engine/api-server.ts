@@ -18,7 +18,7 @@ import { unreadableAlarm } from "./privacy/alarm.js";
 import { dataConverterFor } from "./privacy/data-converter.js";
 import { adoptDataKey } from "./privacy/rotate.js";
 import { requirePlugins } from "./release-plugins.js";
-import { ensureIndexes } from "./store/collections.js";
+import { readyDatabase } from "./store/ready-database.js";
 import { currentRelease } from "./store/releases.js";
 import { openStore } from "./store/open-store.js";
 import type { Store } from "./store/store.js";
@@ -47,7 +47,7 @@ export async function startApi({ config, log, reached }: ApiParts): Promise<Runn
     keys: config.keys,
     alarm: unreadableAlarm(log),
   });
-  await ensureIndexes(store);
+  await readyDatabase(store, config);
   await adoptDataKey(store, config.keys);
   const contributions = await contributionsOf(config);
   const { projectRoot } = config;

@@ -38,7 +38,7 @@ import { dataConverterFor, FAILURE_CONVERTER_PATH } from "./privacy/data-convert
 import { adoptDataKey } from "./privacy/rotate.js";
 import { CasewrightError } from "./protocol/errors.js";
 import { requirePlugins } from "./release-plugins.js";
-import { ensureIndexes } from "./store/collections.js";
+import { readyDatabase } from "./store/ready-database.js";
 import { startUpkeep } from "./upkeep.js";
 import { deliveryQueue, pluginQueue, urgentQueue, webhookQueue } from "../workflows/case/queues.js";
 import { currentRelease, pluginsOfReleases } from "./store/releases.js";
@@ -83,7 +83,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     keys: config.keys,
     alarm: unreadableAlarm(log),
   });
-  await ensureIndexes(store);
+  await readyDatabase(store, config);
   const rewrapped = await adoptDataKey(store, config.keys);
   if (rewrapped > 0) log.info({ rewrapped }, "case keys moved to the present DATA_KEY");
   const { organisation } = (await firstRelease(store)).body;

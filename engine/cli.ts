@@ -3,6 +3,7 @@ import { realpathSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
 import { configOrExit } from "./config.js";
+import { changeDatabaseCommand } from "./change-database-command.js";
 import { contributionsOf } from "./contributions.js";
 import { verifyLogCommand } from "./log/command.js";
 import { reconcileCommand } from "./reconcile/command.js";
@@ -12,6 +13,7 @@ import { readReleaseFiles, SHIPPED_FOLDERS, type FileFinding } from "./release-f
 const USAGE = `casewright validate [folder…] [--plugin package…]   checks definitions (by default what this checkout ships), with the operators of plugins
 casewright schema [kind]        prints the JSON Schema of ${Object.keys(PUBLISHED_SCHEMAS).join(", ")}
 casewright verify-log [folder]    checks the log of every case against the signed ends in the folder, and signs where each ends now
+casewright change-database [--status]   brings the database up to this version, as every start does, or only says which changes have been made
 casewright reconcile              brings MongoDB and Temporal back to agreement after a restore; nothing may run meanwhile
 `;
 
@@ -30,6 +32,12 @@ export async function runCommand(
       return printSchema(rest[0], write);
     case "verify-log":
       return verifyLog(rest[0], write);
+    case "change-database":
+      return changeDatabaseCommand({
+        config: configOrExit(),
+        what: rest.includes("--status") ? "tell" : "change",
+        write,
+      });
     case "reconcile":
       return reconcileCommand({ config: configOrExit(), now: Date.now, write });
     default:

@@ -12,8 +12,8 @@ import { startMongo } from "../servers/mongo.js";
 import { reasonOf } from "../servers/report.js";
 import type { RunningServer } from "../servers/running-server.js";
 import { startTemporal } from "../servers/temporal.js";
-import { ensureIndexes } from "../store/collections.js";
 import { openStore } from "../store/open-store.js";
+import { readyDatabase } from "../store/ready-database.js";
 import { currentRelease } from "../store/releases.js";
 import type { Store } from "../store/store.js";
 import { reconcile } from "./reconcile.js";
@@ -58,7 +58,7 @@ async function onServers(command: ReconcileCommand, at: Addresses): Promise<numb
   const store = await openStore(at.mongodbUri, { keys: config.keys, alarm: () => undefined });
   const connection = await NativeConnection.connect({ address: at.address });
   try {
-    await ensureIndexes(store);
+    await readyDatabase(store, config);
     const temporal = new Client({
       ...{ connection, namespace: config.temporal.namespace },
       dataConverter: dataConverterFor({ store, ...config.keys }),

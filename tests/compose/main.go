@@ -149,6 +149,9 @@ func checkMounts(service types.ServiceConfig) {
 	}
 }
 
+// What the program reads beside itself.
+var readBeside = []string{"workflows", "rules/sets", "templates/messages", "engine/store/database-changes", "docs/errors.md"}
+
 func checkImage(path string) {
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -166,6 +169,11 @@ func checkImage(path string) {
 	users := finalUser.FindAllStringSubmatch(string(text), -1)
 	if len(users) == 0 || users[len(users)-1][1] == "root" {
 		fail("%s: the program runs as root", path)
+	}
+	for _, beside := range readBeside {
+		if !strings.Contains(string(text), "COPY --from=build /app/"+beside+" ./"+beside+"\n") {
+			fail("%s: %s is not in the image", path, beside)
+		}
 	}
 }
 
