@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { until } from "../../tests/support/clinic.js";
-import { type Desk, openDesk, type Person } from "../../tests/support/desk.js";
+import { type Desk, openDesk, type Person, post } from "../../tests/support/desk.js";
 import { testDatabaseUri, testTemporalAddress } from "../../tests/support/servers.js";
 import type { CaseDetail, CaseEventLine } from "../protocol/case.js";
 import type { ReleaseBody } from "../definition/release.js";
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 const send = (person: Person, path: string, body: unknown, key?: string) =>
-  desk.call("POST", path, {
+  post(desk, path, {
     token: person.token,
     body,
     ...(key === undefined ? {} : { key }),

@@ -1,7 +1,9 @@
 import { Type, type Static } from "@sinclair/typebox";
+import { readFacets } from "../definition/facets.js";
 import { CasewrightError } from "../protocol/errors.js";
 import type { SlaScope } from "../store/sla-report.js";
 import type { Caller } from "./caller.js";
+import { facetsQuery } from "./facets-query.js";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -21,6 +23,7 @@ export const slaScopeQuery = {
   clock: name("Id of a clock"),
   priority: name("A priority of the workflow"),
   queue: name("Id of a queue"),
+  facets: facetsQuery,
 };
 type Asked = Static<ReturnType<typeof Type.Object<typeof slaScopeQuery>>>;
 
@@ -29,7 +32,7 @@ type Asked = Static<ReturnType<typeof Type.Object<typeof slaScopeQuery>>>;
  * @throws CasewrightError invalid_input for a period that ends before it begins, or is longer than a year
  */
 export function slaScope(asked: Asked, caller: Caller, now: number): SlaScope {
-  const { from, to, workflow, clock, priority, queue } = asked;
+  const { from, to, workflow, clock, priority, queue, facets } = asked;
   const until = to === undefined ? now : Date.parse(to);
   const since = from === undefined ? until - ORDINARY_DAYS * DAY_MS : Date.parse(from);
   if (since >= until) throw badPeriod("The period ends before it begins");
@@ -42,6 +45,7 @@ export function slaScope(asked: Asked, caller: Caller, now: number): SlaScope {
     ...(clock === undefined ? {} : { clock }),
     ...(priority === undefined ? {} : { priority }),
     ...(queue === undefined ? {} : { queue }),
+    ...(facets === undefined ? {} : { facets: readFacets(facets) }),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Release } from "../definition/release.js";
-import type { SlaGrouping, SlaLine } from "../protocol/sla.js";
+import { facetsIn } from "../definition/facets.js";
+import type { SlaLine } from "../protocol/sla.js";
 import { stepMs } from "../store/clock-lives.js";
-import type { DecidedCount, OpenCount } from "../store/sla-report.js";
+import type { DecidedCount, OpenCount, SlaKey } from "../store/sla-report.js";
 
 /** What was counted, before it is put into lines. */
 export type SlaCounts = {
@@ -12,7 +13,7 @@ export type SlaCounts = {
 /** The lines of a report, by workflow, clock and group, each in the order of the release, days in theirs. */
 export function slaLines(
   { body }: Pick<Release, "body">,
-  by: SlaGrouping,
+  by: SlaKey,
   { decided, open }: SlaCounts,
 ): readonly SlaLine[] {
   const kinds = new Map([...decided, ...open].map((each) => [keyOf(each), each]));
@@ -73,7 +74,7 @@ function quantileMs(counts: readonly DecidedCount[], share: number): number | nu
   return null;
 }
 
-function namesOf(body: Body, by: SlaGrouping, { workflow: id, clock, group }: Kind) {
+function namesOf(body: Body, { by }: SlaKey, { workflow: id, clock, group }: Kind) {
   const workflow = body.workflows.find((each) => each.id === id);
   const queues = by === "queue" ? body.organisation.queues : [];
   const name = queues.find((queue) => queue.id === group)?.name ?? group;
@@ -85,19 +86,27 @@ function namesOf(body: Body, by: SlaGrouping, { workflow: id, clock, group }: Ki
 }
 
 /** Compares keys by their place in the release; what it does not know comes last, by name. */
-function inOrder({ workflows, organisation }: Body, by: SlaGrouping) {
+function inOrder({ workflows, organisation }: Body, asked: SlaKey) {
+  const groupsOf = (workflow: Body["workflows"][number] | undefined) => {
+    switch (asked.by) {
+      case "priority":
+        return workflow?.priorities;
+      case "facet":
+        return workflow && facetsIn(workflow).find(({ id }) => id === asked.facet)?.values;
+      default:
+        return organisation.queues.map(({ id }) => id);
+    }
+  };
   const placesOf = (key: string): readonly number[] => {
     const [workflowId = "", clock = "", group = ""] = key.split("\n");
     const workflow = workflows.find(({ id }) => id === workflowId);
-    const groups =
-      by === "priority" ? workflow?.priorities : organisation.queues.map(({ id }) => id);
     return [
       placeIn(
         workflows.map(({ id }) => id),
         workflowId,
       ),
       placeIn(Object.keys(workflow?.clocks ?? {}), clock),
-      placeIn(groups ?? [], group),
+      placeIn(groupsOf(workflow) ?? [], group),
     ];
   };
   return (a: string, b: string): number => {

@@ -4,7 +4,7 @@ import type { TSchema } from "@sinclair/typebox";
 import { CasewrightError, type ProblemPart } from "../protocol/errors.js";
 
 /** Words that our schemas carry for documentation and forms; they check nothing. */
-const VOCABULARY = ["x-phi", "x-widget", "x-definition"];
+const VOCABULARY = ["x-phi", "x-widget", "x-facet", "x-definition"];
 
 /** What a checker does with a value of the wrong type: bodies are taken as they are, query and path values are text. */
 type Coercion = "as_sent" | "from_text";

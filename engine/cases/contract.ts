@@ -60,6 +60,8 @@ export type CaseQuery = {
   readonly status?: "open" | "closed";
   readonly priority?: string;
   readonly assignee?: string;
+  /** All of these facets, as `category:billing`. */
+  readonly facets?: readonly string[];
   /** Id of the contact it is about. */
   readonly contact?: string;
   /** An exact case id. */

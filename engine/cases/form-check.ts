@@ -7,7 +7,7 @@ import { CasewrightError, type ProblemPart } from "../protocol/errors.js";
 const ajv = new Ajv({ strict: true, allErrors: true, coerceTypes: false });
 formats.default.default(ajv, ["date", "date-time", "email"]);
 ajv.addFormat("phone", /^\+?[0-9 ()-]{6,20}$/);
-for (const keyword of ["x-phi", "x-widget"]) ajv.addKeyword(keyword);
+for (const keyword of ["x-phi", "x-widget", "x-facet"]) ajv.addKeyword(keyword);
 
 const compiled = new WeakMap<Form, ValidateFunction>();
 

@@ -37,6 +37,7 @@ describe("a case in a list", () => {
       priorityRank: 2,
       queue: { id: "billing", name: "Billing desk" },
       assignee: { id: "u-support", name: "Amina" },
+      facets: [{ id: "category", name: "Category", value: "billing" }],
       channel: "africastalking",
       due: {
         clock: "first_response",

@@ -1,4 +1,5 @@
 import { placingOf } from "../assignment/placing.js";
+import { facetsIn } from "../definition/facets.js";
 import type { Organisation } from "../definition/organisation.js";
 import type { Workflow } from "../definition/workflow.js";
 import type { CaseState } from "../interpreter/state.js";
@@ -46,6 +47,7 @@ export function rowOf(
       state.assignee === null
         ? null
         : { id: state.assignee, name: personName(state.assignee, names) },
+    facets: facetsOf(state, workflow),
     channel: state.contact?.channel ?? null,
     due: dueOf(state, workflow, lives),
     stands: standsOf(workflow, lives),
@@ -75,6 +77,14 @@ export function personName(id: string, { people }: Names): string {
 /** ISO 8601 of epoch milliseconds. */
 export function instant(at: number): string {
   return new Date(at).toISOString();
+}
+
+/** What it is listed and counted by, as far as that is filled in. */
+function facetsOf(state: CaseState, workflow: Workflow): CaseRow["facets"] {
+  return facetsIn(workflow).flatMap(({ id, name }) => {
+    const value = state.data[id];
+    return typeof value === "string" ? [{ id, name, value }] : [];
+  });
 }
 
 /** Longest title in a list. */

@@ -48,6 +48,12 @@ const textField = Type.Object(
         Type.Literal("priority"),
       ]),
     ),
+    "x-facet": Type.Optional(
+      Type.Literal(true, {
+        description:
+          "Cases are listed and counted by it, so it is stored unsealed; only a field of a case's data with `enum` and `x-phi: none`",
+      }),
+    ),
   },
   { additionalProperties: false },
 );

@@ -1,5 +1,6 @@
 import { ApplicationFailure } from "@temporalio/common";
 import type { CommitBatch } from "../../workflows/case/activities.js";
+import { facetKeys } from "../definition/facets.js";
 import type { Release } from "../definition/release.js";
 import { countingBy } from "../sla/count-by.js";
 import { CommitConflict, type CommitRequest, commitTurns } from "../store/commit.js";
@@ -34,6 +35,10 @@ export function commitRequest(
   return {
     ...{ caseId, release: number, interpreter, turns },
     placingOf: (state) => placingOf(workflowOf(workflows, state.workflow), state),
+    facetsOf: (state) => {
+      const workflow = workflowOf(workflows, state.workflow);
+      return workflow ? facetKeys(workflow, state.data) : [];
+    },
     clocksOf: ({ workflow }) => ({
       clocks: workflowOf(workflows, workflow)?.clocks ?? {},
       count: countingBy(calendars),

@@ -68,6 +68,7 @@ async function verified(headsPath = headsFile): Promise<{ code: number; said: st
 async function commit(id: string, turns: readonly number[]): Promise<void> {
   await commitTurns(store, {
     ...{ caseId: id, release: 1, interpreter: 1, placingOf: () => ({ rank: 1, needs: [] }) },
+    facetsOf: () => [],
     clocksOf: () => ({ clocks: {}, count: () => 0 }),
     messagesOf: () => Promise.resolve([]),
     turns: turns.map((turn) => turnOf(id, turn)),

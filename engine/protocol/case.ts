@@ -25,6 +25,10 @@ export const caseRowSchema = Type.Object(
     priorityRank: Type.Integer({ description: "0 is the most urgent" }),
     queue: named,
     assignee: Type.Union([named, Type.Null()]),
+    facets: Type.Array(
+      Type.Object({ id: Type.String(), name: Type.String(), value: Type.String() }),
+      { description: "What it is listed and counted by besides, as far as it is filled in" },
+    ),
     channel: Type.Union([Type.String(), Type.Null()]),
     due: Type.Union([
       Type.Object({

@@ -11,6 +11,7 @@ export const slaGroupingSchema = Type.Union([
   Type.Literal("priority"),
   Type.Literal("queue"),
   Type.Literal("day"),
+  Type.Literal("facet"),
 ]);
 export type SlaGrouping = Static<typeof slaGroupingSchema>;
 
@@ -20,7 +21,8 @@ export const slaLineSchema = Type.Object(
     workflow: named,
     clock: named,
     group: Type.Union([named, Type.Null()], {
-      description: "The priority, queue or day; null when it counts by clock alone",
+      description:
+        "The priority, queue, day or choice of the facet (of which the id is empty where there is none); null when it counts by clock alone",
     }),
     kept: Type.Integer({ description: "Decided in the period: done in time" }),
     broken: Type.Integer({ description: "Decided in the period: due and not done" }),

@@ -16,6 +16,8 @@ export type ClockLife = {
   /** Priority and queue of the case: as they are while it runs, as they were when it was decided. */
   readonly priority: string;
   readonly queue: string;
+  /** The facets of the case, likewise; absent when it has none. */
+  readonly facets?: readonly string[];
   readonly standing: LifeStanding;
   readonly startedAt: number;
   /** Null while it stands still, and while its calendar is not known that far. */
@@ -38,6 +40,8 @@ export type LifeStep = {
   readonly transition: string | null;
   readonly before: CaseState | null;
   readonly after: CaseState;
+  /** What the case is listed and counted by after the turn; absent when that is nothing, or not asked. */
+  readonly facets?: readonly string[];
   /** It moves the case to another release, which has clocks of its own. */
   readonly moved?: boolean;
 };
@@ -80,7 +84,8 @@ export function decidedAt({ standing, brokenAt, endedAt }: ClockLife): number | 
   return standing === "dropped" ? null : (brokenAt ?? endedAt);
 }
 
-function begin(clock: string, running: RunningClock, { after }: LifeStep): ClockLife {
+function begin(clock: string, running: RunningClock, step: LifeStep): ClockLife {
+  const { after } = step;
   const bare: ClockLife = {
     clock,
     turn: after.turn,
@@ -97,7 +102,7 @@ function begin(clock: string, running: RunningClock, { after }: LifeStep): Clock
     since: running.startedAt,
     spent: {},
   };
-  return goesOn(bare, running, after);
+  return goesOn(bare, running, step);
 }
 
 function lifeAfter(life: ClockLife, step: LifeStep, world: LifeWorld): ClockLife {
@@ -107,7 +112,7 @@ function lifeAfter(life: ClockLife, step: LifeStep, world: LifeWorld): ClockLife
   const clock = world.clocks[life.clock];
   const wasThere = before?.clocks[life.clock]?.startedAt === life.startedAt;
   if (clock === undefined) return leftBehind(life, after);
-  if (running) return goesOn(life, running, after);
+  if (running) return goesOn(life, running, step);
   if (step.moved === true) return isAt(clock, after) && !wasThere ? life : leftBehind(life, after);
   const broken = wasThere ? brokenBy(life, after.updatedAt) : life;
   if (isStopped(clock, step) || now !== undefined) return stopped(broken, clock, step, world);
@@ -129,14 +134,17 @@ function isAt({ starts }: Clock, { state }: CaseState): boolean {
 }
 
 /** A life whose clock is there after the turn. Once it is broken it stays with the priority and the queue that broke it. */
-function goesOn(life: ClockLife, running: RunningClock, after: CaseState): ClockLife {
+function goesOn(before: ClockLife, running: RunningClock, step: LifeStep): ClockLife {
+  const { after, facets } = step;
+  const { facets: _facets, ...life } = before;
   const { late, passed, next, pausedAt = null, since, spent = {} } = running;
   const at = after.updatedAt;
   const counting = { pausedAt, since: since ?? running.startedAt, spent };
-  if (late === true) return { ...brokenBy(life, at), ...counting };
+  if (late === true) return { ...brokenBy(before, at), ...counting };
   return {
     ...life,
     ...counting,
+    ...(facets === undefined ? {} : { facets }),
     priority: after.priority,
     queue: after.queue,
     standing: pausedAt === null ? "running" : "paused",

@@ -31,6 +31,8 @@ export type CaseDoc = {
   rank: number;
   queue: string;
   assignee: string | null;
+  /** What it is listed and counted by besides, as `category:billing`; absent where its workflow has no facets. */
+  facets?: readonly string[];
   contact: string | null;
   createdAt: Date;
   updatedAt: Date;
@@ -68,6 +70,7 @@ const schema = new Schema({
   rank: { type: Number, required: true },
   queue: { type: String, required: true },
   assignee: { type: String, default: null },
+  facets: { type: [String], default: undefined },
   contact: { type: String, default: null },
   createdAt: { type: Date, required: true },
   updatedAt: { type: Date, required: true },
@@ -89,6 +92,10 @@ schema.index({ status: 1, rank: 1, createdAt: 1, _id: 1 });
 schema.index({ status: 1, release: 1, interpreter: 1 });
 schema.index({ assignee: 1, status: 1, rank: 1, createdAt: 1, _id: 1 });
 schema.index({ contact: 1, status: 1 });
+/** For lists by facet; cases that have none are not in it. */
+const withFacets = { partialFilterExpression: { facets: { $exists: true } } };
+schema.index({ facets: 1, status: 1, dueAt: 1, _id: 1 }, withFacets);
+schema.index({ facets: 1, status: 1, rank: 1, createdAt: 1, _id: 1 }, withFacets);
 /** For what has been kept long enough. */
 schema.index({ workflow: 1, status: 1, updatedAt: 1, _id: 1 });
 
@@ -106,6 +113,7 @@ export const caseCollection = collection<CaseDoc>("cases", schema, {
     rank: "clear",
     queue: "clear",
     assignee: "clear",
+    facets: "clear",
     contact: "clear",
     createdAt: "clear",
     updatedAt: "clear",
@@ -145,6 +153,8 @@ export type CaseFilter = {
   readonly priority?: string;
   readonly assignee?: string;
   readonly contact?: string;
+  /** All of these facets, as {@link CaseDoc.facets} holds them. */
+  readonly facets?: readonly string[];
   readonly id?: string;
 };
 
@@ -238,7 +248,9 @@ export function membersOf(filter: CaseFilter): object {
   const { workflow, queue, state, status, priority, assignee, contact, id } = filter;
   const wanted = { workflow, queue, stateId: state, status, priority, assignee, contact, _id: id };
   const given = Object.entries(wanted).filter(([, value]) => value !== undefined);
-  return { ...Object.fromEntries(given), erasedAt: null };
+  const { facets = [] } = filter;
+  const byFacet = facets.length === 0 ? {} : { facets: operator({ $all: [...facets] }) };
+  return { ...Object.fromEntries(given), ...byFacet, erasedAt: null };
 }
 
 function afterCursor({ rank, createdAt, id }: CaseCursor): object {

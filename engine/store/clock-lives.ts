@@ -13,6 +13,8 @@ export type ClockLifeDoc = {
   clock: string;
   priority: string;
   queue: string;
+  /** As {@link ClockLife.facets}; absent where its workflow has none. */
+  facets?: readonly string[];
   /** An exercise, counted apart. */
   drill: boolean;
   standing: LifeStanding;
@@ -39,6 +41,7 @@ const schema = new Schema({
   clock: { type: String, required: true },
   priority: { type: String, required: true },
   queue: { type: String, required: true },
+  facets: { type: [String], default: undefined },
   drill: { type: Boolean, required: true },
   standing: { type: String, required: true },
   open: { type: Boolean, required: true },
@@ -60,7 +63,7 @@ schema.index({ ...counted, riskAt: 1, dueAt: 1 }, { partialFilterExpression: { o
 export const clockLifeCollection = collection<ClockLifeDoc>(
   "clock_lives",
   schema,
-  nothingPersonal("case ids, names of clocks, instants"),
+  nothingPersonal("case ids, names of clocks, instants, choices that are free of personal data"),
 );
 
 /** A step is two percent; so exact are medians. */
@@ -101,6 +104,7 @@ function docOf(state: CaseState, life: ClockLife): ClockLifeDoc {
     clock: life.clock,
     priority: life.priority,
     queue: life.queue,
+    ...(life.facets === undefined ? {} : { facets: life.facets }),
     drill: state.drill === true,
     standing: life.standing,
     open: life.endedAt === null,

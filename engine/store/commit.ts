@@ -4,7 +4,7 @@ import { applyPatch } from "../interpreter/patch.js";
 import type { CaseEvent } from "../interpreter/event.js";
 import type { CaseState } from "../interpreter/state.js";
 import type { Turn } from "../interpreter/turn.js";
-import { type ClockLife, livesAfter, type LifeWorld } from "../sla/clock-life.js";
+import { type ClockLife, livesAfter, type LifeStep, type LifeWorld } from "../sla/clock-life.js";
 import { writeAlerts } from "./alerts.js";
 import { dueMembers } from "./due-order.js";
 import { writeLives } from "./clock-lives.js";
@@ -27,6 +27,8 @@ export type CommitRequest = {
   placingOf(state: CaseState): Placing;
   /** The clocks of the case's workflow, and how they count. */
   clocksOf(state: CaseState): LifeWorld;
+  /** What a case is listed and counted by; empty where its workflow has no facets. */
+  facetsOf(state: CaseState): readonly string[];
   /** Messages that a turn brings along, in or out; called once for each turn that is new. */
   messagesOf(turn: Turn, state: CaseState, session: ClientSession): Promise<readonly MessageDoc[]>;
 };
@@ -105,7 +107,8 @@ async function writeTurns(
     messages.push(...(await request.messagesOf(turn, after, session)));
     await followMessage(store, { turn, caseId: request.caseId }, session);
     await writeAlerts(store, { turn, before: state, after }, session);
-    lives.follow(stepOf(turn, state, after), request.clocksOf(after));
+    const facets = request.facetsOf(after);
+    lives.follow(stepOf(turn, { before: state, after, facets }), request.clocksOf(after));
     [state, head] = [after, row.hash];
   }
   if (state === null) return;
@@ -117,15 +120,23 @@ async function writeTurns(
   await writeLives(store, state, lives.changed(), session);
   const { rank } = placing;
   const moves = [...(stored?.moves ?? []), ...movesIn(fresh)];
-  await writeProjection(store, { request, state, head, rank, lives: lives.open(), moves, session });
+  await writeProjection(store, {
+    ...{ request, state, head, rank, moves, session },
+    lives: lives.open(),
+    hadFacets: stored?.facets !== undefined,
+  });
 }
 
 function stepOf(
   { transition, event }: Turn,
-  before: CaseState | null,
-  after: CaseState,
-): Parameters<typeof livesAfter>[1] {
-  return { transition, before, after, ...(event.type === "moved" ? { moved: true } : {}) };
+  { facets, ...states }: Required<Pick<LifeStep, "before" | "after" | "facets">>,
+): LifeStep {
+  return {
+    transition,
+    ...states,
+    ...(facets.length === 0 ? {} : { facets }),
+    ...(event.type === "moved" ? { moved: true } : {}),
+  };
 }
 
 /** Where a case came from in these turns, if it was moved. */
@@ -140,7 +151,7 @@ function livesOf(stored: readonly ClockLife[]) {
   let open = stored;
   const ended: ClockLife[] = [];
   return {
-    follow: (step: Parameters<typeof livesAfter>[1], world: LifeWorld): void => {
+    follow: (step: LifeStep, world: LifeWorld): void => {
       const after = livesAfter(open, step, world);
       ended.push(...after.ended);
       open = after.open;
@@ -196,11 +207,14 @@ type Projection = {
   readonly rank: number;
   readonly lives: readonly ClockLife[];
   readonly moves: readonly CaseMove[];
+  /** It was listed by facets before, which its workflow may no longer have. */
+  readonly hadFacets: boolean;
   readonly session: ClientSession;
 };
 
 async function writeProjection(store: Store, projection: Projection): Promise<void> {
-  const { request, state, head, rank, lives, moves, session } = projection;
+  const { request, state, head, rank, lives, moves, hadFacets, session } = projection;
+  const facets = request.facetsOf(state);
   const members = {
     workflow: state.workflow,
     release: request.release,
@@ -213,6 +227,7 @@ async function writeProjection(store: Store, projection: Projection): Promise<vo
     rank,
     queue: state.queue,
     assignee: state.assignee,
+    ...(facets.length === 0 && !hadFacets ? {} : { facets }),
     contact: state.contact?.id ?? null,
     createdAt: new Date(state.createdAt),
     updatedAt: new Date(state.updatedAt),

@@ -1,4 +1,5 @@
 import type { PipelineStage } from "mongoose";
+import { facetPrefix } from "../definition/facets.js";
 import type { LifeStanding } from "../sla/clock-life.js";
 import type { SlaGrouping, SlaNumber } from "../protocol/sla.js";
 import { clockLifeCollection, type ClockLifeDoc } from "./clock-lives.js";
@@ -14,7 +15,13 @@ export type SlaScope = {
   readonly clock?: string;
   readonly priority?: string;
   readonly queue?: string;
+  /** All of these facets, as `category:billing`. */
+  readonly facets?: readonly string[];
 };
+
+/** What a report counts by; by a facet, which one. */
+export type SlaKey =
+  { readonly by: Exclude<SlaGrouping, "facet"> } | { readonly by: "facet"; readonly facet: string };
 
 /** Promises of one kind. `group` is empty when they are counted by clock alone. */
 type Kind = { readonly workflow: string; readonly clock: string; readonly group: string };
@@ -40,7 +47,7 @@ const LIMIT_MS = 5_000;
 export async function countDecided(
   store: Store,
   scope: SlaScope,
-  { by, zone }: { readonly by: SlaGrouping; readonly zone: string },
+  { key: by, zone }: { readonly key: SlaKey; readonly zone: string },
 ): Promise<readonly DecidedCount[]> {
   const key = { ...keyOf(by, zone), standing: "$standing", usedStep: "$usedStep" };
   const found = await counted<Omit<DecidedCount, "n">>(store, [
@@ -54,15 +61,15 @@ export async function countDecided(
 export async function countOpen(
   store: Store,
   scope: SlaScope,
-  { by, now }: { readonly by: SlaGrouping; readonly now: Date },
+  { key, now }: { readonly key: SlaKey; readonly now: Date },
 ): Promise<readonly OpenCount[]> {
-  if (by === "day") return [];
+  if (key.by === "day") return [];
   const isAtRisk = { $and: [{ $ne: ["$riskAt", null] }, { $lte: ["$riskAt", now] }] };
   const found = await counted<Omit<OpenCount, "n" | "risk">>(store, [
     { $match: { open: true, ...membersOf(scope) } },
     {
       $group: {
-        _id: { ...keyOf(by, "UTC"), standing: "$standing" },
+        _id: { ...keyOf(key, "UTC"), standing: "$standing" },
         n: { $sum: 1 },
         risk: { $sum: { $cond: [isAtRisk, 1, 0] } },
       },
@@ -135,16 +142,17 @@ function numberClause(number: SlaNumber, { from, to }: SlaScope, now: Date): obj
   }
 }
 
-function membersOf({ queues, workflow, clock, priority, queue }: SlaScope): object {
+function membersOf({ queues, workflow, clock, priority, queue, facets = [] }: SlaScope): object {
   const wanted = { workflow, clock, priority, queue };
   const given = Object.entries(wanted).filter(([, value]) => value !== undefined);
   const seen = queues === "*" ? {} : { $and: [{ queue: operator({ $in: [...queues] }) }] };
-  return { drill: false, ...Object.fromEntries(given), ...seen };
+  const byFacet = facets.length === 0 ? {} : { facets: operator({ $all: [...facets] }) };
+  return { drill: false, ...Object.fromEntries(given), ...byFacet, ...seen };
 }
 
-function keyOf(by: SlaGrouping, zone: string): object {
+function keyOf(key: SlaKey, zone: string): object {
   const kind = { workflow: "$workflow", clock: "$clock" };
-  switch (by) {
+  switch (key.by) {
     case "clock":
       return { ...kind, group: { $literal: "" } };
     case "day":
@@ -154,8 +162,18 @@ function keyOf(by: SlaGrouping, zone: string): object {
       };
     case "priority":
     case "queue":
-      return { ...kind, group: `$${by}` };
+      return { ...kind, group: `$${key.by}` };
+    case "facet":
+      return { ...kind, group: valueOf(facetPrefix(key.facet)) };
   }
+}
+
+/** The value of the facet that begins so; empty where a case has none. */
+function valueOf(prefix: string): object {
+  const isIt = { $eq: [{ $indexOfBytes: ["$$facet", prefix] }, 0] };
+  const own = { $filter: { input: { $ifNull: ["$facets", []] }, as: "facet", cond: isIt } };
+  const rest = { $substrBytes: ["$$own", prefix.length, -1] };
+  return { $let: { vars: { own: { $first: own } }, in: { $cond: ["$$own", rest, ""] } } };
 }
 
 /** What a pipeline counts, each with its key. */

@@ -168,6 +168,7 @@ function listPath(filter: ListFilter, me: string, cursor: string): string {
     state: filter.state,
     priority: filter.priority,
     contact: filter.contact,
+    facets: filter.facets,
     assignee: mine ? me : undefined,
     order: filter.order ?? "due",
     due: filter.due,

@@ -8,6 +8,8 @@ export type ListFilter = {
   readonly priority?: string;
   /** Id of the person whose tickets are shown. */
   readonly contact?: string;
+  /** Facets that all of them have, as the API is asked: `category:billing,wing:east`. */
+  readonly facets?: string;
   readonly mineOnly?: true;
   /** Left out, what is due first comes first. */
   readonly order?: "urgency";

@@ -23,14 +23,15 @@ export type SlaFilter = {
   readonly clock?: string;
   readonly priority?: string;
   readonly queue?: string;
+  readonly facets?: string;
 };
 
-/** How promises were kept over a period. */
-export const slaQuery = (filter: SlaFilter, by: SlaGrouping) =>
+/** How promises were kept over a period; by a facet, which one. */
+export const slaQuery = (filter: SlaFilter, by: SlaGrouping, facet?: string) =>
   queryOptions({
-    queryKey: keys.sla({ ...filter, by }),
+    queryKey: keys.sla({ ...filter, by, facet }),
     queryFn: ({ signal }) =>
-      call<SlaReport>(withQuery("/api/sla", { ...filter, by, limit: "1000" }), { signal }),
+      call<SlaReport>(withQuery("/api/sla", { ...filter, by, facet, limit: "1000" }), { signal }),
     placeholderData: keepPreviousData,
   });
 

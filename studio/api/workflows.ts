@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { Facet } from "../../engine/definition/facets.js";
 import type { Form } from "../../engine/definition/form.js";
 import type { Release } from "../../engine/definition/release.js";
 import { call } from "./http.js";
@@ -19,6 +20,8 @@ export type WorkflowSummary = {
     readonly name: string;
     readonly class: string;
   }[];
+  /** What its cases are listed and counted by besides. */
+  readonly facets: readonly Facet[];
 };
 
 /** The kinds of case of the current release. */

@@ -27,6 +27,14 @@ describe("what an action answered", () => {
     expect(page.items).toEqual([]);
   });
 
+  it("takes the case off a list of another category, and leaves it on that of its own", () => {
+    const facets = [{ id: "category", name: "Category", value: "training" }];
+    const sorted = row({ turn: 3, facets });
+    expect(fits(sorted, { ...billing, facets: "category:general" }, "u1")).toBe(false);
+    expect(fits(sorted, { ...billing, facets: "category:training" }, "u1")).toBe(true);
+    expect(fits(sorted, { ...billing, facets: "category:training,wing:east" }, "u1")).toBe(false);
+  });
+
   it("never hides what is newer than itself", () => {
     const overlay = remember(empty, row({ turn: 3, title: "old" }));
     const fetched = row({ turn: 4, title: "new" });

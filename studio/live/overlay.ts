@@ -1,3 +1,4 @@
+import { facetKey, readFacets } from "../../engine/definition/facets.js";
 import type { CaseList, CaseRow } from "../../engine/protocol/case.js";
 import type { ListFilter } from "../api/keys.js";
 
@@ -33,7 +34,10 @@ export function fits(row: CaseRow, filter: ListFilter, me: string): boolean {
     (filter.view === "mine" || filter.view === "all" || row.queue.id === filter.view) &&
     (filter.workflow === undefined || row.workflow === filter.workflow) &&
     (filter.state === undefined || row.state.id === filter.state) &&
-    (filter.priority === undefined || row.priority === filter.priority)
+    (filter.priority === undefined || row.priority === filter.priority) &&
+    readFacets(filter.facets ?? "").every((facet) =>
+      row.facets.some(({ id, value }) => facetKey(id, value) === facet),
+    )
   );
 }
 

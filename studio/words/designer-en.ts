@@ -52,6 +52,9 @@ export const designerEn = {
     contact: "A name, an address, a phone number. It may stand in messages to that person.",
     clinical: "About somebody’s health. It leaves neither by SMS nor by Slack.",
   },
+  listed: "List and count cases by it",
+  listedHelp:
+    "Lists can be narrowed to a choice, and the report counts by it. It is stored where it can be searched, so no choice may tell anything about a person.",
   preview: "As it is filled in",
   previewNone: "There is nothing to fill in yet.",
   check: "Try what is filled in",

@@ -80,6 +80,7 @@ export const staffEn = {
     anyWorkflow: "Any kind",
     anyState: "Any state",
     anyPriority: "Any priority",
+    anyFacet: (name: string) => `${name}: any`,
     open: "Open",
     closed: "Closed",
     which: "Show",

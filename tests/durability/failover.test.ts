@@ -142,6 +142,7 @@ test("so has one that nobody could even try, once its case has given up", async 
   await commitTurns(clinic.store, {
     ...{ caseId, release: 1, interpreter: 1, turns: story.turns },
     placingOf: () => ({ rank: 0, needs: [] }),
+    facetsOf: () => [],
     clocksOf: () => ({ clocks: {}, count: () => 0 }),
     messagesOf: () => Promise.resolve([]),
   });

@@ -37,6 +37,7 @@ describe("commit per turn", () => {
       interpreter: 1,
       turns,
       placingOf: () => ({ rank: 0, needs: [] }),
+      facetsOf: () => [],
       clocksOf: () => ({ clocks: {}, count: () => 0 }),
       messagesOf: () => Promise.resolve([]),
     });

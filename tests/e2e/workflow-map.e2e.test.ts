@@ -65,7 +65,7 @@ describe.each(["desk", "phone"] as const)("how a case moves, at the width of a %
         .count(),
     ).toBe(21);
     await picture(page)
-      .getByRole("button", { name: /^New\. New\. Start\. \d+ cases? here now\. 6 things can/ })
+      .getByRole("button", { name: /^New\. New\. Start\. \d+ cases? here now\. 7 things can/ })
       .waitFor();
     await picture(page)
       .getByRole("button", { name: "Voided. Done. End. From anywhere: Void", exact: true })
@@ -102,7 +102,7 @@ describe.each(["desk", "phone"] as const)("how a case moves, at the width of a %
     const transitions = page.getByRole("table", { name: "Transitions" });
     await transitions.waitFor();
     expect(await states.getByRole("row").count()).toBe(1 + 9);
-    expect(await transitions.getByRole("row").count()).toBe(1 + 34);
+    expect(await transitions.getByRole("row").count()).toBe(1 + 35);
     const handOver = transitions.getByRole("row").filter({ hasText: "Hand to medical support" });
     expect(await handOver.getByRole("cell").allTextContents()).toEqual([
       "Hand to medical support",

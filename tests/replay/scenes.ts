@@ -109,6 +109,16 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: "sorted-by-hand",
+    clinic: "ordinary",
+    play: async (clinic, phone) => {
+      const id = await byForm(clinic, { phone }, { description: "Thank you all" });
+      await inState(clinic, id, "assigned");
+      await act(clinic, id, "categorise", { category: "training" });
+      return id;
+    },
+  },
+  {
     name: "nobody-to-write-to",
     clinic: "ordinary",
     play: async (clinic) => {

@@ -13,6 +13,7 @@ export const row = (over: Partial<CaseRow> = {}): CaseRow => ({
   priorityRank: 3,
   queue: { id: "billing", name: "Billing" },
   assignee: null,
+  facets: [],
   channel: "sms",
   due: null,
   stands: null,

@@ -150,6 +150,18 @@ function callerOf(url: string): Call {
   };
 }
 
+/** Posts as a client does: what got no answer in time is asked again under the same key, which changes nothing twice. */
+export async function post(
+  { call }: Pick<Desk, "call">,
+  path: string,
+  { key = randomUUID(), ...request }: Request,
+): Promise<Reply> {
+  for (;;) {
+    const reply = await call("POST", path, { ...request, key });
+    if (reply.body["code"] !== "outcome_unknown") return reply;
+  }
+}
+
 /** The hash of {@link PASSWORD}, made once: the point of argon2 is that it takes long. */
 let hashed: Promise<string> | undefined;
 

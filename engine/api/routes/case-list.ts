@@ -1,6 +1,8 @@
 import { Type } from "@sinclair/typebox";
 import { parseCaseId } from "../../cases/case-id.js";
+import { readFacets } from "../../definition/facets.js";
 import { caseListSchema } from "../../protocol/case.js";
+import { facetsQuery } from "../facets-query.js";
 import { listScope } from "../list-scope.js";
 import { defineRoute } from "../route.js";
 
@@ -23,6 +25,7 @@ export const caseList = defineRoute({
       priority: name("A priority of the workflow"),
       assignee: name("Id of a person, or `me`"),
       contact: name("Id of the contact that it is about, as `POST /api/contacts/find` tells it"),
+      facets: facetsQuery,
       text: Type.Optional(Type.String({ maxLength: 40, description: "The id of one case" })),
       order: Type.Optional(
         Type.Union([Type.Literal("urgency"), Type.Literal("due")], {
@@ -44,13 +47,14 @@ export const caseList = defineRoute({
   ),
   answers: { 200: caseListSchema },
   handle: async ({ query, caller }, { cases }) => {
-    const { limit = 50, assignee, text, ...members } = query;
+    const { limit = 50, assignee, text, facets, ...members } = query;
     const body = await cases.list({
       ...members,
       ...(query.due === undefined ? {} : { order: "due" as const }),
       ...(assignee === undefined
         ? {}
         : { assignee: assignee === "me" ? caller.user.id : assignee }),
+      ...(facets === undefined ? {} : { facets: readFacets(facets) }),
       ...(text === undefined ? {} : { text: parseCaseId(text) ?? text }),
       ...listScope(caller),
       limit,

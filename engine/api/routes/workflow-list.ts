@@ -1,5 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { CALL_FIELDS, callAction } from "../../definition/call.js";
+import { facetsIn } from "../../definition/facets.js";
 import { type Form, formSchema } from "../../definition/form.js";
 import type { Workflow } from "../../definition/workflow.js";
 import { defineRoute } from "../route.js";
@@ -29,6 +30,14 @@ export const workflowList = defineRoute({
               Type.Object({ id: Type.String(), name: Type.String(), class: Type.String() }),
               { description: "From beginning to end" },
             ),
+            facets: Type.Array(
+              Type.Object({
+                id: Type.String(),
+                name: Type.String(),
+                values: Type.Array(Type.String()),
+              }),
+              { description: "What its cases are listed and counted by besides" },
+            ),
           }),
         ),
       },
@@ -48,6 +57,7 @@ export const workflowList = defineRoute({
         name,
         class: kind,
       })),
+      facets: facetsIn(workflow).map((facet) => ({ ...facet, values: [...facet.values] })),
     }));
     return { status: 200, body: { items } };
   },

@@ -88,6 +88,9 @@ export const LINT_CODES = {
   F001: error("A form field contradicts itself."),
   F002: error("An `input` field is used that the transition's form does not have."),
   F004: error("A required field can never be filled in."),
+  F005: error(
+    "A field is marked to list and count cases by that may be personal, is no choice, or is asked in a form.",
+  ),
   R001: error("A group of conditions is empty."),
   R002: error("A condition reads a fact that does not exist here."),
   R003: error("A comparison mixes types: fact, operator and value do not fit."),

@@ -6,6 +6,7 @@ import { lintCalls } from "./calls.js";
 import { lintClocks } from "./clocks.js";
 import { draft, settled, type Draft } from "./codes.js";
 import { lintEffects } from "./effects.js";
+import { lintFacets } from "./facets.js";
 import { lintForms } from "./forms.js";
 import { lintGraph } from "./graph.js";
 import { lintGuards } from "./guards.js";
@@ -30,6 +31,7 @@ const CHECKS: readonly ((subject: Subject) => readonly Draft[])[] = [
   lintEffects,
   lintSkills,
   lintForms,
+  lintFacets,
   lintCalls,
   lintClocks,
   lintLoops,

@@ -1,13 +1,16 @@
 import { NativeSelect } from "@mantine/core";
-import type { UseQueryResult } from "@tanstack/react-query";
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { useState } from "react";
+import type { Facet } from "../../../engine/definition/facets.js";
 import type { CaseEventLine } from "../../../engine/protocol/case.js";
+import { workflowsQuery } from "../../api/workflows.js";
 import { When } from "../../ui/due.js";
 import { Icon } from "../../ui/icons.js";
 import { ProblemNote } from "../../ui/notes.js";
 import { readable, useChoices } from "../../ui/schema-form/choices.js";
 import { Waiting } from "../../ui/waiting.js";
 import { words } from "../../words/index.js";
+import { facetsOf } from "../desk/facet-picks.js";
 import { callWords } from "./call-words.js";
 import { narrowed, signOf, type TimelineFilter } from "./timeline-kinds.js";
 import classes from "./timeline.module.css";
@@ -53,6 +56,7 @@ export function Timeline({
 function Line({ line }: { readonly line: CaseEventLine }) {
   const { user, queue } = useChoices();
   const names = new Map([...user, ...queue].map(({ value, label }) => [value, label]));
+  const facets = facetsOf(useQuery(workflowsQuery).data ?? []);
   const moved = line.from && line.to && line.from.id !== line.to.id;
   return (
     <li className={classes.line}>
@@ -67,7 +71,7 @@ function Line({ line }: { readonly line: CaseEventLine }) {
           </p>
         ) : null}
         {line.call ? <p className={classes.more}>{callWords(line.call).join(" · ")}</p> : null}
-        {inputTexts(line, names).map((text) => (
+        {inputTexts(line, names, facets).map((text) => (
           <p key={text} className={classes.quote} dir="auto">
             {text}
           </p>
@@ -88,10 +92,18 @@ function Line({ line }: { readonly line: CaseEventLine }) {
   );
 }
 
-/** What a person filled into the form of the action; people and queues by their names. */
-function inputTexts(line: CaseEventLine, names: ReadonlyMap<string, string>): readonly string[] {
+/** What a person filled into the form of the action; people and queues by their names, choices of facets in words. */
+function inputTexts(
+  line: CaseEventLine,
+  names: ReadonlyMap<string, string>,
+  facets: readonly Facet[],
+): readonly string[] {
   if (line.call) return line.call.text === "" ? [] : [line.call.text];
   if (line.type !== "acted") return [];
-  const texts = Object.values(line.input).filter((value) => typeof value === "string");
-  return [...new Set(texts.map((text) => names.get(text) ?? text))];
+  const texts = Object.entries(line.input).flatMap(([field, value]) => {
+    if (typeof value !== "string") return [];
+    const isChoice = facets.some(({ id, values }) => id === field && values.includes(value));
+    return [isChoice ? readable(value) : (names.get(value) ?? value)];
+  });
+  return [...new Set(texts)];
 }

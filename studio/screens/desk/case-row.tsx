@@ -5,6 +5,7 @@ import type { CaseRow } from "../../../engine/protocol/case.js";
 import { Ago, Due, Stands } from "../../ui/due.js";
 import { Icon } from "../../ui/icons.js";
 import { DrillMark, PriorityMark, StateBadge } from "../../ui/marks.js";
+import { readable } from "../../ui/schema-form/choices.js";
 import { words } from "../../words/index.js";
 import classes from "./case-row.module.css";
 import { useGives } from "./gives.js";
@@ -26,7 +27,9 @@ export const CaseListRow = memo(function CaseListRow({
   readonly list: string;
 }) {
   const channel = row.channel === null ? null : (words.channels[row.channel] ?? row.channel);
-  const facts = [channel, withQueue ? row.queue.name : null].filter((fact) => fact !== null);
+  const facets = row.facets.map(({ value }) => readable(value));
+  const known = [channel, withQueue ? row.queue.name : null, ...facets];
+  const facts = [...new Set(known.filter((fact) => fact !== null))];
   return (
     <li className={classes.item} data-fresh={fresh}>
       <Link

@@ -4,8 +4,9 @@ import type { ReactNode } from "react";
 import { useSearchParams } from "react-router";
 import type { ListFilter } from "../../api/keys.js";
 import { workflowsQuery, type WorkflowSummary } from "../../api/workflows.js";
-import { useChoices } from "../../ui/schema-form/choices.js";
+import { choicesOf, useChoices } from "../../ui/schema-form/choices.js";
 import { words } from "../../words/index.js";
+import { chosenOf, facetsOf, withChosen } from "./facet-picks.js";
 import classes from "./filters.module.css";
 import { isNarrowed } from "./view.js";
 
@@ -28,8 +29,8 @@ export function Filters({
     const next = new URLSearchParams(search);
     if (value === "") next.delete(name);
     else next.set(name, value);
-    // Each kind has states of its own.
-    if (name === "workflow") next.delete("state");
+    // Each kind has states and facets of its own.
+    if (name === "workflow") for (const own of ["state", "facets"]) next.delete(own);
     setSearch(next, { replace: true });
   };
   return (
@@ -60,6 +61,15 @@ export function Filters({
         options={[{ value: "", label: words.list.anyState }, ...statesOf(workflows, filter)]}
         onChange={(value) => set("state", value)}
       />
+      {facetsOf(chosenKinds(workflows, filter)).map(({ id, name, values }) => (
+        <Pick
+          key={id}
+          label={name}
+          value={chosenOf(filter.facets, id)}
+          options={[{ value: "", label: words.list.anyFacet(name) }, ...choicesOf(values)]}
+          onChange={(value) => set("facets", withChosen(filter.facets, id, value))}
+        />
+      ))}
       {filter.contact === undefined ? null : (
         <Button variant="light" aria-pressed onClick={() => set("contact", "")}>
           {words.list.onePerson}
@@ -116,9 +126,14 @@ export function Filters({
   );
 }
 
+/** The chosen workflow, or all of them. */
+function chosenKinds(workflows: readonly WorkflowSummary[], { workflow }: ListFilter) {
+  return workflows.filter(({ id }) => workflow === undefined || id === workflow);
+}
+
 /** The states of the chosen workflow, or of all of them, each once. */
-function statesOf(workflows: readonly WorkflowSummary[], { workflow }: ListFilter) {
-  const chosen = workflows.filter(({ id }) => workflow === undefined || id === workflow);
+function statesOf(workflows: readonly WorkflowSummary[], filter: ListFilter) {
+  const chosen = chosenKinds(workflows, filter);
   const byId = new Map(chosen.flatMap((one) => one.states).map((state) => [state.id, state]));
   return [...byId.values()].map((state) => ({ value: state.id, label: state.name }));
 }

@@ -3,13 +3,16 @@ import { arrivals, filterOf, isNarrowed, ticketId, viewName } from "./view.js";
 
 describe("a list's address", () => {
   it("holds its filters, so that a reload and a shared link show the same", () => {
-    const search = new URLSearchParams("workflow=ticket&state=assigned&priority=High&mine=yes");
+    const search = new URLSearchParams(
+      "workflow=ticket&state=assigned&priority=High&facets=category:billing&mine=yes",
+    );
     expect(filterOf("billing", search)).toEqual({
       view: "billing",
       status: "open",
       workflow: "ticket",
       state: "assigned",
       priority: "High",
+      facets: "category:billing",
       mineOnly: true,
     });
     expect(isNarrowed(filterOf("billing", search))).toBe(true);

@@ -8,6 +8,7 @@ export function filterOf(view: string, search: URLSearchParams): ListFilter {
   const priority = search.get("priority");
   const contact = search.get("contact");
   const due = search.get("due");
+  const facets = search.get("facets");
   return {
     view,
     status: search.get("status") === "closed" ? "closed" : "open",
@@ -15,6 +16,7 @@ export function filterOf(view: string, search: URLSearchParams): ListFilter {
     ...(state ? { state } : {}),
     ...(priority ? { priority } : {}),
     ...(contact ? { contact } : {}),
+    ...(facets ? { facets } : {}),
     ...(due === "late" || due === "risk" ? { due } : {}),
     ...(search.get("order") === "urgency" ? { order: "urgency" as const } : {}),
     ...(search.get("mine") === "yes" ? { mineOnly: true as const } : {}),
@@ -28,6 +30,7 @@ export function isNarrowed(filter: ListFilter): boolean {
     filter.state !== undefined ||
     filter.priority !== undefined ||
     filter.contact !== undefined ||
+    filter.facets !== undefined ||
     filter.due !== undefined ||
     filter.mineOnly === true ||
     filter.status === "closed"

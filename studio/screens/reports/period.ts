@@ -12,7 +12,9 @@ export const NUMBERS = ["kept", "broken", "running", "atRisk", "paused", "overdu
 /** What the address says a report is about. */
 export type ReportView = {
   readonly days: number;
-  readonly by: SlaGrouping;
+  /** What it counts by; `facet.category` for a facet. */
+  readonly by: Exclude<SlaGrouping, "facet"> | `facet.${string}`;
+  readonly facets?: string;
   readonly workflow?: string;
   readonly clock?: string;
   readonly priority?: string;
@@ -25,13 +27,35 @@ const GROUPINGS = ["clock", "priority", "queue", "day"] as const;
 /** Reads an address; what it does not say, or says wrongly, is the ordinary report. */
 export function viewOf(search: URLSearchParams): ReportView {
   const days = PERIODS.find((each) => String(each) === search.get("days")) ?? 30;
-  const by = GROUPINGS.find((each) => each === search.get("by")) ?? "priority";
+  const asked = search.get("by") ?? "";
+  const facet = asked.startsWith(OF_FACET) ? asked.slice(OF_FACET.length) : "";
+  const by =
+    facet === "" ? (GROUPINGS.find((each) => each === asked) ?? "priority") : byFacet(facet);
   const number = NUMBERS.find((each) => each === search.get("number"));
-  const members = (["workflow", "clock", "priority", "queue"] as const).flatMap((name) => {
-    const value = search.get(name);
-    return value ? [[name, value] as const] : [];
-  });
+  const members = (["workflow", "clock", "priority", "queue", "facets"] as const).flatMap(
+    (name) => {
+      const value = search.get(name);
+      return value ? [[name, value] as const] : [];
+    },
+  );
   return { days, by, ...Object.fromEntries(members), ...(number ? { number } : {}) };
+}
+
+const OF_FACET = "facet.";
+
+/** Counting by a facet, as an address says it. */
+export function byFacet(id: string): `facet.${string}` {
+  return `${OF_FACET}${id}`;
+}
+
+/** The facet that a report counts by; undefined when it counts by anything else. */
+export function facetOf({ by }: Pick<ReportView, "by">): string | undefined {
+  return by.startsWith(OF_FACET) ? by.slice(OF_FACET.length) : undefined;
+}
+
+/** What the API counts by. */
+export function groupingOf({ by }: Pick<ReportView, "by">): SlaGrouping {
+  return GROUPINGS.find((each) => each === by) ?? "facet";
 }
 
 /**
@@ -40,7 +64,7 @@ export function viewOf(search: URLSearchParams): ReportView {
  */
 export function filterOf(view: ReportView, now: number): SlaFilter {
   const to = Math.ceil(now / 60_000) * 60_000;
-  const { workflow, clock, priority, queue } = view;
+  const { workflow, clock, priority, queue, facets } = view;
   return {
     from: new Date(to - view.days * DAY_MS).toISOString(),
     to: new Date(to).toISOString(),
@@ -48,5 +72,6 @@ export function filterOf(view: ReportView, now: number): SlaFilter {
     ...(clock === undefined ? {} : { clock }),
     ...(priority === undefined ? {} : { priority }),
     ...(queue === undefined ? {} : { queue }),
+    ...(facets === undefined ? {} : { facets }),
   };
 }

@@ -1,20 +1,25 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
+import { facetKey } from "../../../engine/definition/facets.js";
 import type { SlaLine, SlaNumber } from "../../../engine/protocol/sla.js";
+import { readable } from "../../ui/schema-form/choices.js";
 import { span } from "../../ui/time.js";
 import { words } from "../../words/index.js";
-import { NUMBERS, type ReportView } from "./period.js";
+import { facetOf, groupingOf, NUMBERS, type ReportView } from "./period.js";
 import classes from "./sla.module.css";
 
 type Props = {
   readonly lines: readonly SlaLine[];
   readonly view: ReportView;
+  /** Title of the facet that it counts by; undefined when it counts by anything else. */
+  readonly grouped: string | undefined;
   readonly caption: string;
 };
 
 /** A report as a table; on a phone each line is a card of its own. */
-export function SlaTable({ lines, view, caption }: Props) {
+export function SlaTable({ lines, view, grouped, caption }: Props) {
   const { sla } = words;
+  const group = grouped ?? groupLabel(view);
   const isGrouped = view.by !== "clock";
   return (
     <div className={classes.card}>
@@ -23,7 +28,7 @@ export function SlaTable({ lines, view, caption }: Props) {
         <thead>
           <tr>
             <th scope="col">{sla.clock}</th>
-            {isGrouped ? <th scope="col">{sla.groups[view.by]}</th> : null}
+            {isGrouped ? <th scope="col">{group}</th> : null}
             <th scope="col">{sla.compliance}</th>
             <th scope="col">{sla.kept}</th>
             <th scope="col">{sla.broken}</th>
@@ -34,7 +39,7 @@ export function SlaTable({ lines, view, caption }: Props) {
         </thead>
         <tbody>
           {lines.map((line) => (
-            <Line key={keyOf(line)} line={line} view={view} />
+            <Line key={keyOf(line)} line={line} view={view} grouped={group} />
           ))}
         </tbody>
       </table>
@@ -50,7 +55,15 @@ function OpenHeads() {
   ));
 }
 
-function Line({ line, view }: { readonly line: SlaLine; readonly view: ReportView }) {
+function Line({
+  line,
+  view,
+  grouped,
+}: {
+  readonly line: SlaLine;
+  readonly view: ReportView;
+  readonly grouped: string;
+}) {
   const { sla } = words;
   const { compliance, medianMs, p90Ms } = line;
   return (
@@ -59,7 +72,7 @@ function Line({ line, view }: { readonly line: SlaLine; readonly view: ReportVie
         {line.clock.name}
         <span className={classes.quiet}>{line.workflow.name}</span>
       </th>
-      {line.group ? <Cell label={groupLabel(view)}>{line.group.name}</Cell> : null}
+      {line.group ? <Cell label={grouped}>{groupName(line.group, view)}</Cell> : null}
       <Cell label={sla.compliance}>
         {compliance === null ? (
           sla.nothing
@@ -93,7 +106,10 @@ function Cell({ label, children }: { readonly label: string; readonly children: 
   );
 }
 
-/** A number with the way to its tickets. Days lead nowhere: their tickets are those of the whole period. */
+/**
+ * A number with the way to its tickets. Days lead nowhere, because their tickets are those of the whole period; neither does
+ * what has no choice of a facet.
+ */
 function NumberCell({
   number,
   line,
@@ -105,9 +121,10 @@ function NumberCell({
 }) {
   const what = words.sla[number];
   const n = line[number];
+  const leadsNowhere = view.by === "day" || line.group?.id === "";
   return (
     <Cell label={what}>
-      {n === 0 || view.by === "day" ? (
+      {n === 0 || leadsNowhere ? (
         n
       ) : (
         <Link
@@ -122,14 +139,29 @@ function NumberCell({
   );
 }
 
-function addressOf(number: SlaNumber, line: SlaLine, { days, by }: ReportView): string {
+function addressOf(number: SlaNumber, line: SlaLine, view: ReportView): string {
+  const { days, by } = view;
   const members = { days: String(days), by, number, workflow: line.workflow.id };
-  const group = line.group && (by === "priority" || by === "queue") ? { [by]: line.group.id } : {};
+  const group = line.group ? groupIn(line.group.id, view) : {};
   return new URLSearchParams({ ...members, clock: line.clock.id, ...group }).toString();
 }
 
-function groupLabel({ by }: ReportView): string {
-  return words.sla.groups[by];
+/** The group of a line, as the address of its tickets narrows to it. */
+function groupIn(id: string, view: ReportView): { readonly [name: string]: string } {
+  const facet = facetOf(view);
+  if (facet !== undefined) return { facets: facetKey(facet, id) };
+  return view.by === "priority" || view.by === "queue" ? { [view.by]: id } : {};
+}
+
+function groupLabel(view: ReportView): string {
+  const by = groupingOf(view);
+  return by === "facet" ? (facetOf(view) ?? "") : words.sla.groups[by];
+}
+
+/** Choices of a facet are ids; one that has none of them is said to have none. */
+function groupName({ id, name }: { readonly id: string; readonly name: string }, view: ReportView) {
+  if (facetOf(view) === undefined) return name;
+  return id === "" ? words.sla.nothing : readable(id);
 }
 
 function keyOf({ workflow, clock, group }: SlaLine): string {

@@ -2,13 +2,15 @@ import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
 import { slaQuery } from "../../api/sla.js";
+import { workflowsQuery } from "../../api/workflows.js";
 import { Empty, ProblemNote } from "../../ui/notes.js";
 import { useNow } from "../../ui/now.js";
 import { ScreenHeading } from "../../ui/screen-heading.js";
 import { fullTime } from "../../ui/time.js";
 import { Waiting } from "../../ui/waiting.js";
 import { words } from "../../words/index.js";
-import { filterOf, PERIODS, viewOf } from "./period.js";
+import { facetsOf } from "../desk/facet-picks.js";
+import { byFacet, facetOf, filterOf, groupingOf, PERIODS, viewOf } from "./period.js";
 import classes from "./sla.module.css";
 import { SlaTable } from "./sla-table.js";
 
@@ -17,7 +19,9 @@ export function SlaScreen() {
   const [search, setSearch] = useSearchParams();
   const view = viewOf(search);
   const filter = filterOf(view, useNow());
-  const report = useQuery(slaQuery(filter, view.by));
+  const facet = facetOf(view);
+  const report = useQuery(slaQuery(filter, groupingOf(view), facet));
+  const facets = facetsOf(useQuery(workflowsQuery).data ?? []);
   const set = (name: string, value: string) => {
     const next = new URLSearchParams(search);
     next.set(name, value);
@@ -38,7 +42,10 @@ export function SlaScreen() {
         <NativeSelect
           label={sla.by}
           value={view.by}
-          data={Object.entries(sla.groups).map(([value, label]) => ({ value, label }))}
+          data={[
+            ...Object.entries(sla.groups).map(([value, label]) => ({ value, label })),
+            ...facets.map(({ id, name }) => ({ value: byFacet(id), label: name })),
+          ]}
           onChange={(event) => set("by", event.currentTarget.value)}
         />
       </div>
@@ -59,6 +66,7 @@ export function SlaScreen() {
         <SlaTable
           lines={report.data.items}
           view={view}
+          grouped={facets.find(({ id }) => id === facet)?.name}
           caption={sla.caption(fullTime(report.data.from), fullTime(report.data.to))}
         />
       ) : null}

@@ -392,6 +392,7 @@ describe("a state is told in plain sentences", () => {
       "resolve_late",
       "assign",
       "prioritise",
+      "categorise",
     ]);
     expect(told(always)).toEqual(["call", "missed_call", "note", "move"]);
     expect(told(comes)).toEqual([

@@ -32,6 +32,7 @@ export function FormFieldEditor({ form, name, path, onChange, onTitled, onRename
   if (!field) return null;
   const put = (next: FormField) => onChange(withField(form, name, next));
   const kind = fieldKind(field);
+  const isData = path.startsWith("/data/");
   return (
     <div className={classes.fields}>
       <TextInput
@@ -73,6 +74,7 @@ export function FormFieldEditor({ form, name, path, onChange, onTitled, onRename
       />
       <Answers field={field} readOnly={readOnly} onChange={put} />
       <Privacy field={field} readOnly={readOnly} onChange={put} />
+      {isData ? <Listed field={field} readOnly={readOnly} onChange={put} /> : null}
       {onRename ? (
         <NameField {...{ form, name, readOnly }} onRename={(to) => onRename(name, to)} />
       ) : null}
@@ -157,6 +159,26 @@ function Privacy({ field, readOnly, onChange }: Part) {
       {...(phi === undefined ? { none: privacies.unsaid } : {})}
       choices={CLASSES.map((one) => ({ value: one, label: privacies[one] }))}
       onChange={(chosen) => onChange(withMember(field, "x-phi", chosen))}
+    />
+  );
+}
+
+/** Whether cases are listed and counted by a field: only a choice that is nothing personal can be what they are listed by. */
+function Listed({ field, readOnly, onChange }: Part) {
+  const { listed, listedHelp } = fieldsWords.designer;
+  if (field.type !== "string") return null;
+  const isListed = field["x-facet"] === true;
+  const mayBe = field.enum !== undefined && field["x-phi"] === "none";
+  if (!isListed && !mayBe) return null;
+  return (
+    <Checkbox
+      label={listed}
+      description={listedHelp}
+      disabled={readOnly}
+      checked={isListed}
+      onChange={({ currentTarget: { checked } }) =>
+        onChange(withMember(field, "x-facet", checked ? true : undefined))
+      }
     />
   );
 }
