@@ -33,7 +33,8 @@ function whenOf({ when }: { readonly when: Condition }): Condition {
   return when;
 }
 
-function comparisonsOf(condition: Condition): readonly Comparison[] {
+/** All comparisons of a condition as it is written; shared conditions that it names are not looked into. */
+export function comparisonsOf(condition: Condition): readonly Comparison[] {
   if ("all" in condition) return condition.all.flatMap(comparisonsOf);
   if ("any" in condition) return condition.any.flatMap(comparisonsOf);
   if ("not" in condition) return comparisonsOf(condition.not);

@@ -8,6 +8,7 @@ import { lintRelease } from "../release-lint.js";
 import { pluginsUsedBy } from "../release-plugins.js";
 import { currentRelease, publishRelease, releaseByNumber } from "../store/releases.js";
 import type { Release } from "../definition/release.js";
+import { missedEmergencies } from "./missed-emergencies.js";
 import type { World } from "./world.js";
 
 /** The lists of a release, by the kind of definition they hold. */
@@ -32,34 +33,34 @@ type Publisher = Pick<World, "store" | "now" | "published" | "contributions">;
 
 /**
  * Publishes a new release with one definition replaced or added. Open cases stay on theirs, the next case follows it.
- * @throws CasewrightError invalid_definition with findings whose pointers lead into the definition, already_exists when
- * somebody published meanwhile
+ * @throws CasewrightError invalid_definition with findings whose pointers lead into the definition, emergencies_missed, already_exists
+ * when somebody published meanwhile
  */
 export async function publishDefinition(world: Publisher, change: Replacement): Promise<Release> {
   const current = await baseOf(world, change);
   const body = replaced(current.body, change.kind, parsed(change.kind, change));
-  refuse(errorsOf(world, body).map((found) => seenFrom(change, body, found)));
+  const here = (found: Finding) => seenFrom(change, body, found);
+  refuse(errorsOf(world, body).map(here));
+  refuse((await missedEmergencies(world, current, body)).map(here), "emergencies_missed");
   return publish(world, current, { ...change, body });
 }
 
 /**
  * Publishes a whole release: what belongs together, such as a new workflow with its rules, queues and texts, comes at once.
- * @throws CasewrightError invalid_definition with findings whose pointers lead into the release, already_exists when
- * somebody published meanwhile
+ * @throws CasewrightError invalid_definition with findings whose pointers lead into the release, emergencies_missed, already_exists
+ * when somebody published meanwhile
  */
 export async function publishWhole(world: Publisher, change: Publication): Promise<Release> {
   const current = await baseOf(world, change);
-  const checked = parseRelease(change.definition);
-  if (!checked.ok) throw definitionProblem(checked.findings);
-  const body = checked.value;
-  refuse(errorsOf(world, body));
+  const body = soundRelease(world, change.definition);
+  refuse(await missedEmergencies(world, current, body), "emergencies_missed");
   return publish(world, current, { ...change, body });
 }
 
 /**
  * Publishes once more what an earlier release held.
- * @throws CasewrightError not_found without that release, invalid_definition when it does not pass what is checked today, already_exists
- * when somebody published meanwhile
+ * @throws CasewrightError not_found without that release, invalid_definition when it does not pass what is checked today,
+ * emergencies_missed, already_exists when somebody published meanwhile
  */
 export async function restoreRelease(
   world: Publisher,
@@ -68,6 +69,20 @@ export async function restoreRelease(
 ): Promise<Release> {
   const { body } = await releaseByNumber(world.store, number);
   return publishWhole(world, { ...change, definition: body });
+}
+
+/**
+ * A whole release that could be published, from what a caller sent.
+ * @throws CasewrightError invalid_definition with findings whose pointers lead into the release
+ */
+export function soundRelease(
+  world: Pick<World, "contributions">,
+  definition: unknown,
+): ReleaseBody {
+  const checked = parseRelease(definition);
+  if (!checked.ok) throw definitionProblem(checked.findings);
+  refuse(errorsOf(world, checked.value));
+  return checked.value;
 }
 
 /**
@@ -139,7 +154,7 @@ function replaced<Kind extends PublishedKind>(
   return { ...body, [LISTS[kind]]: next };
 }
 
-function errorsOf({ contributions }: Publisher, body: ReleaseBody): Finding[] {
+function errorsOf({ contributions }: Pick<World, "contributions">, body: ReleaseBody): Finding[] {
   return lintRelease(body, contributions).filter(({ severity }) => severity === "error");
 }
 
@@ -152,14 +167,23 @@ function seenFrom({ kind, id }: Replacement, body: ReleaseBody, found: Finding):
     : { ...found, message: `${found.path}: ${found.message}`, path: "" };
 }
 
-/** @throws CasewrightError invalid_definition when there are findings */
-export function refuse(findings: readonly Finding[]): void {
-  if (findings.length > 0) throw definitionProblem(findings);
+/** @throws CasewrightError with the code when there are findings */
+export function refuse(
+  findings: readonly Finding[],
+  code: RefusedDefinition = "invalid_definition",
+) {
+  if (findings.length > 0) throw definitionProblem(findings, code);
 }
 
+/** Why a definition is not published: it is wrong, or it would have done wrong. */
+type RefusedDefinition = "invalid_definition" | "emergencies_missed";
+
 /** What is wrong with a definition, as pointers into the body that brought it. */
-export function definitionProblem(findings: readonly Finding[]): CasewrightError {
-  return new CasewrightError("invalid_definition", {
+export function definitionProblem(
+  findings: readonly Finding[],
+  code: RefusedDefinition = "invalid_definition",
+): CasewrightError {
+  return new CasewrightError(code, {
     errors: findings.map(({ code, path, message, fix }) => ({
       pointer: `/definition${path}`,
       message: fix === undefined ? message : `${message} ${fix}`,

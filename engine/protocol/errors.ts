@@ -42,6 +42,11 @@ export const ERRORS = {
   unsupported_media_type: { status: 415, retryable: false, title: "Send JSON" },
   invalid_input: { status: 422, retryable: false, title: "Some fields are not valid" },
   invalid_definition: { status: 422, retryable: false, title: "The definition has errors" },
+  emergencies_missed: {
+    status: 409,
+    retryable: false,
+    title: "Emergencies that came in would not be recognised any more",
+  },
   idempotency_key_reused: {
     status: 422,
     retryable: false,

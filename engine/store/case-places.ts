@@ -21,3 +21,16 @@ export async function casePlaces(
     .lean<CasePlace[]>();
   return new Map(docs.map((doc) => [doc._id, doc]));
 }
+
+/** Which of some cases do not have the first priority of their workflow now. */
+export async function lessUrgentAmong(
+  store: Store,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const docs = await store
+    .of(caseCollection)
+    .find({ _id: operator({ $in: [...ids] }), rank: operator({ $gt: 0 }) }, { _id: 1 })
+    .lean<Pick<CaseDoc, "_id">[]>();
+  return new Set(docs.map(({ _id }) => _id));
+}

@@ -3,7 +3,7 @@ import type { Json } from "../definition/names.js";
 import type { PinnedPlugin } from "../definition/release.js";
 import type { DecidedOutcome } from "../definition/rule-set.js";
 import type { AskedFact } from "../../rules/index.js";
-import { collection, type Store } from "./store.js";
+import { collection, operator, type Store } from "./store.js";
 
 /** A decision as recorded: rules, facts and trace, so that a draft can be replayed on it later. */
 export type DecisionDoc = {
@@ -39,7 +39,7 @@ const schema = new Schema({
   at: { type: Date, required: true },
 });
 schema.index({ caseId: 1, at: -1 });
-schema.index({ ruleSet: 1, at: -1 });
+schema.index({ at: -1 });
 
 export const decisionCollection = collection<DecisionDoc>("decisions", schema, {
   keyOf: "caseId",
@@ -75,4 +75,39 @@ export async function decisionById(store: Store, id: string): Promise<DecisionDo
 /** The last decision made about a case; null when none was. */
 export async function lastDecision(store: Store, caseId: string): Promise<DecisionDoc | null> {
   return store.of(decisionCollection).findOne({ caseId }).sort({ at: -1 }).lean<DecisionDoc>();
+}
+
+/** What is known of a decision without opening anything of it. */
+export type DecisionOutline = Pick<DecisionDoc, "_id" | "caseId" | "release" | "ruleSet" | "at">;
+
+const OUTLINE = { caseId: 1, release: 1, ruleSet: 1, at: 1 } as const;
+
+/** The outline of a decision; null when there is none. */
+export async function decisionOutline(store: Store, id: string): Promise<DecisionOutline | null> {
+  return store.of(decisionCollection).findById(id, OUTLINE).lean<DecisionOutline>();
+}
+
+/** The newest decisions since an instant, newest first, without what is sealed. */
+export async function decisionsSince(
+  store: Store,
+  since: Date,
+  limit: number,
+): Promise<DecisionOutline[]> {
+  return store
+    .of(decisionCollection)
+    .find({ at: operator({ $gte: since }) }, OUTLINE)
+    .sort({ at: -1 })
+    .limit(limit)
+    .lean<DecisionOutline[]>();
+}
+
+/** What was decided by what, in no order; without its reasons, which are most of a decision. */
+export async function decidedBy(
+  store: Store,
+  ids: readonly string[],
+): Promise<Omit<DecisionDoc, "trace">[]> {
+  return store
+    .of(decisionCollection)
+    .find({ _id: operator({ $in: [...ids] }) }, { trace: 0 })
+    .lean<Omit<DecisionDoc, "trace">[]>();
 }

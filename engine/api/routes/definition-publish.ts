@@ -1,5 +1,6 @@
 import { actorOf } from "../caller.js";
 import { definitionParams, publicationSchema, publishedSchema } from "../definition-shapes.js";
+import { PUBLISHING_MS } from "../missed-emergencies.js";
 import { publishDefinition, type PublishedKind } from "../publish.js";
 import { defineRoute, type Route } from "../route.js";
 
@@ -27,7 +28,8 @@ function publication(kind: PublishedKind, path: string, name: string): Route {
     reads: "definition",
     body: publicationSchema(kind, `${name}Publication`),
     answers: { 201: publishedSchema },
-    errors: ["invalid_definition", "already_exists"],
+    errors: ["invalid_definition", "emergencies_missed", "already_exists"],
+    deadlineMs: PUBLISHING_MS,
     handle: async ({ params, body, caller }, world) => {
       const { number, hash } = await publishDefinition(world, {
         kind,

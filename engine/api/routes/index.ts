@@ -51,6 +51,8 @@ import { channelList } from "./channel-list.js";
 import { roleList } from "./role-list.js";
 import { rulePluginList } from "./rule-plugin-list.js";
 import { ruleSetList } from "./rule-set-list.js";
+import { replayDecision } from "./replay-decision.js";
+import { replayRun } from "./replay-run.js";
 import { ruleSetCheck } from "./rule-set-check.js";
 import { ruleSetTry } from "./rule-set-try.js";
 import { sandboxMailProvider } from "./sandbox-mail-provider.js";
@@ -147,6 +149,8 @@ export const ROUTES: readonly Route[] = [
   migrationRead,
   migrationCases,
   migrationStep,
+  replayRun,
+  replayDecision,
   rulePluginList,
   ruleSetList,
   ruleSetPublish,

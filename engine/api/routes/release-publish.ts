@@ -1,4 +1,5 @@
 import { actorOf } from "../caller.js";
+import { PUBLISHING_MS } from "../missed-emergencies.js";
 import { publishedSchema, wholePublicationSchema } from "../definition-shapes.js";
 import { publishWhole } from "../publish.js";
 import { defineRoute } from "../route.js";
@@ -17,7 +18,8 @@ export const releasePublish = defineRoute({
   reads: "definition",
   body: wholePublicationSchema,
   answers: { 201: publishedSchema },
-  errors: ["invalid_definition", "already_exists"],
+  errors: ["invalid_definition", "emergencies_missed", "already_exists"],
+  deadlineMs: PUBLISHING_MS,
   handle: async ({ body, caller }, world) => {
     const { number, hash } = await publishWhole(world, { ...body, by: actorOf(caller).id });
     return {

@@ -1,5 +1,6 @@
 import { actorOf } from "../caller.js";
 import { publishedSchema, releaseParams, restorationSchema } from "../definition-shapes.js";
+import { PUBLISHING_MS } from "../missed-emergencies.js";
 import { restoreRelease } from "../publish.js";
 import { defineRoute } from "../route.js";
 
@@ -17,7 +18,8 @@ export const releaseRestore = defineRoute({
   params: releaseParams,
   body: restorationSchema,
   answers: { 201: publishedSchema },
-  errors: ["invalid_definition", "already_exists", "not_found"],
+  errors: ["invalid_definition", "emergencies_missed", "already_exists", "not_found"],
+  deadlineMs: PUBLISHING_MS,
   handle: async ({ params, body, caller }, world) => {
     const by = actorOf(caller).id;
     const { number, hash } = await restoreRelease(world, params.number, { ...body, by });
