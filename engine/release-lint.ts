@@ -8,6 +8,7 @@ import {
   knownNames,
   lintCalendar,
   lintOrganisation,
+  lintSuggestion,
   lintTogether,
   lintWorkflow,
 } from "./definition/lint/index.js";
@@ -41,6 +42,9 @@ function lintDefinitions(release: ReleaseBody, contributions: Contributions): re
         ["templates", place],
         lintTemplate(template, release.organisation, variablesKnownTo(template.id, release)),
       ),
+    ),
+    ...release.templates.flatMap((template, place) =>
+      below(["templates", place], lintSuggestion(template, release.workflows)),
     ),
     ...(release.calendars ?? []).flatMap((calendar, place) =>
       below(["calendars", place], lintCalendar(calendar)),

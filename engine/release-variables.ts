@@ -1,6 +1,7 @@
 import {
   ALERT_VARIABLES,
   dataVariables,
+  SUGGESTION_VARIABLES,
   TEMPLATE_VARIABLES,
   type TemplateVariable,
   type TemplateVariables,
@@ -14,9 +15,11 @@ import type { EffectSpec, Workflow } from "./definition/workflow.js";
 /**
  * What one template may name, given which transitions send it: everything messages always have, and the fields of the forms
  * filled in. Fields keep the privacy class of their form, the strictest where several send the template. Clinical data of
- * the case is among them only so that the lint can say why it must not be used.
+ * the case is among them only so that the lint can say why it must not be used. What staff are offered as an answer knows no form.
  */
 export function variablesKnownTo(template: string, release: ReleaseBody): TemplateVariables {
+  const isOffered = release.templates.some(({ id, suggest }) => id === template && suggest);
+  if (isOffered) return SUGGESTION_VARIABLES;
   const alerts = release.workflows.some((workflow) => does("alert", template, workflow));
   const sends = release.workflows.some((workflow) => does("send", template, workflow));
   if (alerts) return sends ? SHARED_VARIABLES : ALERT_VARIABLES;

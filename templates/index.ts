@@ -13,6 +13,7 @@ export { headerText } from "./values.js";
 export {
   ALERT_VARIABLES,
   dataVariables,
+  SUGGESTION_VARIABLES,
   TEMPLATE_VARIABLES,
   type TemplateVariable,
   type TemplateVariables,

@@ -69,7 +69,7 @@ function lintText(context: Context, channel: Channel, language: string): Finding
     ...unknown,
     ...emptyVariables(uses, context.known, text),
     ...privateVariables(uses, context.known, text),
-    ...caseIdMissing(uses, context.template.id, text),
+    ...caseIdMissing(uses, context.template, text),
     ...(channel === "sms" && unknown.length === 0 ? segmentFindings(context, uses, text) : []),
   ];
 }
@@ -133,8 +133,13 @@ function privateVariables(
   }));
 }
 
-function caseIdMissing(uses: readonly VariableUse[], template: string, { path }: Text): Finding[] {
-  if (CONVERSATION_TEMPLATES.includes(template)) return [];
+/** What staff are offered goes out inside a message that tells the id. */
+function caseIdMissing(
+  uses: readonly VariableUse[],
+  { id, suggest }: Template,
+  { path }: Text,
+): Finding[] {
+  if (suggest !== undefined || CONVERSATION_TEMPLATES.includes(id)) return [];
   if (uses.some((use) => use.path === "case.id")) return [];
   return [
     {
@@ -157,7 +162,8 @@ function segmentFindings(
   if (!rendered.ok) return rendered.code === "message_too_long" ? [tooLong(path)] : [];
   const { encoding, segments } = countSegments(rendered.text);
   if (segments <= 1 && encoding === "GSM7") return [];
-  const free = uses.some((use) => variable(known, use.path)?.freeText);
+  const free =
+    template.suggest !== undefined || uses.some((use) => variable(known, use.path)?.freeText);
   const asUcs2 =
     encoding === "UCS2" ? ", because a character outside the SMS alphabet is used" : "";
   return [

@@ -1,26 +1,32 @@
-import { Value } from "@sinclair/typebox/value";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import type { Organisation } from "../engine/definition/organisation.js";
-import { templateSchema, type Template } from "../engine/definition/template.js";
+import { parseDefinition } from "../engine/definition/parse.js";
+import type { Template } from "../engine/definition/template.js";
 import {
   ALERT_VARIABLES,
   countSegments,
   lintTemplate,
   renderMessage,
+  SUGGESTION_VARIABLES,
   TEMPLATE_VARIABLES,
 } from "./index.js";
 
 const FOLDER = new URL("./messages/", import.meta.url);
 
-/** What the engine and the ticket workflow send by id. */
+/** What the engine and the ticket workflow send by id, and what staff are offered as answers to tickets. */
 const SHIPPED = [
   "alert-due-soon",
   "alert-emergency",
   "alert-escalated",
   "alert-late",
   "alert-overdue",
+  "answer-appointment",
+  "answer-bill",
+  "answer-password",
+  "answer-refill",
+  "answer-training",
   "sms-choose",
   "sms-help",
   "sms-link",
@@ -67,7 +73,7 @@ test("every message that the engine and the ticket workflow send is shipped", ()
 
 describe.each(templates)("$file", ({ file, template }) => {
   test("has the shape of a template and the name of its file", () => {
-    expect([...Value.Errors(templateSchema, template)]).toEqual([]);
+    expect(parseDefinition("template", template)).toMatchObject({ ok: true });
     expect(file).toBe(`${template.id}.yaml`);
   });
 
@@ -148,6 +154,7 @@ function filled(template: Template, language: string, which: "sample" | "longest
 }
 
 /** What an alert to staff may name differs from what a message to a patient may. */
-function knownTo({ id }: Template) {
+function knownTo({ id, suggest }: Template) {
+  if (suggest !== undefined) return SUGGESTION_VARIABLES;
   return id.startsWith("alert-") ? ALERT_VARIABLES : TEMPLATE_VARIABLES;
 }

@@ -118,6 +118,11 @@ export const TEMPLATE_VARIABLES: TemplateVariables = {
   },
 };
 
+/** Everything an answer that staff are offered may name: what is known before they have written anything. */
+export const SUGGESTION_VARIABLES: TemplateVariables = Object.fromEntries(
+  Object.entries(TEMPLATE_VARIABLES).filter(([path]) => /^(case|clinic|contact)\./.test(path)),
+);
+
 /** Everything the text of an alert to staff may name: nothing about a patient. */
 export const ALERT_VARIABLES: TemplateVariables = {
   ...Object.fromEntries(

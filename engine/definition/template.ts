@@ -1,5 +1,6 @@
 import { Type, type Static } from "@sinclair/typebox";
 import { idSchema, labelSchema } from "./names.js";
+import { suggestionSchema } from "./suggestion.js";
 
 /** BCP 47 language, two or three letters: `en`, `sw`. */
 export const languageSchema = Type.String({ pattern: "^[a-z]{2,3}$" });
@@ -27,6 +28,10 @@ export const templateSchema = Type.Object(
       { sms: textsSchema, email: Type.Optional(textsSchema) },
       { additionalProperties: false },
     ),
+    suggest: Type.Optional({
+      ...suggestionSchema,
+      description: "Staff are offered the text as an answer, and send it with what they write",
+    }),
   },
   { additionalProperties: false, $id: "Template", title: "Message template" },
 );

@@ -11,6 +11,7 @@ import type {
   CaseList,
   CaseRow,
 } from "../../engine/protocol/case.js";
+import type { SuggestedAnswer } from "../../engine/protocol/suggestion.js";
 import type { Message } from "../../engine/protocol/message.js";
 import { newest, overlayPage } from "../live/overlay.js";
 import { overlayStore } from "../live/overlay-store.js";
@@ -136,6 +137,15 @@ export const actionsQuery = (id: string) =>
   queryOptions({
     queryKey: keys.actions(id),
     queryFn: ({ signal }) => call<Actions>(part(id, "actions"), { signal }),
+  });
+
+/** Answers that fit a case, in the language of its contact. */
+export const suggestionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.suggestions(id),
+    queryFn: async ({ signal }) =>
+      (await call<{ items: readonly SuggestedAnswer[] }>(part(id, "suggestions"), { signal }))
+        .items,
   });
 
 /** Puts the row that an action answered with into every list and page that shows the case. */

@@ -44,6 +44,7 @@ export const keys = {
   /** Below the case, because every look at it adds to the list. */
   seen: (id: string) => ["case", id, "seen"] as const,
   actions: (id: string) => ["case", id, "actions"] as const,
+  suggestions: (id: string) => ["case", id, "suggestions"] as const,
   takers: (id: string) => ["case", id, "takers"] as const,
   sla: (asked: object) => ["sla", asked] as const,
   phones: ["phones"] as const,

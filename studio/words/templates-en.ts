@@ -28,9 +28,20 @@ export const templatesEn = {
   variablesHint: "It is put where you last wrote.",
   insert: (path: string) => `Put in ${path}`,
   mayBeEmpty: "may be empty",
+  offers: "As an answer",
+  offer: "Offer it to staff as an answer",
+  offerNobody: "Nobody is offered it",
+  offerOn: (workflow: string) => `On cases of “${workflow}”`,
+  offerHelp:
+    "It stands above the reply, in the language of the person; a press puts it in. Open cases are offered it as soon as it is published.",
+  offerWhen: "Only when …",
+  offerAlways: "Offer it always",
+  offerMessage: "What the person wrote last",
   steps: {
     setText: (channel: string, language: string) => `Changed the ${channel} text in ${language}`,
     removed: (channel: string, language: string) => `Took away the ${channel} text in ${language}`,
     removeChannel: "By e-mail the text of the SMS is sent",
+    offered: "Said when staff are offered it as an answer",
+    notOffered: "Staff are not offered it as an answer",
   },
 };

@@ -111,6 +111,7 @@ export const ticketEn = {
   composer: {
     label: "Your message",
     how: "Kind of message",
+    answers: "Suggested answers",
     toPatient: "The patient gets this",
     inside: "Only staff see this",
     hint: "Ctrl + Enter sends",

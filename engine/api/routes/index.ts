@@ -15,6 +15,7 @@ import { caseLinks } from "./case-links.js";
 import { caseList } from "./case-list.js";
 import { caseMessages } from "./case-messages.js";
 import { caseRead } from "./case-read.js";
+import { caseSuggestions } from "./case-suggestions.js";
 import { caseTakers } from "./case-takers.js";
 import { caseRepair } from "./case-repair.js";
 import { changeSetRead, changeSetWrite } from "./change-set.js";
@@ -117,6 +118,7 @@ export const ROUTES: readonly Route[] = [
   caseMessages,
   messageResend,
   caseActions,
+  caseSuggestions,
   caseAttachment,
   caseTakers,
   caseAct,

@@ -10,5 +10,6 @@ export { lintCalendar } from "./calendar.js";
 export { lintCondition } from "./condition.js";
 export { knownNames, own, type KnownNames } from "./names.js";
 export { lintOrganisation } from "./organisation.js";
+export { lintSuggestion } from "./suggestions.js";
 export { lintTogether } from "./together.js";
 export { lintWorkflow } from "./workflow.js";

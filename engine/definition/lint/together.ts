@@ -89,14 +89,14 @@ function unused(release: ReleaseBody, engineTemplates: readonly string[]): reado
     effects.flatMap((effect) => (effect.do === "decide" ? [effect.rules] : [])),
   );
   return [
-    ...release.templates.flatMap(({ id }, place) =>
-      sent.has(id) || engineTemplates.includes(id)
+    ...release.templates.flatMap(({ id, suggest }, place) =>
+      sent.has(id) || suggest !== undefined || engineTemplates.includes(id)
         ? []
         : [
             draft(
               "W011",
               pointer("templates", place),
-              `Nothing sends the template \`${id}\`.`,
+              `Nothing sends the template \`${id}\`, and nobody is offered it.`,
               "Use it or remove it.",
             ),
           ],

@@ -8,6 +8,7 @@ import { COMPOSER_ID } from "./case-keys.js";
 import classes from "./composer.module.css";
 import { draftStore } from "./drafts.js";
 import { SegmentCounter } from "./segment-counter.js";
+import { SuggestedAnswers } from "./suggested-answers.js";
 import { staysInside, TEXT } from "./split-actions.js";
 import type { Ended } from "./use-action.js";
 
@@ -70,6 +71,16 @@ export function Composer({
         chosen={action.id}
         onChoose={(id) => write({ ...draft, action: id })}
       />
+      {inside ? null : (
+        <SuggestedAnswers
+          caseId={detail.id}
+          onChoose={(text) => {
+            const before = draft.text.trimEnd();
+            write({ ...draft, text: before === "" ? text : `${before}\n${text}` });
+            document.getElementById(COMPOSER_ID)?.focus();
+          }}
+        />
+      )}
       <Textarea
         id={COMPOSER_ID}
         aria-label={action.form?.properties[TEXT]?.title ?? words.composer.label}

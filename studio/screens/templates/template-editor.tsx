@@ -1,5 +1,6 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { useMemo, useRef, useState } from "react";
+import { lintSuggestion } from "../../../engine/definition/lint/index.js";
 import type { ReleaseBody } from "../../../engine/definition/release.js";
 import type { Template } from "../../../engine/definition/template.js";
 import { variablesKnownTo } from "../../../engine/release-variables.js";
@@ -12,6 +13,7 @@ import { errorsOf } from "../draft/finding-list.js";
 import { History } from "../draft/history.js";
 import { Publish } from "../draft/publish.js";
 import { useDraft } from "../draft/use-draft.js";
+import { Offering } from "./offering.js";
 import classes from "./templates.module.css";
 import { TextField, type Values } from "./text-field.js";
 import { VariableList, type Caret } from "./variable-list.js";
@@ -70,13 +72,15 @@ export function TemplateEditor({ id, body }: { readonly id: string; readonly bod
       ) : (
         <p className={classes.quiet}>{templateWords.sameEmail}</p>
       )}
-      {readOnly ? null : (
-        <>
-          <EmailSwitch template={template} record={record} />
-          <VariableList known={known} caret={caret} />
-        </>
-      )}
-      <Publish isSound={errorsOf(findings).length === 0} />
+      {readOnly ? null : <EmailSwitch template={template} record={record} />}
+      <Offering
+        {...{ template, body, readOnly }}
+        onChange={(suggest) => record({ do: "setSuggest", suggest })}
+      />
+      {readOnly ? null : <VariableList known={known} caret={caret} />}
+      <Publish
+        isSound={errorsOf([...findings, ...lintSuggestion(template, body.workflows)]).length === 0}
+      />
     </>
   );
 }
