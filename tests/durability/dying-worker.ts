@@ -6,11 +6,15 @@ import type { Programs } from "./programs.js";
 /** How long such a worker may live, milliseconds. */
 const LIFE_MS = 600_000;
 
-/** Starts a worker of a clinic in a process of its own that kills itself at a pass of a place: `send.before_claim:1`. */
+/**
+ * Starts a worker of a clinic in a process of its own that kills itself at a pass of a place: `send.before_claim:1`.
+ * @param plugins what the clinic's plugins are set to
+ */
 export async function workerThatDiesAt(
   { config, tools }: Pick<Clinic, "config" | "tools">,
   programs: Programs,
   place: `${EffectPlace}:${number}`,
+  plugins: Readonly<Record<string, string>> = {},
 ): Promise<Pick<RunningProgram, "exited">> {
   const { africastalking } = config.accounts;
   return startProgram({
@@ -18,6 +22,7 @@ export async function workerThatDiesAt(
     entry: programs.worker,
     dataDir: config.dataDir,
     env: {
+      ...plugins,
       NODE_ENV: "test",
       DATA_DIR: config.dataDir,
       LOG_LEVEL: "warn",

@@ -13,6 +13,7 @@ import { NOTICES } from "./mutants/notices.js";
 import { RULES_9_TO_16 } from "./mutants/rules-9-to-16.js";
 import type { Mutant } from "./mutants/mutant.js";
 import { OPERATION } from "./mutants/operation.js";
+import { PLUGINS } from "./mutants/plugins.js";
 import { RULES_1_TO_8 } from "./mutants/rules-1-to-8.js";
 import { WEBHOOKS } from "./mutants/webhooks.js";
 
@@ -23,6 +24,7 @@ const MUTANTS: readonly Mutant[] = [
   ...ALERTS_AND_TIME,
   ...DELIVERIES,
   ...WEBHOOKS,
+  ...PLUGINS,
   ...NOTICES,
   ...OPERATION,
   ...EDGES,

@@ -39,9 +39,9 @@ export const WEBHOOKS: readonly Mutant[] = [
   },
   {
     name: "webhooks: what is not agreed is read too",
-    file: "engine/effects/call-webhook.ts",
-    find: "Object.hasOwn(answers.properties, field)",
-    replace: "field !== answers.title",
+    file: "engine/effects/agreed-answer.ts",
+    find: "Object.hasOwn(agreed.properties, field)",
+    replace: "field !== agreed.title",
     ...SERVERS,
     title: "until it answers",
   },
