@@ -117,7 +117,7 @@ const outcome = Type.Union(
 export const migrationSchema = Type.Object(
   {
     id: Type.String(),
-    workflow: Type.String(),
+    workflow: named,
     from: Type.Integer(),
     to: Type.Integer(),
     by: named,

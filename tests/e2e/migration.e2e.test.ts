@@ -86,6 +86,7 @@ describe("an administrator who has published other states for a kind of case", (
     await page.getByLabel("Rest after so many cases").fill("2");
     await page.getByRole("button", { name: "Move 3 cases" }).click();
     const moved = migrated(page, "Other words");
+    await moved.getByText(`Wheelchair · Release ${String(left)}`).waitFor();
     await moved.getByText("2 moved, 1 to go").waitFor();
     await line.getByText("1 open case on interpreter 1").waitFor();
     await moved.getByRole("button", { name: "Move all that is left" }).click();

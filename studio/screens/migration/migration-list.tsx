@@ -71,7 +71,7 @@ function Line({
     <>
       <div className={list.grow}>
         <span className={list.name}>
-          {workflow} · {say.line(from, to)} · {say.standing[standing]}
+          {workflow.name} · {say.line(from, to)} · {say.standing[standing]}
           {takenBack ? ` · ${say.takenBack}` : ""}
         </span>
         <span>{reason}</span>
@@ -79,7 +79,7 @@ function Line({
         {isOver ? null : (
           <Progress
             value={all === 0 ? 0 : (100 * decided) / all}
-            aria-label={say.progress(workflow)}
+            aria-label={say.progress(workflow.name)}
           />
         )}
         {stepping.isError ? <ProblemNote error={stepping.error} /> : null}
@@ -100,7 +100,7 @@ function Line({
           <Button
             variant="default"
             onClick={() => {
-              const back = { workflow, to: String(from), undoes: id };
+              const back = { workflow: workflow.id, to: String(from), undoes: id };
               const query = new URLSearchParams(back).toString();
               void navigate(`/admin/releases/${String(to)}?${query}`);
             }}
