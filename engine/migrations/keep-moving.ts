@@ -16,7 +16,8 @@ import {
   noteMigrated,
   turnMigration,
 } from "../store/migrations.js";
-import { type CaseMoved, moveCase } from "./move-case.js";
+import { type CaseMoved, moveCase, type Waits } from "./move-case.js";
+import type { Reason } from "../moving/plan.js";
 import { MAX_CASES } from "./dry-run.js";
 import type { MigrationTools } from "./tools.js";
 import { type Ends, endsOf, mappingBack } from "./world-of.js";
@@ -31,7 +32,7 @@ const SAY_EVERY_MS = 2_000;
 /** Cases that are moved at the same time: one handful after the other, so that what people do goes before. */
 const HANDFUL = 8;
 
-/** A case that is busy is tried this often, a little later each time, before it is left where it is. */
+/** A case that is busy is tried this often, a little later each time, before it is left where it is; one that may be moved is not left. */
 const TRIES = 10;
 const TRY_AGAIN_MS = 2_000;
 
@@ -140,15 +141,15 @@ async function decide(work: Work, migration: MigrationDoc, row: MigratedCaseDoc)
   const mapping = mappingBack(migration.mapping, back.get(caseId));
   // Whoever finds a case that was begun finds its tries too: what may have been written is looked for.
   await noteMigrated(store, _id, { tries: tries + 1 });
-  const moved = await moveCase(tools, { migration, ends, mapping, caseId });
+  const moved = await moveCase(tools, { migration, ends, mapping, caseId, tries });
   if (moved.outcome === "moved") {
     tools.reached("move.mid");
     await writeDown(tools, migration, row);
     tools.reached("move.after_audit");
   }
-  const isOver = moved.outcome === "later" && tries + 1 >= TRIES;
-  const again = new Date(now() + TRY_AGAIN_MS * (tries + 1));
-  await noteMigrated(store, _id, isOver ? busy(moved) : noteOf(moved, again));
+  const again = new Date(now() + TRY_AGAIN_MS * Math.min(tries + 1, TRIES));
+  const isLast = tries + 1 >= TRIES;
+  await noteMigrated(store, _id, (isLast ? leftAlone(moved) : null) ?? noteOf(moved, again));
 }
 
 function noteOf(moved: CaseMoved, again: Date): Parameters<typeof noteMigrated>[2] {
@@ -163,15 +164,20 @@ function noteOf(moved: CaseMoved, again: Date): Parameters<typeof noteMigrated>[
   }
 }
 
-function busy({
-  why,
-}: Extract<CaseMoved, { outcome: "later" }>): Parameters<typeof noteMigrated>[2] {
-  const message =
-    why === "under_way"
-      ? "It waits for an answer that only its own release understands."
-      : "It did not answer.";
-  return { outcome: "refused", reasons: [{ code: "under_way", message }] };
+/** Why a case stays where it is although it was asked for the last time; null while it may be moved already. */
+function leftAlone(moved: CaseMoved): Parameters<typeof noteMigrated>[2] | null {
+  if (moved.outcome !== "later" || moved.why === "not_written") return null;
+  return { outcome: "refused", reasons: [BUSY[moved.why]] };
 }
+
+const BUSY: { readonly [Why in Exclude<Waits, "not_written">]: Reason } = {
+  under_way: {
+    code: "under_way",
+    message: "It waits for an answer that only its own release understands.",
+  },
+  no_answer: { code: "under_way", message: "It did not answer." },
+  parked: { code: "parked", message: "It stands still until somebody repairs it." },
+};
 
 /** One entry in the audit trail for each case, also when a process has died between that and the next step. */
 async function writeDown(

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { readFailure } from "../cases/failures.js";
 import { settle } from "../cases/settle.js";
+import { CasewrightError } from "../protocol/errors.js";
 import { slim } from "../interpreter/slim.js";
 import type { Mapping } from "../moving/mapping.js";
 import { type MovePlan, type MoveWorld, planMove, type Reason, reserves } from "../moving/plan.js";
@@ -24,15 +25,21 @@ const LOOKS = 4;
 /** Pause before such a look: a commit takes some ten milliseconds. */
 const PAUSE_MS = 100;
 
-/** What became of a case. `later`: it waits for something, or nobody answered; it may be tried again under the same name. */
+/**
+ * What became of a case. `later`: it waits for something, or nobody answered, or its move is not written yet; it may be tried again
+ * under the same name.
+ */
 export type CaseMoved =
   | { readonly outcome: "moved"; readonly turn: number; readonly from: string; readonly to: string }
   | { readonly outcome: "refused"; readonly reasons: readonly Reason[] }
   | { readonly outcome: "closed" }
   | { readonly outcome: "later"; readonly why: Waits };
 
-/** Why a case is tried again later. */
-type Waits = "under_way" | "no_answer";
+/** Why a case is tried again later. One that is `not_written` has answered that it is moved: it is, unless a repair forgets it. */
+export type Waits = "under_way" | "no_answer" | "parked" | "not_written";
+
+/** What moving a case needs of the world. */
+type MoveTools = Omit<MigrationTools, "audit" | "reached">;
 
 /** One case of a migration, and how it is mapped. */
 export type MoveOne = {
@@ -40,13 +47,15 @@ export type MoveOne = {
   readonly ends: Ends;
   readonly mapping: Mapping;
   readonly caseId: string;
+  /** How often it has been tried before: a repair may have forgotten what the case answered then, so that it is asked anew. */
+  readonly tries: number;
 };
 
 /**
  * Moves one case by one turn of its own, once: a repeat finds that turn, in the case's answers or in its log. What is done is planned
  * from the case as it is now; if it changes meanwhile it is planned anew.
  */
-export async function moveCase(tools: MigrationTools, one: MoveOne): Promise<CaseMoved> {
+export async function moveCase(tools: MoveTools, one: MoveOne): Promise<CaseMoved> {
   const { store } = tools;
   const { migration, caseId, ends, mapping } = one;
   const requestId = `move.${migration._id}`;
@@ -60,9 +69,12 @@ export async function moveCase(tools: MigrationTools, one: MoveOne): Promise<Cas
     const world = moveWorld(ends, mapping);
     const plan = await planFor(store, world, doc);
     if (!plan.ok) return { outcome: "refused", reasons: plan.reasons };
-    const answer = await ask(tools, doc, requestOf(tools, one, { doc, plan, requestId }));
+    const answer = await ask(tools, one, requestOf(tools, one, { doc, plan, requestId }));
     if (typeof answer !== "string") {
-      await settle(store, caseId, answer.turn);
+      if (!(await isWritten(store, caseId, answer.turn)))
+        return { outcome: "later", why: "not_written" };
+      // A repair may have forgotten that turn, and the case has done something else under its number.
+      if ((await turnOfRequest(store, caseId, requestId)) === null) continue;
       return { outcome: "moved", turn: answer.turn, from: doc.state.state, to: plan.to };
     }
     if (answer === "closed") return { outcome: "closed" };
@@ -70,6 +82,17 @@ export async function moveCase(tools: MigrationTools, one: MoveOne): Promise<Cas
     await wait(PAUSE_MS * look);
   }
   return { outcome: "later", why: "under_way" };
+}
+
+/** Whether the store has come to a turn. */
+async function isWritten(store: Store, caseId: string, turn: number): Promise<boolean> {
+  try {
+    await settle(store, caseId, turn);
+    return true;
+  } catch (error) {
+    if (error instanceof CasewrightError && error.code === "outcome_unknown") return false;
+    throw error;
+  }
 }
 
 /** The plan of a case, looking up what it holds only where that matters. */
@@ -101,7 +124,7 @@ type Asking = {
 };
 
 function requestOf(
-  { now }: MigrationTools,
+  { now }: MoveTools,
   { migration, ends: { release, target } }: MoveOne,
   { doc: { state }, plan: { to, fields, begins }, requestId }: Asking,
 ): MoveRequest {
@@ -120,26 +143,29 @@ function requestOf(
   };
 }
 
-/** Asks the case; the same request under the same id may be asked again. */
+/** Asks the case, which knows a request that it has answered by its id. */
 async function ask(
-  { temporal, log }: MigrationTools,
-  { _id }: CaseDoc,
+  { temporal, log }: MoveTools,
+  { caseId, tries }: MoveOne,
   request: MoveRequest,
 ): Promise<ActAnswer | "changed" | "closed" | Waits> {
-  const handle = temporal.workflow.getHandle(_id);
+  const handle = temporal.workflow.getHandle(caseId);
   try {
     return await temporal.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
       handle.executeUpdate<ActAnswer, [MoveRequest]>("move", {
         args: [request],
-        updateId: request.requestId,
+        updateId: `${request.requestId}.${String(tries)}`,
       }),
     );
   } catch (error) {
-    const { kind, ...rest } = readFailure(error);
+    const failure = readFailure(error);
+    const { kind } = failure;
     if (kind === "changed" || kind === "closed" || kind === "under_way") return kind;
     if (kind === "error") {
-      const code = "error" in rest && rest.error instanceof Error ? rest.error.message : kind;
-      log.warn({ caseId: _id, code }, "a case could not be asked to move");
+      if (failure.error instanceof CasewrightError && failure.error.code === "case_parked")
+        return "parked";
+      const code = failure.error instanceof Error ? failure.error.message : kind;
+      log.warn({ caseId, code }, "a case could not be asked to move");
     }
     return "no_answer";
   }

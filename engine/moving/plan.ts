@@ -18,7 +18,7 @@ export type MoveWorld = {
   readonly unfit: (form: Workflow["data"], data: CaseState["data"]) => readonly ProblemPart[];
 };
 
-/** What kept a case where it was. All but `under_way` stay until somebody changes the mapping, the release or the case. */
+/** What kept a case where it was. All but `under_way` and `parked` stay until somebody changes the mapping, the release or the case. */
 export type ReasonCode =
   | "closed"
   | "elsewhere"
@@ -30,7 +30,8 @@ export type ReasonCode =
   | "waits_for_cases"
   | "holds_something"
   | "clock_counts_otherwise"
-  | "under_way";
+  | "under_way"
+  | "parked";
 
 /** A case, and whether it holds something of what cases share. */
 export type Movable = { readonly state: CaseState; readonly holds: boolean };

@@ -2,6 +2,7 @@ import type { Client } from "@temporalio/client";
 import { defaultPayloadConverter, type Payload } from "@temporalio/common";
 import type { CommitBatch, DeliverAnswer } from "../../workflows/case/activities.js";
 import type { CaseInput } from "../../workflows/case/messages.js";
+import type { CaseState } from "../interpreter/state.js";
 import type { Turn } from "../interpreter/turn.js";
 import { Unreadable } from "../privacy/unreadable.js";
 
@@ -49,16 +50,20 @@ export async function caseHistory(
   const found = { turn: 0, release: 0, interpreter: 0 };
   const turns = new Map<number, Turn>();
   const deliveries = new Map<string, DeliverAnswer>();
+  // What a run says of turns that were written after it is told by the next one, which may have forgotten them.
+  let upTo = Infinity;
   try {
     for (let run: string | null = runId; run !== null;) {
       const history = await temporal.workflow.getHandle(workflowId, run).fetchHistory();
       const events = (history.events ?? []) as readonly HistoryEvent[];
       const told = await readRun(read, events);
-      for (const turn of told.turns) if (!turns.has(turn.turn)) turns.set(turn.turn, turn);
+      const own = told.turns.filter(({ turn }) => turn <= upTo);
+      for (const turn of own) turns.set(turn.turn, turn);
       for (const [id, answer] of told.deliveries)
         if (!deliveries.has(id)) deliveries.set(id, answer);
-      found.turn = Math.max(found.turn, told.from, ...told.turns.map(({ turn }) => turn));
+      found.turn = Math.max(found.turn, told.from, ...own.map(({ turn }) => turn));
       if (found.release === 0) Object.assign(found, { ...told.input });
+      upTo = told.from;
       run = told.from > since ? told.before : null;
     }
   } catch (error) {
@@ -97,28 +102,41 @@ async function readRun(read: Read, events: readonly HistoryEvent[]): Promise<Tol
   const [start] = events;
   const started = start?.workflowExecutionStartedEventAttributes;
   const { release, interpreter, snapshot } = (await read(started?.input)) as CaseInput;
-  const turns: Turn[] = [...(snapshot?.log ?? [])];
+  const turns = new Map((snapshot?.log ?? []).map((turn) => [turn.turn, turn]));
   const asked = new Map<string, string>();
+  const reloads = new Set<string>();
   const deliveries = new Map<string, DeliverAnswer>();
   for (const event of events) {
     const scheduled = event.activityTaskScheduledEventAttributes;
     const name = scheduled?.activityType?.name;
-    if (name === "commit") turns.push(...((await read(scheduled?.input)) as CommitBatch).turns);
+    if (name === "commit")
+      for (const turn of ((await read(scheduled?.input)) as CommitBatch).turns)
+        turns.set(turn.turn, turn);
+    if (name === "stored") reloads.add(String(event.eventId));
     if (name === "deliver") {
       const { messageId } = (await read(scheduled?.input)) as { readonly messageId: string };
       asked.set(String(event.eventId), messageId);
     }
     const completed = event.activityTaskCompletedEventAttributes;
-    const message = asked.get(String(completed?.scheduledEventId));
+    const answered = String(completed?.scheduledEventId);
+    if (reloads.has(answered)) forget(turns, (await read(completed?.result)) as CaseState | null);
+    const message = asked.get(answered);
     if (message !== undefined)
       deliveries.set(message, (await read(completed?.result)) as DeliverAnswer);
   }
   const before = started?.continuedExecutionRunId;
-  const moved = turns.findLast(({ event }) => event.type === "moved")?.event;
+  const inOrder = [...turns.values()].sort((a, b) => a.turn - b.turn);
+  const moved = inOrder.findLast(({ event }) => event.type === "moved")?.event;
   const last = moved?.type === "moved" ? moved.to.release : release;
   return {
-    ...{ turns, deliveries, input: { release: last, interpreter } },
+    ...{ turns: inOrder, deliveries, input: { release: last, interpreter } },
     from: snapshot ? snapshot.state.turn - snapshot.log.length : 0,
     before: before === undefined || before === "" ? null : before,
   };
+}
+
+/** Takes out what a case has forgotten when it was repaired by what the store had of it. */
+function forget(turns: Map<number, Turn>, stored: CaseState | null): void {
+  if (stored === null) return;
+  for (const turn of turns.keys()) if (turn > stored.turn) turns.delete(turn);
 }

@@ -27,6 +27,8 @@ export type Reconciled = {
   readonly redone: ReadonlyMap<string, number>;
   /** Cases that had gone on in MongoDB, or were missing in Temporal, and go on from there. */
   readonly revived: readonly string[];
+  /** Cases that were moved to a release younger than MongoDB's backup, with the turns that were lost: they go on from before it. */
+  readonly setBack: ReadonlyMap<string, number>;
   /** Cases that began after MongoDB's backup: their keys are gone, and nobody can read them. They were ended. */
   readonly lost: readonly string[];
   /** Cases of which the two tell different stories, or a part is missing. Left as they are. */
@@ -60,6 +62,7 @@ export async function reconcile(tools: EffectTools): Promise<Reconciled> {
   const rows = new Map((await restoredCases(store)).map((row) => [row._id, row]));
   const done = {
     redone: new Map<string, number>(),
+    setBack: new Map<string, number>(),
     ...{ revived: [] as string[], lost: [] as string[], disagreeing: [] as string[] },
     ...{ agreed: 0, settled: 0 },
   };
@@ -79,6 +82,7 @@ type Found = {
 };
 type Done = {
   readonly redone: Map<string, number>;
+  readonly setBack: Map<string, number>;
   readonly revived: string[];
   readonly lost: string[];
   readonly disagreeing: string[];
@@ -116,9 +120,18 @@ async function reconcileCase(tools: EffectTools, { id, row, run, held }: Found, 
     return;
   }
   const redone = await redo(tools, id, { history, stored: row });
-  if (typeof redone === "string") done.disagreeing.push(id);
-  else if (redone > 0) done.redone.set(id, redone);
-  else done.agreed += 1;
+  if (typeof redone === "string") {
+    done.disagreeing.push(id);
+    return;
+  }
+  const { written, unreleased } = redone;
+  if (written > 0) done.redone.set(id, written);
+  if (unreleased > 0) {
+    if (status === "running") await end(temporal, id, "follows a release that is gone");
+    await revive(tools, id);
+    done.setBack.set(id, unreleased);
+  }
+  if (written + unreleased === 0) done.agreed += 1;
 }
 
 /** What Temporal knows of messages that are held back. */

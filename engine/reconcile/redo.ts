@@ -8,7 +8,7 @@ import { RESTORED, type RestoredCase } from "../store/after-restore.js";
 import { commitTurns } from "../store/commit.js";
 import { digestOf } from "../store/events.js";
 import type { MessageDoc } from "../store/messages.js";
-import { releaseByNumber } from "../store/releases.js";
+import { isPublished, releaseByNumber } from "../store/releases.js";
 import { startedOnce } from "../store/started-cases.js";
 import type { CaseHistory } from "./case-history.js";
 
@@ -16,11 +16,12 @@ import type { CaseHistory } from "./case-history.js";
 const BATCH = 50;
 
 /** How catching up ended: how many turns were written, or why none could be. */
-export type Redone = number | "fork" | "gap";
+export type Redone = { readonly written: number; readonly unreleased: number } | "fork" | "gap";
 
 /**
  * Writes the turns that MongoDB lacks of a case, as the case had asked for them (rule of durability 13). Its messages are written as
- * what became of them; where nobody knows that they are unknown. Nothing is sent.
+ * what became of them; where nobody knows that they are unknown. Nothing is sent. Turns from the first on that was taken under a release
+ * which this database does not have cannot be written: they are counted as `unreleased`.
  */
 export async function redo(
   tools: EffectTools,
@@ -34,10 +35,14 @@ export async function redo(
     .filter(({ turn }) => turn > from)
     .sort((a, b) => a.turn - b.turn);
   if (turns.some(({ turn }, i) => turn !== from + i + 1)) return "gap";
-  for (const part of byRelease(turns, history.release))
+  const written: Turn[] = [];
+  for (const part of byRelease(turns, history.release)) {
+    if (!(await isPublished(tools.store, part.release))) break;
     await redoUnder(tools, caseId, { ...part, history });
-  await redoShared(tools, caseId, turns);
-  return turns.length;
+    written.push(...part.turns);
+  }
+  await redoShared(tools, caseId, written);
+  return { written: written.length, unreleased: turns.length - written.length };
 }
 
 /** Writes turns that were taken under one release. */

@@ -5,9 +5,8 @@ const NAMED = 20;
 
 /** What reconciling did, line by line, for whoever has restored. */
 export function reportOf(done: Reconciled): readonly string[] {
-  const { held, settled, redone, revived, lost, disagreeing, givenAgain, numbersRaised, agreed } =
-    done;
-  const turns = [...redone.values()].reduce((sum, n) => sum + n, 0);
+  const { held, settled, redone, revived, setBack, lost, disagreeing, givenAgain } = done;
+  const { numbersRaised, agreed } = done;
   return [
     ...(held > 0
       ? [
@@ -19,11 +18,15 @@ export function reportOf(done: Reconciled): readonly string[] {
       `${String(settled)} of them Temporal knows to have gone out, or to have failed; that is what they say now.`,
     ]),
     ...about(redone.size, [
-      `${cases(redone.size)} had gone on in Temporal: ${steps(turns)} written to MongoDB again (${named([...redone.keys()])}).`,
+      `${cases(redone.size)} had gone on in Temporal: ${steps(sum(redone))} written to MongoDB again (${named([...redone.keys()])}).`,
     ]),
     ...about(revived.length, [
       `${cases(revived.length)} had gone on in MongoDB, or ${revived.length === 1 ? "was" : "were"} missing in Temporal: ` +
         `going on from MongoDB (${named(revived)}).`,
+    ]),
+    ...about(setBack.size, [
+      `${cases(setBack.size)} had been moved to a release that the backup of MongoDB lacks: going on from before that, without ` +
+        `${steps(sum(setBack))} (${named([...setBack.keys()])}). Look through them.`,
     ]),
     ...about(lost.length, [
       `${cases(lost.length)} began after the backup of MongoDB was taken: the keys are gone, nobody can read them, and they were ` +
@@ -40,13 +43,17 @@ export function reportOf(done: Reconciled): readonly string[] {
 }
 
 /** Whether nothing was lost and nothing is left to be done by hand. */
-export function isWhole({ lost, disagreeing }: Reconciled): boolean {
-  return lost.length === 0 && disagreeing.length === 0;
+export function isWhole({ setBack, lost, disagreeing }: Reconciled): boolean {
+  return setBack.size === 0 && lost.length === 0 && disagreeing.length === 0;
 }
 
 /** Lines about something that there are `n` of; none when there is none. */
 function about(n: number, lines: readonly string[]): readonly string[] {
   return n > 0 ? lines : [];
+}
+
+function sum(turns: ReadonlyMap<string, number>): number {
+  return [...turns.values()].reduce((all, n) => all + n, 0);
 }
 
 function named(ids: readonly string[]): string {

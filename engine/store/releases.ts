@@ -49,6 +49,11 @@ export async function releaseByNumber(store: Store, number: number): Promise<Rel
   return keep(store, doc);
 }
 
+/** Whether there is a release of a number. */
+export async function isPublished(store: Store, number: number): Promise<boolean> {
+  return (await store.of(releaseCollection).exists({ _id: number })) !== null;
+}
+
 /** The newest release: the one that new cases start under. @throws CasewrightError `not_found` before the first */
 export async function currentRelease(store: Store): Promise<Release> {
   const top = await store

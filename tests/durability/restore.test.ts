@@ -21,8 +21,9 @@ import { messagesOf } from "../../engine/store/messages.js";
 import { openStore } from "../../engine/store/open-store.js";
 import type { Store } from "../../engine/store/store.js";
 import { acceptTools, type Clinic, openClinic, people, until } from "../support/clinic.js";
+import { moveTicket, renameTicket } from "../support/moved.js";
 import { testDatabaseUri } from "../support/servers.js";
-import { act, byMessage, lostProperty, quiet, viewOf } from "../support/stage.js";
+import { act, byMessage, lostProperty, quiet, tighten, update, viewOf } from "../support/stage.js";
 
 const folder = mkdtempSync(join(tmpdir(), "casewright-restore-"));
 const PHONES = {
@@ -31,6 +32,7 @@ const PHONES = {
   coat: "+254711000003",
   late: "+254711000004",
   waits: "+254711000005",
+  moved: "+254711000006",
 };
 
 let temporal: RunningServer;
@@ -45,14 +47,17 @@ beforeAll(async () => {
   });
   // What is told to this number has to wait, until it no longer does.
   await clinic.provider.rules({ to: PHONES.waits, fault: { kind: "throttle", retryAfter: "5" } });
-  const [bill, card, coat, waits] = await Promise.all([
+  const [bill, card, coat, waits, moved] = await Promise.all([
     byMessage(clinic, PHONES.bill, "My bill is wrong"),
     byMessage(clinic, PHONES.card, "My card is lost, who helps me?"),
     lostProperty(clinic, PHONES.coat, "A red coat"),
     byMessage(clinic, PHONES.waits, "My bill is not there"),
+    byMessage(clinic, PHONES.moved, "My bill is in another language"),
   ]);
   await act(clinic, bill, "claim");
-  await Promise.all([bill, card, coat].map((id) => quiet(clinic, id)));
+  await act(clinic, moved, "claim");
+  await Promise.all([bill, card, coat, moved].map((id) => quiet(clinic, id)));
+  await renameTicket(clinic, "Request");
   await until("a message that waits", async () =>
     (await messagesOf(clinic.store, waits)).some(({ state }) => state === "queued"),
   );
@@ -69,8 +74,10 @@ beforeAll(async () => {
   await clinic.receive(PHONES.card, "I do not remember");
   await until("the answer", async () => (await viewOf(clinic, card)).state.state === "in_progress");
   await act(clinic, coat, "find", { shelf: 3 }, people.porter);
+  await Promise.all([bill, card, coat].map((id) => quiet(clinic, id)));
+  await moveAround(moved);
   const late = await byMessage(clinic, PHONES.late, "I came after the first backup, by bill");
-  ids = { bill, card, coat, late, waits };
+  ids = { bill, card, coat, late, waits, moved };
   await Promise.all(Object.values(ids).map((id) => quiet(clinic, id)));
   await until("what had to wait", () =>
     Promise.resolve(clinic.provider.accepted().some(({ to }) => to === PHONES.waits)),
@@ -85,6 +92,23 @@ afterAll(async () => {
   await temporal.stop();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** Forgets a turn that was refused, is moved to a release that the first backup has, and then to one that it has not. */
+async function moveAround(id: string): Promise<void> {
+  await tighten(clinic, { type: { $ne: "acted" } });
+  await update(clinic, id, "release", crypto.randomUUID());
+  await until("parking", async () => (await caseDoc(clinic.store, id))?.parked);
+  await tighten(clinic, {});
+  const repair = { how: "reload", actor: people.admin, requestId: crypto.randomUUID() } as const;
+  await clinic.cases.repair(id, repair);
+  await act(clinic, id, "note", { text: "Under the first release" });
+  await moveTicket(clinic, id, { from: 1, to: 2 });
+  await act(clinic, id, "note", { text: "Under the second release" });
+  await renameTicket(clinic, "Matter");
+  await quiet(clinic, id);
+  await moveTicket(clinic, id, { from: 2, to: 3 });
+  await act(clinic, id, "note", { text: "Under the third release" });
+}
 
 async function startOwn(port?: number): Promise<RunningServer> {
   const { PATH, HOME, XDG_CACHE_HOME } = process.env;
@@ -240,12 +264,20 @@ describe("after a restore", () => {
     expect(said).toEqual([
       expect.stringMatching(/^\d+ messages? waited to be sent or w\w+ on the way/),
       expect.stringMatching(/^\d+ of them Temporal knows to have gone out/),
-      expect.stringContaining("3 cases had gone on in Temporal"),
+      expect.stringContaining("4 cases had gone on in Temporal"),
+      expect.stringMatching(/^1 case had been moved to a release .* without 2 steps \(/),
       expect.stringContaining(`1 case began after the backup of MongoDB`),
       "New cases get numbers after the last that was in use.",
       "1 case agreed already.",
     ]);
-    expect(said[3]).toContain(ids.late);
+    expect(said[3]).toContain(ids.moved);
+    expect(said[4]).toContain(ids.late);
+    const moved = await caseDoc(on.store, ids.moved);
+    expect(moved?.release).toBe(2);
+    expect(await digests(on.store, ids.moved)).toEqual(
+      (await digests(clinic.store, ids.moved)).slice(0, moved?.turn),
+    );
+    await act(on, ids.moved, "note", { text: "It goes on" });
     for (const id of [ids.bill, ids.card, ids.coat])
       expect(await digests(on.store, id)).toEqual(await digests(clinic.store, id));
     expect(await takenQuantities(on.store)).toEqual(await takenQuantities(clinic.store));
@@ -263,6 +295,8 @@ describe("after a restore", () => {
     expect(said.join()).toMatch(/cases had gone on in MongoDB, or were missing in Temporal/);
     for (const id of [ids.bill, ids.card, ids.coat, ids.late]) expect(said.join()).toContain(id);
     await goesOn(on);
+    expect((await caseDoc(on.store, ids.moved))?.release).toBe(3);
+    await act(on, ids.moved, "note", { text: "It goes on" });
     expect(await disagreeing(on)).toEqual([]);
     for (const id of [ids.bill, ids.coat, ids.late])
       expect(await digests(on.store, id)).toEqual(await digests(clinic.store, id));
@@ -286,7 +320,7 @@ describe("after a restore", () => {
     const { clinic: on, said, stop } = await restored({ mongo: "first", temporal: "first" });
     expect(said).toEqual([
       expect.stringContaining("held back as unknown"),
-      expect.stringContaining("4 cases agreed already."),
+      expect.stringContaining("5 cases agreed already."),
     ]);
     await quiet(on, ids.waits);
     const states = (await messagesOf(on.store, ids.waits)).map(({ state, reason }) => [

@@ -121,6 +121,7 @@ describe("the recorded histories", () => {
       new Set([
         ...["created", "acted", "message_received", "decided", "clock_due", "clock_reached"],
         "message_failed",
+        "moved",
         ...["reserved", "used", "refused", "alert_acknowledged", "alert_unanswered"],
       ]),
     );

@@ -6,6 +6,7 @@ import { dayAndNight, withoutSpread } from "../support/story.js";
 import { CALL_SCENES } from "./call-scenes.js";
 import { EMERGENCY_SCENES } from "./emergency-scenes.js";
 import { LOST_PROPERTY_SCENES } from "./lost-property-scenes.js";
+import { MOVING_SCENES } from "./moving-scenes.js";
 import type { Scene } from "./scene.js";
 import {
   act,
@@ -322,4 +323,5 @@ export const SCENES: readonly Scene[] = [
   ...CALL_SCENES,
   ...EMERGENCY_SCENES,
   ...LOST_PROPERTY_SCENES,
+  ...MOVING_SCENES,
 ];

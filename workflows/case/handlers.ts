@@ -219,6 +219,8 @@ async function reload(run: CaseRun, activities: CaseActivities): Promise<void> {
   // A move that was never stored is forgotten too: the case goes on where it was.
   if (run.movedFrom !== null) run.input = { ...run.input, ...run.movedFrom };
   run.movedFrom = null;
+  // The same request, should it come again, is not answered by a turn that is forgotten.
+  run.answered = run.answered.filter(({ turn }) => turn <= stored.turn);
   run.log = [];
   run.logBytes = 0;
 }
