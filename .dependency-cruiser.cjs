@@ -3,7 +3,7 @@
  * Pure folders run in the browser, in the API and in workflow code alike.
  */
 const pure =
-  "^(engine/(definition|protocol|interpreter|sla|channels|simulate|moving|replay)|rules|templates)/|^engine/release-(variables|lint)[.]ts$";
+  "^(engine/(definition|protocol|interpreter|sla|channels|simulate|moving|replay|text)|rules|templates)/|^engine/release-(variables|lint)[.]ts$";
 const test = "[.]test[.]tsx?$|/testdata/|/testing/";
 
 /** Libraries without I/O, clock or randomness of their own. */
@@ -65,8 +65,17 @@ module.exports = {
     {
       name: "pure-code-uses-listed-libraries",
       severity: "error",
-      from: { path: pure, pathNot: `${test}|^(rules|templates)/|^engine/sla/expand[.]ts$` },
+      from: {
+        path: pure,
+        pathNot: `${test}|^(rules|templates)/|^engine/sla/expand[.]ts$|^engine/text/`,
+      },
       to: { path: "node_modules/", pathNot: pureLibraries },
+    },
+    {
+      name: "definitions-are-written-with-yaml",
+      severity: "error",
+      from: { path: "^engine/text/", pathNot: test },
+      to: { path: "node_modules/", pathNot: `${pureLibraries}|node_modules/yaml/` },
     },
     {
       name: "rules-use-the-rule-engine",

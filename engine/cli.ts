@@ -2,10 +2,11 @@
 import { realpathSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
-import { configOrExit } from "./config.js";
+import { childEnvironment, configOrExit } from "./config.js";
 import { changeDatabaseCommand } from "./change-database-command.js";
 import { contributionsOf } from "./contributions.js";
 import { verifyLogCommand } from "./log/command.js";
+import { REMOTE_USAGE, remoteCommand } from "./remote/commands.js";
 import { reconcileCommand } from "./reconcile/command.js";
 import { PUBLISHED_SCHEMAS } from "./definition/schemas.js";
 import { readReleaseFiles, SHIPPED_FOLDERS, type FileFinding } from "./release-files.js";
@@ -14,7 +15,7 @@ const USAGE = `casewright validate [folder…] [--plugin package…]   checks de
 casewright schema [kind]        prints the JSON Schema of ${Object.keys(PUBLISHED_SCHEMAS).join(", ")}
 casewright verify-log [folder]    checks the log of every case against the signed ends in the folder, and signs where each ends now
 casewright change-database [--status]   brings the database up to this version, as every start does, or only says which changes have been made
-casewright reconcile              brings MongoDB and Temporal back to agreement after a restore; nothing may run meanwhile
+${REMOTE_USAGE}casewright reconcile              brings MongoDB and Temporal back to agreement after a restore; nothing may run meanwhile
 `;
 
 /**
@@ -38,6 +39,10 @@ export async function runCommand(
         what: rest.includes("--status") ? "tell" : "change",
         write,
       });
+    case "pull":
+    case "push":
+    case "diff":
+      return remoteCommand({ command, args: rest, env: childEnvironment({}), write });
     case "reconcile":
       return reconcileCommand({ config: configOrExit(), now: Date.now, write });
     default:

@@ -2,15 +2,17 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pointer, type Finding } from "./definition/finding.js";
 import { finding } from "./definition/lint/index.js";
-import { parseDefinition } from "./definition/parse.js";
 import type { Contributions } from "./definition/contributions.js";
 import type { ReleaseBody } from "./definition/release.js";
 import type { Definition, DefinitionKind } from "./definition/schemas.js";
 import { suggestion } from "./definition/wording.js";
 import { lintRelease } from "./release-lint.js";
-import { readYaml, type FileFinding, type YamlFile } from "./yaml-file.js";
+import { parseDefinition } from "./definition/parse.js";
+import { definitionIn } from "./text/read.js";
+import type { DefinitionName } from "./text/release-text.js";
+import { readYaml, type FileFinding, type YamlFile } from "./text/yaml-file.js";
 
-export type { FileFinding } from "./yaml-file.js";
+export type { FileFinding } from "./text/yaml-file.js";
 
 /** Where the definitions we ship live, below the project's folder; on first start they become release 1. */
 export const SHIPPED_FOLDERS = [
@@ -26,6 +28,8 @@ const EXAMPLES = ["scenarios", "cases"];
 export type ReleaseFiles = {
   readonly body?: ReleaseBody;
   readonly findings: readonly FileFinding[];
+  /** In which file each definition is that could be read. */
+  readonly files: readonly (DefinitionName & { readonly file: string })[];
 };
 
 /**
@@ -47,11 +51,12 @@ export async function readReleaseFiles(
   const sources = overlaid(read);
   const organisation = sources.find(isOrganisation);
   if (!organisation) findings.push(noOrganisation(folders));
-  if (!organisation || findings.length > 0) return { findings };
+  const files = sources.map(({ kind, id, yaml: { file } }) => ({ kind, id, file }));
+  if (!organisation || findings.length > 0) return { findings, files };
   const parts = partsOf(sources, organisation);
   const body = bodyOf(parts);
   const located = lintRelease(body, contributions).map((found) => locate(found, parts));
-  return { body, findings: [...located, ...secondOrganisations(sources)] };
+  return { body, findings: [...located, ...secondOrganisations(sources)], files };
 }
 
 type Source = {
@@ -102,7 +107,7 @@ function sourceOf(
       ],
     };
   }
-  const parsed = parseDefinition(kind, yaml.content);
+  const parsed = definitionIn(kind, yaml, parseDefinition);
   if (!parsed.ok) return { findings: parsed.findings.map(yaml.located) };
   const id = "id" in parsed.value ? parsed.value.id : "";
   return { folder, kind, id, definition: parsed.value, yaml };

@@ -60,7 +60,8 @@ export function compileRuleSet(
   if (operandsOf(rules) > MAX_OPERANDS)
     throw new RulesRefused("rule_set_broken", ruleSet.id, [tooManyOperands()]);
   const used = operatorsOf(rules);
-  const hash = contentHash(ruleSet);
+  const { comments: _comments, ...hashed } = ruleSet;
+  const hash = contentHash(hashed);
   return { source: ruleSet, hash, rules, candidates: candidateIndex(rules), operators: used };
 
   function compile(rule: Rule, index: number): CompiledRule {

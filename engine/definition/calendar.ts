@@ -1,6 +1,7 @@
 import { Type, type Static } from "@sinclair/typebox";
-import { idSchema, labelSchema } from "./names.js";
 import { durationSchema } from "./clock.js";
+import { commentsSchema } from "./comments.js";
+import { idSchema, labelSchema } from "./names.js";
 
 /** Open from one time of the day to another, by the clock on the wall: `08:00-13:00`. `24:00` is midnight at the end. */
 export const hoursSchema = Type.String({
@@ -72,6 +73,7 @@ export const calendarSchema = Type.Object(
     ),
     holidays: Type.Optional(Type.Array(holidaySchema, { maxItems: 2000 })),
     exceptions: Type.Optional(Type.Array(exceptionSchema, { maxItems: 400 })),
+    comments: Type.Optional(commentsSchema),
   },
   { additionalProperties: false, $id: "Calendar", title: "Calendar" },
 );

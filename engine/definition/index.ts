@@ -70,6 +70,7 @@ export {
   type AssignStrategy,
   type Skill,
 } from "./assign.js";
+export { commentsSchema, type Comment, type Comments } from "./comments.js";
 export { calendarSchema, WEEKDAYS, type Calendar } from "./calendar.js";
 export { parseDefinition, parseRelease, parseScenario } from "./parse.js";
 export { MAX_CHARACTERS, MAX_DEPTH, plainJson } from "./plain.js";

@@ -1,6 +1,7 @@
 import { Type, type Static } from "@sinclair/typebox";
 import { alertsSchema } from "./alert.js";
 import { assignSchema, skillSchema } from "./assign.js";
+import { commentsSchema } from "./comments.js";
 import { idSchema, labelSchema } from "./names.js";
 import { teamSchema } from "./team.js";
 import { languageSchema } from "./template.js";
@@ -89,6 +90,7 @@ export const organisationSchema = Type.Object(
     alerts: Type.Optional(alertsSchema),
     webhooks: Type.Optional(Type.Array(webhookSchema, { maxItems: 100 })),
     chat: Type.Optional(chatSchema),
+    comments: Type.Optional(commentsSchema),
   },
   { additionalProperties: false, $id: "Organisation", title: "Organisation" },
 );

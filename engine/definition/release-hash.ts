@@ -1,12 +1,13 @@
 import { contentHash } from "./canonical.js";
-import { contentOf } from "./release-parts.js";
+import { contentOf, withoutComments } from "./release-parts.js";
 import type { ReleaseBody } from "./release.js";
 
 /** Which way of hashing made a hash stands before it. */
 const WAY = "2.";
 
-/** Hash of a release's content, the order of transitions included; where things are drawn is not part of it. */
-export function releaseHash(body: ReleaseBody): string {
+/** Hash of a release's content, the order of transitions included; where things are drawn, and what is noted beside them, is not. */
+export function releaseHash(whole: ReleaseBody): string {
+  const body = withoutComments(whole);
   return `${WAY}${contentHash({ ...body, workflows: body.workflows.map(contentOf) })}`;
 }
 

@@ -30,8 +30,27 @@ export function contentOf({ layout: _layout, ...rest }: Workflow): object {
   return { ...rest, order: Object.keys(rest.transitions) };
 }
 
-/** What differs between two releases, in the order of their lists. Where something is drawn is no difference. */
-export function changedParts(before: ReleaseBody, after: ReleaseBody): readonly PartChange[] {
+/** A release without what people noted beside its definitions. */
+export function withoutComments({ calendars, ...body }: ReleaseBody): ReleaseBody {
+  return {
+    organisation: bare(body.organisation),
+    workflows: body.workflows.map(bare),
+    ruleSets: body.ruleSets.map(bare),
+    templates: body.templates.map(bare),
+    ...(calendars === undefined ? {} : { calendars: calendars.map(bare) }),
+  };
+}
+
+function bare<Of extends { readonly comments?: unknown }>({
+  comments: _comments,
+  ...rest
+}: Of): Omit<Of, "comments"> {
+  return rest;
+}
+
+/** What differs between two releases, in the order of their lists. Where something is drawn, or noted, is no difference. */
+export function changedParts(first: ReleaseBody, second: ReleaseBody): readonly PartChange[] {
+  const [before, after] = [withoutComments(first), withoutComments(second)];
   return [
     ...membersChanged(before, after),
     ...RELEASE_LISTS.flatMap((of) => listChanged(of, contents(before, of), contents(after, of))),

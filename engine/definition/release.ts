@@ -25,7 +25,7 @@ export const pinnedPluginSchema = Type.Object(
 );
 export type PinnedPlugin = Static<typeof pinnedPluginSchema>;
 
-/** A release as stored: numbered from 1, immutable, hashed (sha-256 of its canonical JSON, without layout). */
+/** A release as stored: numbered from 1, immutable, hashed (sha-256 of its canonical JSON, without layout and comments). */
 export type Release = {
   readonly number: number;
   readonly hash: string;

@@ -1,4 +1,5 @@
 import { Type, type Static } from "@sinclair/typebox";
+import { commentsSchema } from "./comments.js";
 import { conditionSchema } from "./conditions/condition.js";
 import { idSchema, labelSchema, scalarSchema } from "./names.js";
 import { tableSchema } from "./table.js";
@@ -114,6 +115,7 @@ export const ruleSetSchema = Type.Object(
     table: Type.Optional(tableSchema),
     otherwise: outcomeSchema,
     tests: Type.Optional(Type.Array(ruleTestSchema, { maxItems: 500 })),
+    comments: Type.Optional(commentsSchema),
   },
   { additionalProperties: false, $id: "RuleSet", title: "Rule set" },
 );

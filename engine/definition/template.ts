@@ -1,4 +1,5 @@
 import { Type, type Static } from "@sinclair/typebox";
+import { commentsSchema } from "./comments.js";
 import { idSchema, labelSchema } from "./names.js";
 import { suggestionSchema } from "./suggestion.js";
 
@@ -32,6 +33,7 @@ export const templateSchema = Type.Object(
       ...suggestionSchema,
       description: "Staff are offered the text as an answer, and send it with what they write",
     }),
+    comments: Type.Optional(commentsSchema),
   },
   { additionalProperties: false, $id: "Template", title: "Message template" },
 );

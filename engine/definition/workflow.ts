@@ -1,6 +1,7 @@
 import { Type, type Static } from "@sinclair/typebox";
 import { logsSchema } from "./call.js";
 import { clockSchema } from "./clock.js";
+import { commentsSchema } from "./comments.js";
 import { conditionSchema } from "./conditions/condition.js";
 import { documentRoutesSchema } from "./document-routes.js";
 import { effectSpecSchema, valueSchema } from "./effect-spec.js";
@@ -146,6 +147,7 @@ export const workflowSchema = Type.Object(
         additionalProperties: false,
       }),
     ),
+    comments: Type.Optional(commentsSchema),
   },
   { additionalProperties: false, $id: "Workflow", title: "Workflow" },
 );

@@ -17,6 +17,7 @@ export type CaseProgram = Omit<
   | "openedBy"
   | "retention"
   | "tests"
+  | "comments"
 > & {
   /** The calendars its clocks count by, laid out in time; absent when they all count day and night. */
   readonly calendars?: { readonly [calendar: string]: OpenHours };
@@ -30,6 +31,6 @@ export function slim(workflow: Workflow, calendars?: CaseProgram["calendars"]): 
   const { forms: _forms, layout: _layout, routes: _routes, ...rest } = workflow;
   const { description: _description, data: _data, subject: _subject, ...others } = rest;
   const { skills: _skills, openedBy: _openedBy, ...working } = others;
-  const { retention: _retention, tests: _tests, ...program } = working;
+  const { retention: _retention, tests: _tests, comments: _comments, ...program } = working;
   return calendars === undefined ? program : { ...program, calendars };
 }

@@ -5,8 +5,12 @@ import type { RuleSet } from "../../engine/definition/rule-set.js";
 import type { Template } from "../../engine/definition/template.js";
 import type { Workflow } from "../../engine/definition/workflow.js";
 
+/** The organisation as an entry: there is one, under this id, which is in no definition. */
+type OrganisationEntry = Organisation & { readonly id: "organisation" };
+
 /** What the lists of a release hold, those of its organisation included. Each entry has an id of its own in its list. */
 export type EntryOf = {
+  readonly organisation: OrganisationEntry;
   readonly workflows: Workflow;
   readonly ruleSets: RuleSet;
   readonly templates: Template;
@@ -29,6 +33,15 @@ type Lens<L extends ListName> = {
 };
 
 const LISTS: { readonly [L in ListName]: Lens<L> } = {
+  organisation: {
+    read: ({ organisation }) => [{ ...organisation, id: "organisation" }],
+    // A release is never without: what would remove it leaves it as it is.
+    write: (body, [first]) => {
+      if (!first) return body;
+      const { id: _id, ...organisation } = first;
+      return { ...body, organisation };
+    },
+  },
   workflows: {
     read: (body) => body.workflows,
     write: (body, entries) => ({ ...body, workflows: [...entries] }),

@@ -29,6 +29,7 @@ export const draftEn = {
   idle: "Changes nothing any more: somebody else has changed or removed it.",
   named: (kind: string, name: string) => `${kind} “${name}”`,
   lists: {
+    organisation: "organisation",
     workflows: "workflow",
     ruleSets: "rule set",
     templates: "message",

@@ -1,6 +1,8 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from "yaml";
-import type { Finding } from "./definition/finding.js";
-import { finding } from "./definition/lint/index.js";
+import type { Comments } from "../definition/comments.js";
+import type { Finding } from "../definition/finding.js";
+import { finding } from "../definition/lint/index.js";
+import { commentsIn } from "./comments.js";
 
 /** A finding with its place in a file; line and column count from 1. */
 export type FileFinding = Finding & {
@@ -13,8 +15,12 @@ export type FileFinding = Finding & {
 export type YamlFile = {
   readonly file: string;
   readonly content: unknown;
+  /** What stands behind `#` in it. */
+  readonly comments: Comments;
   /** Puts a finding, whose path points into `content`, at its line. */
   readonly located: (finding: Finding) => FileFinding;
+  /** Where in the text a path leads: the offset at which its key, or the nearest thing around it, begins. */
+  readonly offsetOf: (path: string) => number;
 };
 
 /** The content of a YAML file (one document, YAML 1.2 core, text keys), or why it cannot be read. Never throws. */
@@ -36,7 +42,9 @@ export function readYaml(
     return { ...found, file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   try {
-    return { yaml: { file, content: document.toJS({ maxAliasCount: 100 }), located } };
+    const content: unknown = document.toJS({ maxAliasCount: 100 });
+    const comments = commentsIn(document);
+    return { yaml: { file, content, comments, located, offsetOf: (path) => offsetOf(root, path) } };
   } catch (error) {
     const why = error instanceof Error ? error.message : "It cannot be read.";
     return { finding: unreadable(file, why, { line: 1, col: 1 }) };
