@@ -5,6 +5,7 @@ import { benchFanOut } from "./fan-out.js";
 import { machineText } from "./machine.js";
 import { benchHistory } from "./history.js";
 import { benchManyRules } from "./many-rules.js";
+import { benchReplay } from "./replay.js";
 import { benchRuleSets } from "./rule-sets.js";
 import type { Section } from "./rows.js";
 import { openStage, type Stage } from "./stage.js";
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<string, (stage: Stage, reps: number) => Promise<S
   rules: (_stage, reps) => benchRuleSets(reps),
   "many-rules": (_stage, reps) => benchManyRules(reps),
   sleeping: benchSleeping,
+  replay: benchReplay,
 };
 
 const README = new URL("README.md", import.meta.url);

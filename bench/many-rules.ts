@@ -27,7 +27,7 @@ type Contender = {
 };
 
 /** As the documentation of json-rules-engine reads nested facts; ours are nested, too. */
-const PLAIN = "plain json-rules-engine";
+export const PLAIN = "plain json-rules-engine";
 const SIZES = [10, 100, 1_000] as const;
 const AIMS: { readonly [name: string]: { readonly atLeast: number } } = {
   "1000 decision of record": { atLeast: 5 },
@@ -35,7 +35,7 @@ const AIMS: { readonly [name: string]: { readonly atLeast: number } } = {
 };
 
 /** Visits of the shape that the rules ask for; the same ones for all. */
-const VISITS: readonly Visit[] = Array.from({ length: 64 }, (_, n) => ({
+export const VISITS: readonly Visit[] = Array.from({ length: 64 }, (_, n) => ({
   site: `site-${String((n * 7) % 20)}`,
   kind: `kind-${String((n * 11) % 30)}`,
   age: (n * 13) % 100,
@@ -132,7 +132,7 @@ function factsOf(visit: Visit): Facts {
 }
 
 /** What the n-th rule asks: always the same for the same n. */
-function comparisonsOf(n: number): readonly Comparison[] {
+export function comparisonsOf(n: number): readonly Comparison[] {
   const ranges: Comparison[] = [
     { fact: "data.age", operator: "atLeast", value: (n * 17) % 90 },
     { fact: "data.wait", operator: "lessThan", value: 30 + ((n * 23) % 200) },
@@ -144,7 +144,7 @@ function comparisonsOf(n: number): readonly Comparison[] {
     : [{ fact: "data.site", operator: "in", value: sites }, ...ranges];
 }
 
-function ruleSetOf(specs: readonly (readonly Comparison[])[]): RuleSet {
+export function ruleSetOf(specs: readonly (readonly Comparison[])[]): RuleSet {
   return {
     kind: "ruleset",
     spec: 1,
@@ -173,7 +173,7 @@ type Naming = {
   readonly facts: (visit: Visit) => Record<string, unknown>;
 };
 
-const nested: Naming = {
+export const nested: Naming = {
   named: (fact) => ({ fact: "data", path: fact.replace("data.", "$.") }),
   facts: (visit) => ({ data: visit }),
 };
@@ -183,7 +183,7 @@ const flattened: Naming = {
 };
 
 /** json-rules-engine with its own operators and one Engine for all runs, which never overlap here. */
-function plainEngine(
+export function plainEngine(
   specs: readonly (readonly Comparison[])[],
   { named, facts }: Naming,
 ): Contender["matches"] {
