@@ -59,4 +59,7 @@ export const keys = {
   migrations: ["migrations"] as const,
   migrationPlan: (asked: object) => ["migrations", "plan", asked] as const,
   release: ["releases", "current"] as const,
+  /** Drafts by their hash: they are large. */
+  replay: (draft: string, asked: object) => ["replay", draft, asked] as const,
+  replayedDecision: (id: string, draft: string) => ["replay", "decision", id, draft] as const,
 };

@@ -7,6 +7,7 @@ import { contributionsQuery } from "../../api/rule-plugins.js";
 import { Empty, ProblemNote } from "../../ui/notes.js";
 import { Waiting } from "../../ui/waiting.js";
 import { draftWords } from "../../words/draft.js";
+import { replayWords } from "../../words/replay.js";
 import admin from "../admin/admin.module.css";
 import { useMay } from "../desk/session.js";
 import { addressOfFinding } from "../draft/address.js";
@@ -16,6 +17,7 @@ import { useChanges } from "../draft/changes-context.js";
 import { errorsOf, FindingCounts, FindingList } from "../draft/finding-list.js";
 import { History } from "../draft/history.js";
 import { PublishForm } from "../draft/publish.js";
+import { ReplayPart, useMissed } from "../replay/replay.js";
 
 /** All that the person has changed, over the whole release: what it is, what the check says of it, and the way to publish it. */
 export function ChangesPage() {
@@ -56,6 +58,7 @@ function Checked({ contributions }: { readonly contributions: Contributions }) {
   const checked = useDeferredValue(body);
   const findings = useMemo(() => lintRelease(checked, contributions), [checked, contributions]);
   const errors = errorsOf(findings);
+  const missed = useMissed();
   const hints = findings.filter((finding) => !errors.includes(finding));
   return (
     <>
@@ -68,7 +71,20 @@ function Checked({ contributions }: { readonly contributions: Contributions }) {
         canShow={(finding) => addressOfFinding(finding, checked) !== null}
         onShow={(finding) => void navigate(addressOfFinding(finding, checked) ?? "")}
       />
-      {mayPublish ? <PublishForm isSound={errors.length === 0} /> : null}
+      {errors.length === 0 ? (
+        <ReplayPart />
+      ) : (
+        <>
+          <h3>{replayWords.title}</h3>
+          <p className={admin.quiet}>{replayWords.broken}</p>
+        </>
+      )}
+      {mayPublish ? (
+        <PublishForm
+          isSound={errors.length === 0}
+          obstacle={missed > 0 ? replayWords.stops : null}
+        />
+      ) : null}
     </>
   );
 }

@@ -28,14 +28,20 @@ export function Publish({ isSound }: Props) {
   );
 }
 
+type FormProps = Props & {
+  readonly before?: ReactNode;
+  /** What else stands in the way, for the person; null when nothing does. */
+  readonly obstacle?: string | null;
+};
+
 /** The way to publish the change set: with a reason, all of it. */
-export function PublishForm({ isSound, before }: Props & { readonly before?: ReactNode }) {
+export function PublishForm({ isSound, before, obstacle = null }: FormProps) {
   const { body, release, draft, discard } = useChanges();
   const publishing = usePublish();
   return (
     <WithReason
       before={before}
-      obstacle={isSound ? null : draftWords.broken}
+      obstacle={isSound ? obstacle : draftWords.broken}
       refusal={publishing.isError ? <Refused error={publishing.error} body={body} /> : null}
       isBusy={publishing.isPending}
       submitLabel={words.admin.publish}

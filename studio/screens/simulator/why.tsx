@@ -14,26 +14,57 @@ export function Why({
   readonly subject: Subject;
   readonly decision: Decision;
 }) {
-  const ruleSet = subject.body.ruleSets.find(({ id }) => id === decision.ruleSet);
-  const labels = { ...rulesWords.facts, ...factLabels(subject, undefined) };
-  if (!ruleSet) return null;
+  if (!ruleSetOf(subject, decision)) return null;
   return (
     <details className={classes.why}>
       <summary>{simulatorWords.story.why}</summary>
+      <Reasons subject={subject} decision={decision} />
+    </details>
+  );
+}
+
+/** The reasons themselves; the rules that matched are open, and those that `opened` names. */
+export function Reasons({
+  subject,
+  decision,
+  opened = [],
+}: Parameters<typeof Why>[0] & { readonly opened?: readonly string[] }) {
+  const ruleSet = ruleSetOf(subject, decision);
+  const labels = { ...rulesWords.facts, ...factLabels(subject, undefined) };
+  if (!ruleSet) return null;
+  return (
+    <div className={classes.why}>
       {explainDecision(decision, ruleSet, labels).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
       <h3 className={classes.small}>{simulatorWords.why.tried(decision.trace.length)}</h3>
       <ol className={classes.rules}>
         {decision.trace.map((rule) => (
-          <Rule key={rule.rule} rule={rule} labels={labels} />
+          <Rule
+            key={rule.rule}
+            rule={rule}
+            labels={labels}
+            isOpen={rule.matched === true || opened.includes(rule.rule)}
+          />
         ))}
       </ol>
-    </details>
+    </div>
   );
 }
 
-function Rule({ rule, labels }: { readonly rule: RuleTrace; readonly labels: FactLabels }) {
+function ruleSetOf({ body }: Subject, { ruleSet }: Decision) {
+  return body.ruleSets.find(({ id }) => id === ruleSet);
+}
+
+function Rule({
+  rule,
+  labels,
+  isOpen,
+}: {
+  readonly rule: RuleTrace;
+  readonly labels: FactLabels;
+  readonly isOpen: boolean;
+}) {
   const say = simulatorWords.why;
   const title =
     rule.matched === "failed"
@@ -44,7 +75,7 @@ function Rule({ rule, labels }: { readonly rule: RuleTrace; readonly labels: Fac
   if (!rule.when) return <li>{title}</li>;
   return (
     <li>
-      <details open={rule.matched === true}>
+      <details open={isOpen}>
         <summary data-matched={rule.matched === true}>{title}</summary>
         <ul className={classes.conditions}>
           <Condition trace={rule.when} labels={labels} />
