@@ -1,6 +1,7 @@
 import type { Clock } from "../../engine/definition/clock.js";
 import type { Form } from "../../engine/definition/form.js";
 import type { State, Transition, Workflow } from "../../engine/definition/workflow.js";
+import { withCarriedComments } from "./carried-comments.js";
 import { withFieldRenamed, type FieldRename } from "./rename-field.js";
 
 /** Other values for some members of something; null takes a member away. Plain JSON, so that it can be kept. */
@@ -46,10 +47,28 @@ export type WorkflowStep =
   | { readonly do: "setWorkflow"; readonly change: Changes<WorkflowSettings> }
   | { readonly do: "place"; readonly corners: Readonly<Record<string, Corner>> }
   | { readonly do: "arrange" }
+  | {
+      readonly do: "order";
+      readonly list: OrderedList;
+      /** In this order; what is not named stays behind those that are. */
+      readonly ids: readonly string[];
+    }
+  | {
+      /** One step of many: what was changed at once is undone at once. */
+      readonly do: "together";
+      readonly steps: readonly Exclude<WorkflowStep, { readonly do: "together" }>[];
+    }
   | { readonly do: "replaceAll"; readonly workflow: Workflow };
 
-/** The workflow after one step; the same one when the step does not fit it. */
+/** The lists of a workflow whose entries people see in an order. */
+export type OrderedList = "states" | "transitions" | "forms" | "clocks";
+
+/** The workflow after one step; the same one when the step does not fit it. Comments go with what they are about. */
 export function applyWorkflowStep(workflow: Workflow, step: WorkflowStep): Workflow {
+  return withCarriedComments(workflow, applied(workflow, step));
+}
+
+function applied(workflow: Workflow, step: WorkflowStep): Workflow {
   switch (step.do) {
     case "addState":
       return withState(workflow, step);
@@ -83,6 +102,10 @@ export function applyWorkflowStep(workflow: Workflow, step: WorkflowStep): Workf
       return placed(workflow, step.corners);
     case "arrange":
       return without(workflow, "layout");
+    case "order":
+      return inOtherOrder(workflow, step);
+    case "together":
+      return step.steps.reduce(applyWorkflowStep, workflow);
     case "replaceAll":
       return step.workflow;
   }
@@ -191,6 +214,17 @@ function moved(
   const others = Object.entries(workflow.transitions).filter(([id]) => id !== transition);
   const transitions = Object.fromEntries(others.toSpliced(place, 0, [transition, one]));
   return { ...workflow, transitions };
+}
+
+function inOtherOrder(
+  workflow: Workflow,
+  { list, ids }: Extract<WorkflowStep, { readonly do: "order" }>,
+): Workflow {
+  const all = Object.entries(workflow[list] ?? {});
+  if (all.length === 0) return workflow;
+  const placeOf = (id: string) => (ids.includes(id) ? ids.indexOf(id) : ids.length);
+  const entries = all.toSorted(([a], [b]) => placeOf(a) - placeOf(b));
+  return { ...workflow, [list]: Object.fromEntries(entries) };
 }
 
 function placed(workflow: Workflow, corners: Readonly<Record<string, Corner>>): Workflow {

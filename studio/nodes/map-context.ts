@@ -22,6 +22,8 @@ export type MapContent = {
   readonly selected: Selection | null;
   /** The way of one case, where the picture is about one. */
   readonly trail?: Trail | null;
+  /** What is wrong, by what it is about: `state.new`, `transition.close`. */
+  readonly wrong?: ReadonlySet<string>;
   readonly onChoose: (selection: Selection) => void;
   /** Null while the picture is only read. */
   readonly edit: MapEdit | null;

@@ -17,6 +17,7 @@ export function StateNode({ data: { state } }: NodeProps<StateFlowNode>) {
   const content = use(MapContext);
   if (!content) return null;
   const { counts, marks, selected, trail, onChoose, edit } = content;
+  const isWrong = content.wrong?.has(`state.${state.id}`) ?? false;
   const been = onTrail(trail, state.id);
   const isChosen = selected?.kind === "state" && selected.id === state.id;
   const open = state.place === "last" ? undefined : counts?.get(state.id);
@@ -36,13 +37,18 @@ export function StateNode({ data: { state } }: NodeProps<StateFlowNode>) {
         data-kind={state.kind}
         data-place={state.place}
         data-trail={been}
+        data-wrong={isWrong || undefined}
         data-item={`state.${state.id}`}
         aria-pressed={isChosen}
         title={state.name}
         onClick={() => onChoose({ kind: "state", id: state.id })}
       >
         <VisuallyHidden>
-          {[labelOf(state, open, anywhere), ...(been ? [simulatorWords.map[been]] : [])].join(". ")}
+          {[
+            labelOf(state, open, anywhere),
+            ...(been ? [simulatorWords.map[been]] : []),
+            ...(isWrong ? [mapWords.wrong] : []),
+          ].join(". ")}
         </VisuallyHidden>
         <span aria-hidden="true" className={classes.face}>
           <span className={classes.name}>{state.name}</span>

@@ -23,12 +23,14 @@ export function WayLabel({ data: { way } }: NodeProps<WayFlowNode>) {
     const mark = marks.get(id);
     return mark ? [{ id, mark }] : [];
   });
+  const isWrong = way.transitions.some((id) => content.wrong?.has(`transition.${id}`));
   const rest = all.length - MOST_NAMED;
   return (
     <button
       type="button"
       className={classes.label}
       data-strength={strength}
+      data-wrong={isWrong || undefined}
       data-item={`way.${way.id}`}
       aria-pressed={strength === "chosen"}
       title={all.map(({ mark }) => mark.name).join(", ")}
@@ -40,6 +42,7 @@ export function WayLabel({ data: { way } }: NodeProps<WayFlowNode>) {
           nameOf(way.to),
           all.map(({ mark }) => spoken(mark)),
         )}
+        {isWrong ? `. ${mapWords.wrong}` : null}
       </VisuallyHidden>
       <span aria-hidden="true" className={classes.face}>
         {all.slice(0, MOST_NAMED).map(({ id, mark }) => (

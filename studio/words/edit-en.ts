@@ -111,8 +111,10 @@ export const editEn = {
     setWorkflow: (members: string) => `Changed ${members}`,
     place: (names: string) => `Moved ${names} in the picture`,
     arrange: "Let the picture arrange itself",
+    order: (list: string) => `Put the ${list} in another order`,
     replaceAll: "Took over the text",
   },
+  lists: { states: "states", transitions: "transitions", forms: "forms", clocks: "clocks" },
   members: {
     openedBy: "which messages open a case",
     name: "the name",
@@ -135,5 +137,12 @@ export const editEn = {
     onCreate: "what happens when a case is opened",
     data: "what is kept about a case",
     priorities: "the priorities",
+    comments: "the comments",
+    subject: "what a case is called",
+    skills: "what whoever is given a case has to be able to do",
+    messageField: "which field takes the text of a message",
+    retention: "how long cases are kept",
+    routes: "the addresses for other systems",
+    tests: "the tests",
   } as Readonly<Record<string, string>>,
 };

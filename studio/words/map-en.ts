@@ -18,6 +18,8 @@ export const mapEn = {
   views: "View",
   asMap: "Map",
   asTable: "Table",
+  asText: "Text",
+  wrong: "Something is wrong here",
   picture: (workflow: string) => `Map of ${workflow}`,
   drawWay: "Draw a line from here: to another state, or to where a new one is to be",
   pictureHint:

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useMemo } from "react";
 import type { CaseGraph, StateCounts } from "../../canvas/graph.js";
 import type { Axis } from "../../canvas/plane.js";
-import type { Selection } from "../../canvas/selection.js";
+import { selectionText, type Selection } from "../../canvas/selection.js";
 import type { MapEdit } from "../../nodes/map-context.js";
 import { Waiting } from "../../ui/waiting.js";
 import { mapWords } from "../../words/map.js";
@@ -24,6 +24,7 @@ export function MapView({
   selected,
   onChoose,
   edit,
+  wrong,
 }: {
   readonly subject: Subject;
   readonly graph: CaseGraph;
@@ -32,6 +33,8 @@ export function MapView({
   readonly selected: Selection | null;
   readonly onChoose: (selection: Selection) => void;
   readonly edit: MapEdit | null;
+  /** What is wrong somewhere in it, for a mark there. */
+  readonly wrong: readonly Selection[];
 }) {
   const marks = useMemo(() => marksOf(subject), [subject]);
   const { workflow } = subject;
@@ -42,6 +45,7 @@ export function MapView({
     selected,
     onChoose,
     edit,
+    wrong: new Set(wrong.map(selectionText)),
   };
   return (
     <>

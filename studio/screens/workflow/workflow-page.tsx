@@ -2,11 +2,10 @@ import { Button, Drawer, Tabs } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import { contributionsQuery } from "../../api/rule-plugins.js";
-import { stateCountsQuery } from "../../api/workflows.js";
-import { graphOf, type CaseGraph, type StateCounts } from "../../canvas/graph.js";
-import { selectionOf, selectionText, type Selection } from "../../canvas/selection.js";
+import { graphOf } from "../../canvas/graph.js";
+import { selectionText, type Selection } from "../../canvas/selection.js";
 import type { WorkflowStep } from "../../draft/workflow-steps.js";
 import type { MapEdit } from "../../nodes/map-context.js";
 import { Icon } from "../../ui/icons.js";
@@ -30,11 +29,14 @@ import { ClocksPart } from "./edit/clocks-part.js";
 import { EditDetail } from "./edit/edit-detail.js";
 import { EditProvider } from "./edit/edit-context.js";
 import { FormsPart } from "./edit/forms-part.js";
+import { placesOf } from "./edit/finding-place.js";
 import { SettingsFields } from "./edit/settings-fields.js";
 import { Tools } from "./edit/tools.js";
 import { MapView } from "./map-view.js";
 import { SidePanel } from "./side-panel.js";
 import { TableView } from "./table-view.js";
+import { useAddress } from "./use-address.js";
+import { useCounts } from "./use-counts.js";
 import { useFindings } from "./use-findings.js";
 import classes from "./workflow.module.css";
 
@@ -42,6 +44,14 @@ import classes from "./workflow.module.css";
 const TryDraft = lazy(async () => ({
   default: (await import("../simulator/try-draft.js")).TryDraft,
 }));
+
+/** The editor of the text is a library of its own. */
+const TextView = lazy(async () => ({
+  default: (await import("./text/text-view.js")).TextView,
+}));
+
+/** From here on there is room for the picture beside the text. */
+const WIDE = "(min-width: 75em)";
 
 /** Narrower than this the panel comes from below, and the picture is read downwards. */
 const PHONE = "(max-width: 47.99em)";
@@ -77,6 +87,7 @@ function Shown({ id }: { readonly id: string }) {
   const { counts, failed } = useCounts(workflow.id, graph);
   const findings = useFindings(subject);
   const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false });
+  const isWide = useMediaQuery(WIDE, undefined, { getInitialValueInEffect: false });
   const mayChange = useMay("release.publish");
   const { address, set, selected } = useAddress();
   const [adding, setAdding] = useState<Adding | null>(null);
@@ -90,6 +101,19 @@ function Shown({ id }: { readonly id: string }) {
     const isOpen = selected !== null && selectionText(selected) === selectionText(next);
     choose(isOpen ? null : next);
   };
+  const wrong = isEditing ? placesOf(errorsOf(findings)) : [];
+  const map = (places: readonly Selection[]) => (
+    <MapView
+      subject={subject}
+      graph={graph}
+      counts={counts}
+      axis={isPhone ? "down" : "across"}
+      selected={selected}
+      onChoose={toggle}
+      edit={isEditing ? mapEdit(record, setAdding) : null}
+      wrong={places}
+    />
+  );
   const chosen = selected && detailTitle(subject, selected) !== null ? selected : null;
   const title = adding ? addingTitle(subject, adding) : chosen && detailTitle(subject, chosen);
   const detail = adding ? (
@@ -101,21 +125,12 @@ function Shown({ id }: { readonly id: string }) {
   ) : null;
   return (
     <EditProvider value={{ subject, findings, record, onChoose: choose, onAdd: setAdding }}>
-      <div className={classes.title}>
-        <h2>{workflow.name}</h2>
-        <span className={admin.quiet}>{mapWords.release(release)}</span>
-        <span className={classes.grow} />
-        {mayChange ? (
-          <Button
-            variant={isEditing ? "default" : "filled"}
-            size="compact-md"
-            onClick={() => set("edit", isEditing ? null : "1")}
-          >
-            {isEditing ? editWords.read : editWords.change}
-          </Button>
-        ) : null}
-        <BackLink />
-      </div>
+      <Title
+        name={workflow.name}
+        release={release}
+        isEditing={isEditing}
+        onChange={mayChange ? () => set("edit", isEditing ? null : "1") : null}
+      />
       {isEditing ? null : <p className={classes.description}>{workflow.description}</p>}
       {failed ? <p className={classes.description}>{mapWords.uncounted}</p> : null}
       <BegunOn />
@@ -128,19 +143,20 @@ function Shown({ id }: { readonly id: string }) {
         >
           <ViewTabs isEditing={isEditing} />
           {isEditing ? <Tools {...{ drafting, view, isPhone }} /> : null}
-          <Tabs.Panel value="map">
-            <MapView
-              subject={subject}
-              graph={graph}
-              counts={counts}
-              axis={isPhone ? "down" : "across"}
-              selected={selected}
-              onChoose={toggle}
-              edit={isEditing ? mapEdit(record, setAdding) : null}
-            />
-          </Tabs.Panel>
+          <Tabs.Panel value="map">{map(wrong)}</Tabs.Panel>
           <Tabs.Panel value="table">
             <TableView subject={subject} graph={graph} counts={counts} onChoose={choose} />
+          </Tabs.Panel>
+          <Tabs.Panel value="text">
+            <Suspense fallback={<Waiting />}>
+              <TextView
+                readOnly={!isEditing}
+                selected={chosen}
+                undo={drafting.undo}
+                redo={drafting.redo}
+                picture={(unread) => (isWide ? map([...wrong, ...unread]) : null)}
+              />
+            </Suspense>
           </Tabs.Panel>
           {isEditing
             ? Object.entries(PARTS).map(([part, Part]) => (
@@ -179,11 +195,39 @@ function Shown({ id }: { readonly id: string }) {
   );
 }
 
+function Title({
+  name,
+  release,
+  isEditing,
+  onChange,
+}: {
+  readonly name: string;
+  readonly release: number;
+  readonly isEditing: boolean;
+  /** Begins to change the workflow, or ends it; null for those who may not. */
+  readonly onChange: (() => void) | null;
+}) {
+  return (
+    <div className={classes.title}>
+      <h2>{name}</h2>
+      <span className={admin.quiet}>{mapWords.release(release)}</span>
+      <span className={classes.grow} />
+      {onChange ? (
+        <Button variant={isEditing ? "default" : "filled"} size="compact-md" onClick={onChange}>
+          {isEditing ? editWords.read : editWords.change}
+        </Button>
+      ) : null}
+      <BackLink />
+    </div>
+  );
+}
+
 function ViewTabs({ isEditing }: { readonly isEditing: boolean }) {
   return (
     <Tabs.List aria-label={mapWords.views}>
       <Tabs.Tab value="map">{mapWords.asMap}</Tabs.Tab>
       <Tabs.Tab value="table">{mapWords.asTable}</Tabs.Tab>
+      <Tabs.Tab value="text">{mapWords.asText}</Tabs.Tab>
       {isEditing
         ? Object.keys(PARTS).map((part) => (
             <Tabs.Tab key={part} value={part}>
@@ -238,24 +282,8 @@ const PARTS = { forms: FormsPart, clocks: ClocksPart, settings: SettingsFields }
 
 /** The view that is shown: the one that the address asks for, if it is there. */
 function viewOf(asked: string | null, isEditing: boolean): string {
-  if (asked === "table" || asked === "try") return asked;
+  if (asked === "table" || asked === "text" || asked === "try") return asked;
   return isEditing && asked !== null && Object.hasOwn(PARTS, asked) ? asked : "map";
-}
-
-/** What the address says: the view, what is open beside it, and whether it is being changed. */
-function useAddress() {
-  const [address, setAddress] = useSearchParams();
-  const set = (name: string, value: string | null) => {
-    setAddress(
-      (before) => {
-        if (value === null) before.delete(name);
-        else before.set(name, value);
-        return before;
-      },
-      { replace: true },
-    );
-  };
-  return { address, set, selected: selectionOf(address.get("show")) };
 }
 
 function mapEdit(record: (step: WorkflowStep) => void, add: (adding: Adding) => void): MapEdit {
@@ -264,20 +292,4 @@ function mapEdit(record: (step: WorkflowStep) => void, add: (adding: Adding) => 
     onConnect: (from, to) => add({ kind: "transition", from, to }),
     onAddFrom: (from, at) => add({ kind: "state", from, at }),
   };
-}
-
-/** Open cases by state, with a 0 where none is; undefined as long as they are not known. */
-function useCounts(workflow: string, { states }: CaseGraph) {
-  const mayRead = useMay("case.read");
-  const { data, error } = useQuery({ ...stateCountsQuery(workflow), enabled: mayRead });
-  const counts: StateCounts | undefined = useMemo(
-    () =>
-      data &&
-      new Map([
-        ...states.map(({ id }) => [id, 0] as const),
-        ...data.map(({ state, open }) => [state, open] as const),
-      ]),
-    [data, states],
-  );
-  return { counts, failed: error !== null && data === undefined };
 }

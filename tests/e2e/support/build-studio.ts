@@ -8,7 +8,9 @@ const SHIPPED = [
   "studio",
   "templates",
   "rules",
-  ...["definition", "interpreter", "protocol", "simulate", "sla"].map((name) => `engine/${name}`),
+  ...["definition", "interpreter", "protocol", "simulate", "sla", "text"].map(
+    (name) => `engine/${name}`,
+  ),
 ];
 
 /**

@@ -19,3 +19,8 @@ export function findingsAt(
     return place?.kind === kind && place.id === id;
   });
 }
+
+/** The states and transitions that findings are about. */
+export function placesOf(findings: readonly Finding[]): readonly Selection[] {
+  return findings.map(placeOfFinding).filter((place) => place !== null);
+}

@@ -41,6 +41,10 @@ export function stepWords(step: WorkflowStep, subject: Subject): string {
       );
     case "arrange":
       return steps.arrange;
+    case "order":
+      return steps.order(editWords.lists[step.list]);
+    case "together":
+      return step.steps.map((one) => stepWords(one, subject)).join(". ");
     case "replaceAll":
       return steps.replaceAll;
   }
