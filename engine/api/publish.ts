@@ -7,8 +7,10 @@ import { CasewrightError } from "../protocol/errors.js";
 import { lintRelease } from "../release-lint.js";
 import { pluginsUsedBy } from "../release-plugins.js";
 import { currentRelease, publishRelease, releaseByNumber } from "../store/releases.js";
+import { endReview } from "../store/reviews.js";
 import type { Release } from "../definition/release.js";
 import { missedEmergencies } from "./missed-emergencies.js";
+import { reviewFor } from "./review.js";
 import type { World } from "./world.js";
 
 /** The lists of a release, by the kind of definition they hold. */
@@ -34,7 +36,7 @@ type Publisher = Pick<World, "store" | "now" | "published" | "contributions">;
 /**
  * Publishes a new release with one definition replaced or added. Open cases stay on theirs, the next case follows it.
  * @throws CasewrightError invalid_definition with findings whose pointers lead into the definition, emergencies_missed, already_exists
- * when somebody published meanwhile
+ * when somebody published meanwhile, not_reviewed when somebody else has to approve it first
  */
 export async function publishDefinition(world: Publisher, change: Replacement): Promise<Release> {
   const current = await baseOf(world, change);
@@ -48,19 +50,31 @@ export async function publishDefinition(world: Publisher, change: Replacement): 
 /**
  * Publishes a whole release: what belongs together, such as a new workflow with its rules, queues and texts, comes at once.
  * @throws CasewrightError invalid_definition with findings whose pointers lead into the release, emergencies_missed, already_exists
- * when somebody published meanwhile
+ * when somebody published meanwhile, not_reviewed when somebody else has to approve it first
  */
 export async function publishWhole(world: Publisher, change: Publication): Promise<Release> {
+  const { current, body } = await publishable(world, change);
+  return publish(world, current, { ...change, body });
+}
+
+/**
+ * A whole release that could be published on the one that runs, as far as nobody has to be asked.
+ * @throws CasewrightError invalid_definition, emergencies_missed, already_exists when somebody published meanwhile
+ */
+export async function publishable(
+  world: Publisher,
+  change: Pick<Publication, "definition" | "baseRelease">,
+): Promise<{ readonly current: Release; readonly body: ReleaseBody }> {
   const current = await baseOf(world, change);
   const body = soundRelease(world, change.definition);
   refuse(await missedEmergencies(world, current, body), "emergencies_missed");
-  return publish(world, current, { ...change, body });
+  return { current, body };
 }
 
 /**
  * Publishes once more what an earlier release held.
  * @throws CasewrightError not_found without that release, invalid_definition when it does not pass what is checked today,
- * emergencies_missed, already_exists when somebody published meanwhile
+ * emergencies_missed, already_exists when somebody published meanwhile, not_reviewed when somebody else has to approve it first
  */
 export async function restoreRelease(
   world: Publisher,
@@ -87,7 +101,7 @@ export function soundRelease(
 
 /**
  * Publishes a release in which only the channels of alerts differ.
- * @throws CasewrightError already_exists when somebody published meanwhile
+ * @throws CasewrightError already_exists when somebody published meanwhile, not_reviewed when somebody else has to approve it first
  */
 export async function publishAlerts(
   world: Publisher,
@@ -119,8 +133,13 @@ async function publish(
 ): Promise<Release> {
   const at = new Date(world.now());
   const plugins = pluginsUsedBy(body, world.contributions);
+  const review = await reviewFor(world.store, base, body);
   const publication = { body, base: base.number, by, reason, at, plugins };
   const release = await publishRelease(world.store, publication);
+  if (review !== null) {
+    const publishedAs = release.number;
+    await endReview(world.store, review._id, { standing: "published", publishedAs });
+  }
   world.published();
   return release;
 }

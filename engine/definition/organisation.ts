@@ -3,6 +3,7 @@ import { alertsSchema } from "./alert.js";
 import { assignSchema, skillSchema } from "./assign.js";
 import { commentsSchema } from "./comments.js";
 import { idSchema, labelSchema } from "./names.js";
+import { reviewAreaSchema } from "./review-area.js";
 import { teamSchema } from "./team.js";
 import { languageSchema } from "./template.js";
 import { webhookSchema } from "./webhook.js";
@@ -91,6 +92,12 @@ export const organisationSchema = Type.Object(
     webhooks: Type.Optional(Type.Array(webhookSchema, { maxItems: 100 })),
     chat: Type.Optional(chatSchema),
     comments: Type.Optional(commentsSchema),
+    reviews: Type.Optional(
+      Type.Array(reviewAreaSchema, {
+        maxItems: 50,
+        description: "What nobody publishes alone; left out, whoever may publish does",
+      }),
+    ),
   },
   { additionalProperties: false, $id: "Organisation", title: "Organisation" },
 );

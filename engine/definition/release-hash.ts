@@ -27,3 +27,16 @@ function hashBeforeOrder(body: ReleaseBody): string {
   const workflows = body.workflows.map(({ layout: _layout, ...rest }) => rest);
   return contentHash({ ...body, workflows });
 }
+
+/** A release's lists in order of their ids, so that the order of files does not matter. */
+export function sortedBody(body: ReleaseBody): ReleaseBody {
+  const byId = <T extends { id: string }>(list: readonly T[]) =>
+    list.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return {
+    organisation: body.organisation,
+    workflows: byId(body.workflows),
+    ruleSets: byId(body.ruleSets),
+    templates: byId(body.templates),
+    ...(body.calendars === undefined ? {} : { calendars: byId(body.calendars) }),
+  };
+}

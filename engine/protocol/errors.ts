@@ -34,6 +34,11 @@ export const ERRORS = {
     title: "This message cannot be sent again now",
   },
   not_now: { status: 409, retryable: true, title: "This cannot be done as things stand now" },
+  not_reviewed: {
+    status: 409,
+    retryable: false,
+    title: "Somebody else has to approve this before it is published",
+  },
   already_exists: { status: 409, retryable: false, title: "It exists already" },
   queue_empty: { status: 404, retryable: true, title: "Nobody is waiting in this queue" },
   erased: { status: 410, retryable: false, title: "It has been erased, for good" },

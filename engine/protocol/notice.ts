@@ -3,11 +3,29 @@ import { noticeLevelSchema } from "../definition/notice.js";
 
 const instant = Type.String({ format: "date-time" });
 
-/** A notice that one has been given: about which case, and what it says. */
+/** What has happened to a review. */
+export const noticeOfReviewSchema = Type.Object(
+  {
+    id: Type.String(),
+    what: Type.Union([
+      Type.Literal("asked"),
+      Type.Literal("approved"),
+      Type.Literal("declined"),
+      Type.Literal("commented"),
+    ]),
+  },
+  { $id: "NoticeOfReview" },
+);
+export type NoticeOfReview = Static<typeof noticeOfReviewSchema>;
+
+/** A notice that one has been given: about which case or review, and what it says. */
 export const noticeSchema = Type.Object(
   {
     id: Type.String(),
-    case: Type.String(),
+    case: Type.Union([Type.String(), Type.Null()], {
+      description: "Null when it is about a review",
+    }),
+    review: Type.Optional(noticeOfReviewSchema),
     level: noticeLevelSchema,
     says: Type.String(),
     drill: Type.Boolean({ description: "It tells of an exercise" }),

@@ -53,11 +53,11 @@ async function flush(
   changes: readonly StoreChange[],
   to: { readonly ring: Ring; readonly sockets: ReadonlySet<LiveSocket> },
 ): Promise<void> {
-  const ids = [...new Set(changes.map(({ caseId }) => caseId))];
+  const ids = [...new Set(changes.flatMap((change) => caseOf(change) ?? []))];
   // Without their places, messages wait for the next change of their case; turns know their queues themselves.
   const places = await casePlaces(store, ids).catch(() => NO_PLACES);
   for (const change of changes) {
-    const frame = sealedFrame(change, places.get(change.caseId));
+    const frame = sealedFrame(change, places.get(caseOf(change) ?? ""));
     if (!frame) continue;
     to.ring.add(frame);
     for (const socket of to.sockets) socket.offer(frame);
@@ -65,3 +65,8 @@ async function flush(
 }
 
 const NO_PLACES: Awaited<ReturnType<typeof casePlaces>> = new Map();
+
+/** The case that a change is about; a notice is about its person. */
+function caseOf(change: StoreChange): string | undefined {
+  return change.kind === "notice" ? undefined : change.caseId;
+}

@@ -33,7 +33,6 @@ export type StoreChange =
       /** Somebody has been told something, or has read it. */
       readonly kind: "notice";
       readonly cursor: string;
-      readonly caseId: string;
       readonly person: string;
     };
 
@@ -172,17 +171,18 @@ function tell({ onChange }: ChangeListener, change: Projected): void {
     onChange({ kind: "parking", cursor: tokenOf(_id)._data, caseId: String(documentKey._id) });
     return;
   }
+  if (ns.coll === noticeCollection.name) {
+    const { person } = fullDocument ?? {};
+    if (person !== undefined) onChange({ kind: "notice", cursor: tokenOf(_id)._data, person });
+    return;
+  }
   const { caseId, turn, workflow, state, queue, oldQueue = null } = fullDocument ?? {};
   // The engine's own answers belong to no case; a document removed meanwhile has nothing to show.
   if (!caseId) return;
   const cursor = tokenOf(_id)._data;
-  const { team = "", person = "" } = fullDocument ?? {};
+  const { team = "" } = fullDocument ?? {};
   if (ns.coll === alertCollection.name) {
     onChange({ kind: "alert", cursor, caseId, alert: String(documentKey._id), team });
-    return;
-  }
-  if (ns.coll === noticeCollection.name) {
-    onChange({ kind: "notice", cursor, caseId, person });
     return;
   }
   if (ns.coll === messageCollection.name) {

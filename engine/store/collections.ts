@@ -28,6 +28,7 @@ import { parkingCollection } from "./parkings.js";
 import { pressCollection } from "./presses.js";
 import { queueEntryCollection } from "./queue-entries.js";
 import { releaseCollection } from "./releases.js";
+import { reviewCollection } from "./reviews.js";
 import { retentionConsentCollection } from "./retention.js";
 import { isSealed } from "./sealing/envelope.js";
 import { sandboxMessages } from "./sandbox-messages.js";
@@ -76,6 +77,7 @@ export const COLLECTIONS = [
   refreshTokens,
   releaseCollection,
   retentionConsentCollection,
+  reviewCollection,
   sandboxMessages,
   sessions,
   signInFailures,

@@ -1,5 +1,6 @@
 import { Schema } from "mongoose";
 import type { NoticeLevel } from "../definition/notice.js";
+import type { NoticeOfReview } from "../protocol/notice.js";
 import { isDuplicate } from "./duplicate.js";
 import { nothingPersonal } from "./sealing/privacy.js";
 import { collection, operator, type Store } from "./store.js";
@@ -10,7 +11,10 @@ export type NoticeDoc = {
   _id: string;
   /** Id of the effect. */
   notice: string;
-  caseId: string;
+  /** Null when it is about a review. */
+  caseId: string | null;
+  /** The review it is about, and what has happened to it; absent when it is about a case. */
+  review?: NoticeOfReview;
   person: string;
   level: NoticeLevel;
   /** Words of the definition. */
@@ -28,7 +32,8 @@ const KEPT_S = 30 * 86_400;
 const schema = new Schema({
   _id: { type: String, required: true },
   notice: { type: String, required: true },
-  caseId: { type: String, required: true },
+  caseId: { type: String, default: null },
+  review: { type: Schema.Types.Mixed },
   person: { type: String, required: true },
   level: { type: String, required: true },
   says: { type: String, required: true },
@@ -42,11 +47,16 @@ schema.index({ readAt: 1 }, { expireAfterSeconds: KEPT_S });
 export const noticeCollection = collection<NoticeDoc>(
   "notices",
   schema,
-  nothingPersonal("ids of cases and staff, words of definitions"),
+  nothingPersonal(
+    "ids of cases, reviews and staff, words of definitions and of whoever changes them",
+  ),
 );
 
 /** A notice before it is known who has it. */
-export type Notice = Pick<NoticeDoc, "notice" | "caseId" | "level" | "says" | "drill" | "at">;
+export type Notice = Pick<
+  NoticeDoc,
+  "notice" | "caseId" | "review" | "level" | "says" | "drill" | "at"
+>;
 
 /** Writes a notice for each of these people; whoever has it already keeps theirs. */
 export async function insertNotices(

@@ -1,5 +1,5 @@
 import { Schema } from "mongoose";
-import { isIntact, releaseHash } from "../definition/release-hash.js";
+import { isIntact, releaseHash, sortedBody } from "../definition/release-hash.js";
 import type { PinnedPlugin, Release, ReleaseBody } from "../definition/release.js";
 import { CasewrightError } from "../protocol/errors.js";
 import { isDuplicate } from "./duplicate.js";
@@ -123,19 +123,6 @@ export async function releaseHistory(
     .sort({ _id: -1 })
     .limit(page.limit)
     .lean<ReleaseDoc[]>();
-}
-
-/** A release's lists in order of their ids, so that the order of files does not matter. */
-export function sortedBody(body: ReleaseBody): ReleaseBody {
-  const byId = <T extends { id: string }>(list: readonly T[]) =>
-    list.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return {
-    organisation: body.organisation,
-    workflows: byId(body.workflows),
-    ruleSets: byId(body.ruleSets),
-    templates: byId(body.templates),
-    ...(body.calendars === undefined ? {} : { calendars: byId(body.calendars) }),
-  };
 }
 
 function keep(store: Store, doc: ReleaseDoc): Release {

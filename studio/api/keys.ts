@@ -56,6 +56,8 @@ export const keys = {
   hold: (id: string) => ["hold", id] as const,
   releases: ["releases"] as const,
   releaseBody: (number: number) => ["releases", number] as const,
+  reviews: ["reviews"] as const,
+  review: (id: string) => ["reviews", id] as const,
   migrations: ["migrations"] as const,
   migrationPlan: (asked: object) => ["migrations", "plan", asked] as const,
   release: ["releases", "current"] as const,

@@ -1,6 +1,7 @@
 import type { Calendar } from "../../engine/definition/calendar.js";
 import type { Organisation } from "../../engine/definition/organisation.js";
 import type { ReleaseBody } from "../../engine/definition/release.js";
+import type { ReviewArea } from "../../engine/definition/review-area.js";
 import type { RuleSet } from "../../engine/definition/rule-set.js";
 import type { Template } from "../../engine/definition/template.js";
 import type { Workflow } from "../../engine/definition/workflow.js";
@@ -20,6 +21,7 @@ export type EntryOf = {
   readonly skills: NonNullable<Organisation["skills"]>[number];
   readonly quantities: NonNullable<Organisation["quantities"]>[number];
   readonly teams: NonNullable<Organisation["teams"]>[number];
+  readonly reviews: ReviewArea;
 };
 
 /** Name of a list of a release. */
@@ -78,6 +80,10 @@ const LISTS: { readonly [L in ListName]: Lens<L> } = {
   teams: {
     read: ({ organisation }) => organisation.teams ?? [],
     write: (body, entries) => withOrganisation(body, { teams: [...entries] }),
+  },
+  reviews: {
+    read: ({ organisation }) => organisation.reviews ?? [],
+    write: (body, entries) => withOrganisation(body, { reviews: [...entries] }),
   },
 };
 

@@ -70,7 +70,8 @@ function refresher(client: QueryClient): (frame: LiveFrame, before: Connection) 
     const stale = staleAfter(frame, before);
     if (stale.what === "everything") void fetchAnew(client);
     if (stale.what === "alerts") void fetchAnew(client, { queryKey: keys.alerts });
-    if (stale.what === "notices") void fetchAnew(client, { queryKey: keys.notices });
+    if (stale.what === "notices")
+      for (const queryKey of [keys.notices, keys.reviews]) void fetchAnew(client, { queryKey });
     if (stale.what !== "case") return;
     staleCase(stale.id);
     if (!stale.messagesOnly) staleList("all");

@@ -39,6 +39,7 @@ export const draftEn = {
     skills: "skill",
     quantities: "shared quantity",
     teams: "team",
+    reviews: "area of review",
   },
   steps: {
     add: (what: string) => `Added the ${what}`,

@@ -35,7 +35,7 @@ export const alertChannelsChange = defineRoute({
   permission: "release.publish",
   body: alertChannelsChangeSchema,
   answers: { 201: publishedSchema },
-  errors: ["invalid_definition", "already_exists"],
+  errors: ["invalid_definition", "already_exists", "not_reviewed"],
   handle: async ({ body, caller }, world) => {
     const { number, hash } = await publishAlerts(world, { ...body, by: actorOf(caller).id });
     return {

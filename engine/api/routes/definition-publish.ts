@@ -28,7 +28,7 @@ function publication(kind: PublishedKind, path: string, name: string): Route {
     reads: "definition",
     body: publicationSchema(kind, `${name}Publication`),
     answers: { 201: publishedSchema },
-    errors: ["invalid_definition", "emergencies_missed", "already_exists"],
+    errors: ["invalid_definition", "emergencies_missed", "already_exists", "not_reviewed"],
     deadlineMs: PUBLISHING_MS,
     handle: async ({ params, body, caller }, world) => {
       const { number, hash } = await publishDefinition(world, {

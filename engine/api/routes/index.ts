@@ -49,6 +49,9 @@ import { releaseRestore } from "./release-restore.js";
 import { retentionChange } from "./retention-change.js";
 import { retentionList } from "./retention-list.js";
 import { channelList } from "./channel-list.js";
+import { reviewAsk, reviewWithdraw } from "./review-ask.js";
+import { reviewList, reviewRead } from "./review-list.js";
+import { reviewComment, reviewDecide } from "./review-say.js";
 import { roleList } from "./role-list.js";
 import { rulePluginList } from "./rule-plugin-list.js";
 import { ruleSetList } from "./rule-set-list.js";
@@ -145,6 +148,12 @@ export const ROUTES: readonly Route[] = [
   releaseCurrent,
   releaseRead,
   releaseRestore,
+  reviewList,
+  reviewRead,
+  reviewAsk,
+  reviewWithdraw,
+  reviewDecide,
+  reviewComment,
   migrationList,
   migrationStart,
   migrationPlan,

@@ -24,8 +24,8 @@ export const noticeList = defineRoute({
       noticesOf(store, { ...filter, person, limit }),
       unreadNotices(store, person),
     ]);
-    const items = notices.map(({ _id: id, caseId, level, says, drill, at, readAt }) => ({
-      ...{ id, case: caseId, level, says, drill },
+    const items = notices.map(({ _id: id, caseId, review, level, says, drill, at, readAt }) => ({
+      ...{ id, case: caseId, level, says, drill, ...(review ? { review } : {}) },
       ...{ at: at.toISOString(), readAt: readAt?.toISOString() ?? null },
     }));
     return { status: 200, body: { items, unread } };

@@ -18,7 +18,7 @@ export const releasePublish = defineRoute({
   reads: "definition",
   body: wholePublicationSchema,
   answers: { 201: publishedSchema },
-  errors: ["invalid_definition", "emergencies_missed", "already_exists"],
+  errors: ["invalid_definition", "emergencies_missed", "already_exists", "not_reviewed"],
   deadlineMs: PUBLISHING_MS,
   handle: async ({ body, caller }, world) => {
     const { number, hash } = await publishWhole(world, { ...body, by: actorOf(caller).id });

@@ -18,7 +18,13 @@ export const releaseRestore = defineRoute({
   params: releaseParams,
   body: restorationSchema,
   answers: { 201: publishedSchema },
-  errors: ["invalid_definition", "emergencies_missed", "already_exists", "not_found"],
+  errors: [
+    "invalid_definition",
+    "emergencies_missed",
+    "already_exists",
+    "not_reviewed",
+    "not_found",
+  ],
   deadlineMs: PUBLISHING_MS,
   handle: async ({ params, body, caller }, world) => {
     const by = actorOf(caller).id;

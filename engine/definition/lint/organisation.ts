@@ -5,7 +5,7 @@ import { draft, settled, type Draft } from "./codes.js";
 import { lintQueues } from "./assignment.js";
 import { lintTeams } from "./teams.js";
 
-/** The organisation by itself: O001 twins, O002 queues of roles, O003 languages, O004 who is given cases, A00x who is alerted. */
+/** The organisation by itself: O001 twins, O002 queues of roles, O003 languages, O004 who is given cases, O006 who reviews, A00x who is alerted. */
 export function lintOrganisation(organisation: Organisation): readonly Finding[] {
   const queues = organisation.queues.map(({ id }) => id);
   const { defaultLanguage, languages } = organisation;
@@ -19,6 +19,8 @@ export function lintOrganisation(organisation: Organisation): readonly Finding[]
     ...twins("teams", organisation.teams?.map(({ id }) => id) ?? []),
     ...twins("skills", organisation.skills?.map(({ id }) => id) ?? []),
     ...twins("webhooks", organisation.webhooks?.map(({ id }) => id) ?? []),
+    ...twins("reviews", organisation.reviews?.map(({ id }) => id) ?? []),
+    ...lintReviews(organisation),
     ...lintTeams(organisation),
     ...lintQueues(organisation),
     ...organisation.roles.flatMap((role, place) =>
@@ -48,8 +50,30 @@ export function lintOrganisation(organisation: Organisation): readonly Finding[]
   ]);
 }
 
+/** O006: who is to approve is a role that there is, whose people see what is to be published. */
+function lintReviews({ reviews = [], roles }: Organisation): readonly Draft[] {
+  const seeing = roles.filter(({ permissions }) => permissions.includes("release.read"));
+  const ids = seeing.map(({ id }) => id);
+  return reviews.flatMap(({ approvers }, place) =>
+    approvers.flatMap((role, inner) => {
+      if (ids.includes(role)) return [];
+      const isThere = roles.some(({ id }) => id === role);
+      return [
+        draft(
+          "O006",
+          pointer("reviews", place, "approvers", inner),
+          isThere
+            ? `The role \`${role}\` does not see what is to be published.`
+            : `There is no role \`${role}\`.`,
+          isThere ? "Give it the permission `release.read`." : () => suggestion(role, ids),
+        ),
+      ];
+    }),
+  );
+}
+
 function twins(
-  list: "roles" | "queues" | "quantities" | "teams" | "skills" | "webhooks",
+  list: "roles" | "queues" | "quantities" | "teams" | "skills" | "webhooks" | "reviews",
   ids: readonly string[],
 ): readonly Draft[] {
   return ids.flatMap((id, place) =>

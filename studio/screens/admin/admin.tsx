@@ -6,6 +6,7 @@ import { ScreenHeading } from "../../ui/screen-heading.js";
 import { Waiting } from "../../ui/waiting.js";
 import { words } from "../../words/index.js";
 import { draftWords } from "../../words/draft.js";
+import { reviewWords } from "../../words/review.js";
 import { useMay } from "../desk/session.js";
 import { ChangesProvider } from "../draft/changes-provider.js";
 import { Unpublished } from "../draft/unpublished.js";
@@ -19,6 +20,7 @@ import { Retention } from "./retention.js";
 const ChangesPage = lazy(async () => ({
   default: (await import("../changes/changes.js")).ChangesPage,
 }));
+const Reviews = lazy(async () => ({ default: (await import("../review/reviews.js")).Reviews }));
 const Rules = lazy(async () => ({ default: (await import("../rules/rules.js")).Rules }));
 const Templates = lazy(async () => ({
   default: (await import("../templates/templates.js")).Templates,
@@ -27,7 +29,7 @@ const Workflows = lazy(async () => ({
   default: (await import("../workflow/workflows.js")).Workflows,
 }));
 
-/** People, releases, what is changed, rules, messages, channels of alerts, how cases move, the channels of messages, and how long cases are kept. */
+/** People, releases, what is changed, what waits for approval, rules, messages, channels of alerts, how cases move, the channels of messages, and how long cases are kept. */
 export function Admin() {
   const { part = "people", item } = useParams();
   const navigate = useNavigate();
@@ -52,6 +54,7 @@ export function Admin() {
           {mayPeople ? <Tabs.Tab value="people">{words.admin.users}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="releases">{words.admin.releases}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="changes">{draftWords.title}</Tabs.Tab> : null}
+          {mayReleases ? <Tabs.Tab value="reviews">{reviewWords.title}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="rules">{words.admin.rules}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="messages">{words.admin.messages}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="alerts">{words.alerts.title}</Tabs.Tab> : null}
@@ -73,6 +76,15 @@ export function Admin() {
           <ForReleases>
             <ChangesPage />
           </ForReleases>
+        </Tabs.Panel>
+        <Tabs.Panel value="reviews" className={classes.panel}>
+          {mayReleases ? (
+            <Suspense fallback={<Waiting />}>
+              <Reviews id={item} />
+            </Suspense>
+          ) : (
+            <Empty icon="lock" title={words.admin.forbidden} />
+          )}
         </Tabs.Panel>
         <Tabs.Panel value="rules" className={classes.panel}>
           <ForReleases>

@@ -1,16 +1,15 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { Link } from "react-router";
-import { publishRelease } from "../../api/definitions.js";
-import { keys } from "../../api/keys.js";
-import { toast } from "../../ui/toast.js";
+import { areasTouched } from "../../../engine/definition/review-area.js";
 import { WithReason } from "../../ui/with-reason.js";
 import { draftWords } from "../../words/draft.js";
 import { words } from "../../words/index.js";
 import { ChangeList } from "./change-list.js";
 import { useChanges } from "./changes-context.js";
 import classes from "./draft.module.css";
+import { PublishReviewed } from "./publish-reviewed.js";
 import { Refused } from "./refused.js";
+import { usePublish } from "./use-publish.js";
 
 type Props = {
   /** Whether the check finds nothing that would stop the publication. */
@@ -34,8 +33,17 @@ type FormProps = Props & {
   readonly obstacle?: string | null;
 };
 
-/** The way to publish the change set: with a reason, all of it. */
-export function PublishForm({ isSound, before, obstacle = null }: FormProps) {
+/** The way to publish the change set: with a reason, all of it; past others, where somebody else has to approve it first. */
+export function PublishForm(props: FormProps) {
+  const { body, published } = useChanges();
+  const areas = useMemo(() => areasTouched(published, body), [published, body]);
+  if (areas.length === 0) return <PublishAlone {...props} />;
+  const { isSound, before, obstacle = null } = props;
+  const stops = isSound ? obstacle : draftWords.broken;
+  return <PublishReviewed before={before} obstacle={stops} areas={areas} />;
+}
+
+function PublishAlone({ isSound, before, obstacle = null }: FormProps) {
   const { body, release, draft, discard } = useChanges();
   const publishing = usePublish();
   return (
@@ -69,30 +77,4 @@ function Folded() {
       <Link to="/admin/changes">{draftWords.look}</Link>
     </details>
   );
-}
-
-type Publishing = {
-  readonly publication: Parameters<typeof publishRelease>[0];
-  /** What is published with it; what is changed while it is on its way stays. */
-  readonly draft: ReturnType<typeof useChanges>["draft"];
-};
-
-function usePublish() {
-  const client = useQueryClient();
-  const { dropAll } = useChanges();
-  return useMutation({
-    mutationFn: ({ publication }: Publishing) => publishRelease(publication),
-    onSuccess: ({ number, hash }, { publication, draft }) => {
-      toast("done", words.admin.published(number));
-      // Both at once, so that a change is never put on top of itself, nor gone for a moment.
-      const published = new Set(draft.steps.slice(0, draft.done).map(({ key }) => key));
-      client.setQueryData(keys.release, { number, hash, body: publication.definition });
-      dropAll(({ key }) => published.has(key));
-    },
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: keys.releases }),
-        client.invalidateQueries({ queryKey: keys.workflows }),
-      ]),
-  });
 }

@@ -4,6 +4,7 @@ import type { Notice } from "../../../engine/protocol/notice.js";
 import { When } from "../../ui/due.js";
 import { words } from "../../words/index.js";
 import { LevelMark } from "../alerts/level-mark.js";
+import { aboutNotice } from "./about.js";
 import classes from "./notices.module.css";
 
 /** One notice: how much it matters, what it says, about which case. Whoever goes there has read it. */
@@ -14,13 +15,14 @@ export function NoticeLine({
   readonly notice: Notice;
   readonly onRead: () => void;
 }) {
-  const { case: id, says, at, readAt } = notice;
+  const { at, readAt } = notice;
+  const { name, address, says } = aboutNotice(notice);
   return (
     <>
       <div className={classes.what}>
         <LevelMark alert={notice} />
-        <Link to={`/app/cases/${id}`} onClick={readAt === null ? onRead : undefined}>
-          {id}
+        <Link to={address} onClick={readAt === null ? onRead : undefined}>
+          {name}
         </Link>
         <span className={classes.when}>
           <When at={at} />
@@ -28,7 +30,7 @@ export function NoticeLine({
         <p className={classes.says}>{says}</p>
       </div>
       {readAt === null ? (
-        <Button variant="subtle" aria-label={words.notices.readCase(id)} onClick={onRead}>
+        <Button variant="subtle" aria-label={words.notices.readCase(name)} onClick={onRead}>
           {words.notices.read}
         </Button>
       ) : null}

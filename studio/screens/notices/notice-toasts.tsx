@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { unreadNoticesQuery } from "../../api/notices.js";
 import { toast } from "../../ui/toast.js";
 import { words } from "../../words/index.js";
+import { aboutNotice } from "./about.js";
 
 /** Tells of notices that come while the person is at work, whatever is on the screen. Draws nothing itself. */
 export function NoticeToasts() {
@@ -16,7 +17,8 @@ export function NoticeToasts() {
     const [first] = fresh;
     if (!first) return;
     const { several, arrived } = words.notices;
-    toast("note", fresh.length > 1 ? several(fresh.length) : arrived(first.case, first.says));
+    const { name, says } = aboutNotice(first);
+    toast("note", fresh.length > 1 ? several(fresh.length) : arrived(name, says));
   }, [items]);
   return null;
 }

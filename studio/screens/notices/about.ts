@@ -1,0 +1,17 @@
+import type { Notice } from "../../../engine/protocol/notice.js";
+import { reviewWords } from "../../words/review.js";
+
+/** What a notice is about: what that is called, where it is looked at, and what it says of it. */
+export function aboutNotice({ case: id, review, says }: Notice): {
+  readonly name: string;
+  readonly address: string;
+  readonly says: string;
+} {
+  if (review)
+    return {
+      name: reviewWords.notice,
+      address: `/admin/reviews/${review.id}`,
+      says: reviewWords.told(review.what, says),
+    };
+  return { name: id ?? "", address: `/app/cases/${id ?? ""}`, says };
+}
