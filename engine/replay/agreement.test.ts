@@ -192,6 +192,9 @@ test(
   },
 );
 
+/** The parts of an answer; to say nothing of something, and that it is nothing, are the same. */
 function sorted(outcome: DecidedOutcome) {
-  return Object.entries(outcome).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.entries(outcome)
+    .filter(([, value]) => value !== null)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -278,6 +278,13 @@ describe("every transition of the ticket", () => {
       [],
     ],
     ["prioritise", "new", (s) => s.acts("prioritise", support, { priority: "Low" }), "new", []],
+    [
+      "categorise",
+      "new",
+      (s) => s.acts("categorise", support, { category: "technical" }),
+      "new",
+      [],
+    ],
     ["void", "waiting", (s) => s.acts("void", admin, { reason: "A test" }), "voided", []],
   ];
 

@@ -44,7 +44,7 @@ describe("an action that is refused", () => {
     const story = openStory(ticket);
     const allowed = [
       ...["claim", "declare_emergency", "escalate", "call", "missed_call"],
-      ...["note", "move", "prioritise"],
+      ...["note", "move", "prioritise", "categorise"],
     ];
     expect(refusedIn(story, act("resolve"))).toEqual({ code: "not_allowed", allowed });
     expect(refusedIn(story, act("resolve", { actor: admin }))).toEqual({
