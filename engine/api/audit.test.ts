@@ -137,7 +137,10 @@ describe("the audit trail", () => {
   }
   let shared: string | undefined;
   /** What they answer follows from a patient's data. */
-  const SHOWS_LITTLE = ["listCaseClocks", "listCaseLinks", "listCaseActions", "listCaseTakers"];
+  const SHOWS_LITTLE = [
+    ...["listCaseClocks", "listCaseLinks", "listCaseActions"],
+    ...["listCaseSuggestions", "listCaseTakers"],
+  ];
 
   test("says who it was, when, by which call, from where and in which session, and holds no word of the patient's", async () => {
     const id = await opened();
