@@ -152,6 +152,7 @@ describe("a change of what nobody publishes alone", () => {
 
   test("is approved anew when somebody has published since, or its author asks again", async () => {
     const change = named("Late");
+    const approved = await request(change);
     const review = await ask(change);
     await decide(medical, review, "words", "approved");
     // Rules are in no area.
@@ -161,6 +162,10 @@ describe("a change of what nobody publishes alone", () => {
     }));
     expect(between.status).toBe(201);
     expect((await publish(change)).body["code"]).toBe("not_reviewed");
+    // The very content that was approved would take back what was published since.
+    const { number: baseRelease } = await current();
+    const over = await as(author, "POST", "/api/releases", { ...approved, baseRelease });
+    expect(over.body["code"]).toBe("not_reviewed");
     expect(await read(review)).toMatchObject({ standing: "open", isPast: true });
     expect((await decide(medical, review, "words", "approved")).body["code"]).toBe("not_now");
 
