@@ -13,8 +13,12 @@ export type FuzzRun = {
   readonly seed: number;
   /** Made-up requests for each operation, besides its examples and its edges. */
   readonly examples: number;
+  /** Whether every edge of every schema is asked, too. */
+  readonly edges: "all" | "none";
   /** Paths left out, as regular expressions. */
-  readonly without: readonly string[];
+  readonly without?: readonly string[];
+  /** The only paths asked, as regular expressions; all when left out. */
+  readonly only?: readonly string[];
 };
 
 /** How a run ended: 0 when nothing was found, and everything it said. */
@@ -45,13 +49,14 @@ export async function fuzz(program: string, run: FuzzRun): Promise<FuzzReport> {
     "run",
     `${run.url}/openapi.json`,
     `--header=Authorization: Bearer ${run.token}`,
-    "--phases=examples,coverage,fuzzing",
+    `--phases=${run.edges === "all" ? "examples,coverage,fuzzing" : "examples,fuzzing"}`,
     `--max-examples=${String(run.examples)}`,
     "--checks=not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance",
     `--seed=${String(run.seed)}`,
     "--continue-on-failure",
     "--no-color",
-    ...run.without.map((path) => `--exclude-path-regex=${path}`),
+    ...(run.without ?? []).map((path) => `--exclude-path-regex=${path}`),
+    ...(run.only ?? []).map((path) => `--include-path-regex=${path}`),
   ];
   const child = spawn(program, args, { cwd: tmpdir(), stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
