@@ -1,16 +1,14 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { pointer, type Finding } from "./definition/finding.js";
+import type { Finding } from "./definition/finding.js";
 import { finding } from "./definition/lint/index.js";
 import type { Contributions } from "./definition/contributions.js";
 import type { ReleaseBody } from "./definition/release.js";
-import type { Definition, DefinitionKind } from "./definition/schemas.js";
-import { suggestion } from "./definition/wording.js";
 import { lintRelease } from "./release-lint.js";
 import { parseDefinition } from "./definition/parse.js";
-import { definitionIn } from "./text/read.js";
-import type { DefinitionName } from "./text/release-text.js";
-import { readYaml, type FileFinding, type YamlFile } from "./text/yaml-file.js";
+import { readDefinitionFile, type FileDefinition } from "./text/definition-file.js";
+import { bodyOf, definitionAt, type DefinitionName } from "./text/release-text.js";
+import type { FileFinding } from "./text/yaml-file.js";
 
 export type { FileFinding } from "./text/yaml-file.js";
 
@@ -44,28 +42,24 @@ export async function readReleaseFiles(
   const read: Source[] = [];
   for (const folder of folders)
     for (const file of await yamlFiles(folder)) {
-      const source = sourceOf(folder, file, await readFile(file, "utf8"));
+      const source = readDefinitionFile(
+        { file, text: await readFile(file, "utf8") },
+        parseDefinition,
+      );
       if ("findings" in source) findings.push(...source.findings);
-      else read.push(source);
+      else read.push({ ...source, folder });
     }
   const sources = overlaid(read);
   const organisation = sources.find(isOrganisation);
   if (!organisation) findings.push(noOrganisation(folders));
   const files = sources.map(({ kind, id, yaml: { file } }) => ({ kind, id, file }));
-  if (!organisation || findings.length > 0) return { findings, files };
-  const parts = partsOf(sources, organisation);
-  const body = bodyOf(parts);
-  const located = lintRelease(body, contributions).map((found) => locate(found, parts));
+  const body = bodyOf(sources);
+  if (!body || findings.length > 0) return { findings, files };
+  const located = lintRelease(body, contributions).map((found) => locate(found, body, sources));
   return { body, findings: [...located, ...secondOrganisations(sources)], files };
 }
 
-type Source = {
-  readonly folder: string;
-  readonly kind: DefinitionKind;
-  readonly id: string;
-  readonly definition: Definition;
-  readonly yaml: YamlFile;
-};
+type Source = FileDefinition & { readonly folder: string };
 
 async function yamlFiles(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
@@ -79,38 +73,6 @@ async function yamlFiles(folder: string): Promise<readonly string[]> {
       }),
   );
   return files.flat();
-}
-
-const KINDS: readonly DefinitionKind[] = [
-  "workflow",
-  "ruleset",
-  "template",
-  "organisation",
-  "calendar",
-];
-
-function sourceOf(
-  folder: string,
-  file: string,
-  text: string,
-): Source | { findings: readonly FileFinding[] } {
-  const read = readYaml(file, text);
-  if ("finding" in read) return { findings: [read.finding] };
-  const { yaml } = read;
-  const { kind: word } = Object(yaml.content) as { kind?: unknown };
-  const kind = KINDS.find((one) => one === word);
-  if (!kind) {
-    const fix = suggestion(typeof word === "string" ? word : "", KINDS);
-    return {
-      findings: [
-        yaml.located(finding("schema", pointer("kind"), "This is no kind of definition.", fix)),
-      ],
-    };
-  }
-  const parsed = definitionIn(kind, yaml, parseDefinition);
-  if (!parsed.ok) return { findings: parsed.findings.map(yaml.located) };
-  const id = "id" in parsed.value ? parsed.value.id : "";
-  return { folder, kind, id, definition: parsed.value, yaml };
 }
 
 /** Without what a later folder replaces. */
@@ -130,44 +92,12 @@ function isOrganisation({ kind }: Source): boolean {
   return kind === "organisation";
 }
 
-/** The definitions of a release in the order of its lists, each with the JSON pointer at which it stands there. */
-type Part = { readonly at: string; readonly source: Source };
-
-function partsOf(sources: readonly Source[], organisation: Source): readonly Part[] {
-  const listed = (list: string, kind: DefinitionKind) =>
-    sources
-      .filter((source) => source.kind === kind)
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      .map((source, place) => ({ at: pointer(list, place), source }));
-  return [
-    { at: pointer("organisation"), source: organisation },
-    ...listed("workflows", "workflow"),
-    ...listed("ruleSets", "ruleset"),
-    ...listed("templates", "template"),
-    ...listed("calendars", "calendar"),
-  ];
-}
-
-function bodyOf(parts: readonly Part[]): ReleaseBody {
-  const all = (kind: DefinitionKind) =>
-    parts
-      .filter(({ source }) => source.kind === kind)
-      .map(({ source }) => source.definition as unknown);
-  const calendars = all("calendar");
-  return {
-    organisation: all("organisation")[0],
-    workflows: all("workflow"),
-    ruleSets: all("ruleset"),
-    templates: all("template"),
-    ...(calendars.length === 0 ? {} : { calendars }),
-  } as ReleaseBody;
-}
-
-/** A finding of the release as a finding of the file that holds the part it points to; else of the organisation's file. */
-function locate(found: Finding, parts: readonly Part[]): FileFinding {
-  const part = parts.find(({ at }) => found.path === at || found.path.startsWith(`${at}/`));
-  if (part) return part.source.yaml.located({ ...found, path: found.path.slice(part.at.length) });
-  const { file } = parts[0]?.source.yaml ?? { file: "" };
+/** A finding of the release as a finding of the file that holds the definition it points into; else of the organisation's file. */
+function locate(found: Finding, body: ReleaseBody, sources: readonly Source[]): FileFinding {
+  const at = definitionAt(body, found.path);
+  const source = at && sources.find(({ definition }) => definition === at.definition);
+  if (source) return source.yaml.located({ ...found, path: at.path });
+  const { file } = sources.find(isOrganisation)?.yaml ?? { file: "" };
   return { ...found, path: "", file, line: 1, column: 1 };
 }
 

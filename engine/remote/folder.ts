@@ -3,16 +3,13 @@ import { dirname, join } from "node:path";
 import type { Contributions } from "../definition/contributions.js";
 import type { ReleaseBody } from "../definition/release.js";
 import { readReleaseFiles, type FileFinding } from "../release-files.js";
+import { BASE_FILE, baseText, fileText } from "../text/exported.js";
 import {
   nameText,
   pathOf,
   type DefinitionName,
   type NamedDefinition,
 } from "../text/release-text.js";
-import { definitionText } from "../text/write.js";
-
-/** Keeps which release the files came from; belongs into git with them. */
-const BASE_FILE = ".casewright.json";
 
 /** Definitions in the files of a folder. */
 export type Folder = {
@@ -47,13 +44,10 @@ async function readThere(path: string, contributions: Contributions) {
 }
 
 /** Writes a definition into its file, in place of what it held. */
-export async function writeDefinition(
-  folder: Folder,
-  { kind, id, definition }: NamedDefinition,
-): Promise<string> {
-  const file = folder.fileOf({ kind, id });
+export async function writeDefinition(folder: Folder, named: NamedDefinition): Promise<string> {
+  const file = folder.fileOf(named);
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, definitionText(kind, definition as never));
+  await writeFile(file, fileText(named));
   return file;
 }
 
@@ -67,7 +61,7 @@ export async function removeDefinition(folder: Folder, name: DefinitionName): Pr
 /** Notes which release the files of a folder go on from. */
 export async function writeBase(path: string, release: number): Promise<void> {
   await mkdir(path, { recursive: true });
-  await writeFile(join(path, BASE_FILE), `${JSON.stringify({ release }, null, 2)}\n`);
+  await writeFile(join(path, BASE_FILE), baseText(release));
 }
 
 async function readBase(path: string): Promise<number | undefined> {

@@ -46,6 +46,31 @@ export function bodyOf(definitions: readonly NamedDefinition[]): ReleaseBody | u
   } as ReleaseBody;
 }
 
+/** The lists of a release, by the kind of what they hold. */
+const KIND_IN = {
+  calendars: "calendar",
+  workflows: "workflow",
+  ruleSets: "ruleset",
+  templates: "template",
+} as const;
+
+/** The definition of a release into which a JSON pointer leads, and where in it; undefined where it leads into none. */
+export function definitionAt(
+  body: ReleaseBody,
+  path: string,
+): (NamedDefinition & { readonly path: string }) | undefined {
+  const [, list = "", place = "", ...inside] = path.split("/");
+  const below = (parts: readonly string[]) => parts.map((part) => `/${part}`).join("");
+  if (list === "organisation") {
+    const { organisation: definition } = body;
+    return { kind: list, id: "", definition, path: below(path.split("/").slice(2)) };
+  }
+  if (!Object.hasOwn(KIND_IN, list)) return undefined;
+  const known = list as keyof typeof KIND_IN;
+  const found = body[known]?.[Number(place)];
+  return found && { kind: KIND_IN[known], id: found.id, definition: found, path: below(inside) };
+}
+
 /** One word for a definition, to compare names by. */
 export function nameText({ kind, id }: DefinitionName): string {
   return `${kind} ${id}`.trim();

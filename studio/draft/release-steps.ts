@@ -30,6 +30,8 @@ export type ReleaseStep =
       readonly do: "together";
       /** What the whole is about, for the list of changes. */
       readonly about: { readonly list: ListName; readonly id: string };
+      /** The file that it was taken from, if it was. */
+      readonly from?: string;
       readonly steps: readonly Exclude<ReleaseStep, { readonly do: "together" }>[];
     };
 

@@ -45,6 +45,7 @@ export const draftEn = {
     add: (what: string) => `Added the ${what}`,
     replace: (what: string) => `Changed the ${what}`,
     remove: (what: string) => `Removed the ${what}`,
+    taken: (from: string, what: string) => `Taken from “${from}”. ${what}`,
     rename: (kind: string, name: string) => `Named the ${kind} “${name}”`,
   },
   changed: "Changed something that is not there any more",

@@ -1,15 +1,18 @@
 import { Button } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { type ReleaseLine, releasesQuery } from "../../api/admin.js";
+import { releaseBodyQuery } from "../../api/migrations.js";
 import { ProblemNote } from "../../ui/notes.js";
 import { fullTime } from "../../ui/time.js";
 import { Waiting } from "../../ui/waiting.js";
+import { filesWords } from "../../words/files.js";
 import { movingWords } from "../../words/moving.js";
 import { words } from "../../words/index.js";
 import { releasesWords } from "../../words/releases.js";
 import { useMay } from "../desk/session.js";
+import { DownloadRelease, releaseFile } from "../files/download.js";
 import { MigrationList } from "../migration/migration-list.js";
 import { MoveCases } from "../migration/move-cases.js";
 import { BringBack } from "../releases/bring-back.js";
@@ -34,6 +37,7 @@ function ReleaseList() {
   const mayMove = useMay("release.publish");
   const navigate = useNavigate();
   const [wanted, setWanted] = useState<number | null>(null);
+  const client = useQueryClient();
   const releases = useQuery(releasesQuery);
   if (releases.isPending) return <Waiting />;
   if (!releases.data) {
@@ -61,6 +65,13 @@ function ReleaseList() {
             <span className={`${classes.quiet ?? ""} ${classes.hash ?? ""}`}>
               {release.hash.slice(0, HASH_SHOWN)}
             </span>
+            <DownloadRelease
+              label={filesWords.download}
+              says={filesWords.downloadRelease(release.number)}
+              number={release.number}
+              file={releaseFile(release.number)}
+              body={() => client.query(releaseBodyQuery(release.number))}
+            />
             {mayMove && place > 0 ? (
               <Button variant="default" onClick={() => setWanted(release.number)}>
                 {releasesWords.bringBack}

@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { Attachment } from "../../../engine/protocol/message.js";
 import { readAttachment } from "../../api/cases.js";
+import { save } from "../../files/save.js";
 import { Icon } from "../../ui/icons.js";
 import { ProblemNote } from "../../ui/notes.js";
 import { words } from "../../words/index.js";
@@ -108,14 +109,6 @@ function OneFile({ caseId, file }: { readonly caseId: string; readonly file: Att
       ) : null}
     </>
   );
-}
-
-/** Offers a file for saving, whatever the browser could show of it. */
-function save(url: string, name: string): void {
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
 }
 
 function sizeIn(bytes: number): string {

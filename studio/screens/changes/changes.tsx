@@ -1,3 +1,4 @@
+import { Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo } from "react";
 import { useNavigate } from "react-router";
@@ -7,6 +8,7 @@ import { contributionsQuery } from "../../api/rule-plugins.js";
 import { Empty, ProblemNote } from "../../ui/notes.js";
 import { Waiting } from "../../ui/waiting.js";
 import { draftWords } from "../../words/draft.js";
+import { filesWords } from "../../words/files.js";
 import { replayWords } from "../../words/replay.js";
 import admin from "../admin/admin.module.css";
 import { useMay } from "../desk/session.js";
@@ -17,12 +19,14 @@ import { useChanges } from "../draft/changes-context.js";
 import { errorsOf, FindingCounts, FindingList } from "../draft/finding-list.js";
 import { History } from "../draft/history.js";
 import { PublishForm } from "../draft/publish.js";
+import { DownloadRelease, releaseFile } from "../files/download.js";
+import { ImportButton } from "../files/import-button.js";
 import { ReplayPart, useMissed } from "../replay/replay.js";
 
 /** All that the person has changed, over the whole release: what it is, what the check says of it, and the way to publish it. */
 export function ChangesPage() {
   const plugins = useQuery(contributionsQuery);
-  const { draft, undo, redo } = useChanges();
+  const { body, release, draft, undo, redo } = useChanges();
   if (plugins.isPending) return <Waiting />;
   if (!plugins.data)
     return <ProblemNote error={plugins.error} onRetry={() => void plugins.refetch()} />;
@@ -34,7 +38,16 @@ export function ChangesPage() {
           <h2>{draftWords.title}</h2>
           <p className={admin.quiet}>{draftWords.lead}</p>
         </div>
-        <History drafting={{ undo, redo, can }} />
+        <Group gap="sm">
+          <DownloadRelease
+            label={filesWords.downloadAll}
+            number={release}
+            file={draft.done > 0 ? `changes-on-release-${String(release)}` : releaseFile(release)}
+            body={() => body}
+          />
+          <ImportButton />
+          <History drafting={{ undo, redo, can }} />
+        </Group>
       </div>
       {draft.done === 0 ? (
         <Empty icon="check" title={draftWords.none}>

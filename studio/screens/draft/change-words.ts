@@ -78,8 +78,16 @@ function releaseStepWords(step: ReleaseStep, named: Named): string {
     case "rename":
       return steps.rename(lists[step.in], step.name);
     case "together":
-      return step.steps.map((one) => releaseStepWords(one, named)).join(". ");
+      return togetherWords(step, named);
   }
+}
+
+function togetherWords(
+  { from, steps }: Extract<ReleaseStep, { readonly do: "together" }>,
+  named: Named,
+): string {
+  const all = steps.map((one) => releaseStepWords(one, named)).join(". ");
+  return from === undefined ? all : draftWords.steps.taken(from, all);
 }
 
 function nameOf(list: ListName, id: string, { body, published }: Named): string {

@@ -15,12 +15,16 @@ export function partDiff(
   after: ReleaseBody,
   part: ReleasePart,
 ): readonly DiffLine[] {
-  const all = diffLines(textOf(before, part), textOf(after, part)).flatMap(
-    ({ value, added, removed }) =>
-      value
-        .replace(/\n$/, "")
-        .split("\n")
-        .map((text): DiffLine => ({ kind: added ? "added" : removed ? "removed" : "same", text })),
+  return textDiff(textOf(before, part), textOf(after, part));
+}
+
+/** What differs between two texts, as lines; what is far from any difference is left out, a gap is `…`. */
+export function textDiff(before: string, after: string): readonly DiffLine[] {
+  const all = diffLines(before, after).flatMap(({ value, added, removed }) =>
+    value
+      .replace(/\n$/, "")
+      .split("\n")
+      .map((text): DiffLine => ({ kind: added ? "added" : removed ? "removed" : "same", text })),
   );
   return withoutFar(all.filter(({ kind, text }) => kind !== "same" || text !== ""));
 }

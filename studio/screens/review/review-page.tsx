@@ -16,6 +16,7 @@ import { reviewWords as say } from "../../words/review.js";
 import { bySubject, changeWords, subjectName } from "../draft/change-words.js";
 import { Comments } from "./comments.js";
 import { Decide } from "./decide.js";
+import { FoldedDiff } from "./folded-diff.js";
 import { partDiff } from "./line-diff.js";
 import classes from "./review.module.css";
 
@@ -62,14 +63,11 @@ function Page({ whole, base }: Shown) {
             return (
               <li key={pathOfPart(part)}>
                 <b>{name}</b> {releasesWords.change[part.change]}
-                <details>
-                  <summary>{say.showText}</summary>
-                  <pre className={classes.text} tabIndex={0} aria-label={say.textOf(name)}>
-                    {partDiff(base, definition, part).map(({ kind, text }, at) => (
-                      <Line key={at} kind={kind} text={text} />
-                    ))}
-                  </pre>
-                </details>
+                <FoldedDiff
+                  label={say.showText}
+                  about={say.textOf(name)}
+                  lines={partDiff(base, definition, part)}
+                />
               </li>
             );
           })}
@@ -78,12 +76,6 @@ function Page({ whole, base }: Shown) {
       <Comments review={review} parts={parts} />
     </div>
   );
-}
-
-function Line({ kind, text }: ReturnType<typeof partDiff>[number]) {
-  if (kind === "added") return <ins>{text}</ins>;
-  if (kind === "removed") return <del>{text}</del>;
-  return <>{`${text}\n`}</>;
 }
 
 /** What its author did, if that leads to what would be published; whoever makes a request by hand can send other sentences. */

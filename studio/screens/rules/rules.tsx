@@ -17,6 +17,8 @@ import { useChanges } from "../draft/changes-context.js";
 import { errorsOf } from "../draft/finding-list.js";
 import { Publish } from "../draft/publish.js";
 import { useDraft } from "../draft/use-draft.js";
+import { DownloadDefinition } from "../files/download.js";
+import { ImportButton } from "../files/import-button.js";
 import { MakeButton } from "../making/make-button.js";
 import { Parts } from "./parts.js";
 import { RulesProvider, rulesWorld } from "./rules-context.js";
@@ -57,6 +59,12 @@ export function Rules({ id }: { readonly id: string | undefined }) {
           data={body.ruleSets.map((one) => ({ value: one.id, label: one.name }))}
           onChange={(event) => void navigate(`/admin/rules/${event.currentTarget.value}`)}
         />
+        <DownloadDefinition
+          body={body}
+          definition={{ kind: "ruleset", id: set.id }}
+          name={set.name}
+        />
+        <ImportButton />
         {make}
       </div>
       {workflow ? (

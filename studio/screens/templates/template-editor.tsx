@@ -13,9 +13,11 @@ import { errorsOf } from "../draft/finding-list.js";
 import { History } from "../draft/history.js";
 import { Publish } from "../draft/publish.js";
 import { useDraft } from "../draft/use-draft.js";
+import { DownloadDefinition } from "../files/download.js";
 import { Offering } from "./offering.js";
 import classes from "./templates.module.css";
-import { TextField, type Values } from "./text-field.js";
+import type { Values } from "./sample-text.js";
+import { TextField } from "./text-field.js";
 import { VariableList, type Caret } from "./variable-list.js";
 
 /** One message: its texts side by side, each with what the person reads, and what can be put in. */
@@ -56,6 +58,11 @@ export function TemplateEditor({ id, body }: { readonly id: string; readonly bod
             { value: "longest", label: templateWords.longest },
           ]}
           onChange={(event) => setValues(event.currentTarget.value as Values)}
+        />
+        <DownloadDefinition
+          body={body}
+          definition={{ kind: "template", id }}
+          name={template.name}
         />
         <History drafting={drafting} />
       </div>

@@ -1,3 +1,4 @@
+import { Group } from "@mantine/core";
 import { Link, useNavigate } from "react-router";
 import type { ReleaseBody } from "../../../engine/definition/release.js";
 import type { Template } from "../../../engine/definition/template.js";
@@ -7,6 +8,7 @@ import { languageName, templateWords } from "../../words/templates.js";
 import admin from "../admin/admin.module.css";
 import { useMay } from "../desk/session.js";
 import { useChanges } from "../draft/changes-context.js";
+import { ImportButton } from "../files/import-button.js";
 import { MakeButton } from "../making/make-button.js";
 import { TemplateEditor } from "./template-editor.js";
 import classes from "./templates.module.css";
@@ -41,9 +43,15 @@ function TemplateList({ body }: { readonly body: ReleaseBody }) {
           <h2>{templateWords.title}</h2>
           <p className={admin.quiet}>{templateWords.lead}</p>
         </div>
-        {mayChange ? (
-          <MakeButton what="template" onMade={(made) => void navigate(`/admin/messages/${made}`)} />
-        ) : null}
+        <Group gap="sm">
+          <ImportButton />
+          {mayChange ? (
+            <MakeButton
+              what="template"
+              onMade={(made) => void navigate(`/admin/messages/${made}`)}
+            />
+          ) : null}
+        </Group>
       </div>
       {body.templates.length === 0 ? (
         <Empty icon="message" title={templateWords.none}>

@@ -2,17 +2,14 @@ import { Textarea } from "@mantine/core";
 import type { FocusEvent } from "react";
 import type { Finding } from "../../../engine/definition/finding.js";
 import type { Template } from "../../../engine/definition/template.js";
-import { renderMessage } from "../../../templates/render.js";
 import { countSegments } from "../../../templates/segments.js";
 import type { TemplateVariables } from "../../../templates/variables.js";
 import type { TextChannel } from "../../draft/template-steps.js";
 import { languageName, templateWords } from "../../words/templates.js";
 import { FindingList } from "../draft/finding-list.js";
 import classes from "./templates.module.css";
+import { sampleText, type Values } from "./sample-text.js";
 import type { Caret } from "./variable-list.js";
-
-/** Which values a text is shown with. */
-export type Values = "sample" | "longest";
 
 type Props = {
   readonly template: Template;
@@ -59,25 +56,17 @@ export function TextField(props: Props) {
 }
 
 function Preview({ template, channel, language, known, values }: Props) {
-  const variables = Object.entries(known).map(([path, one]) => [path, one[values]] as const);
-  const rendered = renderMessage({
-    ...{ template, channel, language, defaultLanguage: language, known },
-    variables: Object.fromEntries(variables),
-  });
-  if (!rendered.ok) return <p className={classes.quiet}>{templateWords.noPreview}</p>;
+  const text = sampleText({ template, channel, language, known, values });
+  if (text === null) return <p className={classes.quiet}>{templateWords.noPreview}</p>;
   return (
     <figure
       className={classes.preview}
       aria-label={templateWords.preview(templateWords.channels[channel], languageName(language))}
       lang={language}
     >
-      <p className={classes.bubble}>{rendered.text}</p>
+      <p className={classes.bubble}>{text}</p>
       <figcaption lang="en">
-        {channel === "sms" ? (
-          <Segments text={rendered.text} />
-        ) : (
-          templateWords.letters(rendered.text.length)
-        )}
+        {channel === "sms" ? <Segments text={text} /> : templateWords.letters(text.length)}
       </figcaption>
     </figure>
   );

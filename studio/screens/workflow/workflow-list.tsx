@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { Link } from "react-router";
 import type { Workflow } from "../../../engine/definition/workflow.js";
@@ -11,6 +11,7 @@ import { newWorkflowWords } from "../../words/new-workflow.js";
 import admin from "../admin/admin.module.css";
 import { useMay } from "../desk/session.js";
 import { useChanges } from "../draft/changes-context.js";
+import { ImportButton } from "../files/import-button.js";
 import { WorkflowDialog, type Making } from "./workflow-dialog.js";
 import classes from "./workflow.module.css";
 
@@ -30,11 +31,14 @@ export function WorkflowList() {
           <h2>{mapWords.title}</h2>
           <p className={admin.quiet}>{mapWords.lead}</p>
         </div>
-        {mayChange ? (
-          <Button leftSection={<Icon name="plus" />} onClick={() => setMaking({ how: "new" })}>
-            {newWorkflowWords.make}
-          </Button>
-        ) : null}
+        <Group gap="sm">
+          <ImportButton />
+          {mayChange ? (
+            <Button leftSection={<Icon name="plus" />} onClick={() => setMaking({ how: "new" })}>
+              {newWorkflowWords.make}
+            </Button>
+          ) : null}
+        </Group>
       </div>
       {body.workflows.length === 0 ? (
         <Empty icon="map" title={mapWords.none}>

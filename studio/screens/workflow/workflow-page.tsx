@@ -22,6 +22,7 @@ import { useChanges } from "../draft/changes-context.js";
 import { errorsOf } from "../draft/finding-list.js";
 import { Publish } from "../draft/publish.js";
 import { useDraft } from "../draft/use-draft.js";
+import { DownloadDefinition } from "../files/download.js";
 import { Detail, detailTitle } from "./detail.js";
 import { AddPanel, addingTitle } from "./edit/add-panel.js";
 import type { Adding } from "./edit/adding.js";
@@ -130,7 +131,13 @@ function Shown({ id }: { readonly id: string }) {
         release={release}
         isEditing={isEditing}
         onChange={mayChange ? () => set("edit", isEditing ? null : "1") : null}
-      />
+      >
+        <DownloadDefinition
+          body={body}
+          definition={{ kind: "workflow", id }}
+          name={workflow.name}
+        />
+      </Title>
       {isEditing ? null : <p className={classes.description}>{workflow.description}</p>}
       {failed ? <p className={classes.description}>{mapWords.uncounted}</p> : null}
       <BegunOn />
@@ -200,18 +207,22 @@ function Title({
   release,
   isEditing,
   onChange,
+  children,
 }: {
   readonly name: string;
   readonly release: number;
   readonly isEditing: boolean;
   /** Begins to change the workflow, or ends it; null for those who may not. */
   readonly onChange: (() => void) | null;
+  /** What else can be done with it. */
+  readonly children: ReactNode;
 }) {
   return (
     <div className={classes.title}>
       <h2>{name}</h2>
       <span className={admin.quiet}>{mapWords.release(release)}</span>
       <span className={classes.grow} />
+      {children}
       {onChange ? (
         <Button variant={isEditing ? "default" : "filled"} size="compact-md" onClick={onChange}>
           {isEditing ? editWords.read : editWords.change}

@@ -1,0 +1,28 @@
+import { Button } from "@mantine/core";
+import { lazy, Suspense, useState } from "react";
+import { filesWords } from "../../words/files.js";
+import { useMay } from "../desk/session.js";
+
+/** Loaded by those who take something from a file. */
+const ImportDialog = lazy(async () => ({
+  default: (await import("./import-dialog.js")).ImportDialog,
+}));
+
+/** The button behind which definitions are taken from files, for those who may change them. Only inside `ChangesProvider`. */
+export function ImportButton() {
+  const mayChange = useMay("release.publish");
+  const [isOpen, setOpen] = useState(false);
+  if (!mayChange) return null;
+  return (
+    <>
+      <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
+        {filesWords.take}
+      </Button>
+      {isOpen ? (
+        <Suspense>
+          <ImportDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
