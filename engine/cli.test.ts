@@ -77,3 +77,13 @@ it("casewright explains itself when it does not understand", async () => {
     expect(code).toBe(2);
   }
 });
+
+it("casewright mermaid prints a workflow as a diagram, and knows no other", async () => {
+  const { code, text } = await run("mermaid", "ticket");
+  expect(text).toContain("stateDiagram-v2");
+  expect(code).toBe(0);
+  expect(await run("mermaid", "nothing")).toEqual({
+    code: 2,
+    text: "There is no such workflow.\n",
+  });
+});

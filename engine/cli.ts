@@ -9,10 +9,12 @@ import { verifyLogCommand } from "./log/command.js";
 import { REMOTE_USAGE, remoteCommand } from "./remote/commands.js";
 import { reconcileCommand } from "./reconcile/command.js";
 import { PUBLISHED_SCHEMAS } from "./definition/schemas.js";
+import { mermaidText } from "./text/mermaid.js";
 import { readReleaseFiles, SHIPPED_FOLDERS, type FileFinding } from "./release-files.js";
 
 const USAGE = `casewright validate [folder…] [--plugin package…]   checks definitions (by default what this checkout ships), with the operators of plugins
 casewright schema [kind]        prints the JSON Schema of ${Object.keys(PUBLISHED_SCHEMAS).join(", ")}
+casewright mermaid workflow [folder…]   prints a workflow as a state diagram in Mermaid
 casewright verify-log [folder]    checks the log of every case against the signed ends in the folder, and signs where each ends now
 casewright change-database [--status]   brings the database up to this version, as every start does, or only says which changes have been made
 ${REMOTE_USAGE}casewright reconcile              brings MongoDB and Temporal back to agreement after a restore; nothing may run meanwhile
@@ -31,6 +33,8 @@ export async function runCommand(
       return validate(rest, write);
     case "schema":
       return printSchema(rest[0], write);
+    case "mermaid":
+      return printDiagram(rest, write);
     case "verify-log":
       return verifyLog(rest[0], write);
     case "change-database":
@@ -104,6 +108,16 @@ function printSchema(kind: string | undefined, write: (text: string) => void): n
   }
   write(`${JSON.stringify(found ? found[1] : PUBLISHED_SCHEMAS, null, 2)}\n`);
   return 0;
+}
+
+async function printDiagram(
+  [id, ...folders]: readonly string[],
+  write: (text: string) => void,
+): Promise<number> {
+  const { body } = await readReleaseFiles(folders.length > 0 ? folders : SHIPPED_FOLDERS);
+  const workflow = body?.workflows.find((one) => one.id === id);
+  write(workflow ? mermaidText(workflow) : "There is no such workflow.\n");
+  return workflow ? 0 : 2;
 }
 
 const started = process.argv[1];

@@ -4,6 +4,11 @@ import { count } from "./count.js";
 export const filesEn = {
   download: "Download",
   downloadOf: (name: string) => `Download “${name}”`,
+  asYaml: "Definition (YAML)",
+  asDiagram: "Diagram (Mermaid)",
+  copyDiagram: "Copy the diagram (Mermaid)",
+  copied: "The diagram is copied.",
+  notCopied: "This browser did not let it be copied. Download it instead.",
   downloadAll: "Download all",
   downloadRelease: (number: number) => `Download release ${String(number)}`,
   take: "Take from a file",

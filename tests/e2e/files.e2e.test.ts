@@ -9,10 +9,14 @@ const goTo = (page: Page, path: string) => page.goto(`${inject("clinic").url}${p
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Take from a file" });
 
 /** What a press of the button saves. */
-async function downloaded(page: Page, button: string): Promise<{ name: string; bytes: Buffer }> {
+async function downloaded(
+  page: Page,
+  role: "button" | "menuitem",
+  name: string,
+): Promise<{ name: string; bytes: Buffer }> {
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("button", { name: button, exact: true }).click(),
+    page.getByRole(role, { name, exact: true }).click(),
   ]);
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
@@ -40,10 +44,17 @@ describe.each(["desk", "phone"] as const)("definitions as files, at the width of
 
   it("a workflow is downloaded, changed in the file, taken as the steps of its change, and undone at once", async () => {
     const { page, errors } = await visit("/admin/workflows/ticket");
-    const { name, bytes } = await downloaded(page, "Download “Ticket”");
+    const menu = page.getByRole("button", { name: "Download “Ticket”" });
+    await menu.click();
+    const { name, bytes } = await downloaded(page, "menuitem", "Definition (YAML)");
     expect(name).toBe("ticket.workflow.yaml");
     const text = bytes.toString("utf8");
     expect(text).toContain("# The first transition that an event");
+    await menu.click();
+    const diagram = await downloaded(page, "menuitem", "Diagram (Mermaid)");
+    expect(diagram.name).toBe("ticket.mmd");
+    expect(diagram.bytes.toString("utf8")).toMatch(/^---\ntitle: "Ticket"\n---\nstateDiagram-v2\n/);
+    await isUsable(page, width);
 
     await goTo(page, "/admin/workflows");
     await choose(page, name, text);
@@ -68,7 +79,7 @@ describe.each(["desk", "phone"] as const)("definitions as files, at the width of
 
   it("a whole release is one archive of the files that casewright pulls; what is changed in it becomes one step", async () => {
     const { page, errors } = await visit("/admin/changes");
-    const { name, bytes } = await downloaded(page, "Download all");
+    const { name, bytes } = await downloaded(page, "button", "Download all");
     expect(name).toMatch(/^release-\d+\.zip$/);
     const files = Object.fromEntries(
       unzipped(bytes, () => true).map(({ file, text }) => [file, text]),
@@ -128,7 +139,7 @@ describe.each(["desk", "phone"] as const)("definitions as files, at the width of
 
   it("every release can be downloaded, and a rule set and a message by itself", async () => {
     const { page, errors } = await visit("/admin/releases");
-    expect((await downloaded(page, "Download release 1")).name).toBe("release-1.zip");
+    expect((await downloaded(page, "button", "Download release 1")).name).toBe("release-1.zip");
     await isUsable(page, width);
     await goTo(page, "/admin/rules/ticket-routing");
     await page.getByLabel("Rule set", { exact: true }).waitFor();
@@ -136,7 +147,7 @@ describe.each(["desk", "phone"] as const)("definitions as files, at the width of
       const { selectedOptions } = element as HTMLSelectElement;
       return selectedOptions[0]?.textContent ?? "";
     });
-    expect((await downloaded(page, `Download “${rules}”`)).name).toBe(
+    expect((await downloaded(page, "button", `Download “${rules}”`)).name).toBe(
       "ticket-routing.ruleset.yaml",
     );
     await isUsable(page, width);

@@ -6,6 +6,7 @@ import { ScreenHeading } from "../../ui/screen-heading.js";
 import { Waiting } from "../../ui/waiting.js";
 import { words } from "../../words/index.js";
 import { draftWords } from "../../words/draft.js";
+import { handbookWords } from "../../words/handbook.js";
 import { reviewWords } from "../../words/review.js";
 import { useMay } from "../desk/session.js";
 import { ChangesProvider } from "../draft/changes-provider.js";
@@ -20,6 +21,9 @@ import { Retention } from "./retention.js";
 const ChangesPage = lazy(async () => ({
   default: (await import("../changes/changes.js")).ChangesPage,
 }));
+const HandbookPage = lazy(async () => ({
+  default: (await import("../handbook/handbook-page.js")).HandbookPage,
+}));
 const Reviews = lazy(async () => ({ default: (await import("../review/reviews.js")).Reviews }));
 const Rules = lazy(async () => ({ default: (await import("../rules/rules.js")).Rules }));
 const Templates = lazy(async () => ({
@@ -29,7 +33,7 @@ const Workflows = lazy(async () => ({
   default: (await import("../workflow/workflows.js")).Workflows,
 }));
 
-/** People, releases, what is changed, what waits for approval, rules, messages, channels of alerts, how cases move, the channels of messages, and how long cases are kept. */
+/** People, releases, what is changed, what waits for approval, rules, messages, channels of alerts, how cases move, the handbooks, the channels of messages, and how long cases are kept. */
 export function Admin() {
   const { part = "people", item } = useParams();
   const navigate = useNavigate();
@@ -59,6 +63,7 @@ export function Admin() {
           {mayReleases ? <Tabs.Tab value="messages">{words.admin.messages}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="alerts">{words.alerts.title}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="workflows">{words.admin.workflows}</Tabs.Tab> : null}
+          {mayReleases ? <Tabs.Tab value="handbook">{handbookWords.title}</Tabs.Tab> : null}
           {mayChannels ? <Tabs.Tab value="channels">{words.admin.channels}</Tabs.Tab> : null}
           {mayErase ? <Tabs.Tab value="retention">{words.retention.title}</Tabs.Tab> : null}
         </Tabs.List>
@@ -102,6 +107,11 @@ export function Admin() {
         <Tabs.Panel value="workflows" className={classes.panel}>
           <ForReleases>
             <Workflows id={item} />
+          </ForReleases>
+        </Tabs.Panel>
+        <Tabs.Panel value="handbook" className={classes.panel}>
+          <ForReleases>
+            <HandbookPage role={item} />
           </ForReleases>
         </Tabs.Panel>
         <Tabs.Panel value="channels" className={classes.panel}>

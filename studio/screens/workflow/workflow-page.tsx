@@ -1,14 +1,12 @@
-import { Button, Drawer, Tabs } from "@mantine/core";
+import { Drawer, Tabs } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
-import { Link } from "react-router";
 import { contributionsQuery } from "../../api/rule-plugins.js";
 import { graphOf } from "../../canvas/graph.js";
 import { selectionText, type Selection } from "../../canvas/selection.js";
 import type { WorkflowStep } from "../../draft/workflow-steps.js";
 import type { MapEdit } from "../../nodes/map-context.js";
-import { Icon } from "../../ui/icons.js";
 import { Empty } from "../../ui/notes.js";
 import { editWords } from "../../words/edit.js";
 import { Waiting } from "../../ui/waiting.js";
@@ -16,13 +14,12 @@ import { words } from "../../words/index.js";
 import { mapWords } from "../../words/map.js";
 import { simulatorWords } from "../../words/simulator.js";
 import { useMay } from "../desk/session.js";
-import admin from "../admin/admin.module.css";
 import { BegunOn } from "../draft/begun-on.js";
 import { useChanges } from "../draft/changes-context.js";
 import { errorsOf } from "../draft/finding-list.js";
 import { Publish } from "../draft/publish.js";
 import { useDraft } from "../draft/use-draft.js";
-import { DownloadDefinition } from "../files/download.js";
+import { DownloadWorkflow } from "../files/download-workflow.js";
 import { Detail, detailTitle } from "./detail.js";
 import { AddPanel, addingTitle } from "./edit/add-panel.js";
 import type { Adding } from "./edit/adding.js";
@@ -39,6 +36,7 @@ import { TableView } from "./table-view.js";
 import { useAddress } from "./use-address.js";
 import { useCounts } from "./use-counts.js";
 import { useFindings } from "./use-findings.js";
+import { BackLink, WorkflowTitle } from "./workflow-title.js";
 import classes from "./workflow.module.css";
 
 /** The interpreter, rules and texts are loaded by those who try a workflow. */
@@ -66,15 +64,6 @@ export function WorkflowPage({ id }: { readonly id: string }) {
       <p>{mapWords.unknownText}</p>
       <BackLink />
     </Empty>
-  );
-}
-
-function BackLink() {
-  return (
-    <Link to="/admin/workflows" className={classes.back}>
-      <Icon name="back" size={16} />
-      {mapWords.all}
-    </Link>
   );
 }
 
@@ -126,18 +115,14 @@ function Shown({ id }: { readonly id: string }) {
   ) : null;
   return (
     <EditProvider value={{ subject, findings, record, onChoose: choose, onAdd: setAdding }}>
-      <Title
+      <WorkflowTitle
         name={workflow.name}
         release={release}
         isEditing={isEditing}
         onChange={mayChange ? () => set("edit", isEditing ? null : "1") : null}
       >
-        <DownloadDefinition
-          body={body}
-          definition={{ kind: "workflow", id }}
-          name={workflow.name}
-        />
-      </Title>
+        <DownloadWorkflow workflow={workflow} />
+      </WorkflowTitle>
       {isEditing ? null : <p className={classes.description}>{workflow.description}</p>}
       {failed ? <p className={classes.description}>{mapWords.uncounted}</p> : null}
       <BegunOn />
@@ -199,37 +184,6 @@ function Shown({ id }: { readonly id: string }) {
         </div>
       ) : null}
     </EditProvider>
-  );
-}
-
-function Title({
-  name,
-  release,
-  isEditing,
-  onChange,
-  children,
-}: {
-  readonly name: string;
-  readonly release: number;
-  readonly isEditing: boolean;
-  /** Begins to change the workflow, or ends it; null for those who may not. */
-  readonly onChange: (() => void) | null;
-  /** What else can be done with it. */
-  readonly children: ReactNode;
-}) {
-  return (
-    <div className={classes.title}>
-      <h2>{name}</h2>
-      <span className={admin.quiet}>{mapWords.release(release)}</span>
-      <span className={classes.grow} />
-      {children}
-      {onChange ? (
-        <Button variant={isEditing ? "default" : "filled"} size="compact-md" onClick={onChange}>
-          {isEditing ? editWords.read : editWords.change}
-        </Button>
-      ) : null}
-      <BackLink />
-    </div>
   );
 }
 

@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { shippedRelease } from "../../tests/support/shipped-release.js";
+import { mermaidText } from "./mermaid.js";
+
+it("a workflow is a state diagram: states by name, arrows by what is done, ends, and in a comment what moves nothing", async () => {
+  const ticket = (await shippedRelease()).workflows.find(({ id }) => id === "ticket");
+  if (!ticket) throw new Error("no ticket is shipped");
+  const lines = mermaidText(ticket).split("\n");
+  expect(lines.slice(0, 4)).toEqual(["---", 'title: "Ticket"', "---", "stateDiagram-v2"]);
+  expect(lines).toContain('  state "In progress" as s4');
+  expect(lines).toContain("  [*] --> s1");
+  expect(lines).toContain("  s4 --> s5: Ask the patient");
+  expect(lines).toContain("  anywhere --> s9: Void");
+  expect(lines).toContain("  s9 --> [*]");
+  expect(lines).toContain("  %% Reply");
+});
+
+it("a name cannot break out of its place in the diagram", () => {
+  const text = mermaidText({
+    ...{ kind: "workflow", spec: 1, id: "odd", name: 'Odd "one"', priorities: ["Low"] },
+    ...{ subject: { type: "Odd", prefix: "O" }, defaultPriority: "Low", defaultQueue: "support" },
+    data: { type: "object", properties: {}, additionalProperties: false },
+    initial: "end",
+    states: { end: { name: 'The "end"; {of} it', class: "done", final: true } },
+    transitions: { go: { name: "Go:\n%% now #1", from: ["end"], to: "end", by: ["admin"] } },
+  });
+  expect(text).toContain('title: "Odd \\"one\\""');
+  expect(text).toContain('state "The #34;end#34;#59; #123;of#125; it" as s1');
+  expect(text).toContain("s1 --> s1: Go#58; #37;#37; now #35;1\n");
+});

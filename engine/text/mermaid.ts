@@ -1,0 +1,41 @@
+import type { Workflow } from "../definition/workflow.js";
+
+/** Stands for every state that is not an end. */
+const ANYWHERE = "anywhere";
+
+/**
+ * A workflow as a state diagram in Mermaid, which documentation tools draw. What leaves a case where it is has no arrow and is
+ * named in a comment.
+ */
+export function mermaidText({ name, states, initial, transitions }: Workflow): string {
+  const ids = Object.keys(states);
+  // Not the ids of ours: some of them are words of Mermaid's.
+  const node = (id: string) => `s${String(ids.indexOf(id) + 1)}`;
+  const all = Object.values(transitions);
+  const moving = all.filter(({ to }) => to !== undefined);
+  const staying = all.filter(({ to }) => to === undefined);
+  const isAnywhere = moving.some(({ from }) => from === "*");
+  const arrows = moving.flatMap(({ name: what, from, to = "" }) =>
+    (from === "*" ? [ANYWHERE] : from.map(node)).map(
+      (start) => `${start} --> ${node(to)}: ${label(what)}`,
+    ),
+  );
+  const ends = ids.filter((id) => states[id]?.final).map((id) => `${node(id)} --> [*]`);
+  const lines = [
+    ...ids.map((id) => `state "${label(states[id]?.name ?? id)}" as ${node(id)}`),
+    ...(isAnywhere ? [`state "…" as ${ANYWHERE}`] : []),
+    `[*] --> ${node(initial)}`,
+    ...arrows,
+    ...ends,
+    ...staying.map(({ name: what }) => `%% ${label(what)}`),
+  ];
+  const title = JSON.stringify(name);
+  return `---\ntitle: ${title}\n---\nstateDiagram-v2\n${lines.map((one) => `  ${one}\n`).join("")}`;
+}
+
+/** Signs that mean something to Mermaid, as its entity codes. */
+function label(text: string): string {
+  return text
+    .replace(/[#;:"<>{}[\]%|\\]/g, (sign) => `#${String(sign.charCodeAt(0))};`)
+    .replace(/\s+/g, " ");
+}
