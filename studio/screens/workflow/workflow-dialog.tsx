@@ -14,6 +14,7 @@ import { Ticks } from "../../ui/ticks.js";
 import { words } from "../../words/index.js";
 import { newWorkflowWords as say } from "../../words/new-workflow.js";
 import { useChanges } from "../draft/changes-context.js";
+import { checkName, checkWorkflow } from "./check-workflow.js";
 
 /** What is to be done: a workflow from nothing, one like another, or another name for one. */
 export type Making =
@@ -30,7 +31,7 @@ export function WorkflowDialog({ making, onClose }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const asked = askedOf(typed, body);
   const submit = () => {
-    const wrong = check(asked, making, body);
+    const wrong = wrongIn(asked, making, body);
     setErrors(wrong);
     if (Object.keys(wrong).length > 0) {
       focusFirstError(form.current);
@@ -140,20 +141,12 @@ function titleOf(making: Making): string {
   return say[`${making.how}Of`](making.workflow.name);
 }
 
-/** Longest name that a definition can have. */
-const NAME_LENGTH = 120;
-
-function check({ name, id, prefix, roles }: NewWorkflow, { how }: Making, body: ReleaseBody) {
-  const wrong: Record<string, string> = {};
-  if (name.trim() === "") wrong["name"] = words.form.required;
-  else if (name.trim().length > NAME_LENGTH) wrong["name"] = words.form.tooLong(NAME_LENGTH);
-  if (how === "rename") return wrong;
-  if (!/^[a-z][a-z0-9_-]{0,39}$/.test(id)) wrong["id"] = say.wrongId;
-  else if (entryOf(body, "workflows", id) ?? (how === "new" && entryOf(body, "queues", id)))
-    wrong["id"] = say.takenId;
-  if (!/^[A-Z]{1,3}$/.test(prefix)) wrong["prefix"] = say.wrongPrefix;
-  else if (body.workflows.some(({ subject }) => subject.prefix === prefix))
-    wrong["prefix"] = say.takenPrefix;
-  if (how === "new" && roles.length === 0) wrong["roles"] = words.form.required;
-  return wrong;
+function wrongIn(asked: NewWorkflow, { how }: Making, body: ReleaseBody): FieldErrors {
+  if (how === "rename") return checkName(asked.name);
+  const { id, roles } = asked;
+  return {
+    ...checkWorkflow(asked, body),
+    ...(how === "new" && entryOf(body, "queues", id) ? { id: say.takenId } : {}),
+    ...(how === "new" && roles.length === 0 ? { roles: words.form.required } : {}),
+  };
 }

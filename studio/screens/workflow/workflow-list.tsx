@@ -11,6 +11,7 @@ import { newWorkflowWords } from "../../words/new-workflow.js";
 import admin from "../admin/admin.module.css";
 import { useMay } from "../desk/session.js";
 import { useChanges } from "../draft/changes-context.js";
+import { GalleryButton } from "../gallery/gallery-button.js";
 import { ImportButton } from "../files/import-button.js";
 import { WorkflowDialog, type Making } from "./workflow-dialog.js";
 import classes from "./workflow.module.css";
@@ -33,6 +34,7 @@ export function WorkflowList() {
         </div>
         <Group gap="sm">
           <ImportButton />
+          {mayChange ? <GalleryButton /> : null}
           {mayChange ? (
             <Button leftSection={<Icon name="plus" />} onClick={() => setMaking({ how: "new" })}>
               {newWorkflowWords.make}
