@@ -219,6 +219,11 @@ describe("one effect", () => {
     ["says nothing", () => undefined, failed("bad_answer")],
     ["says something else", () => ({ status: "done", answer: { bed: 7 } }), failed("bad_answer")],
     ["leaves out what it promises", () => ({ status: "done" }), failed("bad_answer")],
+    [
+      "tells more than it promises",
+      () => ({ status: "done", answer: { bed: "B-9", diagnosis: "Coughs" } }),
+      { status: "answered", words: "book a bed", answer: { bed: "B-9" } },
+    ],
     ["is busy", () => ({ status: "later", waitMs: 7_000 }), { status: "later", waitMs: 7_000 }],
     [
       "breaks off",

@@ -43,7 +43,7 @@ export const PLUGINS: readonly Mutant[] = [
     find: "Object.hasOwn(agreed.properties, field)",
     replace: "field !== agreed.title",
     ...ONE,
-    title: "books one bed, which moves the case",
+    title: "by a plugin that tells more than it promises",
   },
   {
     name: "plugins: one that never ends is waited for",
