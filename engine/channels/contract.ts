@@ -59,6 +59,8 @@ export type MessageIn = {
   /** Sender: E.164 for SMS, lower-case address for e-mail. */
   readonly from: string;
   readonly to: string;
+  /** Other addresses of ours that the same message was written to, where a channel delivers it once for all of them. */
+  readonly alsoTo?: readonly string[];
   readonly text: string;
   /** Structured input of a form, when the channel has one. */
   readonly data?: Readonly<Record<string, string | number | boolean>>;

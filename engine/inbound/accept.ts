@@ -97,6 +97,7 @@ function entryOf(
     channel: endpoint.plugin.manifest.id,
     providerId: message.providerId,
     from: message.from,
+    to: [message.to, ...(message.alsoTo ?? [])],
     text: [text, missing]
       .filter((part) => part !== "")
       .join("\n")

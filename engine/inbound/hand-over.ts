@@ -13,7 +13,7 @@ import { caseOutline } from "../store/erasure.js";
 import { finishInbound, rebindInbound } from "../store/conversations.js";
 import { type InboxDoc, inboxRow } from "../store/inbox.js";
 import { currentRelease } from "../store/releases.js";
-import { openingOf } from "./opening.js";
+import { type Opening, openingOf } from "./opening.js";
 import type { InboundTools } from "./tools.js";
 
 /** A row that has its number. */
@@ -106,12 +106,12 @@ async function rebound(
 
 async function open(tools: InboundTools, row: OfCase): Promise<void> {
   await giveFiles(tools, row);
-  const { release, workflow } = await opened(tools, row);
+  const { release, workflow, data } = await opened(tools, row);
   const created = {
     type: "created" as const,
     id: row.caseId,
     actor: { id: row.contact, roles: [] },
-    data: dataOf(row, workflow),
+    data: dataOf(row, workflow, data),
     contact: await contactOf(tools, row),
     message: messageOf(row),
   };
@@ -120,21 +120,27 @@ async function open(tools: InboundTools, row: OfCase): Promise<void> {
 
 /**
  * The release and workflow that a message opens a case under: always the newest release, and the workflow that it was bound to open
- * as long as that is there.
+ * as long as that is there; with what is known of everything that comes to its address.
  */
 async function opened(tools: InboundTools, row: InboxDoc) {
   const release = await currentRelease(tools.effects.store);
   const { workflows } = release.body;
   const endpoint = tools.effects.endpoints.get(row.endpoint);
-  const wanted = [row.workflow, endpoint && openingOf(workflows, endpoint, "").workflow];
+  const opening = endpoint && openingOf(workflows, endpoint, { to: row.to });
+  const wanted = [row.workflow, opening?.workflow];
   const [workflow] = wanted.flatMap((id) => workflows.filter((one) => one.id === id));
   if (!workflow) throw new TypeError(`endpoint ${row.endpoint} opens no known workflow`);
-  return { release, workflow };
+  const data = opening?.workflow === workflow.id ? opening.data : undefined;
+  return { release, workflow, data };
 }
 
-/** What a form sent along, as far as the workflow knows the fields. */
-function dataOf(row: InboxDoc, workflow: Workflow): { [field: string]: Json } {
-  const known = Object.entries(row.data ?? {}).filter(([field]) =>
+/** What a form sent along, and what its address tells, as far as the workflow knows the fields. */
+function dataOf(
+  row: InboxDoc,
+  workflow: Workflow,
+  told: Opening["data"] = {},
+): { [field: string]: Json } {
+  const known = Object.entries({ ...row.data, ...told }).filter(([field]) =>
     Object.hasOwn(workflow.data.properties, field),
   );
   const name = row.name !== null && Object.hasOwn(workflow.data.properties, "name");

@@ -18,11 +18,14 @@ import { handOver, type BoundRow } from "./hand-over.js";
 import { type Keyword, readKeyword } from "./keywords.js";
 import { type Opening, openingOf } from "./opening.js";
 import { sendLink } from "./send-link.js";
-import { targetOf } from "./target.js";
+import { targetAt, targetOf } from "./target.js";
 import type { InboundTools } from "./tools.js";
 
 /** Time a person has to say which case they mean; after it the message goes to the case they wrote on last. */
 const CHOICE_MS = 24 * 3_600_000;
+
+/** Time in which what somebody writes to an address for emergencies is about the one that they opened there; later it calls again. */
+const SAME_EMERGENCY_MS = 30 * 60_000;
 
 /** Time until an answer that could not be sent is tried again. */
 const ANSWER_AGAIN_MS = 10_000;
@@ -74,6 +77,7 @@ export async function handleInbound(
   const keyword = keywordOf(tools, row, sender);
   if (keyword !== null && keyword.kind !== "another") return obey(tools, row, { sender, keyword });
   if (isForm || keyword !== null) return bindNew(tools, row, sender);
+  if (openingBy(tools, row, sender)?.data !== undefined) return routeToOwn(tools, row, sender);
   const choice = await choiceIn(tools, row, sender);
   if (choice === null) return route(tools, row, sender);
   await bindTo(tools, choice.asked, { sender, caseId: choice.caseId, opens: null });
@@ -159,7 +163,7 @@ async function choiceIn(
 }
 
 async function route(tools: InboundTools, row: InboxDoc, sender: Sender): Promise<void> {
-  const words = [row.about, row.text].join("\n");
+  const words = wordsOf(row);
   const isAnother = openingBy(tools, row, sender)?.byKeyword === true;
   if (isAnother && caseIdsIn(words).length === 0) return bindNew(tools, row, sender);
   const target = await targetOf(tools.effects.store, sender.conversation, words);
@@ -170,6 +174,26 @@ async function route(tools: InboundTools, row: InboxDoc, sender: Sender): Promis
   const asked = row.urgent === true || sender.conversation.choice?.inbox === row._id;
   if (asked) return bindTo(tools, row, { sender, caseId: target.cases[0] ?? "", opens: null });
   return ask(tools, row, { sender, cases: target.cases });
+}
+
+/**
+ * What comes to an address of which something is known goes to no case that is something else: to the one that it quotes or that this
+ * address has opened, or it opens another. An emergency trusts in neither for long, because such a case may be over for whoever has it.
+ */
+async function routeToOwn(tools: InboundTools, row: InboxDoc, sender: Sender): Promise<void> {
+  const told = openingBy(tools, row, sender)?.data;
+  const caseId = await targetAt(tools.effects.store, sender.conversation, {
+    quoted: row.urgent === true ? "" : wordsOf(row),
+    since: row.urgent === true ? new Date(row.at.getTime() - SAME_EMERGENCY_MS) : new Date(0),
+    hasOpened: (earlier) => openingBy(tools, earlier, sender)?.data === told,
+  });
+  if (caseId === null) return bindNew(tools, row, sender);
+  return bindTo(tools, row, { sender, caseId, opens: null });
+}
+
+/** All in which a message may name its case. */
+function wordsOf({ about, text }: InboxDoc): string {
+  return [about, text].join("\n");
 }
 
 async function ask(
@@ -213,7 +237,7 @@ function openingBy(
   const endpoint = effects.endpoints.get(row.endpoint);
   if (!endpoint) return null;
   const isRead = row.data === null && row.urgent !== true;
-  const opening = openingOf(workflows, endpoint, isRead ? row.text : "");
+  const opening = openingOf(workflows, endpoint, { to: row.to, text: isRead ? row.text : "" });
   return isRead ? opening : { ...opening, text: row.text };
 }
 

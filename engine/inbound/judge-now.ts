@@ -1,8 +1,13 @@
 import type { Endpoint } from "../channels/contract.js";
 import type { Contributions } from "../definition/contributions.js";
+import type { Release } from "../definition/release.js";
+import type { InboxEntry } from "../store/inbox.js";
 import { openingOf } from "./opening.js";
 import type { AcceptTools } from "./tools.js";
 import { type Judge, judgeOf } from "./urgency.js";
+
+/** Whether a message is urgent. Total. */
+type JudgeOfEntry = (entry: Pick<InboxEntry, "to" | "text" | "data">) => boolean;
 
 /** Judges by release and workflow, for the plugins at hand; a release never changes. */
 const known = new WeakMap<Contributions, Map<string, Judge>>();
@@ -10,9 +15,9 @@ const known = new WeakMap<Contributions, Map<string, Judge>>();
 /**
  * Who tells whether a message is urgent, by the newest release. Never throws, so that no message is stopped by it: what cannot
  * be judged counts as urgent, which at worst puts all messages into one line again.
- * Keywords do not count here: an emergency is one whatever word it begins with.
+ * What is known of everything that comes to the address counts. Keywords do not: an emergency is one whatever word it begins with.
  */
-export async function judgeNow(tools: AcceptTools, endpoint: Endpoint): Promise<Judge> {
+export async function judgeNow(tools: AcceptTools, endpoint: Endpoint): Promise<JudgeOfEntry> {
   const inDoubt = (error: unknown): true => {
     const code = error instanceof Error ? error.name : "unknown";
     tools.log.error(
@@ -22,10 +27,12 @@ export async function judgeNow(tools: AcceptTools, endpoint: Endpoint): Promise<
     return true;
   };
   try {
-    const judge = await judgeFor(tools, endpoint);
-    return (said) => {
+    const { hash, body } = await tools.release();
+    return ({ to, text, data }) => {
       try {
-        return judge(said);
+        const opening = openingOf(body.workflows, endpoint, { to });
+        const judge = judgeFor(tools, { hash, body, opens: opening.workflow });
+        return judge({ text, data: { ...data, ...opening.data } });
       } catch (error) {
         return inDoubt(error);
       }
@@ -35,12 +42,10 @@ export async function judgeNow(tools: AcceptTools, endpoint: Endpoint): Promise<
   }
 }
 
-async function judgeFor(
-  { release, contributions }: AcceptTools,
-  endpoint: Endpoint,
-): Promise<Judge> {
-  const { hash, body } = await release();
-  const opens = openingOf(body.workflows, endpoint, "").workflow;
+function judgeFor(
+  { contributions }: AcceptTools,
+  { hash, body, opens }: Pick<Release, "hash" | "body"> & { readonly opens: string },
+): Judge {
   const judges = known.get(contributions) ?? new Map<string, Judge>();
   known.set(contributions, judges);
   const key = `${hash}/${opens}`;

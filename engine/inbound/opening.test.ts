@@ -21,7 +21,7 @@ const one = flows({ referral: [{ keyword: "REFER" }] });
 describe("a first message opens", () => {
   test("what its endpoint always opened, as long as no workflow names it", () => {
     for (const all of [[], [{ id: "ticket" }], one])
-      expect(openingOf(all, sms, "My knee hurts")).toEqual({
+      expect(openingOf(all, sms, { text: "My knee hurts" })).toEqual({
         workflow: "ticket",
         text: "My knee hurts",
         byKeyword: false,
@@ -36,7 +36,7 @@ describe("a first message opens", () => {
     ["REFER", "REFER"],
     ["Refer!", "Refer!"],
   ])("the workflow of the keyword that it begins with: %j says %j", (text, said) => {
-    expect(openingOf(one, sms, text)).toEqual({
+    expect(openingOf(one, sms, { text })).toEqual({
       workflow: "referral",
       text: said,
       byKeyword: true,
@@ -46,12 +46,29 @@ describe("a first message opens", () => {
   test.each(["Referral letter, please", "Please refer me", "", "REFERME", "-refer me"])(
     "nothing by a word that only looks like the keyword: %j",
     (text) => {
-      expect(openingOf(one, sms, text)).toMatchObject({ workflow: "ticket", text });
+      expect(openingOf(one, sms, { text })).toMatchObject({ workflow: "ticket", text });
     },
   );
 
   test("nothing by a keyword in a letter, where sentences begin like that", () => {
-    expect(openingOf(one, email, "Refer me to somebody")).toMatchObject({ workflow: "ticket" });
+    expect(openingOf(one, email, { text: "Refer me to somebody" })).toMatchObject({
+      workflow: "ticket",
+    });
+  });
+
+  test("what is said of the address that was written to, however it is written, with what is known of it", () => {
+    const data = { category: "symptoms" };
+    const all = flows({
+      hotline: [{ to: "+254700000911", data }],
+      desk: [{ endpoint: "sms" }, { to: "Emergency@clinic.example" }],
+      referral: [{ keyword: "REFER" }],
+    });
+    const opened = (to: readonly string[], text = "") => openingOf(all, sms, { to, text });
+    expect(opened(["22384"])).toEqual({ workflow: "desk", text: "", byKeyword: false });
+    for (const to of ["+254700000911", "254700000911"])
+      expect(opened(["22384", to])).toMatchObject({ workflow: "hotline", data });
+    expect(opened(["emergency@CLINIC.example"])).not.toHaveProperty("data");
+    expect(opened(["+254700000911"], "Refer me")).not.toHaveProperty("data");
   });
 
   test("what is said of its endpoint before what is said of every one, and by a keyword before all else", () => {
@@ -60,7 +77,7 @@ describe("a first message opens", () => {
       here: [{ endpoint: "sms-twilio", keyword: "BED" }],
       rest: [{ endpoint: "sms-twilio" }, { endpoint: "email" }],
     });
-    const opened = (by: typeof sms, text: string) => openingOf(all, by, text).workflow;
+    const opened = (by: typeof sms, text: string) => openingOf(all, by, { text }).workflow;
     expect(opened(sms, "Bed 4")).toBe("everywhere");
     expect(opened(second, "Bed 4")).toBe("here");
     expect(opened(second, "A bed, please")).toBe("rest");

@@ -2,6 +2,7 @@ import { caseIdsIn } from "../cases/case-id.js";
 import { openCasesOf } from "../store/cases.js";
 import type { ConversationDoc } from "../store/conversations.js";
 import { caseOutline } from "../store/erasure.js";
+import { type InboxDoc, openingRows } from "../store/inbox.js";
 import type { Store } from "../store/store.js";
 
 /** Which case a message belongs to. `ask` lists the cases it may belong to, the one touched last first. */
@@ -25,6 +26,32 @@ export async function targetOf(
   const [sole] = open;
   if (sole === undefined) return { kind: "new" };
   return open.length === 1 ? { kind: "case", caseId: sole } : { kind: "ask", cases: open };
+}
+
+/** What a message to an address that always opens the same kind of case may belong to. */
+export type AtAddress = {
+  /** Words in which a case may be quoted. */
+  readonly quoted: string;
+  /** Cases that were opened before are none. */
+  readonly since: Date;
+  /** Whether what opened a case came to the same address. */
+  readonly hasOpened: (earlier: InboxDoc) => boolean;
+};
+
+/**
+ * The open case that a message to such an address belongs to: the one that it quotes, else the last one that this person opened
+ * there. Null when there is none, whatever else of theirs is open.
+ */
+export async function targetAt(
+  store: Store,
+  conversation: ConversationDoc,
+  { quoted, since, hasOpened }: AtAddress,
+): Promise<string | null> {
+  const open = await openCases(store, conversation);
+  const named = caseIdsIn(quoted).find((id) => open.includes(id));
+  if (named !== undefined) return named;
+  const openers = await openingRows(store, { conversation: conversation._id, cases: open, since });
+  return openers.find(hasOpened)?.caseId ?? null;
 }
 
 /** Open cases of a person: those that have a row, and those just opened whose first commit is still on its way. */

@@ -180,6 +180,7 @@ async function bindIn(store: Store, bind: Binding, session: ClientSession): Prom
         ...(bind.workflow === undefined ? {} : { workflow: bind.workflow }),
         // Written again as they are: from here on they are sealed under the key of the case.
         ...{ from: row.from, name: row.name, data: row.data, about: row.about },
+        ...(row.to === undefined ? {} : { to: row.to }),
         text: bind.text,
       },
       $unset: { sender: 1 },

@@ -10,6 +10,8 @@ export type InboxDoc = {
   endpoint: string;
   channel: string;
   from: string;
+  /** Our numbers or addresses that it was written to; absent in rows from before they were kept. */
+  to?: readonly string[];
   text: string;
   name: string | null;
   data: { readonly [field: string]: string | number | boolean } | null;
@@ -46,6 +48,7 @@ const schema = new Schema({
   endpoint: { type: String, required: true },
   channel: { type: String, required: true },
   from: { type: String, required: true },
+  to: { type: Schema.Types.Mixed },
   text: { type: String, default: "" },
   name: { type: String, default: null },
   data: { type: Schema.Types.Mixed, default: null },
@@ -76,6 +79,7 @@ export const inboxCollection = collection<InboxDoc>("inbox", schema, {
     endpoint: "clear",
     channel: "clear",
     from: "sealed",
+    to: "sealed",
     text: "sealed",
     name: "sealed",
     data: "sealed",
@@ -103,6 +107,7 @@ export type InboxEntry = Pick<
   | "endpoint"
   | "channel"
   | "from"
+  | "to"
   | "text"
   | "name"
   | "data"
@@ -249,6 +254,23 @@ export async function updateInbound(
 ): Promise<void> {
   const found = members.state === undefined ? {} : { $unset: { sender: 1 as const } };
   await store.of(inboxCollection).updateOne({ _id: id }, { $set: members, ...found });
+}
+
+/** The messages of a conversation that have opened some cases since an instant, the last one first. */
+export async function openingRows(
+  store: Store,
+  {
+    conversation,
+    cases,
+    since,
+  }: { readonly conversation: string; readonly cases: readonly string[]; readonly since: Date },
+): Promise<InboxDoc[]> {
+  const opened = { opens: true, caseId: operator({ $in: [...cases] }) };
+  return store
+    .of(inboxCollection)
+    .find({ conversation, ...opened, at: operator({ $gte: since }) })
+    .sort({ number: -1 })
+    .lean<InboxDoc[]>();
 }
 
 /** Rows that wait, with the age of the oldest, for health and metrics. */

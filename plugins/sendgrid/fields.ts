@@ -6,7 +6,7 @@ export type MailFields = {
   readonly envelope: () => Envelope;
 };
 
-type Envelope = { readonly from: string | undefined; readonly to: string | undefined };
+type Envelope = { readonly from: string | undefined; readonly to: readonly string[] };
 
 /**
  * Decodes fields by the `charsets` that SendGrid sends along: the body comes as its sender wrote it. Bytes that do not fit
@@ -19,13 +19,16 @@ export function readFields(fields: ReadonlyMap<string, Uint8Array>): MailFields 
   return { text, envelope: () => envelopeIn(text("envelope")) };
 }
 
+/** Addresses of ours that one mail can have been written to; more are nobody's. */
+const MAX_RECEIVERS = 20;
+
 function envelopeIn(json: string): Envelope {
   const envelope = objectIn(json);
   const [from, to] = [envelope.get("from"), envelope.get("to")];
-  const receiver: unknown = Array.isArray(to) ? to[0] : undefined;
+  const receivers: readonly unknown[] = Array.isArray(to) ? to : [];
   return {
     from: typeof from === "string" ? from.replaceAll(/[<>\s]/g, "") : undefined,
-    to: typeof receiver === "string" ? receiver : undefined,
+    to: receivers.filter((one) => typeof one === "string").slice(0, MAX_RECEIVERS),
   };
 }
 

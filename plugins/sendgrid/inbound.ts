@@ -36,13 +36,15 @@ export function readMail(request: RawRequest, settings: Settings): readonly Inbo
   const text = textOf(fields);
   if (text === "" && form.files.length === 0) return [];
   const own = ownAddress(settings);
+  const [first = own, ...others] = envelope.to.flatMap((one) => addressIn(one) ?? []);
   const name = lineOf(nameIn(fields.text("from")));
   const automatic = isAutomatic(headers, { from, envelopeFrom: envelope.from, own });
   const message: MessageIn = {
     kind: "message",
     providerId: messageIdOf(headers, [from, lineOf(fields.text("subject")), text]),
     from,
-    to: addressIn(envelope.to ?? "") ?? own,
+    to: first,
+    ...(others.length === 0 ? {} : { alsoTo: others }),
     text,
     about: aboutOf(fields, headers),
     ...(name === "" ? {} : { name }),

@@ -213,10 +213,13 @@ export const mapEn = {
       `“${name}” starts ${begin}, and moves with it: ${target}.`,
     runsOut: (name: string, what: string) => `When “${name}” runs out: ${what}.`,
     openedBy: {
-      all: (endpoint: string) => `Every first message by ${endpoint} opens a case.`,
-      keyword: (word: string) => `A text that begins with ${word} opens a case.`,
-      both: (word: string, endpoint: string) =>
-        `A text by ${endpoint} that begins with ${word} opens a case.`,
+      to: (address: string) => ` to ${address}`,
+      by: (endpoint: string) => ` by ${endpoint}`,
+      all: (where: string) => `Every first message${where} opens a case.`,
+      keyword: (word: string, where: string) =>
+        `A text${where} that begins with ${word} opens a case.`,
+      known: (where: string, data: string) => `Every message${where} opens a case with ${data}.`,
+      field: (title: string, value: string) => `${title}: ${value}`,
     },
     onCreate: (sentence: string) => `When a case is opened: ${sentence}`,
     onEnter: (sentence: string) => `On arriving: ${sentence}`,

@@ -43,7 +43,7 @@ export const channelList = defineRoute({
     const items = await Promise.all(
       world.endpoints.map(async (endpoint) => ({
         ...(await described(world, endpoint)),
-        opens: openingOf(workflows, endpoint, "").workflow,
+        opens: openingOf(workflows, endpoint).workflow,
         line: await lineOf(world, endpoint, waiting.get(endpoint.name) ?? 0),
         lately: lately.get(endpoint.name) ?? NOTHING_SENT,
       })),

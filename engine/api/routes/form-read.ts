@@ -24,7 +24,7 @@ export const formRead = defineRoute({
       ({ id, plugin }) => id === params.endpoint && plugin.manifest.kind === "form",
     );
     const { organisation, workflows } = (await release()).body;
-    const opens = endpoint && openingOf(workflows, endpoint, "").workflow;
+    const opens = endpoint && openingOf(workflows, endpoint).workflow;
     const workflow = workflows.find(({ id }) => id === opens);
     if (!endpoint || !workflow) throw new CasewrightError("not_found");
     return {

@@ -85,6 +85,7 @@ export const LINT_CODES = {
   W065: error("A plugin is not given what its effect takes."),
   W066: error("The same messages are to open cases of two workflows."),
   W067: error("A keyword that opens cases means something already, such as STOP."),
+  W068: error("What is known of all messages to an address is said of others, or of their text."),
   F001: error("A form field contradicts itself."),
   F002: error("An `input` field is used that the transition's form does not have."),
   F004: error("A required field can never be filled in."),

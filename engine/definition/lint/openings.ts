@@ -3,14 +3,22 @@ import { isGeneralWord } from "../keywords.js";
 import { type OpeningMessages, openingKey } from "../opened-by.js";
 import type { Workflow } from "../workflow.js";
 import { draft, type Draft } from "./codes.js";
-import type { Subject } from "./names.js";
+import { own, type Subject } from "./names.js";
+import { valueFindings } from "./values.js";
 
-/** What messages open: W067 keywords that mean something already, W051 fields that no message fills in. */
-export function lintOpenings({ workflow }: Subject): readonly Draft[] {
-  const { openedBy = [], data, messageField } = workflow;
+/**
+ * What messages open: W067 keywords that mean something already, W051 fields that no message fills in, W068 data that cannot be told
+ * from where a message came to, W022 and W023 data that the workflow does not have.
+ */
+export function lintOpenings(subject: Subject): readonly Draft[] {
+  const { openedBy = [], data, messageField } = subject.workflow;
   if (openedBy.length === 0) return [];
-  const missing = (data.required ?? []).filter((field) => field !== messageField);
+  const missing = (data.required ?? []).filter(
+    (field) =>
+      field !== messageField && openedBy.some((way) => own(way.data ?? {}, field) === undefined),
+  );
   return [
+    ...openedBy.flatMap((way, place) => lintData(subject, way, pointer("openedBy", place))),
     ...openedBy.flatMap(({ keyword }, place) =>
       keyword !== undefined && isGeneralWord(keyword)
         ? [
@@ -28,10 +36,38 @@ export function lintOpenings({ workflow }: Subject): readonly Draft[] {
         "W051",
         pointer("openedBy"),
         `A message opens cases without \`${field}\`, which is required.`,
-        "Do not require it, or let it take the text of the message (`messageField`).",
+        "Do not require it, let it take the text of the message (`messageField`), or say what it is (`data`).",
       ),
     ),
   ];
+}
+
+/** What is known of everything that comes to an address. */
+function lintData(
+  subject: Subject,
+  { endpoint, to, keyword, data }: OpeningMessages,
+  path: string,
+): readonly Draft[] {
+  if (data === undefined) return [];
+  const given = Object.entries(data);
+  const isAnywhere = endpoint === undefined && to === undefined;
+  if (isAnywhere || keyword !== undefined)
+    return [
+      draft(
+        "W068",
+        `${path}/data`,
+        "Data are told from where a message comes to, not from how it begins.",
+        "Name an endpoint or an address, and no keyword.",
+      ),
+    ];
+  return given.flatMap(([field, value]) => {
+    const at = `${path}${pointer("data", field)}`;
+    if (field === subject.workflow.messageField)
+      return [
+        draft("W068", at, `\`${field}\` takes what the message says.`, "Choose another field."),
+      ];
+    return valueFindings(subject, { target: `data.${field}`, value, facts: {}, path: at });
+  });
 }
 
 /** W066: the same messages are to open cases of two workflows, or are named twice. */
@@ -55,8 +91,8 @@ export function lintSameOpenings(workflows: readonly Workflow[]): readonly Draft
   );
 }
 
-function said({ endpoint, keyword }: OpeningMessages): string {
-  const by = endpoint === undefined ? "" : ` to \`${endpoint}\``;
+function said({ endpoint, to, keyword }: OpeningMessages): string {
+  const by = [to, endpoint].flatMap((place) => (place === undefined ? [] : [` to \`${place}\``]));
   const first = keyword === undefined ? "" : ` that begin with \`${keyword}\``;
-  return `Messages${by}${first}`;
+  return `Messages${by.join("")}${first}`;
 }

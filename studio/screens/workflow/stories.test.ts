@@ -358,6 +358,8 @@ describe("a state is told in plain sentences", () => {
     expect(state("new").says).toEqual([
       "A case here still has to be begun.",
       "Every new case begins here.",
+      "Every message to 22911 opens a case with Category: Patient safety.",
+      "Every message to emergency@clinic.example opens a case with Category: Patient safety.",
       "When a case is opened: The patient gets the message “Ticket received”.",
       "When a case is opened: The rules “Ticket routing” are asked.",
     ]);

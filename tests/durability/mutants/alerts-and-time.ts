@@ -1,5 +1,7 @@
 import type { Mutant } from "./mutant.js";
 
+const ADDRESSES = "tests/special-addresses.test.ts";
+
 /** Breaks of what is due: alerts, calendars, clocks and promises. */
 export const ALERTS_AND_TIME: readonly Mutant[] = [
   {
@@ -157,5 +159,37 @@ export const ALERTS_AND_TIME: readonly Mutant[] = [
     test: "engine/sla/clock-life.test.ts",
     title: "for a moment begins with it",
     project: "pure",
+  },
+  {
+    name: "S15: an address for emergencies overtakes nothing",
+    file: "engine/inbound/judge-now.ts",
+    find: "data: { ...data, ...opening.data }",
+    replace: "data: { ...opening.data, ...data, category: null as never }",
+    test: ADDRESSES,
+    title: "is an emergency whatever it says",
+  },
+  {
+    name: "S15: what comes to a special address joins whatever is open",
+    file: "engine/inbound/handle.ts",
+    find: "?.data !== undefined) return",
+    replace: "?.data === null) return",
+    test: ADDRESSES,
+    title: "is a case of its own beside others",
+  },
+  {
+    name: "S15: what follows to a hotline is an emergency each time",
+    file: "engine/inbound/target.ts",
+    find: "openers.find(hasOpened)?.caseId ?? null",
+    replace: "openers.find((one) => hasOpened(one) && one.caseId === quoted)?.caseId ?? null",
+    test: ADDRESSES,
+    title: "is a case of its own beside others",
+  },
+  {
+    name: "S15: what is known of an address does not reach the case",
+    file: "engine/inbound/hand-over.ts",
+    find: "dataOf(row, workflow, data)",
+    replace: "dataOf(row, workflow, data && {})",
+    test: ADDRESSES,
+    title: "is so for a mail",
   },
 ];

@@ -1,27 +1,20 @@
-import { ActionIcon, Button, Input, NativeSelect, TextInput } from "@mantine/core";
+import { ActionIcon, Input } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { isGeneralWord } from "../../../../engine/definition/keywords.js";
-import {
-  openingKey,
-  openingMessagesSchema,
-  type OpeningMessages,
-} from "../../../../engine/definition/opened-by.js";
+import { openingKey, type OpeningMessages } from "../../../../engine/definition/opened-by.js";
 import type { Workflow } from "../../../../engine/definition/workflow.js";
+import type { Channel } from "../../../../engine/protocol/channel.js";
 import { channelsQuery } from "../../../api/channels.js";
 import { Icon } from "../../../ui/icons.js";
 import { editWords } from "../../../words/edit.js";
 import { openingSentence } from "../opening-sentences.js";
+import { AddOpening } from "./add-opening.js";
 import classes from "./edit.module.css";
 
 const say = editWords.openedBy;
 
-/** Every endpoint. */
-const ANY = "";
-
 /** Which messages open a case of a workflow: each said in a sentence, and one more to be added. */
 export function OpenedByFields({
-  workflow: { openedBy = [] },
+  workflow,
   workflows,
   onChange,
 }: {
@@ -31,6 +24,8 @@ export function OpenedByFields({
   /** Null for none. */
   readonly onChange: (ways: OpeningMessages[] | null) => void;
 }) {
+  const channels = useQuery(channelsQuery).data?.items;
+  const { openedBy = [] } = workflow;
   const put = (ways: readonly OpeningMessages[]) => onChange(ways.length === 0 ? null : [...ways]);
   return (
     <fieldset className={classes.opened}>
@@ -39,12 +34,17 @@ export function OpenedByFields({
       {openedBy.length === 0 ? <p className={classes.quiet}>{say.none}</p> : null}
       <ul>
         {openedBy.map((way, place) => (
-          <li key={openingKey(way)} className={classes.buttons}>
-            <span>{openingSentence(way)}</span>
+          <li key={openingKey(way)} className={classes.way}>
+            <span>
+              {openingSentence(way, workflow)}
+              {isElsewhere(way, channels) ? (
+                <span className={classes.quiet}> {say.noSuchEndpoint}</span>
+              ) : null}
+            </span>
             <ActionIcon
               variant="subtle"
               color="gray"
-              aria-label={say.remove(openingSentence(way))}
+              aria-label={say.remove(openingSentence(way, workflow))}
               onClick={() => put(openedBy.toSpliced(place, 1))}
             >
               <Icon name="cross" size={16} />
@@ -52,80 +52,16 @@ export function OpenedByFields({
           </li>
         ))}
       </ul>
-      <AddOpening workflows={workflows} onAdd={(way) => put([...openedBy, way])} />
+      <AddOpening {...{ workflow, workflows, channels }} onAdd={(way) => put([...openedBy, way])} />
     </fieldset>
   );
 }
 
-function AddOpening({
-  workflows,
-  onAdd,
-}: {
-  readonly workflows: readonly Workflow[];
-  readonly onAdd: (way: OpeningMessages) => void;
-}) {
-  const channels = useQuery(channelsQuery);
-  const [endpoint, setEndpoint] = useState(ANY);
-  const [keyword, setKeyword] = useState("");
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const way: OpeningMessages = {
-    ...(endpoint === ANY ? {} : { endpoint }),
-    ...(keyword.trim() === "" ? {} : { keyword: keyword.trim() }),
-  };
-  const add = () => {
-    const wrong = troubleOf(way, workflows);
-    setTrouble(wrong);
-    if (wrong !== null) return;
-    onAdd(way);
-    setKeyword("");
-  };
-  const heard = (channels.data?.items ?? []).filter(({ callbacks, kind }) =>
-    kind === "form" || kind === "chat" ? true : callbacks.length > 0,
-  );
-  return (
-    <form
-      noValidate
-      className={classes.addNamed}
-      onSubmit={(event) => {
-        event.preventDefault();
-        add();
-      }}
-    >
-      <TextInput
-        label={say.keyword}
-        description={say.keywordHint}
-        maxLength={20}
-        autoComplete="off"
-        value={keyword}
-        error={trouble}
-        onChange={({ currentTarget }) => setKeyword(currentTarget.value)}
-      />
-      <NativeSelect
-        label={say.endpoint}
-        value={endpoint}
-        data={[
-          { value: ANY, label: say.anyEndpoint },
-          ...heard.map(({ name, title }) => ({ value: name, label: `${title} (${name})` })),
-        ]}
-        onChange={({ currentTarget }) => setEndpoint(currentTarget.value)}
-      />
-      <Button type="submit" variant="default">
-        {say.add}
-      </Button>
-    </form>
-  );
-}
-
-const KEYWORD = new RegExp(String(openingMessagesSchema.properties.keyword.pattern));
-
-/** Why it cannot be added; null when it can. */
-function troubleOf(way: OpeningMessages, workflows: readonly Workflow[]): string | null {
-  const { keyword } = way;
-  if (keyword === undefined && way.endpoint === undefined) return say.empty;
-  if (keyword !== undefined && !KEYWORD.test(keyword)) return say.wrongKeyword;
-  if (keyword !== undefined && isGeneralWord(keyword)) return say.general(keyword);
-  const other = workflows.find(({ openedBy = [] }) =>
-    openedBy.some((one) => openingKey(one) === openingKey(way)),
-  );
-  return other ? say.taken(other.name) : null;
+/** Whether nothing comes in here by the endpoint that is named; a release may come before its account. */
+function isElsewhere(
+  { endpoint }: OpeningMessages,
+  channels: readonly Channel[] | undefined,
+): boolean {
+  if (endpoint === undefined || channels === undefined) return false;
+  return !channels.some(({ name }) => name === endpoint);
 }

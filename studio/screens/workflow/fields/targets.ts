@@ -45,7 +45,8 @@ export function targetsOf(
   return effect && member === "with" ? fieldTargets(effect.takes) : null;
 }
 
-function dataTargets({ data }: Workflow): readonly Target[] {
+/** What can be written into the data of a case. */
+export function dataTargets({ data }: Pick<Workflow, "data">): readonly Target[] {
   return fieldTargets(data);
 }
 
