@@ -23,12 +23,14 @@ export type Taken = {
  * Takes a provider's request in: who sent it is checked on the raw bytes, then it is read and stored. When this
  * returns, nothing of it can get lost.
  * @throws CasewrightError not_found (unknown address, or not who it says), unavailable
+ * @param refuse throws when what was read is not to be stored
  * @throws ChannelInputError when it cannot be read
  */
 export async function takeInbound(
   world: InboundWorld,
   channel: string,
   request: RawRequest,
+  refuse: (inbound: readonly Inbound[]) => void = () => undefined,
 ): Promise<Taken> {
   const endpoint = endpointOf(world.endpoints, channel, request.endpoint);
   if (!endpoint) {
@@ -43,6 +45,7 @@ export async function takeInbound(
     throw new CasewrightError("not_found");
   }
   const inbound = read(world, endpoint, request);
+  refuse(inbound);
   const { accepted } = await world.accept(endpoint, inbound);
   world.metrics.inbound.inc({ channel, outcome: "accepted" });
   return { endpoint, inbound, accepted };

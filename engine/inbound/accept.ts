@@ -1,4 +1,5 @@
 import type { Endpoint, Inbound, MessageIn } from "../channels/contract.js";
+import { MAX_FILES } from "../channels/file-limits.js";
 import { CasewrightError } from "../protocol/errors.js";
 import { type NewAttachment, storeAttachments } from "../store/attachments.js";
 import { inboxId, type InboxEntry, storeInbound } from "../store/inbox.js";
@@ -6,7 +7,7 @@ import { applyReceipt } from "../store/messages.js";
 import { storePress } from "../store/presses.js";
 import { isStoreDown } from "../store/down.js";
 import { traceparent } from "../tracing/span.js";
-import { judgeFiles, MAX_FILES } from "./files.js";
+import { judgeFiles } from "./files.js";
 import { judgeNow } from "./judge-now.js";
 import type { AcceptTools } from "./tools.js";
 

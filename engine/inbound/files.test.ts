@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { judgeFiles, MAX_FILE_BYTES } from "./files.js";
+import { MAX_FILE_BYTES } from "../channels/file-limits.js";
+import { judgeFiles } from "./files.js";
 
 const bytes = (text: string) => Uint8Array.from(Buffer.from(text, "latin1"));
 const JPEG = bytes("\xff\xd8\xff\xe0 a picture");

@@ -1,4 +1,5 @@
 import type { FileIn } from "../channels/contract.js";
+import { MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES } from "../channels/file-limits.js";
 import { isCarriable, readLine } from "../channels/text.js";
 
 /** A file that is kept, with the type its bytes show and a name that says the same. */
@@ -27,53 +28,70 @@ type Kind = (typeof KINDS)[number];
 /** Bytes in which every kind can be told. */
 const BEGINNING = 16;
 
-/** Files of one message that are kept. */
-export const MAX_FILES = 10;
-
-/** Longest file: twice what a phone's camera makes, and sealed it still fits a document of MongoDB. */
-export const MAX_FILE_BYTES = 10 * 1024 * 1024;
-
-/** Together they are no longer than what a mail may hold. */
-const MAX_TOTAL_BYTES = 20 * 1024 * 1024;
-
 /** Longest name in characters. */
 const MAX_NAME = 100;
 
 /** Files beyond those that are kept whose names are told. */
 const MAX_NAMED = 20;
 
+/** What is wrong with a file: its kind, its length, or that there are others before it. */
+export type FileFault = "bad_kind" | "too_large" | "too_many";
+
+const FAULTS: Readonly<Record<FileFault, string>> = {
+  bad_kind: "only pictures and PDF are",
+  too_large: "too large",
+  too_many: "too many",
+};
+
 /** Decides what is kept of the files of a message: by what they are and how long, never by what they say they are. */
 export function judgeFiles(files: readonly FileIn[]): JudgedFiles {
   const kept: KeptFile[] = [];
   const words: string[] = [];
-  let room = MAX_TOTAL_BYTES;
-  for (const { name, bytes } of files) {
-    const line = lineOf(name);
-    const judged = judge(line, bytes, kept.length < MAX_FILES ? room : 0);
-    if (typeof judged === "string") {
-      if (words.length < MAX_NAMED)
-        words.push(`(attachment not kept: ${line || "without a name"}, ${judged})`);
-    } else {
-      kept.push(judged);
-      room -= bytes.byteLength;
-    }
-  }
+  for (const { name, judged } of judgeEach(files))
+    if (typeof judged !== "string") kept.push(judged);
+    else if (words.length < MAX_NAMED)
+      words.push(`(attachment not kept: ${name || "without a name"}, ${FAULTS[judged]})`);
   return { kept, words };
+}
+
+/** What is wrong with each of the files that would not be kept, by their places. */
+export function faultsOf(files: readonly FileIn[]): ReadonlyMap<number, FileFault> {
+  return new Map(
+    judgeEach(files).flatMap(({ judged }, place) =>
+      typeof judged === "string" ? [[place, judged] as const] : [],
+    ),
+  );
 }
 
 /** One file alone, as {@link judgeFiles} decides: the file as it is kept, or in words why it is not. */
 export function judgeFile({ name, bytes }: FileIn): KeptFile | string {
-  return judge(lineOf(name), bytes, MAX_TOTAL_BYTES);
+  const judged = judge(lineOf(name), bytes, MAX_TOTAL_BYTES);
+  return typeof judged === "string" ? FAULTS[judged] : judged;
+}
+
+type Judged = { readonly name: string; readonly judged: KeptFile | FileFault };
+
+function judgeEach(files: readonly FileIn[]): readonly Judged[] {
+  let [count, room] = [0, MAX_TOTAL_BYTES];
+  return files.map(({ name: told, bytes }) => {
+    const name = lineOf(told);
+    const judged = judge(name, bytes, count < MAX_FILES ? room : 0);
+    if (typeof judged !== "string") {
+      count += 1;
+      room -= bytes.byteLength;
+    }
+    return { name, judged };
+  });
 }
 
 /** The file as it is kept, or why it is not. */
-function judge(name: string, bytes: Uint8Array, room: number): KeptFile | string {
+function judge(name: string, bytes: Uint8Array, room: number): KeptFile | FileFault {
   const kind = kindOf(bytes);
   const extension = extensionOf(name);
   const isKnown = extension === "" || KINDS.some((each) => has(each, extension));
-  if (kind === undefined || !isKnown) return "only pictures and PDF are";
-  if (bytes.byteLength > MAX_FILE_BYTES) return "too large";
-  if (bytes.byteLength > room) return "too many";
+  if (kind === undefined || !isKnown) return "bad_kind";
+  if (bytes.byteLength > MAX_FILE_BYTES) return "too_large";
+  if (bytes.byteLength > room) return "too_many";
   return { name: namedAs(kind, name), type: kind.type, bytes };
 }
 

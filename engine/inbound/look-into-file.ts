@@ -1,9 +1,10 @@
+import { MAX_FILE_BYTES } from "../channels/file-limits.js";
 import type { EffectTools } from "../effects/tools.js";
 import { scan } from "../scanner/clamd.js";
 import type { AttachmentDoc } from "../store/attachments.js";
 import type { Store } from "../store/store.js";
 import { type FileNews, moveFile, putOffFile, takeFile } from "../store/waiting-files.js";
-import { judgeFile, MAX_FILE_BYTES } from "./files.js";
+import { judgeFile } from "./files.js";
 
 /** Time that whoever takes a file has for it; far above what fetching or scanning takes. */
 const TAKEN_MS = 180_000;

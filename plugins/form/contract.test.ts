@@ -59,6 +59,25 @@ runContract(
 );
 
 describe("the web form", () => {
+  it("passes on the files that came beside the fields, and wants the fields", () => {
+    const part = (head: string, text: string) =>
+      `--b\r\nContent-Disposition: form-data; ${head}\r\n\r\n${text}\r\n`;
+    const fields = part('name="submission"', JSON.stringify(filled));
+    const file = part('name="files"; filename="a.pdf"', "%PDF-1.7");
+    const received = (text: string) =>
+      formChannel.receive(
+        {
+          ...withHeaders({ "content-type": "multipart/form-data; boundary=b" }),
+          body: new TextEncoder().encode(`${text}--b--\r\n`),
+        },
+        SETTINGS,
+      );
+    expect(received(fields + file)).toMatchObject([
+      { text: filled.description, files: [{ name: "a.pdf" }] },
+    ]);
+    expect(() => received(file)).toThrow("no_submission");
+  });
+
   it("passes on what the person filled in, and leaves out what is empty or unknown", () => {
     const body = {
       ...filled,

@@ -1,12 +1,15 @@
 import { type Static, Type } from "@sinclair/typebox";
 import {
   ChannelInputError,
+  type FileIn,
   type MessageIn,
   type RawRequest,
   type Verification,
   defineChannel,
 } from "../../engine/channels/contract.js";
+import { MAX_FILES, MAX_TOTAL_BYTES } from "../../engine/channels/file-limits.js";
 import { isSameSecret } from "../../engine/channels/secret.js";
+import { readMultipart } from "../multipart.js";
 import { readSubmission, type Submission } from "./body.js";
 
 const settingsSchema = Type.Object({
@@ -26,6 +29,12 @@ const settingsSchema = Type.Object({
 });
 type Settings = Static<typeof settingsSchema>;
 
+/** All files that are kept, with the fields and what stands between the parts. */
+const MAX_FORM_BYTES = MAX_TOTAL_BYTES + 256 * 1024;
+
+/** The files, the fields, and some too many, which are refused by name. */
+const MAX_PARTS = MAX_FILES + 20;
+
 /** The web form: what a person writes on our page or on one that embeds it. Answers go out by another channel. */
 export const formChannel = defineChannel({
   manifest: {
@@ -36,7 +45,7 @@ export const formChannel = defineChannel({
     settings: settingsSchema,
     secrets: [],
     capabilities: { inbound: true, outbound: false, maxLength: 0, receipts: [] },
-    webhooks: [{ subpath: "", method: "POST", purpose: "messages" }],
+    webhooks: [{ subpath: "", method: "POST", purpose: "messages", maxBytes: MAX_FORM_BYTES }],
   },
   verify,
   receive,
@@ -57,17 +66,35 @@ function verify(request: RawRequest, settings: Settings): Verification {
     : { ok: false, why: "wrong_origin" };
 }
 
-/** JSON only: a page elsewhere could post a plain HTML form without asking the browser, but not this type. */
+/** JSON, or with files `multipart/form-data` whose field `submission` holds that JSON. */
 function receive(request: RawRequest, settings: Settings): readonly MessageIn[] {
   if (request.subpath !== "") throw new ChannelInputError("unknown_subpath");
-  if (!/^application\/json\s*(;|$)/i.test(request.headers["content-type"] ?? "")) {
-    throw new ChannelInputError("not_json");
-  }
-  const submission = readSubmission(request.body, settings.country);
-  return submission.trap ? [] : [messageOf(submission, settings)];
+  const { json, files } = partsOf(request);
+  const submission = readSubmission(json, settings.country);
+  return submission.trap ? [] : [messageOf(submission, files, settings)];
 }
 
-function messageOf(submission: Submission, settings: Settings): MessageIn {
+function partsOf(request: RawRequest): {
+  readonly json: Uint8Array;
+  readonly files: readonly FileIn[];
+} {
+  const type = request.headers["content-type"] ?? "";
+  if (/^application\/json\s*(;|$)/i.test(type)) return { json: request.body, files: [] };
+  if (!/^multipart\/form-data\s*;/i.test(type)) throw new ChannelInputError("wrong_type");
+  const { fields, files } = readMultipart(request, {
+    maxBytes: MAX_FORM_BYTES,
+    maxParts: MAX_PARTS,
+  });
+  const json = fields.get("submission");
+  if (json === undefined) throw new ChannelInputError("no_submission");
+  return { json, files };
+}
+
+function messageOf(
+  submission: Submission,
+  files: readonly FileIn[],
+  settings: Settings,
+): MessageIn {
   const { submissionId, from, description, name, subject, email, language } = submission;
   const data = Object.entries({ description, subject, email, language });
   return {
@@ -78,5 +105,6 @@ function messageOf(submission: Submission, settings: Settings): MessageIn {
     text: description,
     data: Object.fromEntries(data.filter(([, value]) => value !== "")),
     ...(name === "" ? {} : { name }),
+    ...(files.length === 0 ? {} : { files }),
   };
 }

@@ -6,12 +6,18 @@ import { withoutHistory } from "./answer-text.js";
 import { type MailFields, readFields } from "./fields.js";
 import { isAutomatic, type MailHeaders, readHeaders } from "./headers.js";
 import { textOfHtml } from "./html.js";
-import { readMailForm } from "./multipart.js";
 import { ownAddress } from "../mail-headers.js";
+import { readMultipart } from "../multipart.js";
 import type { Settings } from "./settings.js";
 
 /** Longest text of a mail in UTF-16 units, history included: some 80 pages. What is longer was written by no patient. */
 export const MAX_INBOUND_TEXT = 200_000;
+
+/** SendGrid takes mails of up to 30 MB, attachments included; the form around one is small. */
+export const MAX_MAIL_BYTES = 32 * 1024 * 1024;
+
+/** Some 20 fields and as many attachments as anybody sends. */
+const MAX_PARTS = 200;
 
 /** Longest subject and longest name that are kept. */
 const MAX_LINE = 200;
@@ -28,7 +34,7 @@ const FORWARD = /^(?:fwd?|wg|tr)\s*:/i;
  * @throws ChannelInputError with the code of what is wrong
  */
 export function readMail(request: RawRequest, settings: Settings): readonly Inbound[] {
-  const form = readMailForm(request);
+  const form = readMultipart(request, { maxBytes: MAX_MAIL_BYTES, maxParts: MAX_PARTS });
   const fields = readFields(form.fields);
   const headers = readHeaders(fields.text("headers"));
   const from = requireAddress(fields.text("from"));

@@ -4,6 +4,7 @@ import { accessToken, renew } from "./session.js";
 /** A call to the API. Paths are absolute, without origin. */
 export type Call = {
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Sent as JSON; a FormData as it is. */
   readonly body?: unknown;
   /** Makes a repeat of the same call harmless; 1 to 200 characters. */
   readonly idempotencyKey?: string;
@@ -62,7 +63,7 @@ async function send(path: string, options: Call, token: string | undefined): Pro
     return await fetch(path, {
       method: options.method ?? "GET",
       headers: headersOf(options, token),
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(options.body === undefined ? {} : { body: bodyOf(options.body) }),
       signal,
     });
   } catch (error) {
@@ -71,10 +72,17 @@ async function send(path: string, options: Call, token: string | undefined): Pro
   }
 }
 
+function bodyOf(body: unknown): string | FormData {
+  return body instanceof FormData ? body : JSON.stringify(body);
+}
+
 function headersOf(options: Call, token: string | undefined): Record<string, string> {
   return {
     accept: "application/json",
-    ...(options.body === undefined ? {} : { "content-type": "application/json" }),
+    // Of a FormData only the browser knows the boundary.
+    ...(options.body === undefined || options.body instanceof FormData
+      ? {}
+      : { "content-type": "application/json" }),
     ...(token ? { authorization: `Bearer ${token}` } : {}),
     ...(options.idempotencyKey ? { "idempotency-key": options.idempotencyKey } : {}),
   };

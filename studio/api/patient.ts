@@ -13,20 +13,32 @@ export function readForm(endpoint: string): Promise<PublicForm> {
 /** A filled-in form. `submissionId` stays the same for every repeat, so that it becomes one case. */
 export type Submission = { readonly submissionId: string } & Readonly<Record<string, unknown>>;
 
-/** Sends a form until its outcome is known. @throws Problem when something in it is wrong */
+/** Time for pictures to go out over a slow network, milliseconds. */
+const UPLOAD_MS = 120_000;
+
+/** Sends a form, with its files, until its outcome is known. @throws Problem when something in it is wrong */
 export function submitForm(
   endpoint: string,
-  submission: Submission,
+  { submission, files }: { readonly submission: Submission; readonly files: readonly File[] },
   onUnknown: () => void,
 ): Promise<SubmissionAnswer> {
   const path = `/webhooks/form/${encodeURIComponent(endpoint)}`;
   const post = () =>
     callOpenly<SubmissionAnswer>(path, {
       method: "POST",
-      body: submission,
       idempotencyKey: submission.submissionId,
+      ...(files.length === 0
+        ? { body: submission }
+        : { body: withFiles(submission, files), timeoutMs: UPLOAD_MS }),
     });
   return untilKnown(post, { onUnknown, wait: waitForNetwork });
+}
+
+function withFiles(submission: Submission, files: readonly File[]): FormData {
+  const body = new FormData();
+  body.set("submission", JSON.stringify(submission));
+  for (const file of files) body.append("files", file, file.name);
+  return body;
 }
 
 const exchanges = new Map<string, Promise<unknown>>();

@@ -3,9 +3,9 @@ import { Server as AnyServer } from "node:net";
 import { setImmediate as afterReading, setTimeout as pause } from "node:timers/promises";
 import type { Config } from "../../config.js";
 
-/** Slower senders of headers, or of a whole request, are cut off. */
+/** Slower senders of headers, or of a whole request, are cut off: photos of a form come over slow networks. */
 const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 30_000;
+const REQUEST_TIMEOUT_MS = 120_000;
 
 /** Longer than proxies keep a connection (a minute, mostly), so that it is never we who close one that a request is sent on. */
 const KEEP_ALIVE_MS = 75_000;

@@ -1,11 +1,13 @@
 import { Type } from "@sinclair/typebox";
-import { ChannelInputError, type MessageIn } from "../../channels/contract.js";
+import { ChannelInputError, type Inbound, type MessageIn } from "../../channels/contract.js";
+import { type FileFault, faultsOf } from "../../inbound/files.js";
 import { CasewrightError } from "../../protocol/errors.js";
 import { submissionAnswerSchema } from "../../protocol/tracking.js";
 import { inboxId, inboxRow } from "../../store/inbox.js";
 import { makeLink } from "../../store/links.js";
 import { noteOpened } from "../case-scope.js";
-import { type Taken, takeInbound } from "../inbound-request.js";
+import { type Taken, takeInbound, webhookLimit } from "../inbound-request.js";
+import { REQUEST_LIMITS } from "../json-body.js";
 import { defineRoute } from "../route.js";
 import type { World } from "../world.js";
 
@@ -22,10 +24,13 @@ export const formSubmit = defineRoute({
   summary: "Send a web form",
   description:
     "Safe to repeat: the same `submissionId` is one case. 201 carries the case id and a one-time link; 202 means that " +
-    "the form is safe and the case is still being opened.",
+    "the form is safe and the case is still being opened. With files it is `multipart/form-data`: the JSON in the field " +
+    "`submission`, and up to ten pictures or PDF as further parts. One that is not kept stops the whole form.",
   permission: "public",
   params: Type.Object({ endpoint: Type.String({ maxLength: 200 }) }),
   reads: "raw",
+  maxBytes: ({ endpoint }, { endpoints }) =>
+    webhookLimit(endpoints, { channel: "form", endpoint, subpath: "" }) ?? REQUEST_LIMITS.bytes,
   body: Type.Object(
     {
       submissionId: Type.String({ format: "uuid", description: "Made by the page" }),
@@ -44,12 +49,12 @@ export const formSubmit = defineRoute({
     { $id: "FormSubmission", contentMediaType: "application/json" },
   ),
   answers: { 201: submissionAnswerSchema, 202: submissionAnswerSchema },
-  errors: ["not_found"],
+  errors: ["not_found", "too_large", "unsupported_media_type"],
   keepsAnswer: "never",
   deadlineMs: WAIT_MS + 4_000,
   discloses: "nothing",
   handle: async (request, world) => {
-    const taken = await takeInbound(world, "form", {
+    const sent = {
       method: "POST",
       endpoint: request.params.endpoint,
       subpath: "",
@@ -57,7 +62,8 @@ export const formSubmit = defineRoute({
       headers: request.headers,
       body: request.raw,
       remoteAddress: request.remoteAddress,
-    }).catch(asWrongField);
+    };
+    const taken = await takeInbound(world, "form", sent, refuseFiles).catch(asWrongField);
     const caseId = await caseOf(world, taken);
     if (caseId === null) return { status: 202, body: { case: null, tracking: null } };
     noteOpened(caseId);
@@ -82,11 +88,30 @@ async function caseOf(
   }
 }
 
+/** Whoever fills in a form can choose another file; a letter is kept without those that are not. */
+function refuseFiles(inbound: readonly Inbound[]): void {
+  const files = inbound.flatMap((item) => (item.kind === "message" ? (item.files ?? []) : []));
+  const errors = [...faultsOf(files)].map(([place, code]) => ({
+    pointer: `/files/${String(place)}`,
+    message: FILE_FAULTS[code],
+    code,
+  }));
+  if (errors.length > 0) throw new CasewrightError("invalid_input", { errors });
+}
+
+const FILE_FAULTS: Readonly<Record<FileFault, string>> = {
+  bad_kind: "must be a picture or a PDF",
+  too_large: "must not be longer than 10 MB",
+  too_many: "must be one of at most ten files of 20 MB together",
+};
+
 /** The field that a plugin's code is about: `bad_phone`, `no_description`, `bad_field_name`. */
 function asWrongField(error: unknown): never {
   if (!(error instanceof ChannelInputError)) throw error;
+  if (error.code === "wrong_type") throw new CasewrightError("unsupported_media_type");
+  if (error.code === "too_long") throw new CasewrightError("too_large");
   const field = /^(?:bad_field|bad|no)_([A-Za-z]+)$/.exec(error.code)?.[1];
-  const isBody = field === undefined || field === "json";
+  const isBody = field === undefined || ["json", "multipart", "submission"].includes(field);
   throw new CasewrightError(isBody ? "invalid_request" : "invalid_input", {
     errors: [{ pointer: isBody ? "" : `/${field}`, message: "is not valid", code: error.code }],
   });

@@ -16,6 +16,7 @@ import {
   startValues,
   type FieldErrors,
 } from "../../ui/schema-form/values.js";
+import { FilesField } from "../../ui/files/files-field.js";
 import { ScreenHeading } from "../../ui/screen-heading.js";
 import { Warning } from "../../ui/warning.js";
 import type { PatientLanguage, PatientWords } from "../../words/patient.js";
@@ -41,22 +42,17 @@ export function RequestForm({
     const kept = formDraft.read(page.endpoint);
     return { ...kept, typed: { ...startValues(form), ...kept.typed } };
   });
+  const [files, setFiles] = useState<readonly File[]>([]);
   const [trap, setTrap] = useState("");
   const [errors, setErrors] = useState<FieldErrors>({});
   const [unknown, setUnknown] = useState<"no" | "yes">("no");
   const element = useRef<HTMLFormElement>(null);
   const sending = useMutation({
-    mutationFn: () =>
-      submitForm(
-        page.endpoint,
-        {
-          ...inputOf(form, draft.typed),
-          submissionId: draft.submissionId,
-          language,
-          website: trap,
-        },
-        () => setUnknown("yes"),
-      ),
+    mutationFn: () => {
+      const own = { submissionId: draft.submissionId, language, website: trap };
+      const submission = { ...inputOf(form, draft.typed), ...own };
+      return submitForm(page.endpoint, { submission, files }, () => setUnknown("yes"));
+    },
     onSuccess: (answer) => {
       formDraft.clear(page.endpoint);
       onSent(answer);
@@ -108,6 +104,16 @@ export function RequestForm({
               setDraft({ ...draft, typed });
             }}
           />
+          <FilesField
+            files={files}
+            words={words.form.files}
+            error={errors["files"]}
+            onChange={(next) => {
+              const { files: _told, ...others } = errors;
+              setErrors(others);
+              setFiles(next);
+            }}
+          />
           <TextInput
             className={classes.trap}
             label={words.form.trap}
@@ -153,12 +159,14 @@ function checkWords(words: PatientWords) {
 /** What the server found wrong, at its fields; one sentence above when it belongs to none. */
 function foundBy(error: unknown, form: Form, words: PatientWords): FieldErrors {
   if (!(error instanceof Problem)) return { "": words.form.failed };
+  if (error.code === "too_large") return { files: words.form.files.refused };
   const found = Object.keys(errorsByField(error.parts, "/")).filter(
-    (name) => name in form.properties,
+    (name) => name in form.properties || name === "files",
   );
   const sentences: Readonly<Record<string, string>> = {
     phone: words.badPhone,
     email: words.badEmail,
+    files: words.form.files.refused,
   };
   const named = found.map((name): [string, string] => [name, sentences[name] ?? words.form.check]);
   return named.length > 0 ? Object.fromEntries(named) : { "": words.form.failed };

@@ -1,29 +1,30 @@
 import { parseMultipart } from "@remix-run/multipart-parser";
-import { ChannelInputError, type FileIn, type RawRequest } from "../../engine/channels/contract.js";
+import { ChannelInputError, type FileIn, type RawRequest } from "../engine/channels/contract.js";
 
-/** What Inbound Parse posts: the fields as bytes, because each may have its own character set, and the files. */
-export type MailForm = {
+/** A `multipart/form-data` body: the fields as bytes, because each may have its own character set, and the files. */
+export type Multipart = {
   readonly fields: ReadonlyMap<string, Uint8Array>;
   readonly files: readonly FileIn[];
 };
 
-/** SendGrid takes mails of up to 30 MB, attachments included; the form around one is small. */
-export const MAX_MAIL_BYTES = 32 * 1024 * 1024;
-
-/** Some 20 fields and as many attachments as anybody sends. */
-const MAX_PARTS = 200;
+/** What such a body may be. */
+export type MultipartLimits = { readonly maxBytes: number; readonly maxParts: number };
 
 /**
- * Reads a `multipart/form-data` body.
+ * Reads a `multipart/form-data` body (RFC 7578).
  * @throws ChannelInputError `not_multipart`, `too_long`, `bad_multipart`, `repeated_field`
  */
-export function readMailForm({ headers, body }: RawRequest): MailForm {
+export function readMultipart(
+  { headers, body }: Pick<RawRequest, "headers" | "body">,
+  { maxBytes, maxParts }: MultipartLimits,
+): Multipart {
   const boundary = boundaryOf(headers["content-type"] ?? "");
   if (boundary === undefined) throw new ChannelInputError("not_multipart");
-  if (body.byteLength > MAX_MAIL_BYTES) throw new ChannelInputError("too_long");
+  if (body.byteLength > maxBytes) throw new ChannelInputError("too_long");
+  const limits = { maxFileSize: maxBytes, maxTotalSize: maxBytes, maxParts };
   const fields = new Map<string, Uint8Array>();
   const files: FileIn[] = [];
-  for (const { name, file, bytes } of partsOf(body, boundary)) {
+  for (const { name, file, bytes } of partsOf(body, { boundary, ...limits })) {
     if (file !== undefined) files.push({ name: file, bytes: bytes() });
     else if (fields.has(name)) throw new ChannelInputError("repeated_field");
     else fields.set(name, bytes());
@@ -33,10 +34,9 @@ export function readMailForm({ headers, body }: RawRequest): MailForm {
 
 type Part = { readonly name: string; readonly file?: string; readonly bytes: () => Uint8Array };
 
-function partsOf(body: Uint8Array, boundary: string): readonly Part[] {
-  const limits = { maxFileSize: MAX_MAIL_BYTES, maxTotalSize: MAX_MAIL_BYTES, maxParts: MAX_PARTS };
+function partsOf(body: Uint8Array, options: Parameters<typeof parseMultipart>[1]): readonly Part[] {
   try {
-    return [...parseMultipart(body, { boundary, ...limits })].map((part) => ({
+    return [...parseMultipart(body, options)].map((part) => ({
       name: part.name ?? "",
       ...(part.isFile ? { file: part.filename ?? "" } : {}),
       bytes: () => part.bytes,
