@@ -19,8 +19,8 @@ export const SHIPPED_FOLDERS = [
   "templates/messages",
 ] as const;
 
-/** Folders beside definitions that hold their examples. */
-const EXAMPLES = ["scenarios", "cases"];
+/** Folders beside definitions that hold their examples, and starters, each of which is a release of its own. */
+const EXAMPLES = ["scenarios", "cases", "starters"];
 
 /** A release read from files. Without `body` some file is no definition; with errors among `findings` it must not run. */
 export type ReleaseFiles = {
