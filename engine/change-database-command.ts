@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Config } from "./config.js";
 import { changeDatabase, databaseChanges, DatabaseTooNew } from "./store/change-database.js";
-import { openStore } from "./store/open-store.js";
+import { openForCommand } from "./store/open-for-command.js";
 import { ourChanges } from "./store/ready-database.js";
 import type { Store } from "./store/store.js";
 
@@ -18,16 +18,8 @@ export type ChangeByHand = {
  * @returns 0 nothing is to come, 1 something is, or a newer version has been here, 2 it could not look
  */
 export async function changeDatabaseCommand({ config, what, write }: ChangeByHand) {
-  if (config.mongodbUri === undefined) {
-    write("Name the database in MONGODB_URI.\n");
-    return 2;
-  }
-  const parts = { keys: config.keys, alarm: () => undefined };
-  const store = await openStore(config.mongodbUri, parts).catch(() => null);
-  if (!store) {
-    write("The database does not answer.\n");
-    return 2;
-  }
+  const store = await openForCommand({ config, write });
+  if (!store) return 2;
   const folder = ourChanges(config);
   try {
     if (what === "change") await changeDatabase(store, { holder: randomUUID(), folder });

@@ -1,6 +1,5 @@
 import { areasTouched, type ReviewArea } from "../definition/review-area.js";
 import { releaseHash, sortedBody } from "../definition/release-hash.js";
-import { changedParts, pathOfPart } from "../definition/release-parts.js";
 import type { Release, ReleaseBody } from "../definition/release.js";
 import { CasewrightError } from "../protocol/errors.js";
 import type { Review } from "../protocol/review.js";
@@ -52,22 +51,28 @@ export function mayDecide(
   return id !== by && area.approvers.some((role) => roles.includes(role));
 }
 
-/** The parts that a change makes different, as paths. */
-export function pathsOf(before: ReleaseBody, after: ReleaseBody): readonly string[] {
-  return changedParts(before, after).map(pathOfPart);
-}
-
 /** Reviews as the API shows them to a person. */
 export async function reviewViews(
   store: Store,
   rows: readonly ReviewRow[],
   caller: Caller,
 ): Promise<Review[]> {
+  const view = await viewFor(store, rows, caller);
+  return rows.map(view);
+}
+
+/** One review as the API shows it to a person. */
+export async function reviewView(store: Store, row: ReviewRow, caller: Caller): Promise<Review> {
+  const view = await viewFor(store, [row], caller);
+  return view(row);
+}
+
+async function viewFor(store: Store, rows: readonly ReviewRow[], caller: Caller) {
   const people = await usersByIds(store, [...new Set(rows.flatMap(peopleIn))]);
   const { number, body } = await currentRelease(store);
   const areas = body.organisation.reviews ?? [];
   const named = (id: string) => ({ id, name: people.find(({ _id }) => _id === id)?.name ?? id });
-  return rows.map((row) => {
+  return (row: ReviewRow): Review => {
     const isPast = row.standing === "open" && row.base !== number;
     return {
       ...{ id: row._id, by: named(row.by), reason: row.reason, at: row.at.toISOString() },
@@ -86,7 +91,7 @@ export async function reviewViews(
         ...{ by: named(by), at: at.toISOString(), part, text },
       })),
     };
-  });
+  };
 }
 
 function peopleIn({ by, areas, comments }: ReviewRow): readonly string[] {

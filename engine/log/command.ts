@@ -1,6 +1,6 @@
 import type { DataKeys } from "../privacy/wrapping-key.js";
 import { tryLock } from "../servers/lock.js";
-import { openStore } from "../store/open-store.js";
+import { openForCommand } from "../store/open-for-command.js";
 import type { Store } from "../store/store.js";
 import { readSignedHeads, signHeads } from "./signed-heads.js";
 import { isOneFile, ownFile, readSignedFolder } from "./signed-folder.js";
@@ -25,17 +25,8 @@ export type VerifyLog = {
  * @returns 0 all logs are whole, 1 some are not, 2 it could not look
  */
 export async function verifyLogCommand(command: VerifyLog): Promise<number> {
-  const { config, write } = command;
-  if (config.mongodbUri === undefined) {
-    write("Name the database in MONGODB_URI.\n");
-    return 2;
-  }
-  const parts = { keys: config.keys, alarm: () => undefined };
-  const store = await openStore(config.mongodbUri, parts).catch(() => null);
-  if (!store) {
-    write("The database does not answer.\n");
-    return 2;
-  }
+  const store = await openForCommand(command);
+  if (!store) return 2;
   try {
     return await verify(command, store);
   } finally {

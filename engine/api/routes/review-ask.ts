@@ -8,7 +8,7 @@ import { actorOf } from "../caller.js";
 import { PUBLISHING_MS } from "../missed-emergencies.js";
 import { wholePublicationSchema } from "../definition-shapes.js";
 import { publishable } from "../publish.js";
-import { reviewViews } from "../review.js";
+import { reviewView } from "../review.js";
 import { tellApprovers } from "../review-notices.js";
 import { defineRoute } from "../route.js";
 import { reviewParams } from "./review-list.js";
@@ -49,8 +49,7 @@ export const reviewAsk = defineRoute({
     };
     await insertReview(store, review);
     await tellApprovers(world, { review, requestId });
-    const [view] = await reviewViews(store, [review], caller);
-    if (!view) throw new CasewrightError("internal");
+    const view = await reviewView(store, review, caller);
     return { status: 201, body: view, headers: { location: `/api/reviews/${view.id}` } };
   },
 });
@@ -72,8 +71,7 @@ export const reviewWithdraw = defineRoute({
     if (before.by !== caller.user.id) throw new CasewrightError("forbidden");
     if (!(await endReview(store, id, { standing: "withdrawn" })))
       throw new CasewrightError("not_now", { detail: "It is not open any more." });
-    const [view] = await reviewViews(store, [{ ...before, standing: "withdrawn" }], caller);
-    if (!view) throw new CasewrightError("internal");
-    return { status: 200, body: view };
+    const withdrawn = { ...before, standing: "withdrawn" } as const;
+    return { status: 200, body: await reviewView(store, withdrawn, caller) };
   },
 });

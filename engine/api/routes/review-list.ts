@@ -3,7 +3,7 @@ import { CasewrightError } from "../../protocol/errors.js";
 import { reviewSchema, reviewStepsSchema } from "../../protocol/review.js";
 import { latestReviews, reviewById } from "../../store/reviews.js";
 import { definitionSchema } from "../definition-shapes.js";
-import { reviewViews } from "../review.js";
+import { reviewView, reviewViews } from "../review.js";
 import { defineRoute } from "../route.js";
 
 /** The id of a review in an address. */
@@ -50,8 +50,8 @@ export const reviewRead = defineRoute({
   errors: ["not_found"],
   handle: async ({ params: { id }, caller }, { store }) => {
     const doc = await reviewById(store, id);
-    const [review] = doc ? await reviewViews(store, [doc], caller) : [];
-    if (!doc || !review) throw new CasewrightError("not_found");
+    if (!doc) throw new CasewrightError("not_found");
+    const review = await reviewView(store, doc, caller);
     return { status: 200, body: { review, definition: doc.body, steps: doc.steps } };
   },
 });

@@ -1,3 +1,4 @@
+import { changedParts, pathOfPart } from "../../definition/release-parts.js";
 import { CasewrightError } from "../../protocol/errors.js";
 import {
   reviewCommentRequestSchema,
@@ -7,8 +8,7 @@ import {
 import { currentRelease, releaseByNumber } from "../../store/releases.js";
 import { addComment, reviewById, type ReviewDoc, writeVerdict } from "../../store/reviews.js";
 import type { Store } from "../../store/store.js";
-import type { Caller } from "../caller.js";
-import { mayDecide, pathsOf, reviewViews } from "../review.js";
+import { mayDecide, reviewView } from "../review.js";
 import { tellInvolved } from "../review-notices.js";
 import { defineRoute } from "../route.js";
 import { reviewParams } from "./review-list.js";
@@ -49,7 +49,7 @@ export const reviewDecide = defineRoute({
     if (!isOpen) throw new CasewrightError("not_now", { detail: "It is not open any more." });
     const says = [area.name, note].filter((text) => text !== "").join(": ");
     await tellInvolved(world, { review, what: verdict, by, requestId, says });
-    return { status: 200, body: await viewed(store, id, caller) };
+    return { status: 200, body: await reviewView(store, await readable(store, id), caller) };
   },
 });
 
@@ -69,14 +69,14 @@ export const reviewComment = defineRoute({
     const { store, now } = world;
     const review = await readable(store, id);
     const base = await releaseByNumber(store, review.base);
-    if (part !== null && !pathsOf(base.body, review.body).includes(part))
+    if (part !== null && !changedParts(base.body, review.body).map(pathOfPart).includes(part))
       throw new CasewrightError("invalid_input", {
         errors: [{ pointer: "/part", message: "is no part that this review changes" }],
       });
     const by = caller.user.id;
     await addComment(store, id, { id: requestId, by, at: new Date(now()), part, text });
     await tellInvolved(world, { review, what: "commented", by, requestId, says: text });
-    return { status: 201, body: await viewed(store, id, caller) };
+    return { status: 201, body: await reviewView(store, await readable(store, id), caller) };
   },
 });
 
@@ -84,10 +84,4 @@ async function readable(store: Store, id: string): Promise<ReviewDoc> {
   const review = await reviewById(store, id);
   if (!review) throw new CasewrightError("not_found");
   return review;
-}
-
-async function viewed(store: Store, id: string, caller: Caller) {
-  const [view] = await reviewViews(store, [await readable(store, id)], caller);
-  if (!view) throw new CasewrightError("internal");
-  return view;
 }
