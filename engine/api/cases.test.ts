@@ -246,6 +246,22 @@ describe("a case", () => {
     expect(late.body["current"]).toMatchObject({ id, state: { id: "in_progress" } });
   });
 
+  test("that does not stand still is not repaired, nor one that is closed", async () => {
+    const id = await ticket("Nothing is wrong with this one");
+    const repaired = () =>
+      as(admin).send("POST", `/api/cases/${id}/repair`, { how: "retry" }, randomUUID());
+    expect(await repaired()).toMatchObject({
+      ...{ status: 409, body: { code: "action_not_allowed", allowed: [] } },
+    });
+    const reason = { input: { reason: "It was a test" } };
+    await as(admin).send("POST", `/api/cases/${id}/actions/void`, reason, randomUUID());
+    const closed = await until("its end", async () => {
+      const answer = await repaired();
+      return answer.body["code"] === "case_closed" && answer;
+    });
+    expect(closed.status).toBe(409);
+  });
+
   test("is taken from a queue by one person only", async () => {
     for (const words of ["My invoice is wrong", "Wrong again", "The invoice once more"])
       await ticket(`The invoice: ${words}`);

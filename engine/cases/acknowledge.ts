@@ -3,14 +3,8 @@ import { CasewrightError } from "../protocol/errors.js";
 import { alertById, type AlertDoc } from "../store/alerts.js";
 import type { AcknowledgeRequest, ActAnswer } from "../../workflows/case/messages.js";
 import type { AcknowledgeAlert, Cases } from "./contract.js";
-import { readFailure } from "./failures.js";
 import type { CaseTools } from "./tools.js";
-
-/** Time one call to Temporal gets. */
-const CALL_TIMEOUT_MS = 4_000;
-
-/** Calls under the same id before the caller is told that the outcome is unknown. */
-const CALLS = 3;
+import { updateCase, UpdateRefused } from "./update-case.js";
 
 /** Longest wait for the store to know what the case has answered. */
 const COMMIT_MS = 4_000;
@@ -39,23 +33,16 @@ async function acknowledged(
   { caseId }: AlertDoc,
   asked: AcknowledgeRequest,
 ): Promise<boolean> {
-  const handle = temporal.workflow.getHandle(caseId);
-  for (let call = 1; ; call += 1) {
-    try {
-      await temporal.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
-        handle.executeUpdate<ActAnswer, [AcknowledgeRequest]>("acknowledge", {
-          args: [asked],
-          updateId: asked.requestId,
-        }),
-      );
-      return true;
-    } catch (error) {
-      const failure = readFailure(error);
-      if (failure.kind === "changed" || failure.kind === "closed" || failure.kind === "gone")
-        return false;
-      if (failure.kind === "error") throw failure.error;
-      if (call >= CALLS) throw new CasewrightError("outcome_unknown", { retryAfter: 1 });
-    }
+  const { requestId: updateId } = asked;
+  try {
+    await updateCase<ActAnswer, AcknowledgeRequest>(temporal, {
+      ...{ caseId, name: "acknowledge", asked, updateId },
+    });
+    return true;
+  } catch (error) {
+    const isClosed = error instanceof CasewrightError && error.code === "case_closed";
+    if (error instanceof UpdateRefused || isClosed) return false;
+    throw error;
   }
 }
 

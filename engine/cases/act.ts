@@ -1,4 +1,3 @@
-import { WorkflowUpdateStage } from "@temporalio/client";
 import type { Organisation } from "../definition/organisation.js";
 import type { Workflow } from "../definition/workflow.js";
 import type { CaseState } from "../interpreter/state.js";
@@ -8,15 +7,9 @@ import { turnOfRequest } from "../store/events.js";
 import type { ActAnswer, ActRequest } from "../../workflows/case/messages.js";
 import { checkChoices, choicesIn } from "./choices.js";
 import type { ActOnCase } from "./contract.js";
-import { readFailure } from "./failures.js";
 import { checkInput } from "./form-check.js";
 import type { CaseTools } from "./tools.js";
-
-/** Time one call to Temporal gets. */
-const CALL_TIMEOUT_MS = 4_000;
-
-/** Calls under the same id before the caller is told that the outcome is unknown. */
-const CALLS = 3;
+import { CALL_TIMEOUT_MS, updateCase, UpdateRefused } from "./update-case.js";
 
 /** An action that was taken: the turn it made, and the case after it. */
 export type TakenAction = ActAnswer & { readonly doc: CaseDoc };
@@ -24,7 +17,7 @@ export type TakenAction = ActAnswer & { readonly doc: CaseDoc };
 /** A refusal that the caller turns into an error with the case as it is. */
 export class ActionRefused extends Error {
   readonly doc: CaseDoc;
-  readonly refusal: "changed" | { readonly allowed: readonly string[] };
+  readonly refusal: UpdateRefused["refusal"];
   constructor(doc: CaseDoc, refusal: ActionRefused["refusal"]) {
     super("refused");
     this.name = "ActionRefused";
@@ -83,45 +76,12 @@ async function checkForm(
 }
 
 async function update(tools: CaseTools, doc: CaseDoc, asked: ActRequest): Promise<ActAnswer> {
-  const { temporal } = tools;
-  const handle = temporal.workflow.getHandle(doc._id);
-  for (let call = 1; ; call += 1) {
-    try {
-      return await temporal.withDeadline(Date.now() + CALL_TIMEOUT_MS, async () => {
-        const started = await handle.startUpdate<ActAnswer, [ActRequest]>("act", {
-          args: [asked],
-          updateId: asked.requestId,
-          waitForStage: WorkflowUpdateStage.ACCEPTED,
-        });
-        return started.result();
-      });
-    } catch (error) {
-      const failure = readFailure(error);
-      if (failure.kind === "retry" && call < CALLS) continue;
-      throw await errorFor(tools, doc, failure);
-    }
-  }
-}
-
-async function errorFor(
-  tools: CaseTools,
-  doc: CaseDoc,
-  failure: ReturnType<typeof readFailure>,
-): Promise<unknown> {
-  switch (failure.kind) {
-    case "not_allowed":
-      return new ActionRefused(await fresh(tools, doc), { allowed: failure.allowed });
-    case "changed":
-      return new ActionRefused(await fresh(tools, doc), "changed");
-    case "closed":
-    case "gone":
-      return new CasewrightError("case_closed");
-    case "retry":
-    // Of a move alone.
-    case "under_way":
-      return new CasewrightError("outcome_unknown", { retryAfter: 1 });
-    case "error":
-      return failure.error;
+  const { requestId: updateId } = asked;
+  try {
+    return await updateCase(tools.temporal, { caseId: doc._id, name: "act", asked, updateId });
+  } catch (error) {
+    if (!(error instanceof UpdateRefused)) throw error;
+    throw new ActionRefused(await fresh(tools, doc), error.refusal);
   }
 }
 

@@ -20,8 +20,8 @@ import type { ActOnCase, CaseQuery, Cases, CreateCase } from "./contract.js";
 import { clocksOf } from "./clock-view.js";
 import { createCase } from "./create.js";
 import { eraseCase } from "./erase.js";
-import { asUnavailable } from "./failures.js";
 import { livesNow, type Names, rowOf } from "./rows.js";
+import { repairCase } from "./repair.js";
 import { resendMessage } from "./resend.js";
 import { settle } from "./settle.js";
 import { takeNext } from "./take-next.js";
@@ -78,7 +78,7 @@ export function openCases(tools: CaseTools): Cases {
         { queue, ...by },
       ),
     erase: (request) => eraseCase(tools, request),
-    repair: (caseId, how) => repair(tools, caseId, how),
+    repair: (caseId, how) => repairCase(tools, caseId, how),
   };
 }
 
@@ -103,21 +103,6 @@ async function conversation({ store }: CaseTools, caseId: string): Promise<Messa
     attachmentsOf(store, caseId),
   ]);
   return messages.map((message) => messageView(message, files));
-}
-
-async function repair(
-  tools: CaseTools,
-  caseId: string,
-  { how, actor, requestId }: Parameters<Cases["repair"]>[1],
-): Promise<void> {
-  await known(tools, caseId);
-  try {
-    await tools.temporal.workflow
-      .getHandle(caseId)
-      .executeUpdate("repair", { args: [{ how, actor }], updateId: requestId });
-  } catch (error) {
-    throw asUnavailable(error);
-  }
 }
 
 /** Takes an action. Names for the answer are looked up while the case thinks, since they are almost always the same. */

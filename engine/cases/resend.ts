@@ -5,15 +5,9 @@ import { turnOfRequest } from "../store/events.js";
 import { isResendable } from "../store/follow-message.js";
 import type { ActAnswer, ResendRequest } from "../../workflows/case/messages.js";
 import type { ResendMessage } from "./contract.js";
-import { readFailure } from "./failures.js";
 import { settle } from "./settle.js";
 import type { CaseTools } from "./tools.js";
-
-/** Time one call to Temporal gets. */
-const CALL_TIMEOUT_MS = 4_000;
-
-/** Calls under the same id before the caller is told that the outcome is unknown. */
-const CALLS = 3;
+import { updateCase, UpdateRefused } from "./update-case.js";
 
 /**
  * Has a message of a case sent again: one of which nobody knows whether it arrived, or that failed. The case records who
@@ -56,36 +50,10 @@ async function update(
   caseId: string,
   asked: ResendRequest,
 ): Promise<ActAnswer> {
-  const handle = temporal.workflow.getHandle(caseId);
-  for (let call = 1; ; call += 1) {
-    try {
-      return await temporal.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
-        handle.executeUpdate<ActAnswer, [ResendRequest]>("resend", {
-          args: [asked],
-          updateId: asked.requestId,
-        }),
-      );
-    } catch (error) {
-      const failure = readFailure(error);
-      if (failure.kind === "retry" && call < CALLS) continue;
-      throw errorFor(failure);
-    }
-  }
-}
-
-function errorFor(failure: ReturnType<typeof readFailure>): unknown {
-  switch (failure.kind) {
-    case "changed":
-    case "not_allowed":
-      return new CasewrightError("message_not_resendable");
-    case "closed":
-    case "gone":
-      return new CasewrightError("case_closed");
-    case "retry":
-    // Of a move alone.
-    case "under_way":
-      return new CasewrightError("outcome_unknown", { retryAfter: 1 });
-    case "error":
-      return failure.error;
+  const { requestId: updateId } = asked;
+  try {
+    return await updateCase(temporal, { caseId, name: "resend", asked, updateId });
+  } catch (error) {
+    throw error instanceof UpdateRefused ? new CasewrightError("message_not_resendable") : error;
   }
 }

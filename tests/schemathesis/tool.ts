@@ -55,8 +55,8 @@ export async function fuzz(program: string, run: FuzzRun): Promise<FuzzReport> {
     `--seed=${String(run.seed)}`,
     "--continue-on-failure",
     "--no-color",
-    ...(run.without ?? []).map((path) => `--exclude-path-regex=${path}`),
-    ...(run.only ?? []).map((path) => `--include-path-regex=${path}`),
+    ...(run.without ? [`--exclude-path-regex=${run.without.join("|")}`] : []),
+    ...(run.only ? [`--include-path-regex=${run.only.join("|")}`] : []),
   ];
   const child = spawn(program, args, { cwd: tmpdir(), stdio: ["ignore", "pipe", "pipe"] });
   let said = "";

@@ -22,7 +22,7 @@ export const caseRepair = defineRoute({
     { additionalProperties: false, $id: "RepairRequest" },
   ),
   answers: { 204: nothing },
-  errors: ["case_closed", "action_not_allowed"],
+  errors: ["case_closed", "action_not_allowed", "outcome_unknown"],
   handle: async ({ params, body, caller, requestId }, world) => {
     const { _id } = await requireCase(world, caller, params.id);
     await world.cases.repair(_id, { how: body.how, actor: actorOf(caller), requestId });
