@@ -9,6 +9,12 @@ export type Metrics = {
   readonly signIns: Counter<"outcome">;
   /** 1 for a channel that could send at the last look, 0 for one that could not. */
   readonly channels: Gauge<"endpoint">;
+  /** Messages that came in and are not with their case: `waiting` for the drain, `set_aside` for a person. */
+  readonly inbox: Gauge<"state">;
+  /** How long the oldest that waits for the drain has waited. */
+  readonly inboxAge: Gauge;
+  /** Cases that stand still until somebody repairs them. */
+  readonly parked: Gauge;
   readonly sockets: Gauge;
   readonly frames: Counter<"kind">;
 };
@@ -49,6 +55,22 @@ export function openMetrics(): Metrics {
       name: "casewright_channel_up",
       help: "Whether a channel could send when it was last looked at",
       labelNames: ["endpoint"],
+      registers,
+    }),
+    inbox: new Gauge({
+      name: "casewright_inbox_messages",
+      help: "Messages that came in and are not with their case yet",
+      labelNames: ["state"],
+      registers,
+    }),
+    inboxAge: new Gauge({
+      name: "casewright_inbox_oldest_seconds",
+      help: "Age of the oldest message that waits to be handed over",
+      registers,
+    }),
+    parked: new Gauge({
+      name: "casewright_parked_cases",
+      help: "Cases that stand still until somebody repairs them",
       registers,
     }),
     sockets: new Gauge({

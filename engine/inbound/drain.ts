@@ -12,6 +12,7 @@ import {
 } from "../store/inbox.js";
 import { handleInbound, senderOf } from "./handle.js";
 import { inSpan } from "../tracing/span.js";
+import { setAside } from "./set-aside.js";
 import type { InboundTools } from "./tools.js";
 
 /**
@@ -132,11 +133,11 @@ async function setBack(tools: InboundTools, row: InboxDoc, error: unknown): Prom
   const dead = tries >= MAX_TRIES;
   log.warn({ inbox: row._id, code: nameOf(error), tries, dead }, "inbound message set back");
   const notBefore = new Date(now() + Math.min(60_000, 1_000 * 2 ** tries));
-  await updateInbound(store, row._id, {
-    tries,
-    notBefore,
-    ...(dead ? { state: "dead" as const } : {}),
-  }).catch((failure: unknown) => {
+  const why = nameOf(error);
+  const noted = dead
+    ? setAside(tools.effects, row, { tries, why, at: new Date(now()) })
+    : updateInbound(store, row._id, { tries, notBefore });
+  await noted.catch((failure: unknown) => {
     log.warn(
       { inbox: row._id, code: nameOf(failure) },
       "could not be noted; it is due again anyway",

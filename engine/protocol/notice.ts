@@ -18,14 +18,22 @@ export const noticeOfReviewSchema = Type.Object(
 );
 export type NoticeOfReview = Static<typeof noticeOfReviewSchema>;
 
-/** A notice that one has been given: about which case or review, and what it says. */
+/** Where a message came in that could not be handed to a case. */
+export const noticeOfSetAsideSchema = Type.Object(
+  { endpoint: Type.String() },
+  { $id: "NoticeOfSetAside" },
+);
+export type NoticeOfSetAside = Static<typeof noticeOfSetAsideSchema>;
+
+/** A notice that one has been given: what it is about, and what it says. */
 export const noticeSchema = Type.Object(
   {
     id: Type.String(),
     case: Type.Union([Type.String(), Type.Null()], {
-      description: "Null when it is about a review",
+      description: "Null when it is about a review, or a message that was set aside",
     }),
     review: Type.Optional(noticeOfReviewSchema),
+    setAside: Type.Optional(noticeOfSetAsideSchema),
     level: noticeLevelSchema,
     says: Type.String(),
     drill: Type.Boolean({ description: "It tells of an exercise" }),

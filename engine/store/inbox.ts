@@ -28,7 +28,7 @@ export type InboxDoc = {
   /** The step of a trace that took it in (W3C Trace Context); absent when nothing is traced. */
   trace?: string;
   at: Date;
-  /** `new` waits for the drain, `bound` has its case and number, `done` was handed over or needed no case. */
+  /** `new` waits for the drain, `bound` has its case and number, `done` was handed over or needed no case, `dead` waits for a person. */
   state: "new" | "bound" | "done" | "dead";
   conversation: string | null;
   number: number | null;
@@ -41,6 +41,9 @@ export type InboxDoc = {
   tries: number;
   /** Not before this instant is it tried again. */
   notBefore: Date;
+  /** When it was given up, and the name of the last error; absent unless it is `dead`. */
+  setAsideAt?: Date;
+  why?: string;
 };
 
 const schema = new Schema({
@@ -67,6 +70,8 @@ const schema = new Schema({
   workflow: { type: String },
   tries: { type: Number, default: 0 },
   notBefore: { type: Date, required: true },
+  setAsideAt: { type: Date },
+  why: { type: String },
 });
 schema.index({ state: 1, notBefore: 1 });
 schema.index({ conversation: 1, number: 1 });
@@ -98,6 +103,8 @@ export const inboxCollection = collection<InboxDoc>("inbox", schema, {
     workflow: "clear",
     tries: "clear",
     notBefore: "clear",
+    setAsideAt: "clear",
+    why: "clear",
   },
 });
 

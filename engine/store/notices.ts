@@ -1,6 +1,6 @@
 import { Schema } from "mongoose";
 import type { NoticeLevel } from "../definition/notice.js";
-import type { NoticeOfReview } from "../protocol/notice.js";
+import type { NoticeOfReview, NoticeOfSetAside } from "../protocol/notice.js";
 import { isDuplicate } from "./duplicate.js";
 import { nothingPersonal } from "./sealing/privacy.js";
 import { collection, operator, type Store } from "./store.js";
@@ -11,10 +11,12 @@ export type NoticeDoc = {
   _id: string;
   /** Id of the effect. */
   notice: string;
-  /** Null when it is about a review. */
+  /** Null when it is about a review, or a message that was set aside. */
   caseId: string | null;
   /** The review it is about, and what has happened to it; absent when it is about a case. */
   review?: NoticeOfReview;
+  /** Where a message came in that no case has; absent when it is about something else. */
+  setAside?: NoticeOfSetAside;
   person: string;
   level: NoticeLevel;
   /** Words of the definition. */
@@ -34,6 +36,7 @@ const schema = new Schema({
   notice: { type: String, required: true },
   caseId: { type: String, default: null },
   review: { type: Schema.Types.Mixed },
+  setAside: { type: Schema.Types.Mixed },
   person: { type: String, required: true },
   level: { type: String, required: true },
   says: { type: String, required: true },
@@ -55,7 +58,7 @@ export const noticeCollection = collection<NoticeDoc>(
 /** A notice before it is known who has it. */
 export type Notice = Pick<
   NoticeDoc,
-  "notice" | "caseId" | "review" | "level" | "says" | "drill" | "at"
+  "notice" | "caseId" | "review" | "setAside" | "level" | "says" | "drill" | "at"
 >;
 
 /** Writes a notice for each of these people; whoever has it already keeps theirs. */

@@ -31,6 +31,7 @@ export const keys = {
   workload: ["workload"] as const,
   me: (id: string) => ["me", id] as const,
   channels: ["channels"] as const,
+  setAside: ["set-aside"] as const,
   workflows: ["workflows"] as const,
   rulePlugins: ["rule-plugins"] as const,
   ruleTrial: (ruleSet: object, facts: object) => ["rule-trial", ruleSet, facts] as const,

@@ -3,6 +3,7 @@ import { channelsEn } from "./channels-en.js";
 import { count } from "./count.js";
 import { retentionEn } from "./retention-en.js";
 import { noticesEn } from "./notices-en.js";
+import { setAsideEn } from "./set-aside-en.js";
 import { slaEn } from "./sla-en.js";
 import { ticketEn } from "./ticket-en.js";
 import { workEn } from "./work-en.js";
@@ -143,6 +144,7 @@ export const staffEn = {
   notices: noticesEn,
   work: workEn,
   channelPage: channelsEn,
+  setAside: setAsideEn,
   retention: retentionEn,
 
   time: {

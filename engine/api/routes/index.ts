@@ -70,6 +70,7 @@ import { sandboxProvider } from "./sandbox-provider.js";
 import { sessionCreate } from "./session-create.js";
 import { sessionEnd } from "./session-end.js";
 import { sessionRefresh } from "./session-refresh.js";
+import { setAsideList, setAsideRetry } from "./set-aside.js";
 import { slaCases } from "./sla-cases.js";
 import { slaReport } from "./sla-report.js";
 import { templateList } from "./template-list.js";
@@ -127,6 +128,8 @@ export const ROUTES: readonly Route[] = [
   caseAct,
   caseRepair,
   slaReport,
+  setAsideList,
+  setAsideRetry,
   slaCases,
   caseErase,
   caseHoldRead,

@@ -24,8 +24,10 @@ export const noticeList = defineRoute({
       noticesOf(store, { ...filter, person, limit }),
       unreadNotices(store, person),
     ]);
-    const items = notices.map(({ _id: id, caseId, review, level, says, drill, at, readAt }) => ({
-      ...{ id, case: caseId, level, says, drill, ...(review ? { review } : {}) },
+    const items = notices.map(({ _id: id, caseId, level, says, drill, at, readAt, ...about }) => ({
+      ...{ id, case: caseId, level, says, drill },
+      ...(about.review ? { review: about.review } : {}),
+      ...(about.setAside ? { setAside: about.setAside } : {}),
       ...{ at: at.toISOString(), readAt: readAt?.toISOString() ?? null },
     }));
     return { status: 200, body: { items, unread } };

@@ -5,17 +5,20 @@ import { Empty, ProblemNote } from "../../ui/notes.js";
 import { fullTime } from "../../ui/time.js";
 import { Waiting } from "../../ui/waiting.js";
 import { words } from "../../words/index.js";
+import { useMay } from "../desk/session.js";
 import admin from "./admin.module.css";
 import { ChannelAddress } from "./channel-address.js";
 import { ChannelHold } from "./channel-hold.js";
 import { ChannelHealth } from "./channel-health.js";
 import classes from "./channels.module.css";
+import { SetAside } from "./set-aside.js";
 
 const say = words.channelPage;
 
 /** The channels: whether each is live and works, what it sent, and which addresses its provider calls. */
 export function Channels() {
   const channels = useQuery(channelsQuery);
+  const mayRepair = useMay("case.repair");
   if (channels.isPending) return <Waiting />;
   if (!channels.data) {
     return <ProblemNote error={channels.error} onRetry={() => void channels.refetch()} />;
@@ -28,6 +31,7 @@ export function Channels() {
         <h2>{words.admin.channels}</h2>
       </div>
       <p className={admin.quiet}>{say.lead}</p>
+      {mayRepair ? <SetAside /> : null}
       <ul className={classes.channels}>
         {items.map((channel) => (
           <li key={channel.name} className={classes.channel}>

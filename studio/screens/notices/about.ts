@@ -1,8 +1,9 @@
 import type { Notice } from "../../../engine/protocol/notice.js";
+import { words } from "../../words/index.js";
 import { reviewWords } from "../../words/review.js";
 
 /** What a notice is about: what that is called, where it is looked at, and what it says of it. */
-export function aboutNotice({ case: id, review, says }: Notice): {
+export function aboutNotice({ case: id, review, setAside, says }: Notice): {
   readonly name: string;
   readonly address: string;
   readonly says: string;
@@ -12,6 +13,12 @@ export function aboutNotice({ case: id, review, says }: Notice): {
       name: reviewWords.notice,
       address: `/admin/reviews/${review.id}`,
       says: reviewWords.told(review.what, says),
+    };
+  if (setAside)
+    return {
+      name: words.setAside.notice,
+      address: "/admin/channels",
+      says: words.setAside.told(setAside.endpoint),
     };
   return { name: id ?? "", address: `/app/cases/${id ?? ""}`, says };
 }
