@@ -138,10 +138,7 @@ async function setBack(tools: InboundTools, row: InboxDoc, error: unknown): Prom
     ? setAside(tools.effects, row, { tries, why, at: new Date(now()) })
     : updateInbound(store, row._id, { tries, notBefore });
   await noted.catch((failure: unknown) => {
-    log.warn(
-      { inbox: row._id, code: nameOf(failure) },
-      "could not be noted; it is due again anyway",
-    );
+    log.warn({ inbox: row._id, code: nameOf(failure), dead }, "could not be noted or told");
   });
 }
 

@@ -19,7 +19,7 @@ export type NoticeDoc = {
   setAside?: NoticeOfSetAside;
   person: string;
   level: NoticeLevel;
-  /** Words of the definition. */
+  /** Words of the definition; empty where what it is about says everything. */
   says: string;
   /** It tells of an exercise. */
   drill: boolean;
@@ -39,7 +39,7 @@ const schema = new Schema({
   setAside: { type: Schema.Types.Mixed },
   person: { type: String, required: true },
   level: { type: String, required: true },
-  says: { type: String, required: true },
+  says: { type: String, default: "" },
   drill: { type: Boolean, required: true },
   at: { type: Date, required: true },
   readAt: { type: Date, default: null },

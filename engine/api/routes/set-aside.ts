@@ -26,15 +26,12 @@ export const setAsideList = defineRoute({
   },
   handle: async ({ caller }, { store, audit, now }) => {
     const [rows, all] = await Promise.all([messagesSetAside(store, SHOWN), countSetAside(store)]);
-    // They belong to nobody yet: who was shown them is written down by the message.
-    if (rows.length > 0)
+    // Who is shown the data of a case is written down by itself; what belongs to none yet is written down by the message.
+    const subjects = rows.flatMap(({ _id, caseId }) => (caseId === null ? [_id] : []));
+    if (subjects.length > 0)
       await audit.add({
         ...{ at: new Date(now()), what: "read", by: caller.user.id, session: caller.sessionId },
-        ...{
-          route: "listMessagesSetAside",
-          subjects: rows.map(({ _id }) => _id),
-          kinds: ["inbox"],
-        },
+        ...{ route: "listMessagesSetAside", subjects, kinds: ["inbox"] },
         ...{ address: null, reason: null },
       });
     return { status: 200, body: { items: rows.map(viewOf), all } };
@@ -51,7 +48,7 @@ export const setAsideRetry = defineRoute({
   description:
     "It goes into the line as if it had come now, unless its case still waits for just this one.",
   permission: "case.repair",
-  params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 400 }) }),
+  params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 1_000 }) }),
   answers: { 204: nothing },
   errors: ["not_found"],
   discloses: "nothing",
