@@ -57,6 +57,24 @@ export function openMetrics(): Metrics {
       labelNames: ["endpoint"],
       registers,
     }),
+    ...openWaiting(registers),
+    sockets: new Gauge({
+      name: "casewright_live_sockets",
+      help: "Open live connections",
+      registers,
+    }),
+    frames: new Counter({
+      name: "casewright_live_frames_total",
+      help: "Live frames sent, and sockets dropped because they did not read",
+      labelNames: ["kind"],
+      registers,
+    }),
+  };
+}
+
+/** What waits for somebody, and has to be looked for in the store. */
+function openWaiting(registers: Registry[]): Pick<Metrics, "inbox" | "inboxAge" | "parked"> {
+  return {
     inbox: new Gauge({
       name: "casewright_inbox_messages",
       help: "Messages that came in and are not with their case yet",
@@ -71,17 +89,6 @@ export function openMetrics(): Metrics {
     parked: new Gauge({
       name: "casewright_parked_cases",
       help: "Cases that stand still until somebody repairs them",
-      registers,
-    }),
-    sockets: new Gauge({
-      name: "casewright_live_sockets",
-      help: "Open live connections",
-      registers,
-    }),
-    frames: new Counter({
-      name: "casewright_live_frames_total",
-      help: "Live frames sent, and sockets dropped because they did not read",
-      labelNames: ["kind"],
       registers,
     }),
   };
