@@ -60,7 +60,7 @@ export function KeepInView({
   const flow = useReactFlow();
   const frame = useFrame();
   const duration = useGlide();
-  const { selected = null, trail } = use(MapContext) ?? {};
+  const { selected = null, trail, found } = use(MapContext) ?? {};
   const show = useEffectEvent((item: string | undefined) => {
     const box = boxOf(item, layout);
     if (!box || frame.width === 0) return;
@@ -81,6 +81,8 @@ export function KeepInView({
   }, [item, frame.width]);
   const here = trail?.here ? selectionText({ kind: "state", id: trail.here }) : undefined;
   useEffect(() => show(here), [here, frame.width]);
+  const at = found?.here ?? undefined;
+  useEffect(() => show(at), [at, frame.width]);
   const element = useStore(({ domNode }) => domNode);
   useEffect(() => {
     const onFocus = ({ target }: FocusEvent) => {

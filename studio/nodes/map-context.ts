@@ -2,6 +2,7 @@ import { createContext } from "react";
 import type { StateCounts } from "../canvas/graph.js";
 import type { Selection } from "../canvas/selection.js";
 import type { Corner } from "../draft/workflow-steps.js";
+import type { Found } from "./found.js";
 import type { Marks } from "./marks.js";
 import type { Trail } from "./trail.js";
 
@@ -22,6 +23,8 @@ export type MapContent = {
   readonly selected: Selection | null;
   /** The way of one case, where the picture is about one. */
   readonly trail?: Trail | null;
+  /** What somebody looks for; null while they do not. */
+  readonly found?: Found | null;
   /** What is wrong, by what it is about: `state.new`, `transition.close`. */
   readonly wrong?: ReadonlySet<string>;
   readonly onChoose: (selection: Selection) => void;

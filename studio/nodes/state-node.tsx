@@ -3,8 +3,10 @@ import { Handle, Position, type Node, type NodeProps } from "@xyflow/react";
 import { use } from "react";
 import type { StateNode as State } from "../canvas/graph.js";
 import { Icon } from "../ui/icons.js";
+import { findWords } from "../words/find.js";
 import { mapWords } from "../words/map.js";
 import { simulatorWords } from "../words/simulator.js";
+import { foundMark } from "./found.js";
 import { MapContext } from "./map-context.js";
 import classes from "./state-node.module.css";
 import { onTrail } from "./trail.js";
@@ -18,6 +20,8 @@ export function StateNode({ data: { state } }: NodeProps<StateFlowNode>) {
   if (!content) return null;
   const { counts, marks, selected, trail, onChoose, edit } = content;
   const isWrong = content.wrong?.has(`state.${state.id}`) ?? false;
+  const item = `state.${state.id}`;
+  const mark = foundMark(content.found, item);
   const been = onTrail(trail, state.id);
   const isChosen = selected?.kind === "state" && selected.id === state.id;
   const open = state.place === "last" ? undefined : counts?.get(state.id);
@@ -38,7 +42,8 @@ export function StateNode({ data: { state } }: NodeProps<StateFlowNode>) {
         data-place={state.place}
         data-trail={been}
         data-wrong={isWrong || undefined}
-        data-item={`state.${state.id}`}
+        data-found={mark}
+        data-item={item}
         aria-pressed={isChosen}
         title={state.name}
         onClick={() => onChoose({ kind: "state", id: state.id })}
@@ -47,6 +52,7 @@ export function StateNode({ data: { state } }: NodeProps<StateFlowNode>) {
           {[
             labelOf(state, open, anywhere),
             ...(been ? [simulatorWords.map[been]] : []),
+            ...(mark === "found" || mark === "here" ? [findWords.isFound] : []),
             ...(isWrong ? [mapWords.wrong] : []),
           ].join(". ")}
         </VisuallyHidden>

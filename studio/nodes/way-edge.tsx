@@ -2,6 +2,7 @@ import { BaseEdge, type Edge, type EdgeProps } from "@xyflow/react";
 import { use } from "react";
 import type { Way } from "../canvas/graph.js";
 import type { DrawnWay } from "../canvas/layout.js";
+import { foundMark } from "./found.js";
 import { MapContext } from "./map-context.js";
 import { strengthOf } from "./strength.js";
 import classes from "./way-edge.module.css";
@@ -15,6 +16,7 @@ export function WayEdge({ data }: EdgeProps<WayFlowEdge>) {
   if (!content || !data) return null;
   const { way, drawn } = data;
   const strength = strengthOf(way, content.selected);
+  const mark = foundMark(content.found, `way.${way.id}`);
   const been = content.trail?.ways.has(way.id) ?? false;
   return (
     <>
@@ -23,8 +25,15 @@ export function WayEdge({ data }: EdgeProps<WayFlowEdge>) {
         className={classes.line ?? ""}
         data-strength={strength}
         data-been={been}
+        data-found={mark}
       />
-      <path d={drawn.arrow} className={classes.arrow} data-strength={strength} data-been={been} />
+      <path
+        d={drawn.arrow}
+        className={classes.arrow}
+        data-strength={strength}
+        data-been={been}
+        data-found={mark}
+      />
     </>
   );
 }

@@ -4,7 +4,9 @@ import { use } from "react";
 import type { Way } from "../canvas/graph.js";
 import { MOST_NAMED } from "../canvas/sizes.js";
 import { Icon } from "../ui/icons.js";
+import { findWords } from "../words/find.js";
 import { mapWords } from "../words/map.js";
+import { foundMark } from "./found.js";
 import { MapContext } from "./map-context.js";
 import { SIGN_ICONS, type TransitionMark } from "./marks.js";
 import { strengthOf } from "./strength.js";
@@ -19,9 +21,10 @@ export function WayLabel({ data: { way } }: NodeProps<WayFlowNode>) {
   if (!content) return null;
   const { marks, nameOf, selected, onChoose } = content;
   const strength = strengthOf(way, selected);
+  const mark = foundMark(content.found, `way.${way.id}`);
   const all = way.transitions.flatMap((id) => {
-    const mark = marks.get(id);
-    return mark ? [{ id, mark }] : [];
+    const one = marks.get(id);
+    return one ? [{ id, mark: one }] : [];
   });
   const isWrong = way.transitions.some((id) => content.wrong?.has(`transition.${id}`));
   const rest = all.length - MOST_NAMED;
@@ -31,6 +34,7 @@ export function WayLabel({ data: { way } }: NodeProps<WayFlowNode>) {
       className={classes.label}
       data-strength={strength}
       data-wrong={isWrong || undefined}
+      data-found={mark}
       data-item={`way.${way.id}`}
       aria-pressed={strength === "chosen"}
       title={all.map(({ mark }) => mark.name).join(", ")}
@@ -42,6 +46,7 @@ export function WayLabel({ data: { way } }: NodeProps<WayFlowNode>) {
           nameOf(way.to),
           all.map(({ mark }) => spoken(mark)),
         )}
+        {mark === "found" || mark === "here" ? `. ${findWords.isFound}` : null}
         {isWrong ? `. ${mapWords.wrong}` : null}
       </VisuallyHidden>
       <span aria-hidden="true" className={classes.face}>

@@ -124,7 +124,7 @@ describe("the map of a workflow", () => {
     const { page } = await visitAs(browser, inject("clinic").admin, MAP);
     await state(page, "New").waitFor();
     const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
-    await page.getByRole("tab", { name: "Map" }).focus();
+    await page.getByLabel("Find states and transitions").focus();
     await page.keyboard.press("Tab");
     expect(await focused()).toMatch(/^New\./);
     await page.keyboard.press("Tab");

@@ -2,9 +2,11 @@ import { lazy, Suspense, useMemo } from "react";
 import type { CaseGraph, StateCounts } from "../../canvas/graph.js";
 import type { Axis } from "../../canvas/plane.js";
 import { selectionText, type Selection } from "../../canvas/selection.js";
+import { foundOnMap } from "../../nodes/found.js";
 import type { MapEdit } from "../../nodes/map-context.js";
 import { Waiting } from "../../ui/waiting.js";
 import { mapWords } from "../../words/map.js";
+import type { Find } from "./find/use-find.js";
 import { Legend } from "./legend.js";
 import { marksOf } from "./marks.js";
 import { nameOf, type Subject } from "./names.js";
@@ -25,6 +27,7 @@ export function MapView({
   onChoose,
   edit,
   wrong,
+  find,
 }: {
   readonly subject: Subject;
   readonly graph: CaseGraph;
@@ -35,14 +38,18 @@ export function MapView({
   readonly edit: MapEdit | null;
   /** What is wrong somewhere in it, for a mark there. */
   readonly wrong: readonly Selection[];
+  readonly find: Find;
 }) {
   const marks = useMemo(() => marksOf(subject), [subject]);
   const { workflow } = subject;
+  const { places, here } = find;
+  const found = useMemo(() => places && foundOnMap(graph, { places, here }), [graph, places, here]);
   const content = {
     marks,
     counts,
     nameOf: (state: string) => nameOf.state(subject, state),
     selected,
+    found,
     onChoose,
     edit,
     wrong: new Set(wrong.map(selectionText)),

@@ -1,8 +1,10 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import type { CaseGraph, StateCounts } from "../../canvas/graph.js";
 import type { Selection } from "../../canvas/selection.js";
 import { StateBadge } from "../../ui/marks.js";
 import { mapWords } from "../../words/map.js";
+import type { Place } from "./find/found.js";
+import type { Find } from "./find/use-find.js";
 import { nameOf, type Subject } from "./names.js";
 import { stateStory } from "./state-story.js";
 import classes from "./table.module.css";
@@ -14,6 +16,8 @@ type TableProps = {
   /** Open cases by state; undefined while they are not known. */
   readonly counts: StateCounts | undefined;
   readonly onChoose: (selection: Selection) => void;
+  /** While somebody looks for something, only what is found has a line. */
+  readonly find: Find;
 };
 
 /** The same as the picture, to be read line by line. */
@@ -26,16 +30,17 @@ export function TableView(props: TableProps) {
   );
 }
 
-function StateTable({ subject, graph, counts, onChoose }: TableProps) {
+function StateTable({ subject, graph, counts, onChoose, find }: TableProps) {
   const { table, kinds } = mapWords;
   const names = [table.name, table.kind, table.open, table.does];
   return (
     <Table caption={table.states} columns={names}>
       {graph.states.map((state) => {
+        if (!isShown(find, { kind: "state", id: state.id })) return null;
         const story = stateStory(subject, state);
         const open = state.place === "last" ? undefined : counts?.get(state.id);
         return (
-          <tr key={state.id} role="row">
+          <Row key={state.id} isHere={isHere(find, { kind: "state", id: state.id })}>
             <Cell heading={table.name}>
               <Choose onClick={() => onChoose({ kind: "state", id: state.id })}>
                 {state.name}
@@ -50,24 +55,25 @@ function StateTable({ subject, graph, counts, onChoose }: TableProps) {
             <Cell heading={table.does}>
               <Lines items={[...story.says, ...story.clocks]} />
             </Cell>
-          </tr>
+          </Row>
         );
       })}
     </Table>
   );
 }
 
-function TransitionTable({ subject, onChoose }: TableProps) {
+function TransitionTable({ subject, onChoose, find }: TableProps) {
   const { table } = mapWords;
   const names = [table.name, table.from, table.to, table.who, table.does];
   return (
     <Table caption={table.transitions} columns={names}>
       {Object.entries(subject.workflow.transitions).map(([id, { from, to }]) => {
+        if (!isShown(find, { kind: "transition", id })) return null;
         const story = transitionStory(subject, id);
         const begins =
           from === "*" ? [table.anywhere] : from.map((one) => nameOf.state(subject, one));
         return story === null ? null : (
-          <tr key={id} role="row">
+          <Row key={id} isHere={isHere(find, { kind: "transition", id })}>
             <Cell heading={table.name}>
               <Choose onClick={() => onChoose({ kind: "transition", id })}>{story.name}</Choose>
             </Cell>
@@ -81,10 +87,40 @@ function TransitionTable({ subject, onChoose }: TableProps) {
             <Cell heading={table.does}>
               <Lines items={[...askedFor(story), ...story.does.slice(1), ...story.clocks]} />
             </Cell>
-          </tr>
+          </Row>
         );
       })}
     </Table>
+  );
+}
+
+function isShown({ places }: Find, place: Place): boolean {
+  return places?.some((one) => isSame(one, place)) ?? true;
+}
+
+function isHere({ here }: Find, place: Place): boolean {
+  return here !== null && isSame(here, place);
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return a.kind === b.kind && a.id === b.id;
+}
+
+function Row({
+  isHere: here,
+  children,
+}: {
+  readonly isHere: boolean;
+  readonly children: ReactNode;
+}) {
+  const row = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (here) row.current?.scrollIntoView({ block: "nearest" });
+  }, [here]);
+  return (
+    <tr ref={row} role="row" className={classes.row} aria-current={here || undefined}>
+      {children}
+    </tr>
   );
 }
 

@@ -1,7 +1,7 @@
-import { Drawer, Tabs } from "@mantine/core";
+import { Tabs } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { contributionsQuery } from "../../api/rule-plugins.js";
 import { graphOf } from "../../canvas/graph.js";
 import { selectionText, type Selection } from "../../canvas/selection.js";
@@ -10,9 +10,7 @@ import type { MapEdit } from "../../nodes/map-context.js";
 import { Empty } from "../../ui/notes.js";
 import { editWords } from "../../words/edit.js";
 import { Waiting } from "../../ui/waiting.js";
-import { words } from "../../words/index.js";
 import { mapWords } from "../../words/map.js";
-import { simulatorWords } from "../../words/simulator.js";
 import { useMay } from "../desk/session.js";
 import { BegunOn } from "../draft/begun-on.js";
 import { useChanges } from "../draft/changes-context.js";
@@ -20,22 +18,22 @@ import { errorsOf } from "../draft/finding-list.js";
 import { Publish } from "../draft/publish.js";
 import { useDraft } from "../draft/use-draft.js";
 import { DownloadWorkflow } from "../files/download-workflow.js";
-import { Detail, detailTitle } from "./detail.js";
-import { AddPanel, addingTitle } from "./edit/add-panel.js";
+import { Beside } from "./beside.js";
+import { detailTitle } from "./detail.js";
+import { addingTitle } from "./edit/add-panel.js";
 import type { Adding } from "./edit/adding.js";
-import { ClocksPart } from "./edit/clocks-part.js";
-import { EditDetail } from "./edit/edit-detail.js";
 import { EditProvider } from "./edit/edit-context.js";
-import { FormsPart } from "./edit/forms-part.js";
 import { placesOf } from "./edit/finding-place.js";
-import { SettingsFields } from "./edit/settings-fields.js";
 import { Tools } from "./edit/tools.js";
+import { FindBar } from "./find/find-bar.js";
+import { useFind } from "./find/use-find.js";
 import { MapView } from "./map-view.js";
-import { SidePanel } from "./side-panel.js";
+import { Panel } from "./panel.js";
 import { TableView } from "./table-view.js";
 import { useAddress } from "./use-address.js";
 import { useCounts } from "./use-counts.js";
 import { useFindings } from "./use-findings.js";
+import { PartPanels, ViewTabs, viewOf } from "./view-tabs.js";
 import { BackLink, WorkflowTitle } from "./workflow-title.js";
 import classes from "./workflow.module.css";
 
@@ -76,6 +74,7 @@ function Shown({ id }: { readonly id: string }) {
   const graph = useMemo(() => graphOf(workflow), [workflow]);
   const { counts, failed } = useCounts(workflow.id, graph);
   const findings = useFindings(subject);
+  const find = useFind(subject, findings);
   const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false });
   const isWide = useMediaQuery(WIDE, undefined, { getInitialValueInEffect: false });
   const mayChange = useMay("release.publish");
@@ -91,6 +90,11 @@ function Shown({ id }: { readonly id: string }) {
     const isOpen = selected !== null && selectionText(selected) === selectionText(next);
     choose(isOpen ? null : next);
   };
+  const findReach = (text: string) => {
+    // On a phone the panel covers what is to be seen.
+    if (isPhone) choose(null);
+    find.type(text);
+  };
   const wrong = isEditing ? placesOf(errorsOf(findings)) : [];
   const map = (places: readonly Selection[]) => (
     <MapView
@@ -102,17 +106,11 @@ function Shown({ id }: { readonly id: string }) {
       onChoose={toggle}
       edit={isEditing ? mapEdit(record, setAdding) : null}
       wrong={places}
+      find={find}
     />
   );
   const chosen = selected && detailTitle(subject, selected) !== null ? selected : null;
   const title = adding ? addingTitle(subject, adding) : chosen && detailTitle(subject, chosen);
-  const detail = adding ? (
-    <AddPanel adding={adding} />
-  ) : chosen && isEditing ? (
-    <EditDetail graph={graph} selected={chosen} />
-  ) : chosen ? (
-    <Detail subject={subject} graph={graph} counts={counts} selected={chosen} onChoose={choose} />
-  ) : null;
   return (
     <EditProvider value={{ subject, findings, record, onChoose: choose, onAdd: setAdding }}>
       <WorkflowTitle
@@ -135,9 +133,12 @@ function Shown({ id }: { readonly id: string }) {
         >
           <ViewTabs isEditing={isEditing} />
           {isEditing ? <Tools {...{ drafting, view, isPhone }} /> : null}
+          {view === "map" || view === "table" ? (
+            <FindBar find={find} subject={subject} onOpen={choose} />
+          ) : null}
           <Tabs.Panel value="map">{map(wrong)}</Tabs.Panel>
           <Tabs.Panel value="table">
-            <TableView subject={subject} graph={graph} counts={counts} onChoose={choose} />
+            <TableView {...{ subject, graph, counts, find }} onChoose={choose} />
           </Tabs.Panel>
           <Tabs.Panel value="text">
             <Suspense fallback={<Waiting />}>
@@ -150,13 +151,7 @@ function Shown({ id }: { readonly id: string }) {
               />
             </Suspense>
           </Tabs.Panel>
-          {isEditing
-            ? Object.entries(PARTS).map(([part, Part]) => (
-                <Tabs.Panel key={part} value={part}>
-                  <Part />
-                </Tabs.Panel>
-              ))
-            : null}
+          {isEditing ? <PartPanels /> : null}
           <Tabs.Panel value="try">
             <Suspense fallback={<Waiting />}>
               <TryDraft
@@ -174,7 +169,11 @@ function Shown({ id }: { readonly id: string }) {
           isPhone={isPhone}
           onClose={() => choose(null)}
         >
-          {detail}
+          <Panel
+            {...{ adding, chosen, isEditing, subject, graph, counts }}
+            onChoose={choose}
+            onFind={findReach}
+          />
         </Beside>
       </div>
       {/* In a box of its own, it does not stay in sight: the picture needs the room. */}
@@ -185,70 +184,6 @@ function Shown({ id }: { readonly id: string }) {
       ) : null}
     </EditProvider>
   );
-}
-
-function ViewTabs({ isEditing }: { readonly isEditing: boolean }) {
-  return (
-    <Tabs.List aria-label={mapWords.views}>
-      <Tabs.Tab value="map">{mapWords.asMap}</Tabs.Tab>
-      <Tabs.Tab value="table">{mapWords.asTable}</Tabs.Tab>
-      <Tabs.Tab value="text">{mapWords.asText}</Tabs.Tab>
-      {isEditing
-        ? Object.keys(PARTS).map((part) => (
-            <Tabs.Tab key={part} value={part}>
-              {editWords[part as keyof typeof PARTS]}
-            </Tabs.Tab>
-          ))
-        : null}
-      <Tabs.Tab value="try">{simulatorWords.tab}</Tabs.Tab>
-    </Tabs.List>
-  );
-}
-
-/** What was chosen, beside the picture; from below where there is no room beside it. */
-function Beside({
-  about,
-  title,
-  isPhone,
-  onClose,
-  children,
-}: {
-  /** Another panel takes the focus anew. */
-  readonly about: string | null;
-  readonly title: string | null;
-  readonly isPhone: boolean;
-  readonly onClose: () => void;
-  readonly children: ReactNode;
-}) {
-  if (isPhone) {
-    return (
-      <Drawer
-        opened={title !== null}
-        onClose={onClose}
-        position="bottom"
-        size="75%"
-        title={title}
-        closeButtonProps={{ "aria-label": words.close }}
-        classNames={{ content: classes.drawer }}
-      >
-        {children}
-      </Drawer>
-    );
-  }
-  return title === null ? null : (
-    <SidePanel key={about} title={title} onClose={onClose}>
-      {children}
-    </SidePanel>
-  );
-}
-
-/** What only those see who change something: the parts of a workflow that are in no picture. */
-const PARTS = { forms: FormsPart, clocks: ClocksPart, settings: SettingsFields } as const;
-
-/** The view that is shown: the one that the address asks for, if it is there. */
-function viewOf(asked: string | null, isEditing: boolean): string {
-  if (asked === "table" || asked === "text" || asked === "try") return asked;
-  return isEditing && asked !== null && Object.hasOwn(PARTS, asked) ? asked : "map";
 }
 
 function mapEdit(record: (step: WorkflowStep) => void, add: (adding: Adding) => void): MapEdit {
