@@ -12,7 +12,7 @@ import { StateNode, type StateFlowNode } from "../nodes/state-node.js";
 import { WayEdge, type WayFlowEdge } from "../nodes/way-edge.js";
 import { WayLabel, type WayFlowNode } from "../nodes/way-label.js";
 import classes from "./flow-map.module.css";
-import type { CaseGraph } from "./graph.js";
+import type { CaseGraph, Way } from "./graph.js";
 import { holdAt, placedBy, type Held } from "./held.js";
 import { layoutOf, type Layout, type Plan } from "./layout.js";
 import { labelSize, nodeSize } from "./sizes.js";
@@ -191,22 +191,22 @@ function plainGroup(element: HTMLElement | null): void {
 /** Nodes are in the order in which somebody tabs through them: each state, then the ways that lead on from it. */
 function useElements(layout: Layout, { states, ways }: CaseGraph) {
   return useMemo(() => {
+    const leaving = new Map<string, Way[]>(states.map(({ id }) => [id, []]));
+    for (const way of ways) leaving.get(way.from)?.push(way);
     const nodes = states.flatMap((state) => [
       ...elementAt(layout.nodes.get(state.id), {
         id: state.id,
         type: "state" as const,
         data: { state },
       } satisfies Bare<StateFlowNode>),
-      ...ways
-        .filter(({ from }) => from === state.id)
-        .flatMap((way) =>
-          elementAt(layout.ways.get(way.id)?.label, {
-            id: way.id,
-            type: "way" as const,
-            draggable: false,
-            data: { way },
-          } satisfies Bare<WayFlowNode>),
-        ),
+      ...(leaving.get(state.id) ?? []).flatMap((way) =>
+        elementAt(layout.ways.get(way.id)?.label, {
+          id: way.id,
+          type: "way" as const,
+          draggable: false,
+          data: { way },
+        } satisfies Bare<WayFlowNode>),
+      ),
     ]);
     const edges: WayFlowEdge[] = ways.flatMap((way) => {
       const drawn = layout.ways.get(way.id);

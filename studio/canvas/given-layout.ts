@@ -1,13 +1,6 @@
+import { roomWith, type Room } from "./room.js";
 import type { CaseGraph, StateNode, Way } from "./graph.js";
-import {
-  MARGIN,
-  middleOf,
-  overlap,
-  type Box,
-  type Placed,
-  type Point,
-  type Size,
-} from "./plane.js";
+import { MARGIN, middleOf, type Box, type Placed, type Point, type Size } from "./plane.js";
 
 /** Pixels between states that the definition gives no place, which stand in a row below the others. */
 const ROW_GAP = 60;
@@ -78,13 +71,13 @@ function givenLabels(
   nodes: ReadonlyMap<string, Box>,
   sizeOf: (way: Way) => Size,
 ): ReadonlyMap<string, Box> {
-  const taken: Box[] = [...nodes.values()];
+  const room = roomWith(nodes.values());
   return new Map(
     ways.flatMap((way) => {
       const [from, to] = [nodes.get(way.from), nodes.get(way.to)];
       if (!from || !to) return [];
-      const label = free(between(from, to, sizeOf(way)), taken);
-      taken.push(label);
+      const label = free(between(from, to, sizeOf(way)), room);
+      room.take(label);
       return [[way.id, label] as const];
     }),
   );
@@ -95,13 +88,9 @@ function between(from: Box, to: Box, { width, height }: Size): Box {
   return { x: (a.x + b.x - width) / 2, y: (a.y + b.y - height) / 2, width, height };
 }
 
-function free(box: Box, taken: readonly Box[]): Box {
+function free(box: Box, room: Room): Box {
   let found = box;
-  for (
-    let step = 0;
-    step < MOST_STEPS && taken.some((other) => overlap(widened(found), other));
-    step += 1
-  )
+  for (let step = 0; step < MOST_STEPS && room.isTaken(widened(found)); step += 1)
     found = { ...found, y: found.y + STEP };
   return found;
 }

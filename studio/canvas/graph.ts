@@ -42,18 +42,25 @@ export type StateCounts = ReadonlyMap<string, number>;
  */
 export function graphOf({ states, transitions, initial }: Workflow): CaseGraph {
   const all = Object.entries(transitions);
-  const ids = Object.keys(states);
+  const fromAnywhere = grouped(all, ({ from, to }) =>
+    from === "*" && to !== undefined ? [to] : [],
+  );
+  const stays = grouped(all, ({ from, to }) =>
+    from === "*" ? [] : from.filter((state) => to === undefined || to === state),
+  );
   return {
     states: Object.entries(states).map(([id, state]) => ({
       id,
       name: state.name,
       kind: state.class,
       place: state.final ? "last" : id === initial ? "first" : "between",
-      fromAnywhere: idsOf(all, ({ from, to }) => from === "*" && to === id),
-      stays: idsOf(all, (transition) => staysAt(transition, id)),
+      fromAnywhere: fromAnywhere.get(id) ?? [],
+      stays: stays.get(id) ?? [],
     })),
-    ways: ids.flatMap((from) => ids.flatMap((to) => wayBetween(all, from, to))),
-    everywhere: idsOf(all, ({ from, to }) => from === "*" && to === undefined),
+    ways: waysOf(all, Object.keys(states)),
+    everywhere: all
+      .filter(([, { from, to }]) => from === "*" && to === undefined)
+      .map(([id]) => id),
   };
 }
 
@@ -64,16 +71,34 @@ export function wayId(from: string, to: string): string {
 
 type Named = readonly [id: string, transition: Transition];
 
-function wayBetween(all: readonly Named[], from: string, to: string): readonly Way[] {
-  if (from === to) return [];
-  const between = idsOf(all, (one) => one.from !== "*" && one.from.includes(from) && one.to === to);
-  return between.length === 0 ? [] : [{ id: wayId(from, to), from, to, transitions: between }];
+/** In one pass over the transitions, because a workflow of a thousand states has a million pairs of them. */
+function waysOf(all: readonly Named[], states: readonly string[]): readonly Way[] {
+  const places = new Map(states.map((id, place) => [id, place]));
+  const placeOf = (id: string) => places.get(id) ?? -1;
+  const between = grouped(all, ({ from, to }) =>
+    from === "*" || to === undefined || !places.has(to)
+      ? []
+      : from.filter((id) => id !== to && places.has(id)).map((id) => wayId(id, to)),
+  );
+  return [...between]
+    .map(([id, transitions]) => {
+      const [from = "", to = ""] = id.split(">");
+      return { id, from, to, transitions };
+    })
+    .toSorted((a, b) => placeOf(a.from) - placeOf(b.from) || placeOf(a.to) - placeOf(b.to));
 }
 
-function staysAt({ from, to }: Transition, state: string): boolean {
-  return from !== "*" && from.includes(state) && (to === undefined || to === state);
-}
-
-function idsOf(all: readonly Named[], fits: (transition: Transition) => boolean) {
-  return all.filter(([, transition]) => fits(transition)).map(([id]) => id);
+/** The ids of transitions by what each belongs to, in the order of the definition. */
+function grouped(
+  all: readonly Named[],
+  keysOf: (transition: Transition) => readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [id, transition] of all)
+    for (const key of new Set(keysOf(transition))) {
+      const group = groups.get(key);
+      if (group) group.push(id);
+      else groups.set(key, [id]);
+    }
+  return groups;
 }

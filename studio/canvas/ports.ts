@@ -22,19 +22,27 @@ type Places = {
 export function portsOf(ways: readonly Way[], places: Places): ReadonlyMap<string, Ends> {
   const ends = ways.flatMap((way) => endsOf(way, places));
   const found = new Map<string, Point>();
-  for (const end of ends) {
-    const side = ends
-      .filter(({ node, forward }) => node === end.node && forward === end.forward)
-      .toSorted((a, b) => a.beside - b.beside);
-    const part = (side.indexOf(end) + 1) / (side.length + 1);
-    found.set(end.key, portAt(end, part, places.axis));
-  }
+  for (const side of sidesOf(ends))
+    for (const [place, end] of side.entries())
+      found.set(end.key, portAt(end, (place + 1) / (side.length + 1), places.axis));
   return new Map(
     ways.flatMap(({ id }) => {
       const [begin, end] = [found.get(`${id} begin`), found.get(`${id} end`)];
       return begin && end ? [[id, { begin, end }] as const] : [];
     }),
   );
+}
+
+/** The ends at each side of each node, in the order in which they come there. */
+function sidesOf(ends: readonly End[]): readonly (readonly End[])[] {
+  const sides = new Map<string, End[]>();
+  for (const end of ends) {
+    const key = `${end.node} ${String(end.forward)}`;
+    const side = sides.get(key);
+    if (side) side.push(end);
+    else sides.set(key, [end]);
+  }
+  return [...sides.values()].map((side) => side.toSorted((a, b) => a.beside - b.beside));
 }
 
 type End = {
