@@ -1,4 +1,5 @@
 import type { ReleaseBody } from "../../engine/definition/release.js";
+import { applyWorkflowStep, type WorkflowStep } from "./workflow-steps.js";
 import {
   withAddedEntry,
   withEntry,
@@ -26,6 +27,8 @@ export type ReleaseStep =
   | ReplaceStep
   | { readonly do: "remove"; readonly from: ListName; readonly id: string }
   | { readonly do: "rename"; readonly in: ListName; readonly id: string; readonly name: string }
+  /** A step in a workflow that something else belongs to. */
+  | { readonly do: "edit"; readonly workflow: string; readonly step: WorkflowStep }
   | {
       readonly do: "together";
       /** What the whole is about, for the list of changes. */
@@ -46,6 +49,8 @@ export function applyReleaseStep(body: ReleaseBody, step: ReleaseStep): ReleaseB
       return withoutEntry(body, step.from, step.id);
     case "rename":
       return renamed(body, step);
+    case "edit":
+      return edited(body, step);
     case "together":
       return step.steps.reduce(applyReleaseStep, body);
   }
@@ -54,6 +59,15 @@ export function applyReleaseStep(body: ReleaseBody, step: ReleaseStep): ReleaseB
 /** Typing a name is one step. */
 export function placeOfReleaseStep(step: ReleaseStep): string | null {
   return step.do === "rename" ? `name ${step.in} ${step.id}` : null;
+}
+
+function edited(
+  body: ReleaseBody,
+  { workflow: id, step }: Extract<ReleaseStep, { readonly do: "edit" }>,
+): ReleaseBody {
+  return withEntry(body, { list: "workflows", id }, (workflow) =>
+    applyWorkflowStep(workflow, step),
+  );
 }
 
 function replaced(body: ReleaseBody, step: ReplaceStep): ReleaseBody {

@@ -48,7 +48,7 @@ const way = fc.record({ id: transitionId, transition });
 const form = fc.constantFrom("text", "other");
 const optional = { requiredKeys: [] };
 
-const step: fc.Arbitrary<WorkflowStep> = fc.oneof(
+const single: fc.Arbitrary<Exclude<WorkflowStep, { readonly do: "together" }>> = fc.oneof(
   fc.record(
     {
       do: fc.constant("addState" as const),
@@ -105,7 +105,18 @@ const step: fc.Arbitrary<WorkflowStep> = fc.oneof(
     corners: fc.dictionary(stateId, corner),
   }),
   fc.record({ do: fc.constant("arrange" as const) }),
-  fc.constant<WorkflowStep>({ do: "replaceAll", workflow: base }),
+  fc.constant({ do: "replaceAll" as const, workflow: base }),
+);
+
+const step: fc.Arbitrary<WorkflowStep> = fc.oneof(
+  { weight: 9, arbitrary: single },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("together" as const),
+      steps: fc.array(single, { minLength: 1, maxLength: 6 }),
+    }),
+  },
 );
 
 /** Objects as JSON reads them back, which is how a draft is kept. */

@@ -10,6 +10,9 @@ import type { Trail } from "./trail.js";
 export type MapEdit = {
   readonly onPlace: (corners: Readonly<Record<string, Corner>>) => void;
   readonly onConnect: (from: string, to: string) => void;
+  /** States that something is to be done with together. */
+  readonly picked: ReadonlySet<string>;
+  readonly onPick: (state: string) => void;
   /** A line was drawn from a state to where nothing is. */
   readonly onAddFrom: (from: string, at: Corner) => void;
 };

@@ -3,6 +3,7 @@ import { Handle, Position, type Node, type NodeProps } from "@xyflow/react";
 import { use } from "react";
 import type { StateNode as State } from "../canvas/graph.js";
 import { Icon } from "../ui/icons.js";
+import { clipWords } from "../words/clip.js";
 import { findWords } from "../words/find.js";
 import { mapWords } from "../words/map.js";
 import { simulatorWords } from "../words/simulator.js";
@@ -25,6 +26,7 @@ export function StateNode({ data: { state } }: NodeProps<StateFlowNode>) {
   const been = onTrail(trail, state.id);
   const isChosen = selected?.kind === "state" && selected.id === state.id;
   const open = state.place === "last" ? undefined : counts?.get(state.id);
+  const isPicked = edit?.picked.has(state.id) ?? false;
   const anywhere = state.fromAnywhere.map((id) => marks.get(id)?.name ?? id);
   return (
     <>
@@ -42,17 +44,22 @@ export function StateNode({ data: { state } }: NodeProps<StateFlowNode>) {
         data-place={state.place}
         data-trail={been}
         data-wrong={isWrong || undefined}
+        data-picked={isPicked || undefined}
         data-found={mark}
         data-item={item}
         aria-pressed={isChosen}
         title={state.name}
-        onClick={() => onChoose({ kind: "state", id: state.id })}
+        onClick={({ shiftKey, ctrlKey, metaKey }) => {
+          if (edit && (shiftKey || ctrlKey || metaKey)) edit.onPick(state.id);
+          else onChoose({ kind: "state", id: state.id });
+        }}
       >
         <VisuallyHidden>
           {[
             labelOf(state, open, anywhere),
             ...(been ? [simulatorWords.map[been]] : []),
             ...(mark === "found" || mark === "here" ? [findWords.isFound] : []),
+            ...(isPicked ? [clipWords.isPicked] : []),
             ...(isWrong ? [mapWords.wrong] : []),
           ].join(". ")}
         </VisuallyHidden>

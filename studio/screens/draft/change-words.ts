@@ -77,6 +77,8 @@ function releaseStepWords(step: ReleaseStep, named: Named): string {
       return steps.remove(draftWords.named(lists[step.from], nameOf(step.from, step.id, named)));
     case "rename":
       return steps.rename(lists[step.in], step.name);
+    case "edit":
+      return workflowWords({ kind: "workflow", id: step.workflow, step: step.step }, named);
     case "together":
       return togetherWords(step, named);
   }

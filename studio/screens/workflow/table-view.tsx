@@ -3,6 +3,7 @@ import type { CaseGraph, StateCounts } from "../../canvas/graph.js";
 import type { Selection } from "../../canvas/selection.js";
 import { StateBadge } from "../../ui/marks.js";
 import { mapWords } from "../../words/map.js";
+import { PickMark } from "./clip/pick-mark.js";
 import type { Place } from "./find/found.js";
 import type { Find } from "./find/use-find.js";
 import { nameOf, type Subject } from "./names.js";
@@ -18,6 +19,8 @@ type TableProps = {
   readonly onChoose: (selection: Selection) => void;
   /** While somebody looks for something, only what is found has a line. */
   readonly find: Find;
+  /** States can be picked, to do something with them together. */
+  readonly isEditing: boolean;
 };
 
 /** The same as the picture, to be read line by line. */
@@ -30,7 +33,7 @@ export function TableView(props: TableProps) {
   );
 }
 
-function StateTable({ subject, graph, counts, onChoose, find }: TableProps) {
+function StateTable({ subject, graph, counts, onChoose, find, isEditing }: TableProps) {
   const { table, kinds } = mapWords;
   const names = [table.name, table.kind, table.open, table.does];
   return (
@@ -42,6 +45,7 @@ function StateTable({ subject, graph, counts, onChoose, find }: TableProps) {
         return (
           <Row key={state.id} isHere={isHere(find, { kind: "state", id: state.id })}>
             <Cell heading={table.name}>
+              {isEditing ? <PickMark id={state.id} name={state.name} /> : null}
               <Choose onClick={() => onChoose({ kind: "state", id: state.id })}>
                 {state.name}
               </Choose>

@@ -8,7 +8,6 @@ import { selectionText, type Selection } from "../../canvas/selection.js";
 import type { WorkflowStep } from "../../draft/workflow-steps.js";
 import type { MapEdit } from "../../nodes/map-context.js";
 import { Empty } from "../../ui/notes.js";
-import { editWords } from "../../words/edit.js";
 import { Waiting } from "../../ui/waiting.js";
 import { mapWords } from "../../words/map.js";
 import { useMay } from "../desk/session.js";
@@ -33,6 +32,7 @@ import { TableView } from "./table-view.js";
 import { useAddress } from "./use-address.js";
 import { useCounts } from "./use-counts.js";
 import { useFindings } from "./use-findings.js";
+import { usePicked, type Picking } from "./use-picked.js";
 import { PartPanels, ViewTabs, viewOf } from "./view-tabs.js";
 import { BackLink, WorkflowTitle } from "./workflow-title.js";
 import classes from "./workflow.module.css";
@@ -95,24 +95,23 @@ function Shown({ id }: { readonly id: string }) {
     if (isPhone) choose(null);
     find.type(text);
   };
+  const chosen = selected && detailTitle(subject, selected) !== null ? selected : null;
+  const picking = usePicked(workflow, chosen);
   const wrong = isEditing ? placesOf(errorsOf(findings)) : [];
   const map = (places: readonly Selection[]) => (
     <MapView
-      subject={subject}
-      graph={graph}
-      counts={counts}
+      {...{ subject, graph, counts, find, selected }}
       axis={isPhone ? "down" : "across"}
-      selected={selected}
       onChoose={toggle}
-      edit={isEditing ? mapEdit(record, setAdding) : null}
+      edit={isEditing ? mapEdit(record, setAdding, picking) : null}
       wrong={places}
-      find={find}
     />
   );
-  const chosen = selected && detailTitle(subject, selected) !== null ? selected : null;
   const title = adding ? addingTitle(subject, adding) : chosen && detailTitle(subject, chosen);
   return (
-    <EditProvider value={{ subject, findings, record, onChoose: choose, onAdd: setAdding }}>
+    <EditProvider
+      value={{ subject, findings, record, onChoose: choose, onAdd: setAdding, ...picking }}
+    >
       <WorkflowTitle
         name={workflow.name}
         release={release}
@@ -138,7 +137,7 @@ function Shown({ id }: { readonly id: string }) {
           ) : null}
           <Tabs.Panel value="map">{map(wrong)}</Tabs.Panel>
           <Tabs.Panel value="table">
-            <TableView {...{ subject, graph, counts, find }} onChoose={choose} />
+            <TableView {...{ subject, graph, counts, find, isEditing }} onChoose={choose} />
           </Tabs.Panel>
           <Tabs.Panel value="text">
             <Suspense fallback={<Waiting />}>
@@ -186,8 +185,14 @@ function Shown({ id }: { readonly id: string }) {
   );
 }
 
-function mapEdit(record: (step: WorkflowStep) => void, add: (adding: Adding) => void): MapEdit {
+function mapEdit(
+  record: (step: WorkflowStep) => void,
+  add: (adding: Adding) => void,
+  { pickedCount, picked, onPick }: Picking,
+): MapEdit {
   return {
+    picked: new Set(pickedCount > 0 ? picked : []),
+    onPick,
     onPlace: (corners) => record({ do: "place", corners }),
     onConnect: (from, to) => add({ kind: "transition", from, to }),
     onAddFrom: (from, at) => add({ kind: "state", from, at }),

@@ -13,6 +13,14 @@ export type Editing = {
   readonly record: (step: WorkflowStep) => void;
   /** Opens the panel of something; null closes it. */
   readonly onChoose: (selection: Selection | null) => void;
+  /** States that something is done with together: those that are picked, or else the one that is open. */
+  readonly picked: readonly string[];
+  /** How many are picked; 0 while the one that is open stands for itself. */
+  readonly pickedCount: number;
+  /** Picks a state besides, or no more. */
+  readonly onPick: (state: string) => void;
+  /** Picks these and no others. */
+  readonly onPickAll: (states: readonly string[]) => void;
   /** Asks what something new is to be called. */
   readonly onAdd: (adding: Adding) => void;
 };

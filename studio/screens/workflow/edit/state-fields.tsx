@@ -1,6 +1,7 @@
 import { Button, Checkbox, NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import type { State } from "../../../../engine/definition/workflow.js";
+import { clipWords } from "../../../words/clip.js";
 import { editWords } from "../../../words/edit.js";
 import { FindingList } from "../../draft/finding-list.js";
 import { EffectsEditor } from "../fields/effects-editor.js";
@@ -15,7 +16,8 @@ import { TransitionList } from "./transition-list.js";
 
 /** Everything that can be changed about a state. */
 export function StateFields({ id }: { readonly id: string }) {
-  const { subject, findings, record, onAdd, onChoose } = useEditing();
+  const { subject, findings, record, onAdd, onChoose, onPick, picked, pickedCount } = useEditing();
+  const isPicked = pickedCount > 0 && picked.includes(id);
   const { states, transitions, initial } = subject.workflow;
   const state = states[id];
   if (!state) return null;
@@ -56,6 +58,9 @@ export function StateFields({ id }: { readonly id: string }) {
           )}
         </>
       )}
+      <Button variant="default" onClick={() => onPick(id)}>
+        {isPicked ? clipWords.unpick : clipWords.pick}
+      </Button>
       <StateEffects id={id} state={state} />
       {state.final ? null : (
         <>

@@ -5,6 +5,7 @@ import { Icon } from "../../../ui/icons.js";
 import { draftWords } from "../../../words/draft.js";
 import { editWords } from "../../../words/edit.js";
 import { errorsOf, FindingCounts, FindingList } from "../../draft/finding-list.js";
+import { ClipTools } from "../clip/clip-tools.js";
 import { History } from "../../draft/history.js";
 import type { Drafting } from "../../draft/use-draft.js";
 import classes from "./edit.module.css";
@@ -40,6 +41,7 @@ export function Tools({
             {editWords.arrange}
           </Button>
         ) : null}
+        {view === "map" || view === "table" ? <ClipTools /> : null}
         <History drafting={drafting} />
         {view === "map" ? (
           <p className={classes.quiet}>{isPhone ? editWords.hintPhone : editWords.hint}</p>
