@@ -56,12 +56,16 @@ function openOf(counts: readonly OpenCount[]) {
   };
 }
 
-function sum(counts: readonly { readonly n: number }[]): number {
+/** How many there are in all. */
+export function sum(counts: readonly { readonly n: number }[]): number {
   return counts.reduce((total, { n }) => total + n, 0);
 }
 
 /** The duration that so great a share of what is done did not exceed; null when nothing is done. */
-function quantileMs(counts: readonly DecidedCount[], share: number): number | null {
+export function quantileMs(
+  counts: readonly Pick<DecidedCount, "usedStep" | "n">[],
+  share: number,
+): number | null {
   const steps = counts
     .flatMap(({ usedStep, n }) => (usedStep === null ? [] : [{ usedStep, n }]))
     .sort((a, b) => a.usedStep - b.usedStep);

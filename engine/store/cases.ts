@@ -9,6 +9,9 @@ export type Parked = { readonly reason: string; readonly turn: number; readonly 
 /** A turn that moved a case to another release, and the one that it followed until then. */
 export type CaseMove = { readonly turn: number; readonly from: number };
 
+/** How long a case has been in its state, and whether it has broken a promise there. */
+export type CaseStay = { readonly since: Date; readonly late: boolean };
+
 /** Why a case must not be erased, and who says so. */
 export type CaseHold = { readonly reason: string; readonly by: string };
 
@@ -43,6 +46,8 @@ export type CaseDoc = {
   dueAt: Date;
   /** From when one of them is at risk. */
   riskAt: Date | null;
+  /** Absent before the first turn, and where a version that did not keep it wrote last. */
+  stay?: CaseStay;
   /** The releases that it followed before, oldest first; absent for a case that was never moved. */
   moves?: readonly CaseMove[];
   /** Hash of the last event row: the head of the case's chain. */
@@ -78,6 +83,7 @@ const schema = new Schema({
   lives: { type: [Schema.Types.Mixed], default: [] },
   dueAt: { type: Date, default: NOTHING_DUE },
   riskAt: { type: Date, default: null },
+  stay: { type: Schema.Types.Mixed },
   moves: { type: [Schema.Types.Mixed], default: undefined },
   head: { type: String, default: "" },
   erasedAt: { type: Date },
@@ -92,6 +98,8 @@ schema.index({ status: 1, rank: 1, createdAt: 1, _id: 1 });
 schema.index({ status: 1, release: 1, interpreter: 1 });
 schema.index({ assignee: 1, status: 1, rank: 1, createdAt: 1, _id: 1 });
 schema.index({ contact: 1, status: 1 });
+/** For the numbers on a map, which are read from it alone. */
+schema.index({ workflow: 1, status: 1, stateId: 1, queue: 1, assignee: 1, dueAt: 1 });
 /** For lists by facet; cases that have none are not in it. */
 const withFacets = { partialFilterExpression: { facets: { $exists: true } } };
 schema.index({ facets: 1, status: 1, dueAt: 1, _id: 1 }, withFacets);
@@ -121,6 +129,7 @@ export const caseCollection = collection<CaseDoc>("cases", schema, {
     lives: "clear",
     dueAt: "clear",
     riskAt: "clear",
+    stay: "clear",
     moves: "clear",
     head: "clear",
     erasedAt: "clear",

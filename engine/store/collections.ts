@@ -25,6 +25,7 @@ import { messageCollection } from "./messages.js";
 import { noticeCollection } from "./notices.js";
 import { paceCollection } from "./pace.js";
 import { parkingCollection } from "./parkings.js";
+import { passageCollection } from "./passages.js";
 import { pressCollection } from "./presses.js";
 import { queueEntryCollection } from "./queue-entries.js";
 import { releaseCollection } from "./releases.js";
@@ -71,6 +72,7 @@ export const COLLECTIONS = [
   noticeCollection,
   paceCollection,
   parkingCollection,
+  passageCollection,
   pressCollection,
   quantityCollection,
   queueEntryCollection,

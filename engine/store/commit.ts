@@ -8,9 +8,10 @@ import { type ClockLife, livesAfter, type LifeStep, type LifeWorld } from "../sl
 import { writeAlerts } from "./alerts.js";
 import { dueMembers } from "./due-order.js";
 import { writeLives } from "./clock-lives.js";
-import { caseCollection, caseDoc, type CaseDoc, type CaseMove } from "./cases.js";
+import { caseCollection, caseDoc, type CaseDoc, type CaseMove, type CaseStay } from "./cases.js";
 import { digestsOf, eventCollection, type EventDoc } from "./events.js";
 import { followMessage } from "./follow-message.js";
+import { passageCollection, passagesOf } from "./passages.js";
 import { insertMessages, type MessageDoc } from "./messages.js";
 import { type Placing, placeInQueue } from "./queue-entries.js";
 import { linkOf } from "./chain.js";
@@ -98,6 +99,7 @@ async function writeTurns(
   let state = stored !== null && stored.turn > 0 ? stored.state : null;
   let head = stored?.head ?? "";
   const lives = livesOf(stored?.lives ?? []);
+  const passages = await passagesOf(store, stored, session);
   const rows: EventDoc[] = [];
   const messages: MessageDoc[] = [];
   for (const turn of fresh) {
@@ -109,11 +111,13 @@ async function writeTurns(
     await writeAlerts(store, { turn, before: state, after }, session);
     const facets = request.facetsOf(after);
     lives.follow(stepOf(turn, { before: state, after, facets }), request.clocksOf(after));
+    passages.follow({ turn, before: state, after, lives: lives.all() });
     [state, head] = [after, row.hash];
   }
   if (state === null) return;
   // Rows are made here, member by member: nothing is left to cast or to fill in.
   await store.of(eventCollection).insertMany(rows, { session, lean: true });
+  await store.of(passageCollection).insertMany([...passages.rows()], { session, lean: true });
   await insertMessages(store, messages, session);
   const placing = request.placingOf(state);
   await placeInQueue(store, state, placing, session);
@@ -123,6 +127,7 @@ async function writeTurns(
   await writeProjection(store, {
     ...{ request, state, head, rank, moves, session },
     lives: lives.open(),
+    stay: passages.stay(),
     hadFacets: stored?.facets !== undefined,
   });
 }
@@ -157,6 +162,7 @@ function livesOf(stored: readonly ClockLife[]) {
       open = after.open;
     },
     open: () => open,
+    all: () => [...ended, ...open],
     changed: () => [
       ...ended,
       ...open.filter((life) => !stored.some((before) => isDeepStrictEqual(before, life))),
@@ -206,6 +212,7 @@ type Projection = {
   readonly head: string;
   readonly rank: number;
   readonly lives: readonly ClockLife[];
+  readonly stay: CaseStay | null;
   readonly moves: readonly CaseMove[];
   /** It was listed by facets before, which its workflow may no longer have. */
   readonly hadFacets: boolean;
@@ -213,7 +220,7 @@ type Projection = {
 };
 
 async function writeProjection(store: Store, projection: Projection): Promise<void> {
-  const { request, state, head, rank, lives, moves, hadFacets, session } = projection;
+  const { request, state, head, rank, lives, stay, moves, hadFacets, session } = projection;
   const facets = request.facetsOf(state);
   const members = {
     workflow: state.workflow,
@@ -233,6 +240,7 @@ async function writeProjection(store: Store, projection: Projection): Promise<vo
     updatedAt: new Date(state.updatedAt),
     lives,
     ...dueMembers(lives),
+    ...(stay === null ? {} : { stay }),
     ...(moves.length === 0 ? {} : { moves }),
     head,
   };

@@ -6,19 +6,29 @@ export async function openOf(store: Store, person: string): Promise<number> {
   return store.of(caseCollection).countDocuments({ assignee: person, status: "open" });
 }
 
+/** Open cases of a state, and those of them that are late. */
+export type OpenOfState = { readonly state: string; readonly open: number; readonly late: number };
+
 /** Number of open cases of a workflow by state, within a person's row scope. States without any are left out. */
 export async function openByState(
   store: Store,
   workflow: string,
-  scope: Pick<CaseFilter, "queues" | "person">,
-): Promise<ReadonlyMap<string, number>> {
+  scope: Pick<CaseFilter, "queues" | "person"> & { readonly now: Date },
+): Promise<OpenOfState[]> {
+  const isLate = { $lte: ["$dueAt", scope.now] };
   const rows = await store
     .of(caseCollection)
-    .aggregate<{ _id: string; n: number }>([
+    .aggregate<{ _id: string; open: number; late: number }>([
       { $match: { $and: [{ status: "open", workflow }, scopeOf(scope)] } },
-      { $group: { _id: "$stateId", n: { $sum: 1 } } },
+      {
+        $group: {
+          _id: "$stateId",
+          open: { $sum: 1 },
+          late: { $sum: { $cond: [isLate, 1, 0] } },
+        },
+      },
     ]);
-  return new Map(rows.map((row) => [row._id, row.n]));
+  return rows.map(({ _id: state, open, late }) => ({ state, open, late }));
 }
 
 /** Open cases of one release that run on one interpreter. */

@@ -21,6 +21,8 @@ export const keys = {
   queues: ["queues"] as const,
   /** Below `queues`, because the same frames make them stale. */
   stateCounts: (workflow: string) => ["queues", "states", workflow] as const,
+  /** Not below `queues`: so much is counted that it is not asked for with every ticket. */
+  flow: (workflow: string, days: number) => ["flow", workflow, days] as const,
   alerts: ["alerts"] as const,
   openAlerts: ["alerts", "open"] as const,
   alertChannels: ["alert-channels"] as const,

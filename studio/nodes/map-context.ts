@@ -2,6 +2,7 @@ import { createContext } from "react";
 import type { StateCounts } from "../canvas/graph.js";
 import type { Selection } from "../canvas/selection.js";
 import type { Corner } from "../draft/workflow-steps.js";
+import type { Figures } from "./figures.js";
 import type { Found } from "./found.js";
 import type { Marks } from "./marks.js";
 import type { Trail } from "./trail.js";
@@ -22,6 +23,8 @@ export type MapContent = {
   readonly marks: Marks;
   /** Open cases by state; undefined while they are not known. */
   readonly counts: StateCounts | undefined;
+  /** The numbers that it is shaded by; absent while it is shaded by what each state is. */
+  readonly figures?: Figures | null;
   readonly nameOf: (state: string) => string;
   readonly selected: Selection | null;
   /** The way of one case, where the picture is about one. */

@@ -20,6 +20,7 @@ export function StateNode({ data: { state } }: NodeProps<StateFlowNode>) {
   const content = use(MapContext);
   if (!content) return null;
   const { counts, marks, selected, trail, onChoose, edit } = content;
+  const figure = content.figures?.states.get(state.id);
   const isWrong = content.wrong?.has(`state.${state.id}`) ?? false;
   const item = `state.${state.id}`;
   const mark = foundMark(content.found, item);
@@ -42,6 +43,7 @@ export function StateNode({ data: { state } }: NodeProps<StateFlowNode>) {
         className={classes.node}
         data-kind={state.kind}
         data-place={state.place}
+        data-depth={figure?.depth}
         data-trail={been}
         data-wrong={isWrong || undefined}
         data-picked={isPicked || undefined}
@@ -57,6 +59,7 @@ export function StateNode({ data: { state } }: NodeProps<StateFlowNode>) {
         <VisuallyHidden>
           {[
             labelOf(state, open, anywhere),
+            ...(figure ? [figure.spoken] : []),
             ...(been ? [simulatorWords.map[been]] : []),
             ...(mark === "found" || mark === "here" ? [findWords.isFound] : []),
             ...(isPicked ? [clipWords.isPicked] : []),
@@ -67,8 +70,10 @@ export function StateNode({ data: { state } }: NodeProps<StateFlowNode>) {
           <span className={classes.name}>{state.name}</span>
           <span className={classes.foot}>
             <span className={classes.dot} />
-            <span className={classes.kind}>{mapWords.kinds[state.kind]}</span>
-            {open === undefined ? null : (
+            <span className={classes.kind}>
+              {figure ? figure.text : mapWords.kinds[state.kind]}
+            </span>
+            {open === undefined || content.figures?.withOpen === false ? null : (
               <span className={classes.open} data-empty={open === 0}>
                 {open}
               </span>

@@ -6,6 +6,7 @@ import { MOST_NAMED } from "../canvas/sizes.js";
 import { Icon } from "../ui/icons.js";
 import { findWords } from "../words/find.js";
 import { mapWords } from "../words/map.js";
+import { figureKey, type Figure } from "./figures.js";
 import { foundMark } from "./found.js";
 import { MapContext } from "./map-context.js";
 import { SIGN_ICONS, type TransitionMark } from "./marks.js";
@@ -24,7 +25,8 @@ export function WayLabel({ data: { way } }: NodeProps<WayFlowNode>) {
   const mark = foundMark(content.found, `way.${way.id}`);
   const all = way.transitions.flatMap((id) => {
     const one = marks.get(id);
-    return one ? [{ id, mark: one }] : [];
+    const figure = content.figures?.ways.get(figureKey(id, way.from));
+    return one ? [{ id, mark: one, figure }] : [];
   });
   const isWrong = way.transitions.some((id) => content.wrong?.has(`transition.${id}`));
   const rest = all.length - MOST_NAMED;
@@ -44,14 +46,14 @@ export function WayLabel({ data: { way } }: NodeProps<WayFlowNode>) {
         {mapWords.way(
           nameOf(way.from),
           nameOf(way.to),
-          all.map(({ mark }) => spoken(mark)),
+          all.map(({ mark, figure }) => spoken(mark, figure)),
         )}
         {mark === "found" || mark === "here" ? `. ${findWords.isFound}` : null}
         {isWrong ? `. ${mapWords.wrong}` : null}
       </VisuallyHidden>
       <span aria-hidden="true" className={classes.face}>
-        {all.slice(0, MOST_NAMED).map(({ id, mark }) => (
-          <Row key={id} mark={mark} />
+        {all.slice(0, MOST_NAMED).map(({ id, mark, figure }) => (
+          <Row key={id} mark={mark} figure={figure} />
         ))}
         {rest > 0 ? <span className={classes.more}>{mapWords.more(rest)}</span> : null}
       </span>
@@ -59,7 +61,13 @@ export function WayLabel({ data: { way } }: NodeProps<WayFlowNode>) {
   );
 }
 
-function Row({ mark: { name, signs, who } }: { readonly mark: TransitionMark }) {
+function Row({
+  mark: { name, signs, who },
+  figure,
+}: {
+  readonly mark: TransitionMark;
+  readonly figure: Figure | undefined;
+}) {
   return (
     <span className={classes.row}>
       <span className={classes.name}>{name}</span>
@@ -68,13 +76,14 @@ function Row({ mark: { name, signs, who } }: { readonly mark: TransitionMark }) 
           <Icon key={sign} name={SIGN_ICONS[sign]} size={13} />
         ))}
         <span className={classes.who}>{who}</span>
+        {figure ? <span className={classes.taken}>{figure.text}</span> : null}
       </span>
     </span>
   );
 }
 
 /** A transition with its signs, for those who hear it. */
-function spoken({ name, signs, who }: TransitionMark): string {
+function spoken({ name, signs, who }: TransitionMark, figure: Figure | undefined): string {
   const by = signs.map((sign) => (sign === "people" ? who : mapWords.signs[sign]));
-  return mapWords.spoken(name, by);
+  return mapWords.spoken(name, figure ? [...by, figure.spoken] : by);
 }

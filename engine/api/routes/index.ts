@@ -85,6 +85,7 @@ import { userCreate } from "./user-create.js";
 import { userList } from "./user-list.js";
 import { webhookPresses, webhookReceipts, webhookReceive } from "./webhook-receive.js";
 import { workflowCounts } from "./workflow-counts.js";
+import { workflowFlow } from "./workflow-flow.js";
 import { workflowList } from "./workflow-list.js";
 import { workloadList } from "./workload-list.js";
 
@@ -109,6 +110,7 @@ export const ROUTES: readonly Route[] = [
   channelList,
   workflowList,
   workflowCounts,
+  workflowFlow,
   queueList,
   queueNext,
   quantityList,

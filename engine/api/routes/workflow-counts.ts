@@ -23,17 +23,16 @@ export const workflowCounts = defineRoute({
               description: "Id of a state; those without open cases are left out",
             }),
             open: Type.Integer({ minimum: 1 }),
+            late: Type.Integer({ minimum: 0, description: "Of those, past what was promised" }),
           }),
         ),
       },
       { $id: "StateCounts" },
     ),
   },
-  handle: async ({ params, caller }, { store }) => {
-    const open = await openByState(store, params.id, {
-      queues: caller.queues,
-      person: caller.user.id,
-    });
-    return { status: 200, body: { items: [...open].map(([state, n]) => ({ state, open: n })) } };
+  handle: async ({ params, caller }, { store, now }) => {
+    const scope = { queues: caller.queues, person: caller.user.id, now: new Date(now()) };
+    const items = await openByState(store, params.id, scope);
+    return { status: 200, body: { items } };
   },
 });

@@ -1,9 +1,12 @@
-import { Link } from "react-router";
-import type { CaseGraph, StateCounts, StateNode } from "../../canvas/graph.js";
+import type { CaseGraph, StateNode } from "../../canvas/graph.js";
 import type { Selection } from "../../canvas/selection.js";
 import { StateBadge } from "../../ui/marks.js";
+import { flowWords } from "../../words/flow.js";
 import { mapWords } from "../../words/map.js";
 import { nameOf, type Subject } from "./names.js";
+import type { Numbers } from "./numbers/numbers.js";
+import { OpenCases } from "./numbers/open-cases.js";
+import { staySentences, takenSentences } from "./numbers/sentences.js";
 import { stateStory, type Mention } from "./state-story.js";
 import { transitionStory, type TransitionStory } from "./transition-story.js";
 import classes from "./workflow.module.css";
@@ -21,7 +24,7 @@ export function detailTitle(subject: Subject, { kind, id }: Selection): string |
 type DetailProps = {
   readonly subject: Subject;
   readonly graph: CaseGraph;
-  readonly counts: StateCounts | undefined;
+  readonly numbers: Numbers;
   readonly selected: Selection;
   readonly onChoose: (selection: Selection) => void;
 };
@@ -30,12 +33,10 @@ type DetailProps = {
 type Level = 3 | 4;
 
 /** What happens at what was chosen, in plain sentences. */
-export function Detail({ subject, graph, counts, selected, onChoose }: DetailProps) {
+export function Detail({ subject, graph, numbers, selected, onChoose }: DetailProps) {
   if (selected.kind === "state") {
     const state = graph.states.find(({ id }) => id === selected.id);
-    return state ? (
-      <StateDetail {...{ subject, state, onChoose }} open={counts?.get(state.id)} />
-    ) : null;
+    return state ? <StateDetail {...{ subject, state, numbers, onChoose }} /> : null;
   }
   const ids =
     selected.kind === "way"
@@ -45,7 +46,12 @@ export function Detail({ subject, graph, counts, selected, onChoose }: DetailPro
   return stories.map((story) => (
     <section key={story.id} className={classes.story}>
       {selected.kind === "way" ? <h3 className={classes.storyTitle}>{story.name}</h3> : null}
-      <Story story={story} level={selected.kind === "way" ? 4 : 3} />
+      <Story
+        story={story}
+        level={selected.kind === "way" ? 4 : 3}
+        days={numbers.days}
+        taken={takenSentences(numbers, story.id, (state) => nameOf.state(subject, state))}
+      />
     </section>
   ));
 }
@@ -53,14 +59,12 @@ export function Detail({ subject, graph, counts, selected, onChoose }: DetailPro
 function StateDetail({
   subject,
   state,
-  open,
+  numbers,
   onChoose,
-}: Pick<DetailProps, "subject" | "onChoose"> & {
-  readonly state: StateNode;
-  readonly open: number | undefined;
-}) {
+}: Pick<DetailProps, "subject" | "numbers" | "onChoose"> & { readonly state: StateNode }) {
   const { panel, kinds } = mapWords;
   const story = stateStory(subject, state);
+  const isLast = state.place === "last";
   const mentions = (title: string, items: readonly Mention[], way: "out" | "in" | "none") => (
     <Mentions
       title={title}
@@ -77,10 +81,16 @@ function StateDetail({
     <>
       <p className={classes.facts}>
         <StateBadge row={{ state: { name: kinds[state.kind] }, stateClass: state.kind }} />
-        {open === undefined || state.place === "last" ? null : (
-          <OpenCases workflow={subject.workflow.id} state={state.id} open={open} />
+        {isLast ? null : (
+          <OpenCases workflow={subject.workflow.id} state={state.id} numbers={numbers} />
         )}
       </p>
+      {isLast ? null : (
+        <Sentences
+          title={flowWords.heading(numbers.days)}
+          items={staySentences(numbers, state.id)}
+        />
+      )}
       <Sentences title={panel.here} items={story.says} />
       <Sentences title={panel.clocks} items={story.clocks} />
       {state.place !== "last" && story.out.length === 0 ? <p>{panel.noWayOut}</p> : null}
@@ -92,24 +102,17 @@ function StateDetail({
   );
 }
 
-function OpenCases({
-  workflow,
-  state,
-  open,
+function Story({
+  story,
+  level,
+  days,
+  taken,
 }: {
-  readonly workflow: string;
-  readonly state: string;
-  readonly open: number;
+  readonly story: TransitionStory;
+  readonly level: Level;
+  readonly days: number;
+  readonly taken: readonly string[];
 }) {
-  if (open === 0) return mapWords.open(0);
-  return (
-    <Link to={`/app/all?workflow=${workflow}&state=${state}`} className={classes.open}>
-      {mapWords.showOpen(open)}
-    </Link>
-  );
-}
-
-function Story({ story, level }: { readonly story: TransitionStory; readonly level: Level }) {
   const { panel } = mapWords;
   const asks = story.asks.map(({ label, required }) =>
     required ? `${label} (${panel.required})` : label,
@@ -121,6 +124,7 @@ function Story({ story, level }: { readonly story: TransitionStory; readonly lev
       <Sentences level={level} title={panel.asks} items={asks} />
       <Sentences level={level} title={panel.does} items={story.does} />
       <Sentences level={level} title={panel.clocks} items={story.clocks} />
+      <Sentences level={level} title={flowWords.heading(days)} items={taken} />
     </>
   );
 }

@@ -10,6 +10,8 @@ import type { Find } from "./find/use-find.js";
 import { Legend } from "./legend.js";
 import { marksOf } from "./marks.js";
 import { nameOf, type Subject } from "./names.js";
+import { figuresOf } from "./numbers/figures.js";
+import type { Numbers } from "./numbers/numbers.js";
 import classes from "./workflow.module.css";
 
 /** The picture is a library of its own; only those who look at a map load it. */
@@ -21,7 +23,7 @@ const FlowMap = lazy(async () => ({
 export function MapView({
   subject,
   graph,
-  counts,
+  numbers,
   axis,
   selected,
   onChoose,
@@ -31,7 +33,7 @@ export function MapView({
 }: {
   readonly subject: Subject;
   readonly graph: CaseGraph;
-  readonly counts: StateCounts | undefined;
+  readonly numbers: Numbers;
   readonly axis: Axis;
   readonly selected: Selection | null;
   readonly onChoose: (selection: Selection) => void;
@@ -44,9 +46,12 @@ export function MapView({
   const { workflow } = subject;
   const { places, here } = find;
   const found = useMemo(() => places && foundOnMap(graph, { places, here }), [graph, places, here]);
+  const { counts } = numbers;
+  const figures = useMemo(() => (edit ? null : figuresOf(numbers, graph)), [edit, numbers, graph]);
   const content = {
     marks,
     counts,
+    figures,
     nameOf: (state: string) => nameOf.state(subject, state),
     selected,
     found,

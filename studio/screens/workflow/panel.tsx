@@ -1,4 +1,4 @@
-import type { CaseGraph, StateCounts } from "../../canvas/graph.js";
+import type { CaseGraph } from "../../canvas/graph.js";
 import type { Selection } from "../../canvas/selection.js";
 import { Detail } from "./detail.js";
 import { AddPanel } from "./edit/add-panel.js";
@@ -6,6 +6,7 @@ import type { Adding } from "./edit/adding.js";
 import { EditDetail } from "./edit/edit-detail.js";
 import { ReachButtons } from "./find/reach-buttons.js";
 import type { Subject } from "./names.js";
+import type { Numbers } from "./numbers/numbers.js";
 
 /** What stands beside the picture: something new that is being named, or what was chosen, told or to be changed. */
 export function Panel({
@@ -20,7 +21,7 @@ export function Panel({
   readonly isEditing: boolean;
   readonly subject: Subject;
   readonly graph: CaseGraph;
-  readonly counts: StateCounts | undefined;
+  readonly numbers: Numbers;
   readonly onChoose: (selection: Selection | null) => void;
   readonly onFind: (text: string) => void;
 }) {

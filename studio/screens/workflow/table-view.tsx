@@ -1,12 +1,16 @@
 import { useEffect, useRef, type ReactNode } from "react";
-import type { CaseGraph, StateCounts } from "../../canvas/graph.js";
+import type { CaseGraph } from "../../canvas/graph.js";
 import type { Selection } from "../../canvas/selection.js";
 import { StateBadge } from "../../ui/marks.js";
+import { flowWords } from "../../words/flow.js";
 import { mapWords } from "../../words/map.js";
 import { PickMark } from "./clip/pick-mark.js";
 import type { Place } from "./find/found.js";
 import type { Find } from "./find/use-find.js";
 import { nameOf, type Subject } from "./names.js";
+import type { Numbers } from "./numbers/numbers.js";
+import { OpenCases } from "./numbers/open-cases.js";
+import { staySentences, takenSentences } from "./numbers/sentences.js";
 import { stateStory } from "./state-story.js";
 import classes from "./table.module.css";
 import { transitionStory, type TransitionStory } from "./transition-story.js";
@@ -14,8 +18,7 @@ import { transitionStory, type TransitionStory } from "./transition-story.js";
 type TableProps = {
   readonly subject: Subject;
   readonly graph: CaseGraph;
-  /** Open cases by state; undefined while they are not known. */
-  readonly counts: StateCounts | undefined;
+  readonly numbers: Numbers;
   readonly onChoose: (selection: Selection) => void;
   /** While somebody looks for something, only what is found has a line. */
   readonly find: Find;
@@ -33,15 +36,16 @@ export function TableView(props: TableProps) {
   );
 }
 
-function StateTable({ subject, graph, counts, onChoose, find, isEditing }: TableProps) {
+function StateTable({ subject, graph, numbers, onChoose, find, isEditing }: TableProps) {
   const { table, kinds } = mapWords;
-  const names = [table.name, table.kind, table.open, table.does];
+  const workflow = subject.workflow.id;
+  const names = [table.name, table.kind, table.open, flowWords.table.stay, table.does];
   return (
     <Table caption={table.states} columns={names}>
       {graph.states.map((state) => {
         if (!isShown(find, { kind: "state", id: state.id })) return null;
         const story = stateStory(subject, state);
-        const open = state.place === "last" ? undefined : counts?.get(state.id);
+        const isLast = state.place === "last" || numbers.counts === undefined;
         return (
           <Row key={state.id} isHere={isHere(find, { kind: "state", id: state.id })}>
             <Cell heading={table.name}>
@@ -55,7 +59,18 @@ function StateTable({ subject, graph, counts, onChoose, find, isEditing }: Table
                 <StateBadge row={{ state: { name: kinds[state.kind] }, stateClass: state.kind }} />
               </span>
             </Cell>
-            <Cell heading={table.open}>{open ?? "–"}</Cell>
+            <Cell heading={table.open}>
+              {isLast ? (
+                "–"
+              ) : (
+                <span className={classes.open}>
+                  <OpenCases workflow={workflow} state={state.id} numbers={numbers} isShort />
+                </span>
+              )}
+            </Cell>
+            <Cell heading={flowWords.table.stay}>
+              <Lines items={isLast ? [] : staySentences(numbers, state.id)} />
+            </Cell>
             <Cell heading={table.does}>
               <Lines items={[...story.says, ...story.clocks]} />
             </Cell>
@@ -66,9 +81,9 @@ function StateTable({ subject, graph, counts, onChoose, find, isEditing }: Table
   );
 }
 
-function TransitionTable({ subject, onChoose, find }: TableProps) {
+function TransitionTable({ subject, numbers, onChoose, find }: TableProps) {
   const { table } = mapWords;
-  const names = [table.name, table.from, table.to, table.who, table.does];
+  const names = [table.name, table.from, table.to, flowWords.table.taken, table.who, table.does];
   return (
     <Table caption={table.transitions} columns={names}>
       {Object.entries(subject.workflow.transitions).map(([id, { from, to }]) => {
@@ -84,6 +99,9 @@ function TransitionTable({ subject, onChoose, find }: TableProps) {
             <Cell heading={table.from}>{begins.join(", ")}</Cell>
             <Cell heading={table.to}>
               {to === undefined ? table.stays : nameOf.state(subject, to)}
+            </Cell>
+            <Cell heading={flowWords.table.taken}>
+              <Lines items={takenSentences(numbers, id, (state) => nameOf.state(subject, state))} />
             </Cell>
             <Cell heading={table.who}>
               <Lines items={[...story.who, ...story.only]} />

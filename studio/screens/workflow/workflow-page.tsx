@@ -9,6 +9,7 @@ import type { WorkflowStep } from "../../draft/workflow-steps.js";
 import type { MapEdit } from "../../nodes/map-context.js";
 import { Empty } from "../../ui/notes.js";
 import { Waiting } from "../../ui/waiting.js";
+import { flowWords } from "../../words/flow.js";
 import { mapWords } from "../../words/map.js";
 import { useMay } from "../desk/session.js";
 import { BegunOn } from "../draft/begun-on.js";
@@ -27,10 +28,11 @@ import { Tools } from "./edit/tools.js";
 import { FindBar } from "./find/find-bar.js";
 import { useFind } from "./find/use-find.js";
 import { MapView } from "./map-view.js";
+import { NumberPicks } from "./numbers/number-picks.js";
+import { useNumbers, type Known } from "./numbers/use-numbers.js";
 import { Panel } from "./panel.js";
 import { TableView } from "./table-view.js";
 import { useAddress } from "./use-address.js";
-import { useCounts } from "./use-counts.js";
 import { useFindings } from "./use-findings.js";
 import { usePicked, type Picking } from "./use-picked.js";
 import { PartPanels, ViewTabs, viewOf } from "./view-tabs.js";
@@ -72,13 +74,13 @@ function Shown({ id }: { readonly id: string }) {
   const effects = useQuery(contributionsQuery).data?.effects;
   const subject = useMemo(() => ({ workflow, body, effects }), [workflow, body, effects]);
   const graph = useMemo(() => graphOf(workflow), [workflow]);
-  const { counts, failed } = useCounts(workflow.id, graph);
   const findings = useFindings(subject);
   const find = useFind(subject, findings);
   const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false });
   const isWide = useMediaQuery(WIDE, undefined, { getInitialValueInEffect: false });
   const mayChange = useMay("release.publish");
   const { address, set, selected } = useAddress();
+  const { numbers, ...known } = useNumbers(workflow.id, graph, address);
   const [adding, setAdding] = useState<Adding | null>(null);
   const isEditing = mayChange && address.has("edit");
   const view = viewOf(address.get("view"), isEditing);
@@ -100,7 +102,7 @@ function Shown({ id }: { readonly id: string }) {
   const wrong = isEditing ? placesOf(errorsOf(findings)) : [];
   const map = (places: readonly Selection[]) => (
     <MapView
-      {...{ subject, graph, counts, find, selected }}
+      {...{ subject, graph, numbers, find, selected }}
       axis={isPhone ? "down" : "across"}
       onChoose={toggle}
       edit={isEditing ? mapEdit(record, setAdding, picking) : null}
@@ -121,8 +123,7 @@ function Shown({ id }: { readonly id: string }) {
         <DownloadWorkflow workflow={workflow} />
       </WorkflowTitle>
       {isEditing ? null : <p className={classes.description}>{workflow.description}</p>}
-      {failed ? <p className={classes.description}>{mapWords.uncounted}</p> : null}
-      <BegunOn />
+      <Notes known={known} />
       <div className={classes.sides} data-open={title !== null && !isPhone}>
         <Tabs
           value={view}
@@ -133,11 +134,14 @@ function Shown({ id }: { readonly id: string }) {
           <ViewTabs isEditing={isEditing} />
           {isEditing ? <Tools {...{ drafting, view, isPhone }} /> : null}
           {view === "map" || view === "table" ? (
-            <FindBar find={find} subject={subject} onOpen={choose} />
+            <>
+              <NumberPicks {...{ numbers, known }} shows={isEditing ? null : view} onSet={set} />
+              <FindBar find={find} subject={subject} onOpen={choose} />
+            </>
           ) : null}
           <Tabs.Panel value="map">{map(wrong)}</Tabs.Panel>
           <Tabs.Panel value="table">
-            <TableView {...{ subject, graph, counts, find, isEditing }} onChoose={choose} />
+            <TableView {...{ subject, graph, numbers, find, isEditing }} onChoose={choose} />
           </Tabs.Panel>
           <Tabs.Panel value="text">
             <Suspense fallback={<Waiting />}>
@@ -169,19 +173,34 @@ function Shown({ id }: { readonly id: string }) {
           onClose={() => choose(null)}
         >
           <Panel
-            {...{ adding, chosen, isEditing, subject, graph, counts }}
+            {...{ adding, chosen, isEditing, subject, graph, numbers }}
             onChoose={choose}
             onFind={findReach}
           />
         </Beside>
       </div>
-      {/* In a box of its own, it does not stay in sight: the picture needs the room. */}
-      {mayChange ? (
-        <div>
-          <Publish isSound={errorsOf(findings).length === 0} />
-        </div>
-      ) : null}
+      {mayChange ? <PublishBox isSound={errorsOf(findings).length === 0} /> : null}
     </EditProvider>
+  );
+}
+
+/** In a box of its own, publishing does not stay in sight: the picture needs the room. */
+function PublishBox({ isSound }: { readonly isSound: boolean }) {
+  return (
+    <div>
+      <Publish isSound={isSound} />
+    </div>
+  );
+}
+
+/** What is said before the views: which numbers are not there, and on which release changes were begun. */
+function Notes({ known: { uncounted, unmoved } }: { readonly known: Known }) {
+  return (
+    <>
+      {uncounted ? <p className={classes.description}>{mapWords.uncounted}</p> : null}
+      {unmoved ? <p className={classes.description}>{flowWords.failed}</p> : null}
+      <BegunOn />
+    </>
   );
 }
 
