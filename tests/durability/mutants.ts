@@ -14,6 +14,7 @@ import { RULES_9_TO_16 } from "./mutants/rules-9-to-16.js";
 import type { Mutant } from "./mutants/mutant.js";
 import { OPERATION } from "./mutants/operation.js";
 import { PLUGINS } from "./mutants/plugins.js";
+import { PRIVACY } from "./mutants/privacy.js";
 import { RULES_1_TO_8 } from "./mutants/rules-1-to-8.js";
 import { WEBHOOKS } from "./mutants/webhooks.js";
 
@@ -27,6 +28,7 @@ const MUTANTS: readonly Mutant[] = [
   ...PLUGINS,
   ...NOTICES,
   ...OPERATION,
+  ...PRIVACY,
   ...EDGES,
 ];
 

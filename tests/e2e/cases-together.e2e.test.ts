@@ -1,6 +1,5 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ReleaseBody } from "../../engine/definition/release.js";
 import type { Workflow } from "../../engine/definition/workflow.js";
 import type { CaseLink } from "../../engine/protocol/case.js";
 import { laboratory, withSamples } from "../support/laboratory.js";
@@ -8,7 +7,7 @@ import { withParallelWork } from "../support/parallel-work.js";
 import { openBrowser, visitAs, WIDTHS } from "./support/browser.js";
 import { addPerson, byApi } from "./support/clinic.js";
 import { actions } from "./support/desk.js";
-import { publish } from "./support/release.js";
+import { putBackAfterwards } from "./support/release.js";
 import { isUsable } from "./support/usable.js";
 
 /** The made-up workflows as this clinic would have them: support does what porters do elsewhere. */
@@ -29,19 +28,15 @@ describe.each(["desk", "phone"] as const)(
   "cases of several kinds, at the width of a %s",
   (width) => {
     let browser: Browser;
-    let before: ReleaseBody;
     beforeAll(async () => {
       browser = await openBrowser();
-      before = await publish((body) => {
-        const more = withSamples(withParallelWork({ ...body, workflows: [] }), [
-          laboratory("https://lab.example/orders"),
-        ]);
-        return { ...more, workflows: [...body.workflows, ...more.workflows.map(hereFor)] };
-      });
     });
-    afterAll(async () => {
-      await browser.close();
-      await publish(() => before);
+    afterAll(() => browser.close());
+    putBackAfterwards((body) => {
+      const more = withSamples(withParallelWork({ ...body, workflows: [] }), [
+        laboratory("https://lab.example/orders"),
+      ]);
+      return { ...more, workflows: [...body.workflows, ...more.workflows.map(hereFor)] };
     });
 
     it("show what they have to do with each other, and where each is, live", async () => {

@@ -1,22 +1,16 @@
 import type { Browser, Page, Response } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { ReleaseBody } from "../../engine/definition/release.js";
 import { addAdmin, byApi, newPhone, patientWrites, textsTo } from "./support/clinic.js";
 import { openBrowser, visitAs, WIDTHS } from "./support/browser.js";
-import { publish } from "./support/release.js";
+import { putBackAfterwards } from "./support/release.js";
 import { isUsable } from "./support/usable.js";
 
 let browser: Browser;
-let before: ReleaseBody;
 beforeAll(async () => {
   browser = await openBrowser();
-  before = await publish((body) => body);
 });
-afterAll(async () => {
-  await browser.close();
-  // What is published here would be there for the tests of others, and a new kind of case be the first that they open.
-  await publish(() => before);
-});
+afterAll(() => browser.close());
+putBackAfterwards();
 
 const HELP = "/admin/messages/sms-help";
 const goTo = (page: Page, path: string) => page.goto(`${inject("clinic").url}${path}`);

@@ -66,7 +66,6 @@ describe.each(["desk", "phone"] as const)("definitions as files, at the width of
     await dialog(page).getByText("Show the text").click();
     await dialog(page).getByText("name: Question of a patient", { exact: true }).waitFor();
     await isUsable(page, width);
-    await page.screenshot({ path: `/tmp/share-import-${width}.png` });
     await dialog(page).getByRole("button", { name: "Take it into my changes" }).click();
     await page.getByRole("link", { name: "Question of a patient" }).waitFor();
 
@@ -97,12 +96,10 @@ describe.each(["desk", "phone"] as const)("definitions as files, at the width of
     await dialog(page).getByLabel("Remove what the files do not have (1 definition)").check();
     await dialog(page).getByText("What would change: 3 definitions").waitFor();
     await isUsable(page, width);
-    await page.screenshot({ path: `/tmp/share-import-zip-${width}.png` });
     await dialog(page).getByRole("button", { name: "Take it into my changes" }).click();
     await page.getByText(/^Taken from “clinic\.zip”\. /).waitFor();
     expect(await page.getByRole("button", { name: "Undo only this" }).count()).toBe(1);
     await isUsable(page, width);
-    await page.screenshot({ path: `/tmp/share-changes-${width}.png`, fullPage: true });
     await discard(page);
     expect(errors).toEqual([]);
   });

@@ -1,10 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { ReleaseBody } from "../../engine/definition/release.js";
 import { openBrowser, visitAsAdmin, WIDTHS } from "./support/browser.js";
 import { newPhone, patientWrites, textsTo } from "./support/clinic.js";
 import { actions, rowWith } from "./support/desk.js";
-import { publish } from "./support/release.js";
+import { putBackAfterwards } from "./support/release.js";
 import { isUsable } from "./support/usable.js";
 
 const goTo = (page: Page, path: string) => page.goto(`${inject("clinic").url}${path}`);
@@ -20,21 +19,16 @@ async function lookAtReferral(page: Page) {
 
 describe.each(["desk", "phone"] as const)("the gallery, at the width of a %s", (width) => {
   let browser: Browser;
-  let before: ReleaseBody;
   beforeAll(async () => {
     browser = await openBrowser();
-    before = await publish((body) => body);
   });
-  afterAll(async () => {
-    await browser.close();
-    await publish(() => before);
-  });
+  afterAll(() => browser.close());
+  putBackAfterwards();
 
   it("gives a workflow that is published and worked with as it is: opened by an SMS, referred, booked and closed", async () => {
     const { page, errors } = await visitAsAdmin(browser, "/admin/workflows", WIDTHS[width]);
     const gallery = await lookAtReferral(page);
     await isUsable(page, width);
-    await page.screenshot({ path: `/tmp/share-gallery-${width}.png` });
     await gallery.getByRole("button", { name: "Look at “Referral”" }).click();
     const dialog = page.getByRole("dialog", { name: "Referral" });
     await dialog.getByRole("group", { name: "Map of Referral" }).waitFor();
@@ -44,7 +38,6 @@ describe.each(["desk", "phone"] as const)("the gallery, at the width of a %s", (
         .getByLabel(`Who does the work of: ${role}`)
         .selectOption({ label: "Administrator" });
     await isUsable(page, width);
-    await page.screenshot({ path: `/tmp/share-starter-${width}.png` });
     await dialog.getByRole("button", { name: "Put it into my changes" }).click();
     await page.getByRole("heading", { name: "Referral", exact: true }).waitFor();
 

@@ -1,9 +1,8 @@
-import { writeFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { ReleaseBody } from "../../engine/definition/release.js";
 import { openBrowser, visitAsAdmin, WIDTHS } from "./support/browser.js";
-import { publish } from "./support/release.js";
+import { publish, putBackAfterwards } from "./support/release.js";
 import { isUsable } from "./support/usable.js";
 
 const book = (page: Page, role: string) =>
@@ -17,15 +16,11 @@ function renamed(body: ReleaseBody, name: string): ReleaseBody {
 
 describe.each(["desk", "phone"] as const)("the handbook, at the width of a %s", (width) => {
   let browser: Browser;
-  let before: ReleaseBody;
   beforeAll(async () => {
     browser = await openBrowser();
-    before = await publish((body) => body);
   });
-  afterAll(async () => {
-    await browser.close();
-    await publish(() => before);
-  });
+  afterAll(() => browser.close());
+  putBackAfterwards();
 
   it("tells each role what it sees, does, says and promises, always as it runs now", async () => {
     const { page, errors } = await visitAsAdmin(browser, "/admin/handbook/medical", WIDTHS[width]);
@@ -35,7 +30,6 @@ describe.each(["desk", "phone"] as const)("the handbook, at the width of a %s", 
       await chapter.getByRole("heading", { name: part }).waitFor();
     await chapter.getByRole("rowheader", { name: "In progress" }).waitFor();
     await isUsable(page, width);
-    await page.screenshot({ path: `/tmp/share-handbook-${width}.png`, fullPage: true });
     await page.getByLabel("For whom").selectOption("Security");
     await book(page, "Security").waitFor();
 
@@ -58,7 +52,6 @@ describe.each(["desk", "phone"] as const)("the handbook, at the width of a %s", 
       expect(await hidden.isVisible()).toBe(false);
     expect(await book(page, "Support").isVisible()).toBe(true);
     const printed = await page.pdf({ preferCSSPageSize: true });
-    await writeFile(`/tmp/share-handbook-${width}.pdf`, printed);
     const pages = printed.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? [];
     expect(pages.length).toBeGreaterThan(2);
     expect(errors).toEqual([]);

@@ -3,19 +3,15 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { ReleaseBody } from "../../engine/definition/release.js";
 import { openBrowser, visitAsAdmin, WIDTHS } from "./support/browser.js";
 import { byApi, newPhone, patientWrites } from "./support/clinic.js";
-import { publish } from "./support/release.js";
+import { publish, putBackAfterwards } from "./support/release.js";
 import { isUsable } from "./support/usable.js";
 
 let browser: Browser;
-let before: ReleaseBody;
 beforeAll(async () => {
   browser = await openBrowser();
-  before = await publish((body) => body);
 });
-afterAll(async () => {
-  await browser.close();
-  await publish(() => before);
-});
+afterAll(() => browser.close());
+putBackAfterwards();
 
 const line = (page: Page, number: number) =>
   page

@@ -1,22 +1,17 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { ReleaseBody } from "../../engine/definition/release.js";
 import { openBrowser, visitAs, visitAsAdmin, WIDTHS } from "./support/browser.js";
 import { newPhone, patientWrites, textsTo } from "./support/clinic.js";
 import { rowWith } from "./support/desk.js";
-import { publish } from "./support/release.js";
+import { putBackAfterwards } from "./support/release.js";
 import { isUsable } from "./support/usable.js";
 
 let browser: Browser;
-let before: ReleaseBody;
 beforeAll(async () => {
   browser = await openBrowser();
-  before = await publish((body) => body);
 });
-afterAll(async () => {
-  await publish(() => before);
-  await browser.close();
-});
+afterAll(() => browser.close());
+putBackAfterwards();
 
 describe.each(["desk", "phone"] as const)("a suggested answer, at the width of a %s", (width) => {
   it("is put into the reply by one press, changed, and sent", async () => {

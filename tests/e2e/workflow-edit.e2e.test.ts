@@ -1,11 +1,10 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { ReleaseBody } from "../../engine/definition/release.js";
 import type { Workflow } from "../../engine/definition/workflow.js";
 import { openBrowser, visitAsAdmin, WIDTHS } from "./support/browser.js";
 import { byApi } from "./support/clinic.js";
 import { actions } from "./support/desk.js";
-import { publish } from "./support/release.js";
+import { putBackAfterwards } from "./support/release.js";
 import { isUsable } from "./support/usable.js";
 
 /** Something is to be brought somewhere: the smallest workflow that has a beginning and an end. */
@@ -53,15 +52,11 @@ async function drag(page: Page, from: Locator, to: { readonly x: number; readonl
 
 describe.each(["desk", "phone"] as const)("changing a workflow, at the width of a %s", (width) => {
   let browser: Browser;
-  let before: ReleaseBody;
   beforeAll(async () => {
     browser = await openBrowser();
-    before = await publish((body) => ({ ...body, workflows: [errand, ...body.workflows] }));
   });
-  afterAll(async () => {
-    await browser.close();
-    await publish(() => before);
-  });
+  afterAll(() => browser.close());
+  putBackAfterwards((body) => ({ ...body, workflows: [errand, ...body.workflows] }));
 
   /** The panel stands beside the picture, or comes from below where there is no room beside it. */
   const panel = (page: Page, name: string) =>

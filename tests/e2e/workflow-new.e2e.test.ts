@@ -1,10 +1,9 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { ReleaseBody } from "../../engine/definition/release.js";
 import { openBrowser, visitAsAdmin, WIDTHS } from "./support/browser.js";
 import { newPhone, patientWrites, textsTo } from "./support/clinic.js";
 import { actions, rowWith } from "./support/desk.js";
-import { publish } from "./support/release.js";
+import { putBackAfterwards } from "./support/release.js";
 import { isUsable } from "./support/usable.js";
 
 const panel = (page: Page, name: string) => page.getByRole("complementary", { name });
@@ -174,15 +173,11 @@ async function publishAll(page: Page): Promise<void> {
 
 describe("a kind of case that nobody has programmed", () => {
   let browser: Browser;
-  let before: ReleaseBody;
   beforeAll(async () => {
     browser = await openBrowser();
-    before = await publish((body) => body);
   });
-  afterAll(async () => {
-    await browser.close();
-    await publish(() => before);
-  });
+  afterAll(() => browser.close());
+  putBackAfterwards();
 
   it("is made from nothing in the browser: three states, a form, a rule, a promise and a message, tried, published, and opened by the next SMS", async () => {
     const { page, errors } = await visitAsAdmin(browser, "/admin/workflows");

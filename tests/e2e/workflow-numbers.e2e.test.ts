@@ -66,7 +66,6 @@ describe("how many tickets go where, and how long they stay", () => {
         .getByRole("button", { name: /^From Assigned to In progress: .*Taken \d+ times/ })
         .waitFor();
       expect(await assigned.getAttribute("data-depth")).toMatch(/^[1-4]$/);
-      await page.screenshot({ path: `/tmp/live-shots/stay-${width}.png`, fullPage: true });
       await isUsable(page, width);
       await page.getByLabel("Shade by").selectOption({ label: "Promises broken there" });
       await page.getByLabel("Over the last").selectOption({ label: "7 days" });
@@ -89,7 +88,6 @@ describe("how many tickets go where, and how long they stay", () => {
       await state(page, "Assigned").click();
       const here = panel(page, "Assigned");
       await here.getByText(/^Half of them stayed less than /).waitFor();
-      await page.screenshot({ path: `/tmp/live-shots/panel-${width}.png` });
       await isUsable(page, width);
       await here.getByRole("link", { name: /^Show the \d+ cases? that (is|are) late$/ }).click();
       await page.getByRole("link", { name: /The numbers count a bill that is late/ }).waitFor();
@@ -113,7 +111,6 @@ describe("how many tickets go where, and how long they stay", () => {
         .getByText(/^Taken \d+ times/)
         .first()
         .waitFor();
-      await page.screenshot({ path: `/tmp/live-shots/table-${width}.png`, fullPage: true });
       await isUsable(page, width);
       await assigned.getByRole("link", { name: /^\d+ open$/ }).click();
       await page.getByRole("link", { name: /The numbers count a bill that is late/ }).waitFor();

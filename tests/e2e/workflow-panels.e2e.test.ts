@@ -1,10 +1,9 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ReleaseBody } from "../../engine/definition/release.js";
 import type { Workflow } from "../../engine/definition/workflow.js";
 import { openBrowser, visitAsAdmin, WIDTHS } from "./support/browser.js";
 import { byApi } from "./support/clinic.js";
-import { publish } from "./support/release.js";
+import { putBackAfterwards } from "./support/release.js";
 import { isUsable } from "./support/usable.js";
 
 /** Something is to be delivered: a workflow that does nothing yet but end. */
@@ -54,15 +53,11 @@ describe.each(["desk", "phone"] as const)(
   "changing what a workflow does, at the width of a %s",
   (width) => {
     let browser: Browser;
-    let before: ReleaseBody;
     beforeAll(async () => {
       browser = await openBrowser();
-      before = await publish((body) => ({ ...body, workflows: [delivery, ...body.workflows] }));
     });
-    afterAll(async () => {
-      await browser.close();
-      await publish(() => before);
-    });
+    afterAll(() => browser.close());
+    putBackAfterwards((body) => ({ ...body, workflows: [delivery, ...body.workflows] }));
 
     const visit = (search: string) =>
       visitAsAdmin(browser, `/admin/workflows/delivery?edit=1${search}`, WIDTHS[width]);

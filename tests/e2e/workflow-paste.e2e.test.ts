@@ -1,9 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ReleaseBody } from "../../engine/definition/release.js";
 import type { Workflow } from "../../engine/definition/workflow.js";
 import { openBrowser, visitAsAdmin, WIDTHS } from "./support/browser.js";
-import { publish } from "./support/release.js";
+import { putBackAfterwards } from "./support/release.js";
 import { isUsable } from "./support/usable.js";
 
 const noted = (title: string): Workflow["data"] => ({
@@ -45,22 +44,18 @@ const way = (page: Page, id: string) => page.locator(`[data-item="way.${id}"]`);
 
 describe.each(["desk", "phone"] as const)("copying states, at the width of a %s", (width) => {
   let browser: Browser;
-  let before: ReleaseBody;
   beforeAll(async () => {
     browser = await openBrowser();
-    before = await publish((body) => ({
-      ...body,
-      workflows: [
-        ...body.workflows,
-        workflow("zz-scales", { name: "Scales", prefix: "QS", asks: "How heavy?" }),
-        workflow("zz-shelf", { name: "Shelf", prefix: "QT", asks: "Which shelf?" }),
-      ],
-    }));
   });
-  afterAll(async () => {
-    await browser.close();
-    await publish(() => before);
-  });
+  afterAll(() => browser.close());
+  putBackAfterwards((body) => ({
+    ...body,
+    workflows: [
+      ...body.workflows,
+      workflow("zz-scales", { name: "Scales", prefix: "QS", asks: "How heavy?" }),
+      workflow("zz-shelf", { name: "Shelf", prefix: "QT", asks: "Which shelf?" }),
+    ],
+  }));
   const panel = (page: Page, name: string) =>
     page.getByRole(width === "desk" ? "complementary" : "dialog", { name });
 

@@ -1,9 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { ReleaseBody } from "../../engine/definition/release.js";
 import type { Workflow } from "../../engine/definition/workflow.js";
 import { openBrowser, visitAsAdmin, WIDTHS } from "./support/browser.js";
-import { publish } from "./support/release.js";
+import { putBackAfterwards } from "./support/release.js";
 import { isUsable } from "./support/usable.js";
 
 /** Something is to be carried to somebody: small enough that all of its text is in sight. */
@@ -42,15 +41,11 @@ async function retype(page: Page, change: (text: string) => string): Promise<voi
 
 describe.each(["desk", "phone"] as const)("a workflow as text, at the width of a %s", (width) => {
   let browser: Browser;
-  let before: ReleaseBody;
   beforeAll(async () => {
     browser = await openBrowser();
-    before = await publish((body) => ({ ...body, workflows: [...body.workflows, parcel] }));
   });
-  afterAll(async () => {
-    await browser.close();
-    await publish(() => before);
-  });
+  afterAll(() => browser.close());
+  putBackAfterwards((body) => ({ ...body, workflows: [...body.workflows, parcel] }));
 
   const visit = () =>
     visitAsAdmin(browser, "/admin/workflows/parcel?view=text&edit=1", WIDTHS[width]);

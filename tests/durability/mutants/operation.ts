@@ -5,9 +5,9 @@ const retention = "engine/retention/retention.test.ts";
 const verify = "engine/log/verify.test.ts";
 const restore = "tests/durability/restore.test.ts";
 
-/** Breaks of privacy and operation: erasing, retention, signed heads, restores, traces. */
 const moving = "tests/durability/moving.test.ts";
 
+/** Breaks of operation: erasing, retention, signed heads, restores, traces. */
 export const OPERATION: readonly Mutant[] = [
   {
     name: "P1: why somebody was erased is stored in clear",

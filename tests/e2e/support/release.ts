@@ -1,3 +1,4 @@
+import { afterAll, beforeAll } from "vitest";
 import type { ReleaseBody } from "../../../engine/definition/release.js";
 import { byApi } from "./clinic.js";
 
@@ -9,4 +10,20 @@ export async function publish(change: (body: ReleaseBody) => ReleaseBody): Promi
   const definition = change(body);
   await byApi("/api/releases", { definition, baseRelease: number, reason: "For a test" });
   return body;
+}
+
+/**
+ * Changes the release before the tests around this, and puts back after them what was before: what they publish would be there for
+ * the tests of others, and a new kind of case the first that those open.
+ */
+export function putBackAfterwards(
+  change: (body: ReleaseBody) => ReleaseBody = (body) => body,
+): void {
+  let before: ReleaseBody;
+  beforeAll(async () => {
+    before = await publish(change);
+  });
+  afterAll(async () => {
+    await publish(() => before);
+  });
 }
