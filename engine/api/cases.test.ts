@@ -368,7 +368,7 @@ describe("a write under an Idempotency-Key", () => {
 describe("releases", () => {
   type ReleaseParts = {
     organisation: { queues: { id: string; name: string }[] };
-    workflows: { id: string; routes?: unknown }[];
+    workflows: { id: string; routes?: unknown; openedBy?: unknown }[];
     ruleSets: { id: string; otherwise: { queue: string } }[];
   };
   const contact = { phone: "+254700000024" };
@@ -432,9 +432,11 @@ describe("releases", () => {
         ...now.organisation,
         queues: [...now.organisation.queues, { id: "complaints", name: "Complaints" }],
       },
-      workflows: added(now.workflows, definition.workflows).map(({ id, routes, ...workflow }) =>
-        id === "complaint" ? { id, ...workflow } : { id, routes, ...workflow },
-      ),
+      // Addresses belong to one kind of case: those on the web, and those that patients write to.
+      workflows: added(now.workflows, definition.workflows).map((workflow) => {
+        const { routes: _routes, openedBy: _openedBy, ...others } = workflow;
+        return workflow.id === "complaint" ? others : workflow;
+      }),
       ruleSets: added(now.ruleSets, definition.ruleSets).map((set) =>
         set.id === "complaint-routing"
           ? { ...set, rules: [], tests: [], otherwise: { ...set.otherwise, queue: "complaints" } }

@@ -151,7 +151,7 @@ test("every collection says which of its members are sealed, and no other holds 
     decisions: ["outcome", "facts", "trace"],
     events: ["event", "patch", "effects", "digest"],
     idempotency_keys: ["answer"],
-    inbox: ["from", "text", "name", "data", "about"],
+    inbox: ["from", "to", "text", "name", "data", "about"],
     messages: ["to", "subject", "text", "reason"],
     presses: ["answerAt"],
     sandbox_messages: ["from", "to", "subject", "text"],
