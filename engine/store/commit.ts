@@ -11,7 +11,7 @@ import { writeLives } from "./clock-lives.js";
 import { caseCollection, caseDoc, type CaseDoc, type CaseMove, type CaseStay } from "./cases.js";
 import { digestsOf, eventCollection, type EventDoc } from "./events.js";
 import { followMessage } from "./follow-message.js";
-import { passageCollection, passagesOf } from "./passages.js";
+import { passagesOf, storePassages } from "./passages.js";
 import { insertMessages, type MessageDoc } from "./messages.js";
 import { type Placing, placeInQueue } from "./queue-entries.js";
 import { linkOf } from "./chain.js";
@@ -117,7 +117,7 @@ async function writeTurns(
   if (state === null) return;
   // Rows are made here, member by member: nothing is left to cast or to fill in.
   await store.of(eventCollection).insertMany(rows, { session, lean: true });
-  await store.of(passageCollection).insertMany([...passages.rows()], { session, lean: true });
+  await storePassages(store, passages.rows(), session);
   await insertMessages(store, messages, session);
   const placing = request.placingOf(state);
   await placeInQueue(store, state, placing, session);

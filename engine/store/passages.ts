@@ -83,6 +83,19 @@ export async function passagesOf(store: Store, stored: CaseDoc | null, session: 
   };
 }
 
+/** Keeps passages. A turn that is stored again, because the log went back in time without them, takes the place of the one before. */
+export async function storePassages(
+  store: Store,
+  rows: readonly PassageDoc[],
+  session: ClientSession,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const writes = rows.map((row) => ({
+    replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true },
+  }));
+  await store.of(passageCollection).bulkWrite(writes, { session });
+}
+
 /** A turn as a passage, out of the stay that it ends, if it ends one; null for one that takes no transition. */
 function passageOf(
   { turn, before, after }: Omit<PassageStep, "lives"> & { readonly before: CaseState },
