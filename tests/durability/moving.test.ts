@@ -203,12 +203,12 @@ function renamed(body: ReleaseBody): ReleaseBody {
     .replaceAll(/"(pauses|from)":\[[^\]]*\]/g, (list) => list.replace('"waiting"', '"on_hold"'))
     .replaceAll('"to":"waiting"', '"to":"on_hold"');
   const changed = JSON.parse(words) as ReleaseBody;
-  const workflows = changed.workflows.map((workflow: Workflow) => ({
-    ...workflow,
-    ...(workflow.id === "ticket"
-      ? { data: { ...workflow.data, required: ["description", "name"] }, tests: [] }
-      : {}),
-  }));
+  const workflows = changed.workflows.map((workflow: Workflow) => {
+    if (workflow.id !== "ticket") return workflow;
+    // A message that opens a ticket does not always bring a name.
+    const { openedBy: _openedBy, ...others } = workflow;
+    return { ...others, data: { ...others.data, required: ["description", "name"] }, tests: [] };
+  });
   return { ...changed, workflows };
 }
 

@@ -1,4 +1,4 @@
-import { ApplicationFailure, condition, setHandler } from "@temporalio/workflow";
+import { ApplicationFailure, condition, patched, setHandler } from "@temporalio/workflow";
 import type { CaseEvent } from "../../engine/interpreter/event.js";
 import type { CaseActivities } from "./activities.js";
 import { anchor, anchorIfBusy } from "./anchor.js";
@@ -201,10 +201,14 @@ async function answerRepair(
   activities: CaseActivities,
   request: RepairRequest,
 ): Promise<CaseView> {
+  // Histories of before, in which a repair left no command, are replayed as they were.
+  const leavesCommands = patched("repair-leaves-commands");
+  if (leavesCommands) anchor(run);
   await condition(() => !run.committing);
   if (request.how === "reload") await reload(run, activities);
   // The alarm ends before the case goes on, so that it can ring again at once when the repair did not help.
   await activities.unpark(run.state.id);
+  if (leavesCommands) anchor(run);
   run.parked = null;
   run.alarmed = false;
   for (const event of run.held.splice(0)) digest(run, event);

@@ -5,14 +5,11 @@ import { selectionOf } from "../../canvas/selection.js";
 export function useAddress() {
   const [address, setAddress] = useSearchParams();
   const set = (name: string, value: string | null) => {
-    setAddress(
-      (before) => {
-        if (value === null) before.delete(name);
-        else before.set(name, value);
-        return before;
-      },
-      { replace: true },
-    );
+    // What was set a moment ago stands there before it is drawn.
+    const next = new URLSearchParams(window.location.search);
+    if (value === null) next.delete(name);
+    else next.set(name, value);
+    setAddress(next, { replace: true });
   };
   return { address, set, selected: selectionOf(address.get("show")) };
 }
