@@ -3,20 +3,31 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
+  type Connection,
   type NodeChange,
   type OnConnectEnd,
 } from "@xyflow/react";
-import { use, useEffect, useMemo, useRef, useState, type CSSProperties } from "react";
+import {
+  use,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type MouseEvent,
+} from "react";
 import { MapContext, type MapContent } from "../nodes/map-context.js";
-import { StateNode, type StateFlowNode } from "../nodes/state-node.js";
-import { WayEdge, type WayFlowEdge } from "../nodes/way-edge.js";
-import { WayLabel, type WayFlowNode } from "../nodes/way-label.js";
+import { StateNode } from "../nodes/state-node.js";
+import { WayEdge } from "../nodes/way-edge.js";
+import { WayLabel } from "../nodes/way-label.js";
+import { elementsIn, elementsOf, type Elements, type FlowNode } from "./elements.js";
 import classes from "./flow-map.module.css";
-import type { CaseGraph, Way } from "./graph.js";
-import { holdAt, placedBy, type Held } from "./held.js";
+import { isLarge, type CaseGraph } from "./graph.js";
+import { movedTo, placedBy, takeHold, type Hold } from "./held.js";
 import { layoutOf, type Layout, type Plan } from "./layout.js";
+import { middleOf, type Axis, type Point, type Size } from "./plane.js";
+import { selectionOf } from "./selection.js";
 import { labelSize, nodeSize } from "./sizes.js";
-import { middleOf, type Axis, type Box, type Point } from "./plane.js";
 import { BUTTONS_PX, KeepInView, KeepStill, ZoomButtons } from "./view-control.js";
 import { LARGEST, SMALLEST } from "./view.js";
 
@@ -36,21 +47,28 @@ export type FlowMapProps = {
 
 /** The picture of how a case moves. Each of its states and ways is a button. */
 export function FlowMap({ name, graph, content, axis, given }: FlowMapProps) {
-  const [held, setHeld] = useState<Held | null>(null);
-  const layout = useMemo(() => {
-    const label = (id: string) => content.marks.get(id)?.name ?? id;
-    return layoutOf({
-      graph,
-      axis,
+  const [held, setHeld] = useState<{ readonly hold: Hold; readonly layout: Layout } | null>(null);
+  const { marks, edit } = content;
+  const placed = axis === "across" ? given : undefined;
+  const rest = useMemo(() => {
+    const label = (id: string) => marks.get(id)?.name ?? id;
+    const sizes = {
       nodeSize,
-      labelSize: (way) => labelSize(way, label),
-      ...(axis === "across" ? { given: held?.corners ?? given, origin: held?.origin } : {}),
-    });
-  }, [graph, axis, given, held, content.marks]);
-  const hold = (state: string, at: Point, isHeld: boolean) => {
-    const now = holdAt(layout, state, at);
-    setHeld(isHeld ? now : null);
-    if (!isHeld) content.edit?.onPlace(placedBy(now, given));
+      labelSize: (way: Parameters<typeof labelSize>[0]) => labelSize(way, label),
+    };
+    return layoutOf({ graph, axis, given: placed, ...sizes });
+  }, [graph, axis, placed, marks]);
+  const all = useMemo(() => elementsOf(rest, graph), [rest, graph]);
+  const layout = held?.layout ?? rest;
+  const elements = useMemo(
+    () => (layout === rest ? all : elementsIn(layout, all)),
+    [layout, rest, all],
+  );
+  const onHold = (state: string, at: Point, isHeld: boolean) => {
+    const hold = held?.hold.state === state ? held.hold : takeHold(rest, graph, state);
+    const moved = movedTo(hold, at);
+    setHeld(isHeld ? { hold, layout: moved } : null);
+    if (!isHeld) edit?.onPlace(placedBy(moved, state, given));
   };
   return (
     <MapContext value={content}>
@@ -61,16 +79,29 @@ export function FlowMap({ name, graph, content, axis, given }: FlowMapProps) {
           className={classes.frame}
           data-axis={axis}
           style={shapeOf(layout)}
+          onClick={(event) => onItem(event, content)}
         >
           {axis === "across" ? (
-            <Movable layout={layout} graph={graph} onHold={hold} />
+            <Movable {...{ layout, graph, elements, onHold }} />
           ) : (
-            <Scrolled layout={layout} graph={graph} />
+            <Scrolled {...{ layout, graph, elements }} />
           )}
         </div>
       </ReactFlowProvider>
     </MapContext>
   );
+}
+
+/** The buttons of the picture are many and tell only what they are; what choosing one of them does is known here. */
+function onItem(
+  { target, shiftKey, ctrlKey, metaKey }: MouseEvent,
+  { edit, onChoose }: MapContent,
+): void {
+  const button = target instanceof Element ? target.closest<HTMLElement>("[data-item]") : null;
+  const item = selectionOf(button?.dataset["item"] ?? null);
+  if (!item) return;
+  if (edit && item.kind === "state" && (shiftKey || ctrlKey || metaKey)) edit.onPick(item.id);
+  else onChoose(item);
 }
 
 /** The shape of the picture, for the style sheet to give its frame. */
@@ -79,7 +110,11 @@ function shapeOf({ width, height }: Layout): CSSProperties {
   return { ["--map-shape" as string]: `${width.toFixed(0)} / ${withButtons.toFixed(0)}` };
 }
 
-type Drawing = { readonly layout: Layout; readonly graph: CaseGraph };
+type Drawing = {
+  readonly layout: Layout;
+  readonly graph: CaseGraph;
+  readonly elements: Elements;
+};
 
 /** Nothing in the picture can be changed; what can be chosen are the buttons inside. */
 const READ_ONLY = {
@@ -102,14 +137,15 @@ const CHANGED = { nodesDraggable: true, nodesConnectable: true } as const;
 const MOVES_AT = 4;
 const ENDS_WITHIN = 90;
 
-type Hold = (state: string, at: Point, isHeld: boolean) => void;
+type MovableProps = Drawing & {
+  readonly onHold: (state: string, at: Point, isHeld: boolean) => void;
+};
 
-function Movable({ layout, graph, onHold }: Drawing & { readonly onHold: Hold }) {
+function Movable({ layout, graph, elements: { nodes, edges }, onHold }: MovableProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const { nodes, edges } = useElements(layout, graph);
   const edit = use(MapContext)?.edit ?? null;
   const flow = useReactFlow();
-  const onNodesChange = (changes: readonly NodeChange<StateFlowNode | WayFlowNode>[]) => {
+  const onNodesChange = (changes: readonly NodeChange<FlowNode>[]) => {
     for (const change of changes)
       if (change.type === "position" && change.position)
         onHold(change.id, change.position, change.dragging ?? false);
@@ -125,6 +161,8 @@ function Movable({ layout, graph, onHold }: Drawing & { readonly onHold: Hold })
     edit?.onAddFrom(fromNode.id, [Math.round(x + origin.x), Math.round(y + origin.y)]);
   };
   const start = graph.states.find(({ place }) => place === "first")?.id ?? "";
+  const { width, height } = layout;
+  const reach = useMemo(() => reachOf({ width, height }), [width, height]);
   return (
     <ReactFlow
       {...READ_ONLY}
@@ -134,18 +172,16 @@ function Movable({ layout, graph, onHold }: Drawing & { readonly onHold: Hold })
       edges={edges}
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
+      onlyRenderVisibleElements={isLarge(graph)}
       nodeDragThreshold={MOVES_AT}
       connectionRadius={ENDS_WITHIN}
       onNodesChange={onNodesChange}
-      isValidConnection={({ source, target }) => source !== target}
+      isValidConnection={leadsElsewhere}
       onConnect={({ source, target }) => edit?.onConnect(source, target)}
       onConnectEnd={onConnectEnd}
       minZoom={SMALLEST}
       maxZoom={LARGEST}
-      translateExtent={[
-        [-layout.width / 2, -layout.height / 2],
-        [layout.width * 1.5, layout.height * 1.5],
-      ]}
+      translateExtent={reach}
       onInit={() => plainGroup(frame.current)}
     >
       <KeepStill origin={layout.origin} />
@@ -155,10 +191,21 @@ function Movable({ layout, graph, onHold }: Drawing & { readonly onHold: Hold })
   );
 }
 
-function Scrolled({ layout, graph }: Drawing) {
+function leadsElsewhere({ source, target }: Pick<Connection, "source" | "target">): boolean {
+  return source !== target;
+}
+
+/** How far the picture is moved in its frame: half of it beyond each side. */
+function reachOf({ width, height }: Size): [[number, number], [number, number]] {
+  return [
+    [-width / 2, -height / 2],
+    [width * 1.5, height * 1.5],
+  ];
+}
+
+function Scrolled({ layout, graph, elements: { nodes, edges } }: Drawing) {
   const frame = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLDivElement>(null);
-  const { nodes, edges } = useElements(layout, graph);
   const first = layout.nodes.get(graph.states.find(({ place }) => place === "first")?.id ?? "");
   useEffect(() => {
     const around = picture.current?.parentElement;
@@ -186,47 +233,4 @@ function Scrolled({ layout, graph }: Drawing) {
 /** React Flow calls itself an application, which takes away the reading keys of screen readers; this is a picture with buttons. */
 function plainGroup(element: HTMLElement | null): void {
   element?.removeAttribute("role");
-}
-
-/** Nodes are in the order in which somebody tabs through them: each state, then the ways that lead on from it. */
-function useElements(layout: Layout, { states, ways }: CaseGraph) {
-  return useMemo(() => {
-    const leaving = new Map<string, Way[]>(states.map(({ id }) => [id, []]));
-    for (const way of ways) leaving.get(way.from)?.push(way);
-    const nodes = states.flatMap((state) => [
-      ...elementAt(layout.nodes.get(state.id), {
-        id: state.id,
-        type: "state" as const,
-        data: { state },
-      } satisfies Bare<StateFlowNode>),
-      ...(leaving.get(state.id) ?? []).flatMap((way) =>
-        elementAt(layout.ways.get(way.id)?.label, {
-          id: way.id,
-          type: "way" as const,
-          draggable: false,
-          data: { way },
-        } satisfies Bare<WayFlowNode>),
-      ),
-    ]);
-    const edges: WayFlowEdge[] = ways.flatMap((way) => {
-      const drawn = layout.ways.get(way.id);
-      if (!drawn) return [];
-      const { id, from: source, to: target } = way;
-      const domAttributes = { "aria-hidden": true } as const;
-      return [{ id, type: "way" as const, source, target, data: { way, drawn }, domAttributes }];
-    });
-    return { nodes, edges };
-  }, [layout, states, ways]);
-}
-
-type Bare<N extends StateFlowNode | WayFlowNode> = Pick<N, "id" | "data" | "draggable"> & {
-  readonly type: NonNullable<N["type"]>;
-};
-
-/** A node in its box; none where the layout has no box for it. */
-function elementAt<N extends Bare<StateFlowNode | WayFlowNode>>(box: Box | undefined, node: N) {
-  if (!box) return [];
-  const { x, y, width, height } = box;
-  const domAttributes = { "aria-roledescription": undefined };
-  return [{ ...node, position: { x, y }, width, height, domAttributes }];
 }

@@ -69,6 +69,14 @@ export function wayId(from: string, to: string): string {
   return `${from}>${to}`;
 }
 
+/** States and labels above which only what is in sight is drawn: each of them costs something at every movement of the mouse. */
+const LARGE = 300;
+
+/** Whether a picture is so large that only what is in sight is drawn. */
+export function isLarge({ states, ways }: CaseGraph): boolean {
+  return states.length + ways.length > LARGE;
+}
+
 type Named = readonly [id: string, transition: Transition];
 
 /** In one pass over the transitions, because a workflow of a thousand states has a million pairs of them. */

@@ -1,7 +1,7 @@
 import { arrange, newDrawing, type Drawing } from "./dagre.js";
 import { givenPlaces } from "./given-layout.js";
 import type { CaseGraph, StateNode, Way } from "./graph.js";
-import { arrowAt, curveThrough } from "./curve.js";
+import { drawnWay, type DrawnWay } from "./drawn-way.js";
 import {
   MARGIN,
   middleOf,
@@ -22,9 +22,6 @@ export type Layout = Size & {
   /** What the picture's left upper corner is in the numbers of the definition. */
   readonly origin: Point;
 };
-
-/** An edge as it is drawn: SVG paths of its line and of the head of its arrow. */
-export type DrawnWay = { readonly label: Box; readonly path: string; readonly arrow: string };
 
 /** What is to be placed, and how. */
 export type Plan = {
@@ -53,11 +50,7 @@ export function layoutOf(plan: Plan): Layout {
   const ways = plan.graph.ways.flatMap(({ id }) => {
     const route = routes.get(id);
     const ends = ports.get(id);
-    if (!route || !ends) return [];
-    const { begin, end } = ends;
-    const path = curveThrough([begin, ...route.through, end], plan.axis);
-    const arrow = arrowAt(end, route.through.at(-1) ?? begin, plan.axis);
-    return [[id, { label: route.label, path, arrow }] as const];
+    return route && ends ? [[id, drawnWay(route, ends, plan.axis)] as const] : [];
   });
   return {
     ...extent([...nodes.values(), ...ways.map(([, { label }]) => label)]),

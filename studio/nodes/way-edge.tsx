@@ -1,10 +1,10 @@
 import { BaseEdge, type Edge, type EdgeProps } from "@xyflow/react";
-import { use } from "react";
+import { memo, use } from "react";
+import type { DrawnWay } from "../canvas/drawn-way.js";
 import type { Way } from "../canvas/graph.js";
-import type { DrawnWay } from "../canvas/layout.js";
-import { foundMark } from "./found.js";
+import { foundMark, type FoundMark } from "./found.js";
 import { MapContext } from "./map-context.js";
-import { strengthOf } from "./strength.js";
+import { strengthOf, type Strength } from "./strength.js";
 import classes from "./way-edge.module.css";
 
 /** An edge as React Flow carries it. */
@@ -15,25 +15,33 @@ export function WayEdge({ data }: EdgeProps<WayFlowEdge>) {
   const content = use(MapContext);
   if (!content || !data) return null;
   const { way, drawn } = data;
-  const strength = strengthOf(way, content.selected);
-  const mark = foundMark(content.found, `way.${way.id}`);
-  const been = content.trail?.ways.has(way.id) ?? false;
   return (
-    <>
-      <BaseEdge
-        path={drawn.path}
-        className={classes.line ?? ""}
-        data-strength={strength}
-        data-been={been}
-        data-found={mark}
-      />
-      <path
-        d={drawn.arrow}
-        className={classes.arrow}
-        data-strength={strength}
-        data-been={been}
-        data-found={mark}
-      />
-    </>
+    <WayLine
+      path={drawn.path}
+      arrow={drawn.arrow}
+      strength={strengthOf(way, content.selected)}
+      been={content.trail?.ways.has(way.id) ?? false}
+      found={foundMark(content.found, `way.${way.id}`)}
+    />
   );
 }
+
+const WayLine = memo(function WayLine({
+  path,
+  arrow,
+  strength,
+  been,
+  found,
+}: Pick<DrawnWay, "path" | "arrow"> & {
+  readonly strength: Strength;
+  readonly been: boolean;
+  readonly found: FoundMark | undefined;
+}) {
+  const marks = { "data-strength": strength, "data-been": been, "data-found": found };
+  return (
+    <>
+      <BaseEdge path={path} className={classes.line ?? ""} {...marks} />
+      <path d={arrow} className={classes.arrow} {...marks} />
+    </>
+  );
+});

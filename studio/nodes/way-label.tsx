@@ -1,34 +1,59 @@
 import { VisuallyHidden } from "@mantine/core";
 import type { Node, NodeProps } from "@xyflow/react";
-import { use } from "react";
+import { memo, use } from "react";
 import type { Way } from "../canvas/graph.js";
 import { MOST_NAMED } from "../canvas/sizes.js";
 import { Icon } from "../ui/icons.js";
 import { findWords } from "../words/find.js";
 import { mapWords } from "../words/map.js";
-import { figureKey, type Figure } from "./figures.js";
-import { foundMark } from "./found.js";
-import { MapContext } from "./map-context.js";
+import { figureKey, type Figure, type Figures } from "./figures.js";
+import { foundMark, type FoundMark } from "./found.js";
+import { MapContext, type MapContent } from "./map-context.js";
 import { SIGN_ICONS, type TransitionMark } from "./marks.js";
-import { strengthOf } from "./strength.js";
+import { strengthOf, type Strength } from "./strength.js";
 import classes from "./way-label.module.css";
 
 /** A label as React Flow carries it: as a node, so that it follows its state when somebody tabs through the picture. */
 export type WayFlowNode = Node<{ readonly way: Way }, "way">;
 
-/** What leads from one state to another: the names, who may do it, and what does it by itself. */
+/** What leads from one state to another. What is told about the picture becomes what this label shows. */
 export function WayLabel({ data: { way } }: NodeProps<WayFlowNode>) {
   const content = use(MapContext);
   if (!content) return null;
-  const { marks, nameOf, selected, onChoose } = content;
-  const strength = strengthOf(way, selected);
-  const mark = foundMark(content.found, `way.${way.id}`);
+  const { marks, figures, nameOf } = content;
+  return (
+    <WayFace
+      {...{ way, marks, figures }}
+      item={`way.${way.id}`}
+      from={nameOf(way.from)}
+      to={nameOf(way.to)}
+      strength={strengthOf(way, content.selected)}
+      found={foundMark(content.found, `way.${way.id}`)}
+      isWrong={way.transitions.some((id) => content.wrong?.has(`transition.${id}`))}
+    />
+  );
+}
+
+/** All that a label shows: only when one of them is another is it drawn again. */
+type Face = Pick<MapContent, "marks"> & {
+  readonly figures: Figures | null | undefined;
+  readonly way: Way;
+  /** What it is in the picture; see {@link Found}. */
+  readonly item: string;
+  readonly from: string;
+  readonly to: string;
+  readonly strength: Strength;
+  readonly found: FoundMark | undefined;
+  readonly isWrong: boolean;
+};
+
+/** The button of a way: the names of its transitions, who may do them, and what does them by itself. */
+const WayFace = memo(function WayFace({ way, marks, figures, ...face }: Face) {
+  const { strength, found, isWrong } = face;
   const all = way.transitions.flatMap((id) => {
-    const one = marks.get(id);
-    const figure = content.figures?.ways.get(figureKey(id, way.from));
-    return one ? [{ id, mark: one, figure }] : [];
+    const mark = marks.get(id);
+    return mark ? [{ id, mark, figure: figures?.ways.get(figureKey(id, way.from)) }] : [];
   });
-  const isWrong = way.transitions.some((id) => content.wrong?.has(`transition.${id}`));
   const rest = all.length - MOST_NAMED;
   return (
     <button
@@ -36,19 +61,18 @@ export function WayLabel({ data: { way } }: NodeProps<WayFlowNode>) {
       className={classes.label}
       data-strength={strength}
       data-wrong={isWrong || undefined}
-      data-found={mark}
-      data-item={`way.${way.id}`}
+      data-found={found}
+      data-item={face.item}
       aria-pressed={strength === "chosen"}
       title={all.map(({ mark }) => mark.name).join(", ")}
-      onClick={() => onChoose({ kind: "way", id: way.id })}
     >
       <VisuallyHidden>
         {mapWords.way(
-          nameOf(way.from),
-          nameOf(way.to),
+          face.from,
+          face.to,
           all.map(({ mark, figure }) => spoken(mark, figure)),
         )}
-        {mark === "found" || mark === "here" ? `. ${findWords.isFound}` : null}
+        {found === "found" || found === "here" ? `. ${findWords.isFound}` : null}
         {isWrong ? `. ${mapWords.wrong}` : null}
       </VisuallyHidden>
       <span aria-hidden="true" className={classes.face}>
@@ -59,7 +83,7 @@ export function WayLabel({ data: { way } }: NodeProps<WayFlowNode>) {
       </span>
     </button>
   );
-}
+});
 
 function Row({
   mark: { name, signs, who },

@@ -24,6 +24,8 @@ export const mapEn = {
   drawWay: "Draw a line from here: to another state, or to where a new one is to be",
   pictureHint:
     "Choose a state or a way between two states to read what happens there. The table says the same.",
+  large:
+    "A large picture: only what is in sight is drawn. Finding something leads to it, and the table names everything.",
   bigger: "Larger",
   smaller: "Smaller",
   fit: "Show everything",
@@ -41,7 +43,7 @@ export const mapEn = {
   elsewhere: (n: number) =>
     `${count(n, "more open case is", "more open cases are")} in states that only an earlier release has.`,
   uncounted: "How many cases are open in each state could not be loaded.",
-  fromAnywhere: (names: readonly string[]) => `From anywhere: ${names.join(", ")}`,
+  fromAnywhere: (names: string) => `From anywhere: ${names}`,
   staying: (n: number) => `${count(n, "thing", "things")} can happen here without moving`,
   more: (n: number) => `and ${String(n)} more`,
   everybody: "All roles",

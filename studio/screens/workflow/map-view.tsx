@@ -1,5 +1,5 @@
 import { lazy, Suspense, useMemo } from "react";
-import type { CaseGraph, StateCounts } from "../../canvas/graph.js";
+import { isLarge, type CaseGraph, type StateCounts } from "../../canvas/graph.js";
 import type { Axis } from "../../canvas/plane.js";
 import { selectionText, type Selection } from "../../canvas/selection.js";
 import { foundOnMap } from "../../nodes/found.js";
@@ -72,6 +72,9 @@ export function MapView({
       </Suspense>
       <div className={classes.below}>
         <p className={classes.hint}>{mapWords.pictureHint}</p>
+        {axis === "across" && isLarge(graph) ? (
+          <p className={classes.hint}>{mapWords.large}</p>
+        ) : null}
         {graph.everywhere.length === 0 ? null : (
           <p className={classes.everywhere}>
             <span>{mapWords.everywhere}</span>

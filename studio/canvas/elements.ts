@@ -1,0 +1,86 @@
+import { Position, type NodeHandle } from "@xyflow/react";
+import type { StateFlowNode } from "../nodes/state-node.js";
+import type { WayFlowEdge } from "../nodes/way-edge.js";
+import type { WayFlowNode } from "../nodes/way-label.js";
+import type { CaseGraph, Way } from "./graph.js";
+import type { Layout } from "./layout.js";
+import type { Box, Size } from "./plane.js";
+
+/** A state, or the label of a way. */
+export type FlowNode = StateFlowNode | WayFlowNode;
+
+/** The picture in the words of React Flow. */
+export type Elements = {
+  readonly nodes: FlowNode[];
+  readonly edges: WayFlowEdge[];
+};
+
+/** Nodes are in the order in which somebody tabs through them: each state, then the ways that lead on from it. */
+export function elementsOf(layout: Layout, { states, ways }: CaseGraph): Elements {
+  const leaving = new Map<string, Way[]>(states.map(({ id }) => [id, []]));
+  for (const way of ways) leaving.get(way.from)?.push(way);
+  const nodes = states.flatMap((state) => [
+    ...nodeAt(layout.nodes.get(state.id), {
+      id: state.id,
+      type: "state" as const,
+      data: { state },
+    } satisfies Bare<StateFlowNode>),
+    ...(leaving.get(state.id) ?? []).flatMap((way) =>
+      nodeAt(layout.ways.get(way.id)?.label, {
+        id: way.id,
+        type: "way" as const,
+        draggable: false,
+        data: { way },
+      } satisfies Bare<WayFlowNode>),
+    ),
+  ]);
+  const edges: WayFlowEdge[] = ways.flatMap((way) => {
+    const drawn = layout.ways.get(way.id);
+    if (!drawn) return [];
+    const { id, from: source, to: target } = way;
+    const domAttributes = { "aria-hidden": true } as const;
+    return [{ id, type: "way" as const, source, target, data: { way, drawn }, domAttributes }];
+  });
+  return { nodes, edges };
+}
+
+/** The elements where another layout puts them. What stands where it stood stays the same object, so that nothing draws it again. */
+export function elementsIn(layout: Layout, { nodes, edges }: Elements): Elements {
+  return {
+    nodes: nodes.map((node) => {
+      const box =
+        node.type === "state" ? layout.nodes.get(node.id) : layout.ways.get(node.id)?.label;
+      const { x, y } = box ?? node.position;
+      return x === node.position.x && y === node.position.y
+        ? node
+        : { ...node, position: { x, y } };
+    }),
+    edges: edges.map((edge) => {
+      const drawn = layout.ways.get(edge.id);
+      if (!edge.data || !drawn || drawn === edge.data.drawn) return edge;
+      return { ...edge, data: { ...edge.data, drawn } };
+    }),
+  };
+}
+
+type Bare<N extends FlowNode> = Pick<N, "id" | "data" | "draggable"> & {
+  readonly type: NonNullable<N["type"]>;
+};
+
+/** A node in its box; none where the layout has no box for it. */
+function nodeAt<N extends Bare<FlowNode>>(box: Box | undefined, node: N) {
+  if (!box) return [];
+  const { x, y, width, height } = box;
+  const domAttributes = { "aria-roledescription": undefined };
+  const handles = node.type === "state" ? handlesOf(box) : [];
+  return [{ ...node, position: { x, y }, width, height, handles, domAttributes }];
+}
+
+/** Where lines begin and end, told beforehand: React Flow draws whatever it has to measure, in sight or not. */
+function handlesOf({ width, height }: Size): NodeHandle[] {
+  const y = height / 2;
+  return [
+    { type: "target", position: Position.Left, x: 0, y },
+    { type: "source", position: Position.Right, x: width, y },
+  ];
+}
