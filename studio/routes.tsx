@@ -44,6 +44,12 @@ const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import("./screens/case/case.js")).CaseScreen }),
       },
       {
+        path: "app/cases/:id/journey",
+        lazy: async () => ({
+          Component: (await import("./screens/journey/journey.js")).JourneyScreen,
+        }),
+      },
+      {
         path: "app/reports/sla",
         lazy: async () => ({ Component: (await import("./screens/reports/sla.js")).SlaScreen }),
       },

@@ -84,6 +84,7 @@ function askedOf({ id }: Route): { readonly body?: unknown; readonly query?: str
 /** Shapes of answers that hold what a patient said or is called. */
 const PERSONAL = [
   ...["CaseRow", "CaseDetail", "CaseEvent", "Message", "Tracking", "CaseHold"],
+  ...["CaseJourney", "DecisionReasons"],
   ...["Ticket", "TicketRow"],
 ];
 
@@ -102,6 +103,7 @@ describe("the audit trail", () => {
       const path = route.path
         .replace(":id", caseId)
         .replace(":action", "note")
+        .replace(":decision", `${caseId}.1.1`)
         .replace(":queue", "triage")
         .replace(":number", "1")
         .replace(/:\w+/, "x");

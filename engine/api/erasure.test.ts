@@ -88,7 +88,7 @@ describe("erasing a case", () => {
     const id = await closed(newPhone());
     const stays = await closed(newPhone());
     await erase(id, "case");
-    for (const part of ["", "/events", "/messages", "/actions", "/clocks"]) {
+    for (const part of ["", "/events", "/messages", "/actions", "/clocks", "/journey"]) {
       const { status, body } = await as("GET", `/api/cases/${id}${part}`);
       expect([part, status, body["code"]]).toEqual([part, 410, "erased"]);
     }

@@ -1,16 +1,7 @@
-import type { Facts } from "../definition/conditions/evaluate.js";
 import type { Workflow } from "../definition/workflow.js";
 import type { CaseState } from "../interpreter/state.js";
 import type { CaseDetail } from "../protocol/case.js";
 import type { Attachment, Message } from "../protocol/message.js";
-import {
-  answeredBy,
-  askedLabels,
-  explainAsked,
-  explainDecision,
-  type Decision,
-  type FactLabels,
-} from "../../rules/index.js";
 import type { AttachmentRow } from "../store/attachments.js";
 import type { CaseDoc } from "../store/cases.js";
 import { bareAddress, contactById } from "../store/contacts.js";
@@ -20,6 +11,7 @@ import { releaseByNumber } from "../store/releases.js";
 import { isResendable } from "../store/follow-message.js";
 import type { Store } from "../store/store.js";
 import { instant, type Names, rowOf } from "./rows.js";
+import { reasonsOf } from "./reasons.js";
 
 /** One case with everything a screen shows of it. */
 export async function caseView(store: Store, doc: CaseDoc, names: Names): Promise<CaseDetail> {
@@ -27,7 +19,7 @@ export async function caseView(store: Store, doc: CaseDoc, names: Names): Promis
   const release = await releaseByNumber(store, doc.release);
   const [contact, why] = await Promise.all([
     contactOf(store, state),
-    whyOf(store, doc, names.workflow),
+    lastDecision(store, doc._id).then((kept) => kept && reasonsOf(store, kept, names.workflow)),
   ]);
   return {
     ...rowOf(state, names, doc.parked, doc.lives),
@@ -89,34 +81,6 @@ async function contactOf(store: Store, state: CaseState): Promise<CaseDetail["co
     language: state.contact.language,
     optedOut: contact.optedOutAt !== null,
   };
-}
-
-async function whyOf(store: Store, doc: CaseDoc, workflow: Workflow): Promise<CaseDetail["why"]> {
-  const kept = await lastDecision(store, doc._id);
-  if (!kept) return null;
-  const release = await releaseByNumber(store, kept.release);
-  const ruleSet = release.body.ruleSets.find(({ id }) => id === kept.ruleSet);
-  if (!ruleSet) return null;
-  const decision = kept.trace as unknown as Decision;
-  const { asked = [] } = kept;
-  const labels = { ...askedLabels(asked), ...labelsOf(workflow) };
-  return {
-    decisionId: kept._id,
-    ruleSet: ruleSet.name,
-    rule: kept.rule,
-    ruleName: answeredBy(decision, ruleSet),
-    sentences: [
-      ...explainDecision(decision, ruleSet, labels),
-      ...explainAsked(asked, kept.facts as Facts),
-    ],
-    at: kept.at.toISOString(),
-  };
-}
-
-/** Words for the facts of a workflow: the titles of its data fields. */
-function labelsOf(workflow: Workflow): FactLabels {
-  const fields = Object.entries(workflow.data.properties);
-  return Object.fromEntries(fields.map(([name, { title }]) => [`data.${name}`, title]));
 }
 
 function fieldsOf(state: CaseState, workflow: Workflow): CaseDetail["fields"] {

@@ -5,8 +5,10 @@ import type {
   CaseLink,
   CaseList,
   CaseRow,
+  DecisionReasons,
 } from "../protocol/case.js";
 import type { CaseClock } from "../protocol/case-clock.js";
+import type { CaseJourney } from "../protocol/case-journey.js";
 import type { Message } from "../protocol/message.js";
 import type { Json } from "../definition/names.js";
 import type { AlertDoc } from "../store/alerts.js";
@@ -133,6 +135,10 @@ export type Cases = {
   ): Promise<CaseEventLine[]>;
   /** Its clocks, explained from the recorded log. */
   clocks(caseId: string): Promise<CaseClock[]>;
+  /** The way that it has come, as far as its timeline does not tell it. */
+  journey(caseId: string): Promise<CaseJourney>;
+  /** Why one of its decisions came out as it did; null when it has no such decision. */
+  reasons(caseId: string, decision: string): Promise<DecisionReasons | null>;
   /** The cases that it has to do with: its parent, then what it opened, oldest first. `sees` tells whose state may be told. */
   links(caseId: string, sees: (other: CasePlace) => boolean): Promise<CaseLink[]>;
   messages(caseId: string): Promise<Message[]>;

@@ -7,6 +7,7 @@ import { CasewrightError } from "../protocol/errors.js";
 import type { Message } from "../protocol/message.js";
 import { attachmentsOf } from "../store/attachments.js";
 import { caseDoc, type CaseDoc, type CaseFilter, casesById, listCases } from "../store/cases.js";
+import { decisionById, decisionOutline } from "../store/decisions.js";
 import { listByDue } from "../store/due-order.js";
 import { eventsOf } from "../store/events.js";
 import { messagesOf } from "../store/messages.js";
@@ -20,6 +21,8 @@ import type { ActOnCase, CaseQuery, Cases, CreateCase } from "./contract.js";
 import { clocksOf } from "./clock-view.js";
 import { createCase } from "./create.js";
 import { eraseCase } from "./erase.js";
+import { journeyOf } from "./journey-view.js";
+import { reasonsOf } from "./reasons.js";
 import { livesNow, type Names, rowOf } from "./rows.js";
 import { repairCase } from "./repair.js";
 import { resendMessage } from "./resend.js";
@@ -61,6 +64,17 @@ export function openCases(tools: CaseTools): Cases {
         .slice(0, limit);
     },
     clocks: (caseId) => clocksOf(tools, caseId),
+    journey: async (caseId) => {
+      const doc = await known(tools, caseId);
+      return journeyOf(tools, doc, (people) => namesAtTurns(tools, doc, people));
+    },
+    reasons: async (caseId, decision) => {
+      // Looked up first: what another case was decided by is not even opened.
+      const outline = await decisionOutline(tools.store, decision);
+      if (outline?.caseId !== caseId) return null;
+      const [doc, kept] = [await known(tools, caseId), await decisionById(tools.store, decision)];
+      return kept && reasonsOf(tools.store, kept, (await releaseNames(tools, doc)).workflow);
+    },
     links: (caseId, sees) => linksOf(tools.store, caseId, sees),
     messages: (caseId) => conversation(tools, caseId),
     actions: async (caseId, { roles }) => {

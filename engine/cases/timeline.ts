@@ -69,7 +69,8 @@ function leftBehind({ fields }: Extract<EventDoc["event"], { type: "moved" }>): 
   return gone.length === 0 ? null : `Left behind: ${gone.join(", ")}`;
 }
 
-function whatOf(effect: Effect): string {
+/** What an effect is about, by its id or name. */
+export function whatOf(effect: Effect): string {
   switch (effect.kind) {
     case "send_message":
       return effect.template;

@@ -61,6 +61,20 @@ export const caseRowSchema = Type.Object(
 );
 export type CaseRow = Static<typeof caseRowSchema>;
 
+/** Why the rules decided as they did. */
+export const decisionReasonsSchema = Type.Object(
+  {
+    decisionId: Type.String(),
+    ruleSet: Type.String(),
+    rule: Type.String(),
+    ruleName: Type.String(),
+    sentences: Type.Array(Type.String()),
+    at: instant,
+  },
+  { $id: "DecisionReasons" },
+);
+export type DecisionReasons = Static<typeof decisionReasonsSchema>;
+
 /** One case, whole. */
 export const caseDetailSchema = Type.Composite(
   [
@@ -105,20 +119,9 @@ export const caseDetailSchema = Type.Composite(
       ),
       release: Type.Object({ number: Type.Integer(), hash: Type.String() }),
       parkedReason: Type.Union([Type.String(), Type.Null()]),
-      why: Type.Union(
-        [
-          Type.Object({
-            decisionId: Type.String(),
-            ruleSet: Type.String(),
-            rule: Type.String(),
-            ruleName: Type.String(),
-            sentences: Type.Array(Type.String()),
-            at: instant,
-          }),
-          Type.Null(),
-        ],
-        { description: "Why the case is where it is: the last decision, in sentences" },
-      ),
+      why: Type.Union([decisionReasonsSchema, Type.Null()], {
+        description: "Why the case is where it is: the last decision, in sentences",
+      }),
     }),
   ],
   { $id: "CaseDetail" },

@@ -44,6 +44,9 @@ export const keys = {
   clocks: (id: string) => ["case", id, "clocks"] as const,
   links: (id: string) => ["case", id, "links"] as const,
   messages: (id: string) => ["case", id, "messages"] as const,
+  journey: (id: string) => ["case", id, "journey"] as const,
+  /** Not below the case: what was decided stays as it is. */
+  decision: (id: string) => ["decision", id] as const,
   /** Below the case, because every look at it adds to the list. */
   seen: (id: string) => ["case", id, "seen"] as const,
   actions: (id: string) => ["case", id, "actions"] as const,

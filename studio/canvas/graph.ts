@@ -36,11 +36,17 @@ export type CaseGraph = {
 /** Open cases by state. It may name a state that the graph does not have: cases keep the release they began under. */
 export type StateCounts = ReadonlyMap<string, number>;
 
+/** As much of a workflow as its picture is made of. */
+export type Drawable = Pick<Workflow, "initial"> & {
+  readonly states: Readonly<Record<string, Pick<State, "name" | "class" | "final">>>;
+  readonly transitions: Readonly<Record<string, Pick<Transition, "from" | "to">>>;
+};
+
 /**
  * The picture of a workflow. Transitions between the same two states become one edge. Those from anywhere and those that
  * stay in their state become no edges: their nodes name them.
  */
-export function graphOf({ states, transitions, initial }: Workflow): CaseGraph {
+export function graphOf({ states, transitions, initial }: Drawable): CaseGraph {
   const all = Object.entries(transitions);
   const fromAnywhere = grouped(all, ({ from, to }) =>
     from === "*" && to !== undefined ? [to] : [],
@@ -77,7 +83,7 @@ export function isLarge({ states, ways }: CaseGraph): boolean {
   return states.length + ways.length > LARGE;
 }
 
-type Named = readonly [id: string, transition: Transition];
+type Named = readonly [id: string, transition: Pick<Transition, "from" | "to">];
 
 /** In one pass over the transitions, because a workflow of a thousand states has a million pairs of them. */
 function waysOf(all: readonly Named[], states: readonly string[]): readonly Way[] {
@@ -99,7 +105,7 @@ function waysOf(all: readonly Named[], states: readonly string[]): readonly Way[
 /** The ids of transitions by what each belongs to, in the order of the definition. */
 function grouped(
   all: readonly Named[],
-  keysOf: (transition: Transition) => readonly string[],
+  keysOf: (transition: Named[1]) => readonly string[],
 ): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>();
   for (const [id, transition] of all)

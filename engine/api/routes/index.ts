@@ -8,9 +8,11 @@ import { caseActions } from "./case-actions.js";
 import { caseAttachment } from "./case-attachment.js";
 import { caseCreate } from "./case-create.js";
 import { caseClocks } from "./case-clocks.js";
+import { caseDecision } from "./case-decision.js";
 import { caseErase } from "./case-erase.js";
 import { caseEvents } from "./case-events.js";
 import { caseHold, caseHoldLift, caseHoldRead } from "./case-hold.js";
+import { caseJourney } from "./case-journey.js";
 import { caseLinks } from "./case-links.js";
 import { caseList } from "./case-list.js";
 import { caseMessages } from "./case-messages.js";
@@ -120,6 +122,8 @@ export const ROUTES: readonly Route[] = [
   caseRead,
   caseClocks,
   caseLinks,
+  caseJourney,
+  caseDecision,
   caseEvents,
   caseMessages,
   messageResend,

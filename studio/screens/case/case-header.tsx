@@ -7,6 +7,7 @@ import { Icon } from "../../ui/icons.js";
 import { DrillMark, PriorityMark, StateBadge } from "../../ui/marks.js";
 import { ScreenHeading } from "../../ui/screen-heading.js";
 import { words } from "../../words/index.js";
+import { journeyWords } from "../../words/journey.js";
 import { deskMemory } from "../desk/memory.js";
 import classes from "./case-header.module.css";
 import { useNeighbours } from "./neighbours.js";
@@ -40,6 +41,10 @@ export function CaseHeader({ detail }: { readonly detail: CaseDetail }) {
           {detail.assignee?.name ?? words.list.unassigned}
         </span>
         {detail.due ? <Due due={detail.due} /> : null}
+        <Anchor component={Link} to={`/app/cases/${detail.id}/journey`} className={classes.back}>
+          <Icon name="map" size={16} />
+          {journeyWords.open}
+        </Anchor>
       </div>
     </header>
   );

@@ -3,16 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import { useParams } from "react-router";
 import type { CaseDetail } from "../../../engine/protocol/case.js";
-import { actionsQuery, caseQuery, eventsQuery } from "../../api/cases.js";
+import { actionsQuery, eventsQuery } from "../../api/cases.js";
 import { outboxStore } from "../../api/outbox.js";
-import { Problem } from "../../api/problem.js";
 import { workflowsQuery, type WorkflowSummary } from "../../api/workflows.js";
 import { Icon } from "../../ui/icons.js";
-import { Empty, ProblemNote } from "../../ui/notes.js";
-import { Waiting } from "../../ui/waiting.js";
 import { words } from "../../words/index.js";
 import { ActionBar } from "./action-bar.js";
 import classes from "./case.module.css";
+import { CaseGate } from "./case-gate.js";
 import { CaseHeader } from "./case-header.js";
 import { ClockCard } from "./clock-card.js";
 import { CaseKeys } from "./case-keys.js";
@@ -33,26 +31,7 @@ import { useAction } from "./use-action.js";
 /** One ticket: the conversation, what may be done, why it is here, and everything that happened. */
 export function CaseScreen() {
   const { id = "" } = useParams();
-  const detail = useQuery(caseQuery(id));
-  if (detail.isPending) return <Waiting />;
-  if (detail.error instanceof Problem && detail.error.code === "erased")
-    return (
-      <Empty icon="lock" title={words.case.erasedTitle} level={1}>
-        {words.case.erasedText}
-      </Empty>
-    );
-  if (!detail.data) {
-    const missing =
-      detail.error instanceof Problem && [403, 404, 422].includes(detail.error.status);
-    return missing ? (
-      <Empty icon="search" title={words.case.missingTitle} level={1}>
-        {words.case.missingText}
-      </Empty>
-    ) : (
-      <ProblemNote error={detail.error} onRetry={() => void detail.refetch()} />
-    );
-  }
-  return <CaseView key={id} detail={detail.data} />;
+  return <CaseGate id={id}>{(detail) => <CaseView key={id} detail={detail} />}</CaseGate>;
 }
 
 function CaseView({ detail }: { readonly detail: CaseDetail }) {

@@ -1,19 +1,14 @@
 import { NativeSelect } from "@mantine/core";
-import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Facet } from "../../../engine/definition/facets.js";
 import type { CaseEventLine } from "../../../engine/protocol/case.js";
-import { workflowsQuery } from "../../api/workflows.js";
-import { When } from "../../ui/due.js";
 import { Icon } from "../../ui/icons.js";
 import { ProblemNote } from "../../ui/notes.js";
-import { readable, useChoices } from "../../ui/schema-form/choices.js";
 import { Waiting } from "../../ui/waiting.js";
 import { words } from "../../words/index.js";
-import { facetsOf } from "../desk/facet-picks.js";
-import { callWords } from "./call-words.js";
 import { narrowed, signOf, type TimelineFilter } from "./timeline-kinds.js";
 import classes from "./timeline.module.css";
+import { Told } from "./told.js";
 
 const FILTERS: readonly { readonly value: TimelineFilter; readonly label: string }[] = [
   { value: "all", label: words.timeline.all },
@@ -54,56 +49,12 @@ export function Timeline({
 }
 
 function Line({ line }: { readonly line: CaseEventLine }) {
-  const { user, queue } = useChoices();
-  const names = new Map([...user, ...queue].map(({ value, label }) => [value, label]));
-  const facets = facetsOf(useQuery(workflowsQuery).data ?? []);
-  const moved = line.from && line.to && line.from.id !== line.to.id;
   return (
     <li className={classes.line}>
       <span className={classes.sign}>
         <Icon name={signOf(line)} size={16} />
       </span>
-      <div className={classes.what}>
-        <p className={classes.title}>{line.title}</p>
-        {moved ? (
-          <p className={classes.more}>
-            {words.timeline.moved(line.from?.name ?? "", line.to?.name ?? "")}
-          </p>
-        ) : null}
-        {line.call ? <p className={classes.more}>{callWords(line.call).join(" · ")}</p> : null}
-        {inputTexts(line, names, facets).map((text) => (
-          <p key={text} className={classes.quote} dir="auto">
-            {text}
-          </p>
-        ))}
-        {line.effects.map((effect) => (
-          <p key={effect.id} className={classes.more}>
-            {words.timeline.effects[effect.kind]?.(readable(effect.what)) ?? readable(effect.what)}
-          </p>
-        ))}
-        {line.note === null ? null : <p className={classes.more}>{line.note}</p>}
-        <p className={classes.when}>
-          <span>{line.actor?.name ?? words.timeline.system}</span>
-          <When at={line.at} />
-          <span>{words.timeline.turn(line.turn)}</span>
-        </p>
-      </div>
+      <Told line={line} />
     </li>
   );
-}
-
-/** What a person filled into the form of the action; people and queues by their names, choices of facets in words. */
-function inputTexts(
-  line: CaseEventLine,
-  names: ReadonlyMap<string, string>,
-  facets: readonly Facet[],
-): readonly string[] {
-  if (line.call) return line.call.text === "" ? [] : [line.call.text];
-  if (line.type !== "acted") return [];
-  const texts = Object.entries(line.input).flatMap(([field, value]) => {
-    if (typeof value !== "string") return [];
-    const isChoice = facets.some(({ id, values }) => id === field && values.includes(value));
-    return [isChoice ? readable(value) : (names.get(value) ?? value)];
-  });
-  return [...new Set(texts)];
 }

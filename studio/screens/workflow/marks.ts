@@ -1,7 +1,7 @@
 import type { Transition, Trigger } from "../../../engine/definition/workflow.js";
 import type { Marks, Sign } from "../../nodes/marks.js";
 import { mapWords } from "../../words/map.js";
-import { nameOf, type Subject } from "./names.js";
+import { nameOf, type WithRoles } from "./names.js";
 
 const SIGN_OF: Readonly<Record<Trigger["event"], Sign>> = {
   message_received: "message",
@@ -28,8 +28,15 @@ const SIGN_OF: Readonly<Record<Trigger["event"], Sign>> = {
   plugin_failed: "system",
 };
 
+/** As much of a workflow and its release as the marks of its transitions tell. */
+type Marked = WithRoles & {
+  readonly workflow: {
+    readonly transitions: Readonly<Record<string, Pick<Transition, "name" | "by" | "on">>>;
+  };
+};
+
 /** What the picture shows of each transition. */
-export function marksOf(subject: Subject): Marks {
+export function marksOf(subject: Marked): Marks {
   const all = Object.entries(subject.workflow.transitions);
   const acting = new Set(all.flatMap(([, { by = [] }]) => by));
   return new Map(
@@ -44,13 +51,17 @@ export function marksOf(subject: Subject): Marks {
   );
 }
 
-function signsOf({ by = [], on = [] }: Transition): readonly Sign[] {
+function signsOf({ by = [], on = [] }: Pick<Transition, "by" | "on">): readonly Sign[] {
   const self = on.map(({ event }) => SIGN_OF[event]);
   return [...new Set<Sign>([...(by.length > 0 ? (["people"] as const) : []), ...self])];
 }
 
 /** One role by its name, several by their number; all who do anything in this workflow have a word. */
-function whoShortly(subject: Subject, { by = [] }: Transition, acting: ReadonlySet<string>) {
+function whoShortly(
+  subject: Marked,
+  { by = [] }: Pick<Transition, "by">,
+  acting: ReadonlySet<string>,
+) {
   if (by.length > 1 && by.length === acting.size) return mapWords.everybody;
   const [only] = by;
   if (only === undefined) return "";

@@ -17,12 +17,21 @@ export type Subject = {
   readonly effects?: ContributedEffects | undefined;
 };
 
+/** What knows the roles of an organisation. */
+export type WithRoles = {
+  readonly body: {
+    readonly organisation: {
+      readonly roles: readonly { readonly id: string; readonly name: string }[];
+    };
+  };
+};
+
 /** Names of things by id; an id that nothing has is its own name. */
 export const nameOf = {
   state: ({ workflow }: Subject, id: string) => workflow.states[id]?.name ?? id,
   transition: ({ workflow }: Subject, id: string) => workflow.transitions[id]?.name ?? id,
   clock: ({ workflow }: Subject, id: string) => workflow.clocks?.[id]?.name ?? id,
-  role: ({ body }: Subject, id: string) => named(body.organisation.roles, id),
+  role: ({ body }: WithRoles, id: string) => named(body.organisation.roles, id),
   queue: ({ body }: Subject, id: string) => named(body.organisation.queues, id),
   quantity: ({ body }: Subject, id: string) => named(body.organisation.quantities ?? [], id),
   team: ({ body }: Subject, id: string) => named(body.organisation.teams ?? [], id),
