@@ -8,7 +8,7 @@ const test = "[.]test[.]tsx?$|/testdata/|/testing/";
 
 /** Libraries without I/O, clock or randomness of their own. */
 const pureLibraries =
-  "node_modules/(@sinclair/typebox|ajv|ajv-formats|@noble/hashes|libphonenumber-js|secure-json-parse)/";
+  "node_modules/(@sinclair/typebox|ajv|ajv-formats|@noble/hashes|libphonenumber-js|secure-json-parse|@remix-run/multipart-parser)/";
 
 const ioLibraries =
   "node_modules/(mongoose|mongodb|mongodb-memory-server-core|koa|@koa|ws|undici|pino|africastalking|@sendgrid|prom-client|jose|@node-rs|@temporalio/(client|worker|activity))/";

@@ -1,5 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import type { Context } from "koa";
+import type { FileIn } from "../channels/contract.js";
 import { CasewrightError } from "../protocol/errors.js";
 import { isConnected } from "../store/connected.js";
 import { openDeadline } from "./deadline.js";
@@ -9,6 +10,8 @@ import { send } from "./http/send.js";
 import { once } from "./idempotency.js";
 import { checkText, DEFINITION_LIMITS, parseJsonBody, REQUEST_LIMITS } from "./json-body.js";
 import { audited } from "./audited.js";
+import { bodyWithFiles, bringsFiles } from "./body-with-files.js";
+import { fileFaults } from "./file-faults.js";
 import { identify, type Identity } from "./permission.js";
 import { DEADLINE_MS, isNamedWrite, type Route } from "./route.js";
 import { bodyFaults, checkedParams, checkedQuery } from "./validation.js";
@@ -46,9 +49,7 @@ export async function answerRoute(world: World, matched: Matched, context: Conte
     );
   const answer = await deadline.within(
     () =>
-      isNamedWrite(route)
-        ? once(world, named(context, identity, parsed.raw), run)
-        : run(world.newId()),
+      isNamedWrite(route) ? once(world, named(context, identity, parsed), run) : run(world.newId()),
     () => (isNamedWrite(route) && isConnected(world.store) ? "outcome_unknown" : "unavailable"),
   );
   send(context, route, answer);
@@ -59,6 +60,7 @@ type Parsed = {
   readonly query: Record<string, unknown>;
   readonly body: unknown;
   readonly raw: Uint8Array;
+  readonly files: readonly FileIn[];
 };
 
 async function parse(world: World, { route, params }: Matched, context: Context): Promise<Parsed> {
@@ -68,14 +70,20 @@ async function parse(world: World, { route, params }: Matched, context: Context)
   const search = singleQuery(context.querystring);
   const query = route.reads === "raw" ? search : checkedQuery(route.query ?? NO_QUERY, search);
   const limits = route.reads === "definition" ? DEFINITION_LIMITS : REQUEST_LIMITS;
-  const raw = await bodyBytes(context.req, route.maxBytes?.(checked, world) ?? limits.bytes);
+  const withFiles = route.reads === "json_and_files" && bringsFiles(context.req);
+  const { json: raw, files } = withFiles
+    ? await bodyWithFiles(context.req)
+    : {
+        json: await bodyBytes(context.req, route.maxBytes?.(checked, world) ?? limits.bytes),
+        files: [],
+      };
   if (route.reads === "raw" || route.body === undefined)
-    return { params: checked, query, body: undefined, raw };
-  if (raw.byteLength > 0) requireJson(context.req);
+    return { params: checked, query, body: undefined, raw, files };
+  if (raw.byteLength > 0 && !withFiles) requireJson(context.req);
   const body = raw.byteLength > 0 ? parseJsonBody(raw, limits) : {};
-  const errors = bodyFaults(route.body, body);
+  const errors = [...bodyFaults(route.body, body), ...fileFaults(files)];
   if (errors.length > 0) throw new CasewrightError("invalid_input", { errors });
-  return { params: checked, query, body, raw };
+  return { params: checked, query, body, raw, files };
 }
 
 /** What a route without query parameters takes. */
@@ -87,7 +95,7 @@ const KEY = /^[\x20-\x7e]{1,255}$/;
 function named(
   context: Context,
   { caller, patientCase }: Identity,
-  raw: Uint8Array,
+  { raw, files }: Parsed,
 ): Parameters<typeof once>[1] {
   const key = context.req.headers["idempotency-key"];
   if (key !== undefined && (typeof key !== "string" || !KEY.test(key)))
@@ -97,7 +105,11 @@ function named(
   return {
     callerId: caller?.user.id ?? patientCase,
     key,
-    asked: [context.method, context.path.replace(/\/$/, ""), context.querystring, raw],
+    asked: [
+      ...[context.method, context.path.replace(/\/$/, ""), context.querystring, raw],
+      // What stands between the parts is another in every repeat.
+      ...files.flatMap(({ name, bytes }) => [name, bytes]),
+    ],
   };
 }
 

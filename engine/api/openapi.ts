@@ -1,6 +1,8 @@
 import type { TSchema } from "@sinclair/typebox";
+import { MAX_FILES } from "../channels/file-limits.js";
 import { PUBLISHED_SCHEMAS } from "../definition/schemas.js";
 import { ERRORS, type ErrorCode } from "../protocol/errors.js";
+import { JSON_FIELD } from "./body-with-files.js";
 import { problemSchema } from "./problem.js";
 import { type Access, isNamedWrite, type Route } from "./route.js";
 
@@ -124,11 +126,31 @@ function parametersOf(route: Route, where: "path" | "query", components: Compone
   }));
 }
 
-function bodyOf(route: Route, schema: TSchema, components: Components): object {
+function bodyOf(route: Route, body: TSchema, components: Components): object {
   const type =
-    route.reads === "raw" ? ((schema as Described).contentMediaType ?? "*/*") : "application/json";
-  const content = { [type]: { schema: described(schema, components) } };
-  return { required: !isOptional(schema), content };
+    route.reads === "raw" ? ((body as Described).contentMediaType ?? "*/*") : "application/json";
+  const schema = described(body, components);
+  const content = {
+    [type]: { schema },
+    ...(route.reads === "json_and_files" ? { "multipart/form-data": withFiles(schema) } : {}),
+  };
+  return { required: !isOptional(body), content };
+}
+
+function withFiles(schema: unknown): object {
+  const file = { type: "string", contentMediaType: "application/octet-stream" };
+  return {
+    schema: {
+      type: "object",
+      properties: {
+        [JSON_FIELD]: schema,
+        files: { type: "array", items: file, maxItems: MAX_FILES },
+      },
+      required: [JSON_FIELD],
+      additionalProperties: false,
+    },
+    encoding: { [JSON_FIELD]: { contentType: "application/json" } },
+  };
 }
 
 /** A body may be left out when an empty one would pass. */

@@ -1,4 +1,5 @@
 import { Type, type Static, type TObject, type TSchema, type TUnknown } from "@sinclair/typebox";
+import type { FileIn } from "../channels/contract.js";
 import type { Permission } from "../definition/organisation.js";
 import type { ErrorCode } from "../protocol/errors.js";
 import type { Caller } from "./caller.js";
@@ -23,6 +24,8 @@ export type RouteRequest<A extends Access, Params, Query, Body> = {
   readonly body: Body;
   /** The bytes of the body, for routes that read raw. */
   readonly raw: Uint8Array;
+  /** Files that came beside the JSON, each of which can be kept. */
+  readonly files: readonly FileIn[];
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly cookies: Readonly<Record<string, string>>;
@@ -82,8 +85,11 @@ export type RouteSpec<
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
-  /** `raw` hands the bytes over unparsed; `definition` allows 1 MB and 20,000 keys. Default `json`: 256 KB, 2,000 keys. */
-  readonly reads?: "json" | "raw" | "definition";
+  /**
+   * `raw` hands the bytes over unparsed; `definition` allows 1 MB and 20,000 keys. Default `json`: 256 KB, 2,000 keys.
+   * `json_and_files` is the same, or `multipart/form-data` with the JSON in one field and files beside it.
+   */
+  readonly reads?: "json" | "json_and_files" | "raw" | "definition";
   /** Longest body in bytes, when it depends on the address; decided before anything is read. */
   readonly maxBytes?: (params: Static<P>, world: World) => number;
   readonly answers: R;

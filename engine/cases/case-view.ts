@@ -44,7 +44,7 @@ const LINK = /(\/p\/track#)[\w-]{16,}/g;
 
 /** A message as the API shows it. */
 export function messageView(doc: MessageDoc, files: readonly AttachmentRow[]): Message {
-  const own = files.filter(({ message }) => message === doc._id);
+  const attachments = filesOf(doc._id, files);
   return {
     id: doc._id,
     direction: doc.direction,
@@ -57,8 +57,13 @@ export function messageView(doc: MessageDoc, files: readonly AttachmentRow[]): M
     segments: doc.segments,
     attempts: doc.attempts.length,
     resendable: isResendable(doc),
-    ...(own.length === 0 ? {} : { attachments: own.map(fileView) }),
+    ...(attachments.length === 0 ? {} : { attachments }),
   };
+}
+
+/** The files that came with a message, or with the opening of a case by its id. */
+export function filesOf(came: string, files: readonly AttachmentRow[]): Attachment[] {
+  return files.filter(({ message }) => message === came).map(fileView);
 }
 
 function fileView({ _id: id, name, type, size, state, why }: AttachmentRow): Attachment {

@@ -12,6 +12,7 @@ import type { CaseJourney } from "../protocol/case-journey.js";
 import type { Message } from "../protocol/message.js";
 import type { Json } from "../definition/names.js";
 import type { AlertDoc } from "../store/alerts.js";
+import type { NewAttachment } from "../store/attachments.js";
 import type { DueFilter } from "../store/due-order.js";
 import type { CasePlace } from "../store/case-places.js";
 import type { Actor } from "../interpreter/event.js";
@@ -37,6 +38,8 @@ export type CreateCase = {
   readonly contact: CaseContactRequest | null;
   /** The form of the call in which it is opened, filled in; absent where nobody is on the phone. */
   readonly call?: { readonly [field: string]: Json };
+  /** Files that staff put in, judged already. */
+  readonly files?: readonly NewAttachment[];
   readonly actor: Actor;
   readonly requestId: string;
 };

@@ -5,6 +5,7 @@ import type { Workflow } from "../definition/workflow.js";
 import { interpreter, CURRENT_INTERPRETER } from "../interpreter/index.js";
 import type { CaseContact, CaseState } from "../interpreter/state.js";
 import { CasewrightError, type ProblemPart } from "../protocol/errors.js";
+import { storeAttachments } from "../store/attachments.js";
 import { nextCaseId } from "../store/case-ids.js";
 import { caseIdFor } from "../store/case-requests.js";
 import { contactByAddress } from "../store/contacts.js";
@@ -43,7 +44,10 @@ export async function createCase(tools: CaseTools, request: CreateCase): Promise
     offer: () => nextCaseId(tools.store, workflow.subject.prefix),
     at: new Date(tools.now()),
   });
-  const { actor, data, priority, queue, drill } = request;
+  const { actor, data, priority, queue, drill, files = [] } = request;
+  // Before the case, which has them all once it is there. Without it they go by themselves.
+  const at = tools.now();
+  await storeAttachments(tools.store, { message: id, caseId: id, files, at: new Date(at) });
   const created = {
     type: "created" as const,
     id,
@@ -53,11 +57,11 @@ export async function createCase(tools: CaseTools, request: CreateCase): Promise
     ...(queue === undefined ? {} : { queue }),
     contact,
     message: null,
+    ...(files.length === 0 ? {} : { files: files.length }),
     ...(drill === true ? { drill } : {}),
   };
   await startCase(tools, { release, workflow, created });
   const { advance } = interpreter(CURRENT_INTERPRETER);
-  const at = tools.now();
   const { state } = advance(programAt(release, workflow, at), null, { ...created, at });
   return { state, workflow, organisation, call };
 }

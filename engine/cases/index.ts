@@ -4,18 +4,18 @@ import { slim } from "../interpreter/slim.js";
 import type { CaseState } from "../interpreter/state.js";
 import type { Action, CaseRow } from "../protocol/case.js";
 import { CasewrightError } from "../protocol/errors.js";
-import type { Message } from "../protocol/message.js";
+import type { Attachment, Message } from "../protocol/message.js";
 import { attachmentsOf } from "../store/attachments.js";
 import { caseDoc, type CaseDoc, type CaseFilter, casesById, listCases } from "../store/cases.js";
 import { decisionById, decisionOutline } from "../store/decisions.js";
 import { listByDue } from "../store/due-order.js";
-import { eventsOf } from "../store/events.js";
+import { type EventDoc, eventsOf } from "../store/events.js";
 import { messagesOf } from "../store/messages.js";
 import { releaseByNumber } from "../store/releases.js";
 import { usersByIds } from "../store/users.js";
 import { acknowledgeAlert } from "./acknowledge.js";
 import { ActionRefused, actOn } from "./act.js";
-import { caseView, messageView } from "./case-view.js";
+import { caseView, filesOf, messageView } from "./case-view.js";
 import { readDueCursor, readUrgencyCursor, writeCaseCursor } from "./case-cursor.js";
 import type { ActOnCase, CaseQuery, Cases, CreateCase } from "./contract.js";
 import { clocksOf } from "./clock-view.js";
@@ -30,6 +30,7 @@ import { settle } from "./settle.js";
 import { takeNext } from "./take-next.js";
 import { timeline } from "./timeline.js";
 import { linksOf } from "./links-view.js";
+import type { Store } from "../store/store.js";
 import type { CaseTools } from "./tools.js";
 
 export type * from "./contract.js";
@@ -59,7 +60,8 @@ export function openCases(tools: CaseTools): Cases {
         limit: limit + 1,
       });
       const actors = events.flatMap(({ actor }) => actor ?? []);
-      return timeline(events, await namesAtTurns(tools, doc, actors))
+      const files = await openingFiles(tools.store, events);
+      return timeline(events, await namesAtTurns(tools, doc, actors), files)
         .filter(({ turn }) => turn > after)
         .slice(0, limit);
     },
@@ -117,6 +119,13 @@ async function conversation({ store }: CaseTools, caseId: string): Promise<Messa
     attachmentsOf(store, caseId),
   ]);
   return messages.map((message) => messageView(message, files));
+}
+
+/** The files that came with the opening of a case, where these events have it. */
+async function openingFiles(store: Store, events: readonly EventDoc[]): Promise<Attachment[]> {
+  const opening = events.find(({ event }) => event.type === "created" && event.files !== undefined);
+  if (opening === undefined) return [];
+  return filesOf(opening.caseId, await attachmentsOf(store, opening.caseId));
 }
 
 /** Takes an action. Names for the answer are looked up while the case thinks, since they are almost always the same. */

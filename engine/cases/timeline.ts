@@ -4,6 +4,7 @@ import type { Effect, PluginFailure, StartRefusal, WebhookFailure } from "../int
 import type { LinkEvent } from "../interpreter/v1/links.js";
 import type { CaseState } from "../interpreter/state.js";
 import type { CaseEventLine } from "../protocol/case.js";
+import type { Attachment } from "../protocol/message.js";
 import type { EventDoc } from "../store/events.js";
 import { whyAssigned, whyNobody } from "./assignment-words.js";
 import { type Names, personName, queueName } from "./rows.js";
@@ -11,15 +12,21 @@ import { type Names, personName, queueName } from "./rows.js";
 /**
  * The turns of a case in words, in the order they came.
  * @param namesAt the names of the release that the case followed at a turn
+ * @param files what came with the opening
  */
 export function timeline(
   events: readonly EventDoc[],
   namesAt: (turn: number) => Names,
+  files: readonly Attachment[] = [],
 ): CaseEventLine[] {
   let from: CaseEventLine["from"] = null;
   return events.map((event) => {
     const names = namesAt(event.turn);
-    const line = lineOf(event, names, from);
+    const isOpening = event.type === "created" && files.length > 0;
+    const line = {
+      ...lineOf(event, names, from),
+      ...(isOpening ? { attachments: [...files] } : {}),
+    };
     from = stateOf(event.state, names);
     return line;
   });

@@ -7,7 +7,7 @@ import { applyReceipt } from "../store/messages.js";
 import { storePress } from "../store/presses.js";
 import { isStoreDown } from "../store/down.js";
 import { traceparent } from "../tracing/span.js";
-import { judgeFiles } from "./files.js";
+import { judgeFiles, toStore } from "./files.js";
 import { judgeNow } from "./judge-now.js";
 import type { AcceptTools } from "./tools.js";
 
@@ -84,9 +84,7 @@ function entryOf(
   const automatic = message.automatic ?? false;
   const { kept: there, words } = judgeFiles(automatic ? [] : (message.files ?? []));
   const files: readonly NewAttachment[] = [
-    ...there.map((file) =>
-      scanner === undefined ? file : { ...file, state: "unchecked" as const },
-    ),
+    ...toStore(there, scanner),
     ...awaited(endpoint, message, MAX_FILES - there.length),
   ];
   const missing = words.map((line) => `\n${line}`).join("");

@@ -1,6 +1,8 @@
 import type { FileIn } from "../channels/contract.js";
 import { MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES } from "../channels/file-limits.js";
 import { isCarriable, readLine } from "../channels/text.js";
+import type { ScannerAddress } from "../scanner/clamd.js";
+import type { NewAttachment } from "../store/attachments.js";
 
 /** A file that is kept, with the type its bytes show and a name that says the same. */
 export type KeptFile = {
@@ -52,6 +54,14 @@ export function judgeFiles(files: readonly FileIn[]): JudgedFiles {
     else if (words.length < MAX_NAMED)
       words.push(`(attachment not kept: ${name || "without a name"}, ${FAULTS[judged]})`);
   return { kept, words };
+}
+
+/** Files that are kept, as they are stored: nobody gets one before the scanner has looked through it, if there is one. */
+export function toStore(
+  kept: readonly KeptFile[],
+  scanner: ScannerAddress | undefined,
+): readonly NewAttachment[] {
+  return kept.map((file) => (scanner === undefined ? file : { ...file, state: "unchecked" }));
 }
 
 /** What is wrong with each of the files that would not be kept, by their places. */

@@ -68,6 +68,8 @@ export type CaseEvent = Base &
         readonly queue?: string;
         readonly contact: CaseContact | null;
         readonly message: CaseMessage | null;
+        /** How many files came with the opening itself; they stay in the store, by the id of the case. */
+        readonly files?: number;
         /** An exercise: alerts say so, and it is counted apart. */
         readonly drill?: true;
         /** The case that opened this one, if one did. */

@@ -1,5 +1,6 @@
 import { Type, type Static } from "@sinclair/typebox";
 import { formSchema } from "../definition/form.js";
+import { attachmentSchema } from "./message.js";
 import { unattendedSchema } from "./workload.js";
 
 const instant = Type.String({ format: "date-time", description: "ISO 8601, UTC" });
@@ -156,6 +157,12 @@ export const caseEventSchema = Type.Object(
     note: Type.Union([Type.String(), Type.Null()]),
     input: Type.Record(Type.String(), Type.Unknown()),
     call: Type.Optional(callSchema),
+    attachments: Type.Optional(
+      Type.Array(attachmentSchema, {
+        description:
+          "Files that staff put in when they opened the case; absent where there are none",
+      }),
+    ),
     effects: Type.Array(
       Type.Object({ id: Type.String(), kind: Type.String(), what: Type.String() }),
     ),

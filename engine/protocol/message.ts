@@ -1,6 +1,6 @@
 import { Type, type Static } from "@sinclair/typebox";
 
-/** A file that came with a message. */
+/** A file that came with a message, or with the opening of a case. */
 export const attachmentSchema = Type.Object(
   {
     id: Type.String(),

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
-import { Schema } from "mongoose";
+import { type ClientSession, Schema } from "mongoose";
 import { collection, operator, type Store } from "./store.js";
 import { keepWatching, type Watch } from "./watch.js";
 
-/** A file that came with a message. Sealed under the key of the message's case as soon as it has one. */
+/** A file that came with a message, or with the opening of a case. Sealed under the key of its case as soon as it has one. */
 export type AttachmentDoc = {
   /** Made of the message and the place, so that a repeat of the message is known again. */
   _id: string;
-  /** Id of the message, in the inbox and in its case. */
+  /** Id of the message, in the inbox and in its case; the id of the case for what came with its opening. */
   message: string;
-  /** Place among the files of the message, from 0. */
+  /** Place among the files that came together, from 0. */
   place: number;
   caseId: string | null;
   name: string;
@@ -31,7 +31,7 @@ export type AttachmentDoc = {
   lookAt?: Date;
   /** Tries of what is to be done. */
   tries?: number;
-  /** When it goes unless a case has taken its message; null once one has. */
+  /** When it goes unless a case has taken what it came with; null once one has. */
   goesAt: Date | null;
 };
 
@@ -88,6 +88,13 @@ export type NewAttachment = Pick<AttachmentDoc, "name" | "state" | "endpoint" | 
   readonly bytes?: Uint8Array;
 };
 
+/** Files that come together. */
+export type NewAttachments = Pick<AttachmentDoc, "message" | "at"> & {
+  /** The case that they are sealed for, where it is known already. */
+  readonly caseId?: string | null;
+  readonly files: readonly NewAttachment[];
+};
+
 /** An attachment without what is in it. */
 export type AttachmentRow = Omit<AttachmentDoc, "content" | "source">;
 
@@ -100,14 +107,14 @@ const UNCLAIMED_MS = 30 * 24 * 3_600_000;
 /** Stores the files of a message, each once for ever. The message itself is to be stored after them. */
 export async function storeAttachments(
   store: Store,
-  { message, files, at }: { message: string; files: readonly NewAttachment[]; at: Date },
+  { message, caseId = null, files, at }: NewAttachments,
 ): Promise<void> {
   const goesAt = new Date(at.getTime() + UNCLAIMED_MS);
   for (const [place, { type = UNKNOWN_TYPE, bytes = NO_BYTES, ...file }] of files.entries()) {
     const content = Buffer.from(bytes).toString("base64");
     const size = bytes.byteLength;
     const waits = file.state === undefined ? {} : { lookAt: at, tries: 0 };
-    const members = { message, place, caseId: null, type, size, content, ...file, ...waits };
+    const members = { message, place, caseId, type, size, content, ...file, ...waits };
     await store
       .of(attachmentCollection)
       .updateOne(
@@ -145,6 +152,17 @@ export async function giveAttachments(
         },
       );
   }
+}
+
+/** What came with the opening of a case stays, as of the transaction that writes the case. */
+export async function keepOpeningFiles(
+  store: Store,
+  caseId: string,
+  session: ClientSession,
+): Promise<void> {
+  await store
+    .of(attachmentCollection)
+    .updateMany({ message: caseId, caseId }, { $set: { goesAt: null } }, { session });
 }
 
 const NO_BYTES = new Uint8Array();

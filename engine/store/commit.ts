@@ -6,6 +6,7 @@ import type { CaseState } from "../interpreter/state.js";
 import type { Turn } from "../interpreter/turn.js";
 import { type ClockLife, livesAfter, type LifeStep, type LifeWorld } from "../sla/clock-life.js";
 import { writeAlerts } from "./alerts.js";
+import { keepOpeningFiles } from "./attachments.js";
 import { dueMembers } from "./due-order.js";
 import { writeLives } from "./clock-lives.js";
 import { caseCollection, caseDoc, type CaseDoc, type CaseMove, type CaseStay } from "./cases.js";
@@ -108,6 +109,8 @@ async function writeTurns(
     rows.push(row);
     messages.push(...(await request.messagesOf(turn, after, session)));
     await followMessage(store, { turn, caseId: request.caseId }, session);
+    if (turn.event.type === "created" && turn.event.files !== undefined)
+      await keepOpeningFiles(store, request.caseId, session);
     await writeAlerts(store, { turn, before: state, after }, session);
     const facets = request.facetsOf(after);
     lives.follow(stepOf(turn, { before: state, after, facets }), request.clocksOf(after));

@@ -9,7 +9,7 @@ import {
 } from "../../engine/channels/contract.js";
 import { MAX_FILES, MAX_TOTAL_BYTES } from "../../engine/channels/file-limits.js";
 import { isSameSecret } from "../../engine/channels/secret.js";
-import { readMultipart } from "../multipart.js";
+import { readMultipart } from "../../engine/channels/multipart.js";
 import { readSubmission, type Submission } from "./body.js";
 
 const settingsSchema = Type.Object({

@@ -7,7 +7,7 @@ import { type MailFields, readFields } from "./fields.js";
 import { isAutomatic, type MailHeaders, readHeaders } from "./headers.js";
 import { textOfHtml } from "./html.js";
 import { ownAddress } from "../mail-headers.js";
-import { readMultipart } from "../multipart.js";
+import { readMultipart } from "../../engine/channels/multipart.js";
 import type { Settings } from "./settings.js";
 
 /** Longest text of a mail in UTF-16 units, history included: some 80 pages. What is longer was written by no patient. */

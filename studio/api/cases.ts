@@ -105,7 +105,17 @@ export const eventsQuery = (id: string) =>
       }
       return lines;
     },
+    refetchInterval: ({ state }) => (hasUnchecked(state.data ?? []) ? LOOK_AGAIN_MS : false),
   });
+
+/** A scanner takes about a second, and what it has found moves no case. */
+const LOOK_AGAIN_MS = 5_000;
+
+function hasUnchecked(lines: readonly CaseEventLine[]): boolean {
+  return lines.some(({ attachments = [] }) =>
+    attachments.some(({ state }) => state === "unchecked"),
+  );
+}
 
 /** The conversation of a case, oldest first. */
 export const messagesQuery = (id: string) =>

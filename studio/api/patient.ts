@@ -4,6 +4,7 @@ import { newKey } from "./new-key.js";
 import { waitForNetwork } from "./outbox.js";
 import { untilKnown } from "./persist.js";
 import { Problem } from "./problem.js";
+import { withFiles } from "./with-files.js";
 
 /** What the form of an endpoint asks for. @throws Problem `not_found` when there is no such form */
 export function readForm(endpoint: string): Promise<PublicForm> {
@@ -12,9 +13,6 @@ export function readForm(endpoint: string): Promise<PublicForm> {
 
 /** A filled-in form. `submissionId` stays the same for every repeat, so that it becomes one case. */
 export type Submission = { readonly submissionId: string } & Readonly<Record<string, unknown>>;
-
-/** Time for pictures to go out over a slow network, milliseconds. */
-const UPLOAD_MS = 120_000;
 
 /** Sends a form, with its files, until its outcome is known. @throws Problem when something in it is wrong */
 export function submitForm(
@@ -27,18 +25,9 @@ export function submitForm(
     callOpenly<SubmissionAnswer>(path, {
       method: "POST",
       idempotencyKey: submission.submissionId,
-      ...(files.length === 0
-        ? { body: submission }
-        : { body: withFiles(submission, files), timeoutMs: UPLOAD_MS }),
+      ...withFiles("submission", submission, files),
     });
   return untilKnown(post, { onUnknown, wait: waitForNetwork });
-}
-
-function withFiles(submission: Submission, files: readonly File[]): FormData {
-  const body = new FormData();
-  body.set("submission", JSON.stringify(submission));
-  for (const file of files) body.append("files", file, file.name);
-  return body;
 }
 
 const exchanges = new Map<string, Promise<unknown>>();

@@ -1,3 +1,5 @@
+import { chosenFilesEn } from "./chosen-files-en.js";
+
 /** Every text of the patient pages, in English. */
 export const patientEn = {
   language: "Language",
@@ -27,16 +29,7 @@ export const patientEn = {
       training: "Training and getting started",
       integration: "Connecting another system",
     } as Readonly<Record<string, string>>,
-    files: {
-      label: "Photos or documents",
-      hint: "Pictures and PDF, such as a prescription or a rash: up to 10, of 10 MB each.",
-      add: "Add a photo or PDF",
-      remove: (name: string) => `Take ${name} off`,
-      badKind: (name: string) => `${name} is not a picture or a PDF.`,
-      tooLarge: (name: string) => `${name} is larger than 10 MB.`,
-      tooMany: (name: string) => `${name} is too much: 10 files and 20 MB together can be sent.`,
-      refused: "One of these files cannot be sent. Please choose others.",
-    },
+    files: chosenFilesEn,
     submit: "Send",
     sending: "Sending…",
     still: "Still sending… Please keep this page open. It is sent only once.",

@@ -1,5 +1,6 @@
 import { alertsEn } from "./alerts-en.js";
 import { channelsEn } from "./channels-en.js";
+import { chosenFilesEn } from "./chosen-files-en.js";
 import { count } from "./count.js";
 import { retentionEn } from "./retention-en.js";
 import { noticesEn } from "./notices-en.js";
@@ -133,6 +134,7 @@ export const staffEn = {
     automatic: "Let the rules decide",
     drill: "This is a drill",
     drillHint: "Alerts of it call real people and say DRILL; it is listed apart.",
+    files: chosenFilesEn,
     submit: "Create ticket",
     created: (id: string) => `${id} was created.`,
   },

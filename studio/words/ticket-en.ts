@@ -69,6 +69,9 @@ export const ticketEn = {
     megabytes: (n: number) => `${n.toFixed(1)} MB`,
     save: "Save",
     caution: "The patient sent this picture.",
+    putIn: (who: string) => `${who} put these in when opening the ticket`,
+    putInCaution: "Staff put this picture in.",
+    count: (n: number) => count(n, "file was put in", "files were put in"),
     states: {
       awaited: "Still to come from the provider; it is tried again by itself.",
       unchecked: "Being checked for viruses.",

@@ -2,13 +2,8 @@ import mongoose from "mongoose";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { openBrowser, visitAs } from "./support/browser.js";
+import { pictureFile } from "./support/picture.js";
 import { isUsable } from "./support/usable.js";
-
-/** A picture of one point. */
-const PICTURE = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
-  "base64",
-);
 
 describe("the mailbox simulator", () => {
   let browser: Browser;
@@ -38,8 +33,7 @@ describe("the mailbox simulator", () => {
     await received.getByRole("button", { name: "Answer" }).click();
     expect(await page.getByLabel("Subject").inputValue()).toMatch(`Re: [${id}] `);
     await page.getByLabel("Text").fill("I found the receipt");
-    const picture = { name: "receipt.png", mimeType: "image/png", buffer: PICTURE };
-    await page.locator("input[type=file]").setInputFiles(picture);
+    await page.locator("input[type=file]").setInputFiles(pictureFile("receipt.png"));
     await page.getByRole("button", { name: "Send e-mail" }).click();
     await mails.filter({ hasText: "I found the receipt" }).waitFor();
 

@@ -2,15 +2,10 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { openBrowser, visit, visitAs, WIDTHS } from "./support/browser.js";
 import { newPhone } from "./support/clinic.js";
+import { pictureFile } from "./support/picture.js";
 import { isUsable } from "./support/usable.js";
 
-/** A picture of one point. */
-const PICTURE = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
-  "base64",
-);
 const LONG = `${"rash-on-the-left-arm-".repeat(8)}.png`;
-const picture = (name: string, buffer = PICTURE) => ({ name, mimeType: "image/png", buffer });
 
 describe.each(["desk", "phone"] as const)("a form with photos, at the width of a %s", (width) => {
   let browser: Browser;
@@ -26,9 +21,9 @@ describe.each(["desk", "phone"] as const)("a form with photos, at the width of a
     await page.getByLabel(/What is the matter/).fill(question);
     const files = page.getByRole("group", { name: "Photos or documents" });
     const input = files.locator("input[type=file]");
-    await input.setInputFiles([picture("rash.png"), picture("notes.docx")]);
+    await input.setInputFiles([pictureFile("rash.png"), pictureFile("notes.docx")]);
     await files.getByText("notes.docx is not a picture or a PDF.").waitFor();
-    await input.setInputFiles([picture(LONG), picture("wrong.png", Buffer.from("no picture"))]);
+    await input.setInputFiles([pictureFile(LONG), pictureFile("wrong.png", "no picture")]);
     await files.getByText("notes.docx is not a picture or a PDF.").waitFor({ state: "detached" });
     await isUsable(page, width);
     await page.getByRole("button", { name: "Send" }).click();

@@ -1,5 +1,6 @@
 import { caseRequestSchema, caseRowSchema } from "../../protocol/case.js";
 import type { Json } from "../../definition/names.js";
+import { judgeFiles, toStore } from "../../inbound/files.js";
 import { actorOf } from "../caller.js";
 import { noteOpened } from "../case-scope.js";
 import { defineRoute } from "../route.js";
@@ -11,17 +12,22 @@ export const caseCreate = defineRoute({
   path: "/api/cases",
   group: "Cases",
   summary: "Open a case",
-  description: "Answered as soon as the case runs; lists show it some milliseconds later.",
+  description:
+    "Answered as soon as the case runs; lists show it some milliseconds later. With files it is `multipart/form-data`: the " +
+    "JSON in the field `request`, and up to ten pictures or PDF as further parts, which stand in the timeline of the case " +
+    "beside its opening. One that is not kept stops the whole request.",
   permission: "case.create",
+  reads: "json_and_files",
   body: caseRequestSchema,
   answers: { 201: caseRowSchema },
-  handle: async ({ body, caller, requestId }, { cases }) => {
+  handle: async ({ body, files, caller, requestId }, { cases, config }) => {
     const { data = {}, contact = null, call, ...rest } = body;
     const { id, row } = await cases.create({
       ...rest,
       data: data as { [field: string]: Json },
       contact,
       ...(call === undefined ? {} : { call: call as { [field: string]: Json } }),
+      files: toStore(judgeFiles(files).kept, config.scanner),
       actor: actorOf(caller),
       requestId,
     });

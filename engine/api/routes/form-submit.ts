@@ -1,11 +1,11 @@
 import { Type } from "@sinclair/typebox";
 import { ChannelInputError, type Inbound, type MessageIn } from "../../channels/contract.js";
-import { type FileFault, faultsOf } from "../../inbound/files.js";
 import { CasewrightError } from "../../protocol/errors.js";
 import { submissionAnswerSchema } from "../../protocol/tracking.js";
 import { inboxId, inboxRow } from "../../store/inbox.js";
 import { makeLink } from "../../store/links.js";
 import { noteOpened } from "../case-scope.js";
+import { fileFaults } from "../file-faults.js";
 import { type Taken, takeInbound, webhookLimit } from "../inbound-request.js";
 import { REQUEST_LIMITS } from "../json-body.js";
 import { defineRoute } from "../route.js";
@@ -91,19 +91,9 @@ async function caseOf(
 /** Whoever fills in a form can choose another file; a letter is kept without those that are not. */
 function refuseFiles(inbound: readonly Inbound[]): void {
   const files = inbound.flatMap((item) => (item.kind === "message" ? (item.files ?? []) : []));
-  const errors = [...faultsOf(files)].map(([place, code]) => ({
-    pointer: `/files/${String(place)}`,
-    message: FILE_FAULTS[code],
-    code,
-  }));
+  const errors = fileFaults(files);
   if (errors.length > 0) throw new CasewrightError("invalid_input", { errors });
 }
-
-const FILE_FAULTS: Readonly<Record<FileFault, string>> = {
-  bad_kind: "must be a picture or a PDF",
-  too_large: "must not be longer than 10 MB",
-  too_many: "must be one of at most ten files of 20 MB together",
-};
 
 /** The field that a plugin's code is about: `bad_phone`, `no_description`, `bad_field_name`. */
 function asWrongField(error: unknown): never {

@@ -12,13 +12,18 @@ import classes from "./attachments.module.css";
 /** Pictures that browsers draw. Everything else is saved, and opened by what the person has for it. */
 const DRAWN = ["image/jpeg", "image/png", "image/gif", "image/webp"];
 
-/** The files that came with a message. Each is fetched when it is asked for: who was shown it is written down. */
+/** Who a file is from. */
+type Source = "patient" | "staff";
+
+/** The files that came with a message, or that staff put in. Each is fetched when it is asked for: who was shown it is written down. */
 export function Attachments({
   caseId,
   files,
+  from = "patient",
 }: {
   readonly caseId: string;
   readonly files: readonly Attachment[];
+  readonly from?: Source;
 }) {
   if (files.length === 0) return null;
   return (
@@ -26,7 +31,7 @@ export function Attachments({
       {files.map((file) => (
         <li key={file.id} className={classes.file}>
           {file.state === undefined ? (
-            <OneFile caseId={caseId} file={file} />
+            <OneFile caseId={caseId} file={file} from={from} />
           ) : (
             <NotThere file={file} />
           )}
@@ -51,7 +56,15 @@ function NotThere({ file: { name, state, why = "" } }: { readonly file: Attachme
   );
 }
 
-function OneFile({ caseId, file }: { readonly caseId: string; readonly file: Attachment }) {
+function OneFile({
+  caseId,
+  file,
+  from,
+}: {
+  readonly caseId: string;
+  readonly file: Attachment;
+  readonly from: Source;
+}) {
   const { id, name, type, size } = file;
   const opening = useMutation({
     mutationFn: async () => {
@@ -75,6 +88,7 @@ function OneFile({ caseId, file }: { readonly caseId: string; readonly file: Att
         variant="default"
         size="compact-sm"
         maw="100%"
+        classNames={{ label: classes.label }}
         title={name}
         leftSection={<Icon name="clip" size={15} />}
         loading={opening.isPending}
@@ -95,7 +109,9 @@ function OneFile({ caseId, file }: { readonly caseId: string; readonly file: Att
         >
           <img className={classes.picture} src={url} alt={name} />
           <Group justify="space-between">
-            <span>{words.attachments.caution}</span>
+            <span>
+              {from === "staff" ? words.attachments.putInCaution : words.attachments.caution}
+            </span>
             <Button
               variant="default"
               onClick={() => {

@@ -76,11 +76,38 @@ function Delivery({ message }: { readonly message: Message }) {
 export function NoteBubble({ note }: { readonly note: Said & { readonly kind: "note" } }) {
   return (
     <Bubble side="note" who={note.by ?? words.timeline.system} text={note.text} at={note.at}>
-      <span className={classes.inside}>
-        <Icon name="lock" size={14} />
-        {words.composer.inside}
-      </span>
+      <Inside />
     </Bubble>
+  );
+}
+
+/** Files that staff put in when they opened the ticket. */
+export function FilesBubble({
+  caseId,
+  said: { files, by, at },
+}: {
+  readonly caseId: string;
+  readonly said: Said & { readonly kind: "files" };
+}) {
+  return (
+    <Bubble
+      side="note"
+      who={words.attachments.putIn(by ?? words.timeline.system)}
+      text=""
+      at={at}
+      files={<Attachments caseId={caseId} files={files} from="staff" />}
+    >
+      <Inside />
+    </Bubble>
+  );
+}
+
+function Inside() {
+  return (
+    <span className={classes.inside}>
+      <Icon name="lock" size={14} />
+      {words.composer.inside}
+    </span>
   );
 }
 

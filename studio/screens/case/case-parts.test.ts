@@ -72,6 +72,14 @@ describe("a conversation", () => {
     ]);
   });
 
+  it("begins with the files that staff put in, before what was sent at that moment", () => {
+    const file = { id: "f1", name: "letter.pdf", type: "application/pdf", size: 9 };
+    const opened = line({ type: "created", attachments: [file] });
+    const said = conversationOf([message("receipt", opened.at)], [opened]);
+    expect(said.map(({ kind }) => kind)).toEqual(["files", "message"]);
+    expect(said[0]).toMatchObject({ by: "Asha", files: [file] });
+  });
+
   it("holds phone calls, with who called, how long it took and what came of it", () => {
     const call = line({
       turn: 5,

@@ -1,7 +1,7 @@
 import type { CaseEventLine } from "../../../engine/protocol/case.js";
-import type { Message } from "../../../engine/protocol/message.js";
+import type { Attachment, Message } from "../../../engine/protocol/message.js";
 
-/** Something said about a case: a message either way, a phone call, or a note; the last two only staff see. */
+/** Something said about a case: a message either way, or what only staff see: a phone call, a note, files that they put in. */
 export type Said =
   | { readonly kind: "message"; readonly at: string; readonly message: Message }
   | {
@@ -17,9 +17,16 @@ export type Said =
       readonly id: string;
       readonly by: string | null;
       readonly call: NonNullable<CaseEventLine["call"]>;
+    }
+  | {
+      readonly kind: "files";
+      readonly at: string;
+      readonly id: string;
+      readonly by: string | null;
+      readonly files: readonly Attachment[];
     };
 
-/** Messages, calls and staff notes together, oldest first. What a person wrote and nothing was sent for is a note. */
+/** Messages, calls, files and staff notes together, oldest first. What a person wrote and nothing was sent for is a note. */
 export function conversationOf(
   messages: readonly Message[],
   events: readonly CaseEventLine[],
@@ -33,6 +40,11 @@ export function conversationOf(
     };
     if (line.call) {
       said.push({ kind: "call", ...what, call: line.call });
+      continue;
+    }
+    if (line.attachments) {
+      // Before what was sent at that very moment: they came first.
+      said.unshift({ kind: "files", ...what, files: line.attachments });
       continue;
     }
     const text = line.input["text"];

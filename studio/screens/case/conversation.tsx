@@ -7,7 +7,7 @@ import { messagesQuery } from "../../api/cases.js";
 import type { Sending } from "../../api/outbox.js";
 import { Empty, ProblemNote } from "../../ui/notes.js";
 import { words } from "../../words/index.js";
-import { CallBubble, MessageBubble, NoteBubble, SendingBubble } from "./bubbles.js";
+import { CallBubble, FilesBubble, MessageBubble, NoteBubble, SendingBubble } from "./bubbles.js";
 import { conversationOf } from "./conversation-items.js";
 import classes from "./conversation.module.css";
 import { ResendButton } from "./resend-button.js";
@@ -58,6 +58,8 @@ export function Conversation({
           </MessageBubble>
         ) : one.kind === "call" ? (
           <CallBubble key={one.id} said={one} />
+        ) : one.kind === "files" ? (
+          <FilesBubble key={one.id} caseId={detail.id} said={one} />
         ) : (
           <NoteBubble key={one.id} note={one} />
         ),

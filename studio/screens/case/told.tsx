@@ -24,6 +24,9 @@ export function Told({ line }: { readonly line: CaseEventLine }) {
         </p>
       ) : null}
       {line.call ? <p className={classes.more}>{callWords(line.call).join(" · ")}</p> : null}
+      {line.attachments ? (
+        <p className={classes.more}>{words.attachments.count(line.attachments.length)}</p>
+      ) : null}
       {inputTexts(line, names, facets).map((text) => (
         <p key={text} className={classes.quote} dir="auto">
           {text}

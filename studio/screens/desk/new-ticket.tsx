@@ -6,9 +6,10 @@ import type { Form } from "../../../engine/definition/form.js";
 import type { CaseRequest } from "../../../engine/protocol/case.js";
 import { keys } from "../../api/keys.js";
 import { newKey } from "../../api/new-key.js";
-import { createCase } from "../../api/open-cases.js";
+import { createCase, type NewCase } from "../../api/open-cases.js";
 import { Problem } from "../../api/problem.js";
 import { workflowsQuery, type WorkflowSummary } from "../../api/workflows.js";
+import { FilesField } from "../../ui/files/files-field.js";
 import { ProblemNote, problemTitle } from "../../ui/notes.js";
 import { SchemaFields } from "../../ui/schema-form/form.js";
 import { focusFirstError } from "../../ui/schema-form/focus.js";
@@ -72,12 +73,13 @@ function NewTicketForm({
 }) {
   const [contact, setContact] = useState(NOBODY);
   const [priority, setPriority] = useState("");
-  const [purpose, setPurpose] = useState<"care" | "drill">("care");
+  const [purpose, setPurpose] = useState<Purpose>("care");
   const [way, setWay] = useState<Way>(workflow.call === null ? "other" : "call");
   const [consent, setConsent] = useState<"given" | "refused">("given");
   const callForm = way === "call" ? (workflow.call ?? NO_FORM) : NO_FORM;
   const [told, setTold] = useState(() => startValues(workflow.call ?? NO_FORM));
   const [typed, setTyped] = useState(() => startValues(workflow.form));
+  const [files, setFiles] = useState<readonly File[]>([]);
   const [errors, setErrors] = useState<FieldErrors>({});
   const element = useRef<HTMLFormElement>(null);
   const show = (wrong: FieldErrors) => {
@@ -98,14 +100,15 @@ function NewTicketForm({
       return;
     }
     setErrors({});
-    creating.mutate({
+    const request = {
       workflow: workflow.id,
       data: inputOf(workflow.form, typed),
       ...(priority === "" ? {} : { priority }),
       ...(purpose === "drill" ? { drill: true } : {}),
       ...contactOf(contact, consent),
       ...(way === "call" ? { call: inputOf(callForm, told) } : {}),
-    });
+    };
+    creating.mutate({ request, files });
   };
   const field = (name: keyof typeof NOBODY) => ({
     value: contact[name],
@@ -150,18 +153,23 @@ function NewTicketForm({
         <SchemaFields form={workflow.form} typed={typed} errors={errors} onChange={setTyped} />
         {workflow.call === null ? null : <WayIn way={way} onChange={setWay} />}
         <SchemaFields form={callForm} typed={told} errors={errors} onChange={setTold} />
+        <FilesField
+          files={files}
+          words={words.create.files}
+          error={errors["files"]}
+          onChange={(next) => {
+            const { files: _told, ...others } = errors;
+            setErrors(others);
+            setFiles(next);
+          }}
+        />
         <NativeSelect
           label={words.create.priority}
           value={priority}
           data={[{ value: "", label: words.create.automatic }, ...workflow.priorities]}
           onChange={(event) => setPriority(event.currentTarget.value)}
         />
-        <Checkbox
-          label={words.create.drill}
-          description={words.create.drillHint}
-          checked={purpose === "drill"}
-          onChange={(event) => setPurpose(event.currentTarget.checked ? "drill" : "care")}
-        />
+        <DrillBox purpose={purpose} onChange={setPurpose} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {words.cancel}
@@ -192,6 +200,26 @@ function WayIn({ way, onChange }: { readonly way: Way; readonly onChange: (way: 
   );
 }
 
+/** What a ticket is for. */
+type Purpose = "care" | "drill";
+
+function DrillBox({
+  purpose,
+  onChange,
+}: {
+  readonly purpose: Purpose;
+  readonly onChange: (purpose: Purpose) => void;
+}) {
+  return (
+    <Checkbox
+      label={words.create.drill}
+      description={words.create.drillHint}
+      checked={purpose === "drill"}
+      onChange={(event) => onChange(event.currentTarget.checked ? "drill" : "care")}
+    />
+  );
+}
+
 /** Sends the new ticket; a repeat of the same request is the same ticket. */
 function useCreate({
   onDone,
@@ -203,8 +231,8 @@ function useCreate({
   const client = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: (request: CaseRequest) =>
-      createCase(request, {
+    mutationFn: (asked: NewCase) =>
+      createCase(asked, {
         key: newKey(),
         onUnknown: () => toast("note", words.outcome.still),
       }),
@@ -215,15 +243,25 @@ function useCreate({
       void navigate(`/app/cases/${row.id}`);
     },
     onError: (error) => {
-      const parts = error instanceof Problem ? error.parts : [];
-      const found = {
-        ...errorsByField(parts, "/data/"),
-        ...pick(errorsByField(parts, "/call/")),
-        ...pick(errorsByField(parts, "/contact/")),
-      };
+      const found = foundBy(error);
       onWrong(Object.keys(found).length > 0 ? found : { "": problemTitle(error) });
     },
   });
+}
+
+/** What the server found wrong, at its fields; what belongs to none stands under "". */
+function foundBy(error: unknown): FieldErrors {
+  if (!(error instanceof Problem)) return {};
+  const refused = { files: words.create.files.refused };
+  if (error.code === "too_large") return refused;
+  const isOfFiles = (pointer: string) => pointer.startsWith("/files/");
+  const parts = error.parts.filter(({ pointer }) => !isOfFiles(pointer));
+  return {
+    ...errorsByField(parts, "/data/"),
+    ...pick(errorsByField(parts, "/call/")),
+    ...pick(errorsByField(parts, "/contact/")),
+    ...(parts.length < error.parts.length ? refused : {}),
+  };
 }
 
 /** Errors that belong to a named field. */

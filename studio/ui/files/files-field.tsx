@@ -68,6 +68,7 @@ export function FilesField({
         {(props) => (
           <Button
             {...props}
+            {...(error === undefined ? {} : { "data-wrong": true })}
             variant="default"
             size="md"
             leftSection={<Icon name="plus" size={16} />}

@@ -1,5 +1,5 @@
 import { parseMultipart } from "@remix-run/multipart-parser";
-import { ChannelInputError, type FileIn, type RawRequest } from "../engine/channels/contract.js";
+import { ChannelInputError, type FileIn, type RawRequest } from "./contract.js";
 
 /** A `multipart/form-data` body: the fields as bytes, because each may have its own character set, and the files. */
 export type Multipart = {
