@@ -1,8 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inboxCollection } from "../../engine/store/inbox.js";
+import { operator } from "../../engine/store/store.js";
 import { quiet, update } from "../support/stage.js";
 import { replayAll } from "../replay/live.js";
-import { type Clinic, openClinic, people, settled } from "../support/clinic.js";
+import { type Clinic, openClinic, people, settled, until } from "../support/clinic.js";
 import { testDatabaseUri, testTemporalAddress } from "../support/servers.js";
 import { chance } from "./chance.js";
 
@@ -50,7 +52,18 @@ describe("a worker that lost a case from memory makes the same of its history", 
       },
     );
   };
-  const replayed = () => replayAll(clinic.client, `TaskQueue = "${clinic.tools.taskQueue}"`);
+  /** Of cases that have come to rest: a message that waits in the inbox would still wake one of them, or open another. */
+  const replayed = async () => {
+    const inbox = clinic.store.of(inboxCollection);
+    await until("an inbox with nothing left to hand over", async () => {
+      const state = operator({ $in: ["new" as const, "bound" as const] });
+      return (await inbox.countDocuments({ state })) === 0;
+    });
+    const written = await inbox.find().select("caseId").lean();
+    const ids = new Set(written.flatMap(({ caseId }) => caseId ?? []));
+    await Promise.all([...ids].map((id) => quiet(clinic, id)));
+    return replayAll(clinic.client, `TaskQueue = "${clinic.tools.taskQueue}"`);
+  };
 
   test("whenever an action was refused, of which no history tells", async () => {
     // Each starts with another length, so that a press is refused at every length at which a run could end.
