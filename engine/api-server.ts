@@ -4,7 +4,7 @@ import { NativeConnection } from "@temporalio/worker";
 import type { Logger } from "pino";
 import { openApp } from "./api/app.js";
 import { ensureFirstAdmin, ensureFirstRelease, type FirstSignIn } from "./api/first-start.js";
-import { FAREWELL_MS, listen } from "./api/http/listening.js";
+import { FAREWELL, listen } from "./api/http/listening.js";
 import { newId, openWorld } from "./api/open-world.js";
 import { type ApiPlace, withPlaces } from "./api/places.js";
 import type { World } from "./api/world.js";
@@ -74,7 +74,7 @@ export async function startApi({ config, log, reached }: ApiParts): Promise<Runn
   return {
     signIn,
     stop: async () => {
-      await listening.leave(FAREWELL_MS);
+      await listening.leave(FAREWELL);
       await hub.close();
       await listening.ended();
       await connection.close();

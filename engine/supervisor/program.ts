@@ -32,8 +32,8 @@ export type RunningProgram = Running & { readonly message: ReadyMessage };
 /** The first start loads release 1 into an empty database and compiles on a slow machine. */
 const READY_TIMEOUT_MS = 120_000;
 
-/** For answering what has been accepted and finishing what has begun. */
-const STOP_GRACE_MS = 8_000;
+/** For answering what has been accepted, also by whom a proxy still sends, and finishing what has begun. */
+const STOP_GRACE_MS = 25_000;
 
 /**
  * Starts a program of ours and waits for its message that it is ready.

@@ -1,6 +1,7 @@
 import {
   Agent,
   createServer,
+  type IncomingHttpHeaders,
   type IncomingMessage,
   request as ask,
   type ServerResponse,
@@ -14,6 +15,9 @@ export type Balancer = { readonly url: string; stop(): Promise<void> };
 /** How long a request looks for an API that can be reached, and how long it waits between two rounds. */
 const TRY_MS = 5_000;
 const AGAIN_MS = 100;
+
+/** How long connections of those who ask are kept, as Caddy does unless told otherwise. */
+const IDLE_MS = 300_000;
 
 /**
  * Hands requests to APIs in turn, over connections that it keeps. One that cannot be reached is passed over; what was sent
@@ -35,6 +39,7 @@ export async function startBalancer(targets: readonly string[]): Promise<Balance
       response.writeHead(503, { "retry-after": "1" }).end();
     });
   });
+  server.keepAliveTimeout = IDLE_MS;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
@@ -57,13 +62,12 @@ type Handing = {
 /** @returns whether the target was reached; the response is answered then */
 function handOver({ agent, target, request, body, response }: Handing): Promise<boolean> {
   return new Promise((resolve) => {
-    const { connection: _ours, ...headers } = request.headers;
+    const headers = endToEnd(request.headers);
     const sent = ask(
       new URL(request.url ?? "/", target),
       { agent, method: request.method, headers },
       (answer) => {
-        const { connection: _theirs, "transfer-encoding": _coding, ...told } = answer.headers;
-        response.writeHead(answer.statusCode ?? 502, told);
+        response.writeHead(answer.statusCode ?? 502, endToEnd(answer.headers));
         answer.on("error", () => response.destroy());
         answer.on("end", () => {
           resolve(true);
@@ -81,6 +85,17 @@ function handOver({ agent, target, request, body, response }: Handing): Promise<
     });
     sent.end(body);
   });
+}
+
+/** What is said of the message, without what is said of the connection that it came on. */
+function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const {
+    connection: _connection,
+    "keep-alive": _patience,
+    "transfer-encoding": _coding,
+    ...others
+  } = headers;
+  return others;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import { pino } from "pino";
 import { openApp } from "../../engine/api/app.js";
-import { listen } from "../../engine/api/http/listening.js";
+import { listen, NO_FAREWELL } from "../../engine/api/http/listening.js";
 import { newId, openWorld } from "../../engine/api/open-world.js";
 import type { World } from "../../engine/api/world.js";
 import { contributionsOf } from "../../engine/contributions.js";
@@ -117,7 +117,7 @@ export async function openDesk(servers: Servers, options: DeskOptions = {}): Pro
     call,
     person,
     close: async () => {
-      await listening.leave(0);
+      await listening.leave(NO_FAREWELL);
       await hub.close();
       await listening.ended();
       await clinic.close();
