@@ -32,6 +32,10 @@ const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import("./screens/notices/notices.js")).Notices }),
       },
       {
+        path: "app/stuck",
+        lazy: async () => ({ Component: (await import("./screens/stuck/stuck.js")).StuckScreen }),
+      },
+      {
         path: "app/team",
         lazy: async () => ({ Component: (await import("./screens/team/team.js")).Team }),
       },

@@ -9,11 +9,13 @@ import type {
 } from "../protocol/case.js";
 import type { CaseClock } from "../protocol/case-clock.js";
 import type { CaseJourney } from "../protocol/case-journey.js";
+import type { CaseRepair } from "../protocol/case-repair.js";
 import type { Message } from "../protocol/message.js";
 import type { Json } from "../definition/names.js";
 import type { AlertDoc } from "../store/alerts.js";
 import type { NewAttachment } from "../store/attachments.js";
 import type { DueFilter } from "../store/due-order.js";
+import type { CaseDoc } from "../store/cases.js";
 import type { CasePlace } from "../store/case-places.js";
 import type { Actor } from "../interpreter/event.js";
 
@@ -162,6 +164,8 @@ export type Cases = {
    * @throws CasewrightError not_found, erased, case_open, case_ending, case_held, unavailable, and whatever `announce` throws
    */
   erase(request: EraseCase): Promise<readonly string[]>;
+  /** What each way of repairing a case would do, as it stands now. @throws CasewrightError unavailable */
+  repairs(doc: Pick<CaseDoc, "_id" | "turn">): Promise<CaseRepair>;
   /** Sets a parked case going again: tries the same commit, or reloads its state from the log. */
   repair(
     caseId: string,

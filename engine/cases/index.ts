@@ -25,6 +25,7 @@ import { journeyOf } from "./journey-view.js";
 import { reasonsOf } from "./reasons.js";
 import { livesNow, type Names, rowOf } from "./rows.js";
 import { repairCase } from "./repair.js";
+import { repairPreview } from "./repair-preview.js";
 import { resendMessage } from "./resend.js";
 import { settle } from "./settle.js";
 import { takeNext } from "./take-next.js";
@@ -94,6 +95,7 @@ export function openCases(tools: CaseTools): Cases {
         { queue, ...by },
       ),
     erase: (request) => eraseCase(tools, request),
+    repairs: (doc) => repairPreview(tools, doc),
     repair: (caseId, how) => repairCase(tools, caseId, how),
   };
 }

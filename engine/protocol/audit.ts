@@ -9,6 +9,7 @@ export const auditedSchema = Type.Union([
   Type.Literal("held", { description: "Put on legal hold" }),
   Type.Literal("released", { description: "A legal hold was lifted" }),
   Type.Literal("moved", { description: "Moved to another release of its workflow" }),
+  Type.Literal("repaired", { description: "Stood still and was set going; the reason is how" }),
 ]);
 
 /** One entry of the audit trail as the API shows it. */

@@ -15,7 +15,7 @@ export type AuditDoc = {
   /** From 1, without gaps. */
   n: number;
   at: Date;
-  what: "read" | "erased" | "held" | "released" | "moved";
+  what: "read" | "erased" | "held" | "released" | "moved" | "repaired";
   /** The member of staff; null for a patient with a tracking link, and for what the system does by itself. */
   by: string | null;
   /** Their sign-in session. */

@@ -66,6 +66,16 @@ export async function unparkCase(store: Store, caseId: string, at: Date): Promis
     .updateOne({ _id: caseId, resolvedAt: null }, { $set: { resolvedAt: at } });
 }
 
+/** The alarms that ring now, the oldest first. */
+export async function parkedNow(store: Store, limit: number): Promise<ParkingDoc[]> {
+  return store
+    .of(parkingCollection)
+    .find({ resolvedAt: null })
+    .sort({ at: 1 })
+    .limit(limit)
+    .lean<ParkingDoc[]>();
+}
+
 /** Number of cases that stand still now. */
 export async function openParkings(store: Store): Promise<number> {
   return store.of(parkingCollection).countDocuments({ resolvedAt: null });

@@ -212,7 +212,7 @@ export function eraseCase(id: string, erasure: { reason: string; extent: Extent 
   });
 }
 
-/** Sets a parked case going again. @throws Problem */
-export function repairCase(id: string, how: Repair): Promise<unknown> {
-  return call(part(id, "repair"), { method: "POST", body: { how }, idempotencyKey: newKey() });
+/** Sets a parked case going again, once under a key. @throws Problem */
+export function repairCase(id: string, how: Repair, key = newKey()): Promise<unknown> {
+  return call(part(id, "repair"), { method: "POST", body: { how }, idempotencyKey: key });
 }

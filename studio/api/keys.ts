@@ -57,6 +57,8 @@ export const keys = {
   phone: (number: string) => ["phones", number] as const,
   mailboxes: ["mailboxes"] as const,
   mailbox: (address: string) => ["mailboxes", address] as const,
+  stuck: ["stuck"] as const,
+  repair: (id: string) => ["case", id, "repair"] as const,
   retention: ["retention"] as const,
   /** Not below the case: it changes by hand alone. */
   hold: (id: string) => ["hold", id] as const,

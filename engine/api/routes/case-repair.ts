@@ -1,4 +1,5 @@
 import { Type } from "@sinclair/typebox";
+import { caseRepairSchema } from "../../protocol/case-repair.js";
 import { actorOf } from "../caller.js";
 import { caseParam } from "../case-param.js";
 import { requireCase } from "../case-scope.js";
@@ -23,9 +24,32 @@ export const caseRepair = defineRoute({
   ),
   answers: { 204: nothing },
   errors: ["case_closed", "action_not_allowed", "outcome_unknown"],
-  handle: async ({ params, body, caller, requestId }, world) => {
+  handle: async ({ params, body: { how }, caller, remoteAddress, requestId }, world) => {
     const { _id } = await requireCase(world, caller, params.id);
-    await world.cases.repair(_id, { how: body.how, actor: actorOf(caller), requestId });
+    await world.cases.repair(_id, { how, actor: actorOf(caller), requestId });
+    await world.audit.add({
+      ...{ at: new Date(world.now()), what: "repaired", by: caller.user.id },
+      ...{ session: caller.sessionId, route: "repairCase", subjects: [_id], kinds: ["case"] },
+      ...{ address: remoteAddress, reason: how },
+    });
     return { status: 204, body: null };
+  },
+});
+
+/** What setting it going would do. */
+export const caseRepairRead = defineRoute({
+  id: "readCaseRepair",
+  method: "GET",
+  path: "/api/cases/:id/repair",
+  group: "Cases",
+  summary: "What each way of repairing a case would do",
+  description:
+    "Looked at and not done: how many turns would be written again or forgotten, and what cannot help.",
+  permission: "case.repair",
+  params: Type.Object({ id: caseParam }),
+  answers: { 200: caseRepairSchema },
+  handle: async ({ params, caller }, world) => {
+    const doc = await requireCase(world, caller, params.id);
+    return { status: 200, body: await world.cases.repairs(doc) };
   },
 });

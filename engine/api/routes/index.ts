@@ -19,7 +19,7 @@ import { caseMessages } from "./case-messages.js";
 import { caseRead } from "./case-read.js";
 import { caseSuggestions } from "./case-suggestions.js";
 import { caseTakers } from "./case-takers.js";
-import { caseRepair } from "./case-repair.js";
+import { caseRepair, caseRepairRead } from "./case-repair.js";
 import { changeSetRead, changeSetWrite } from "./change-set.js";
 import { ruleSetPublish, templatePublish, workflowPublish } from "./definition-publish.js";
 import { chatEnd, chatOpen } from "./chat-open.js";
@@ -39,6 +39,7 @@ import { metricsRead } from "./metrics-read.js";
 import { openApiRead } from "./openapi-read.js";
 import { noticeList } from "./notice-list.js";
 import { noticeRead } from "./notice-read.js";
+import { parkedList } from "./parked-list.js";
 import { profileChange } from "./profile-change.js";
 import { profileRead } from "./profile-read.js";
 import { quantityList } from "./quantity-list.js";
@@ -132,7 +133,9 @@ export const ROUTES: readonly Route[] = [
   caseAttachment,
   caseTakers,
   caseAct,
+  caseRepairRead,
   caseRepair,
+  parkedList,
   slaReport,
   setAsideList,
   setAsideRetry,

@@ -8,6 +8,7 @@ import { unreadNoticesQuery } from "../../api/notices.js";
 import { Icon, type IconName } from "../../ui/icons.js";
 import { Logo } from "../../ui/logo.js";
 import { words } from "../../words/index.js";
+import { stuckWords } from "../../words/stuck.js";
 import { ConnectionStatus } from "./connection-status.js";
 import { Person } from "./person.js";
 import classes from "./rail.module.css";
@@ -73,12 +74,18 @@ function isLoud({ level, drill }: Alert): boolean {
 function More({ onKeys }: { readonly onKeys: () => void }) {
   const admin = [useMay("user.manage"), useMay("release.read")].includes(true);
   const mayTeam = useMay("user.read");
+  const mayRepair = useMay("case.repair");
   const simulators = useMay("sandbox.use");
   return (
     <div className={classes.more}>
       {mayTeam ? (
         <Item to="/app/team" icon="people">
           {words.work.team.title}
+        </Item>
+      ) : null}
+      {mayRepair ? (
+        <Item to="/app/stuck" icon="pause">
+          {stuckWords.title}
         </Item>
       ) : null}
       <Item to="/app/reports/sla" icon="chart">

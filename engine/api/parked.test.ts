@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { until } from "../../tests/support/clinic.js";
+import { type Desk, openDesk } from "../../tests/support/desk.js";
+import { testDatabaseUri, testTemporalAddress } from "../../tests/support/servers.js";
+import type { CaseRepair, ParkedCase } from "../protocol/case-repair.js";
+import type { AuditList } from "../protocol/audit.js";
+import { caseDoc } from "../store/cases.js";
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk({
+    mongodbUri: testDatabaseUri("parked"),
+    temporalAddress: testTemporalAddress(),
+  });
+});
+afterAll(() => desk.close());
+
+const get = (path: string, token = desk.tokens.admin) => desk.call("GET", path, { token });
+const parked = async (token?: string) =>
+  (await get("/api/parked", token)).body["items"] as readonly ParkedCase[];
+const preview = async (id: string) =>
+  (await get(`/api/cases/${id}/repair`)).body as unknown as CaseRepair;
+const repair = (id: string, how: string, key: string = randomUUID()) =>
+  desk.call("POST", `/api/cases/${id}/repair`, {
+    ...{ token: desk.tokens.admin, body: { how }, key },
+  });
+
+/** What the database takes for a turn; nothing of what staff do, as if somebody had tightened it by hand. */
+const tighten = (validator: object) =>
+  desk.clinic.store.connection.db?.command({ collMod: "events", validator });
+
+/** A routed ticket whose note the store refuses. */
+async function standing(): Promise<string> {
+  const made = await desk.call("POST", "/tickets", {
+    token: desk.tokens.admin,
+    body: { contact: { phone: "+254700000071" }, description: "The invoice is wrong" },
+  });
+  const id = String(made.body["id"]);
+  const { store } = desk.clinic;
+  await until("routing", async () => (await caseDoc(store, id))?.stateId === "assigned");
+  await tighten({ type: { $ne: "acted" } });
+  await desk.call("POST", `/api/cases/${id}/actions/note`, {
+    ...{ token: desk.tokens.admin, body: { input: { text: "Not written down" } } },
+  });
+  await until("parking", async () => (await caseDoc(store, id))?.parked);
+  await tighten({});
+  return id;
+}
+
+describe("cases that stand still", () => {
+  test("are listed with the cause for those who may repair them, and say what each way would do", async () => {
+    const id = await standing();
+    const mine = (await parked()).find(({ case: row }) => row.id === id);
+    expect(mine).toMatchObject({ reason: "refused", case: { parked: true } });
+    expect((await get("/api/parked", desk.tokens.support)).status).toBe(403);
+    expect((await get(`/api/cases/${id}/repair`, desk.tokens.support)).status).toBe(403);
+    const stored = (await caseDoc(desk.clinic.store, id))?.turn;
+    expect(await preview(id)).toEqual({
+      ...{ stored, unstored: 1 },
+      retry: { possible: true, why: "writes_again" },
+      reload: { possible: true, why: "forgets" },
+    });
+    expect((await repair(id, "retry")).status).toBe(204);
+    await until(
+      "the turn",
+      async () => (await caseDoc(desk.clinic.store, id))?.turn === (stored ?? 0) + 1,
+    );
+    expect((await parked()).some(({ case: row }) => row.id === id)).toBe(false);
+    expect((await preview(id)).retry).toEqual({ possible: false, why: "going" });
+  });
+
+  test("are repaired once however often it is asked, which stands in the audit trail", async () => {
+    const id = await standing();
+    const key = randomUUID();
+    const statuses = [await repair(id, "reload", key), await repair(id, "reload", key)];
+    expect(statuses.map(({ status }) => status)).toEqual([204, 204]);
+    const again = await repair(id, "reload");
+    expect([again.status, again.body["code"]]).toEqual([409, "action_not_allowed"]);
+    const { items } = (await get(`/api/audit?subject=${id}&what=repaired`))
+      .body as unknown as AuditList;
+    expect(items).toMatchObject([{ what: "repaired", reason: "reload", route: "repairCase" }]);
+  });
+});

@@ -1,0 +1,35 @@
+import { Type } from "@sinclair/typebox";
+import { parkedCaseSchema } from "../../protocol/case-repair.js";
+import { openParkings, parkedNow } from "../../store/parkings.js";
+import { defineRoute } from "../route.js";
+
+/** More at once nobody looks through. */
+const SHOWN = 200;
+
+/** The cases that stand still until somebody repairs them. */
+export const parkedList = defineRoute({
+  id: "listParkedCases",
+  method: "GET",
+  path: "/api/parked",
+  group: "Operations",
+  summary: "Cases that stand still",
+  description:
+    "Of the two hundred that have stood still longest, those that you see, and how many there are in all.",
+  permission: "case.repair",
+  answers: {
+    200: Type.Object(
+      { items: Type.Array(parkedCaseSchema), all: Type.Integer({ minimum: 0 }) },
+      { $id: "ParkedCases" },
+    ),
+  },
+  handle: async ({ caller }, { store, cases }) => {
+    const [parkings, all] = await Promise.all([parkedNow(store, SHOWN), openParkings(store)]);
+    const ids = parkings.map(({ _id }) => _id);
+    const rows = await cases.rows(ids, { queues: caller.queues, person: caller.user.id });
+    const items = parkings.flatMap(({ _id, reason, at }) => {
+      const row = rows.get(_id);
+      return row === undefined ? [] : [{ case: row, reason, since: at.toISOString() }];
+    });
+    return { status: 200, body: { items, all } };
+  },
+});

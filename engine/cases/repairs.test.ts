@@ -1,0 +1,37 @@
+import { describe, expect, test } from "vitest";
+import { repairsOf } from "./repairs.js";
+
+const told = (...asked: Parameters<typeof repairsOf>) => {
+  const { retry, reload } = repairsOf(...asked);
+  return [retry.possible, retry.why, reload.possible, reload.why];
+};
+
+describe("what repairing a case would do", () => {
+  test("is to write again what the store refused, or to forget it", () => {
+    const view = { parked: "refused", uncommitted: 2 } as const;
+    expect(told(5, view)).toEqual([true, "writes_again", true, "forgets"]);
+    expect(repairsOf(5, view)).toMatchObject({ stored: 5, unstored: 2 });
+  });
+
+  test("is to read again what our code broke on", () => {
+    const view = { parked: "interpreter", uncommitted: 0 } as const;
+    expect(told(5, view)).toEqual([true, "reads_again", true, "loses_nothing"]);
+  });
+
+  test("is only to reload where the turns contradict the record", () => {
+    for (const parked of ["fork", "gap"] as const)
+      expect(told(5, { parked, uncommitted: 1 })).toEqual([false, "same_again", true, "forgets"]);
+  });
+
+  test("is not to reload what was never stored", () => {
+    expect(told(0, { parked: "refused", uncommitted: 1 })).toEqual([
+      ...[true, "writes_again"],
+      ...[false, "nothing_stored"],
+    ]);
+  });
+
+  test("is nothing for a case that goes on, or is over", () => {
+    expect(told(5, { parked: null, uncommitted: 0 })).toEqual([false, "going", false, "going"]);
+    expect(told(5, null)).toEqual([false, "over", false, "over"]);
+  });
+});

@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import type { CaseRepair } from "../../../engine/protocol/case-repair.js";
+import { planOf, wouldDo } from "./plan.js";
+
+const refused: CaseRepair = {
+  ...{ stored: 5, unstored: 2 },
+  retry: { possible: true, why: "writes_again" },
+  reload: { possible: true, why: "forgets" },
+};
+const forked: CaseRepair = { ...refused, retry: { possible: false, why: "same_again" } };
+
+describe("what would be done for the chosen tickets", () => {
+  test("is done for those alone for which it can be", () => {
+    const previews = [
+      { id: "T-1", repair: refused },
+      { id: "T-2", repair: forked },
+    ];
+    expect(planOf(previews, "retry")).toEqual({ ids: ["T-1"], cannot: 1, isKnown: true });
+    expect(planOf(previews, "reload").ids).toEqual(["T-1", "T-2"]);
+  });
+
+  test("is not known before each has been looked at", () => {
+    const previews = [
+      { id: "T-1", repair: refused },
+      { id: "T-3", repair: null },
+    ];
+    expect(planOf(previews, "retry").isKnown).toBe(false);
+  });
+
+  test("is said with its numbers", () => {
+    expect(wouldDo(refused, "retry")).toBe("Writes 2 turns again.");
+    expect(wouldDo(refused, "reload")).toBe("Forgets 2 turns and goes on from turn 5.");
+    expect(wouldDo(forked, "retry")).toMatch(/^Cannot help/);
+  });
+});

@@ -1,0 +1,49 @@
+import { useQuery } from "@tanstack/react-query";
+import { Empty, ProblemNote } from "../../ui/notes.js";
+import { ScreenHeading } from "../../ui/screen-heading.js";
+import { Waiting } from "../../ui/waiting.js";
+import { stuckQuery } from "../../api/stuck.js";
+import { stuckWords as say } from "../../words/stuck.js";
+import { words } from "../../words/index.js";
+import { useMay } from "../desk/session.js";
+import { Mending } from "./mending.js";
+import { Results } from "./results.js";
+import classes from "./stuck.module.css";
+import { useRepairs } from "./use-repairs.js";
+
+/** The tickets that stand still: why, what a repair would do for each, and repairing one or many. */
+export function StuckScreen() {
+  if (!useMay("case.repair")) return <Empty icon="lock" title={words.admin.forbidden} level={1} />;
+  return (
+    <article className={classes.stuck}>
+      <ScreenHeading title={say.title} className={classes.title} />
+      <Stuck />
+    </article>
+  );
+}
+
+function Stuck() {
+  const { data, error, isPending, refetch } = useQuery(stuckQuery);
+  const { results, running, repairAll } = useRepairs();
+  if (isPending) return <Waiting />;
+  if (!data) return <ProblemNote error={error} onRetry={() => void refetch()} />;
+  const { items, all } = data;
+  return (
+    <>
+      {items.length === 0 ? (
+        <Empty icon="check" title={say.none}>
+          {say.noneText}
+        </Empty>
+      ) : (
+        <>
+          <p className={classes.lead}>{say.lead}</p>
+          {all > items.length ? (
+            <p className={classes.lead}>{say.shown(items.length, all)}</p>
+          ) : null}
+          <Mending items={items} running={running} onRepair={repairAll} />
+        </>
+      )}
+      <Results results={results} />
+    </>
+  );
+}

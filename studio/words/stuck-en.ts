@@ -1,0 +1,57 @@
+import { count } from "./count.js";
+
+const tickets = (n: number) => count(n, "ticket", "tickets");
+
+/** The texts about tickets that stand still, in English. */
+export const stuckEn = {
+  title: "Standing still",
+  lead: "Something did not fit together for these tickets. Nothing is lost; what patients write is kept until they go on.",
+  none: "No ticket stands still",
+  noneText: "A ticket that cannot go on by itself is shown here, with the cause.",
+  shown: (shown: number, all: number) =>
+    `${String(shown)} of ${String(all)} that stand still are shown: those of your queues, the oldest first.`,
+  list: "Tickets that stand still",
+  all: (n: number) => `All ${String(n)}`,
+  since: "since",
+  journey: "Journey",
+  causes: {
+    fork: "Its turns contradict the record.",
+    gap: "A turn before the next one is missing in the record.",
+    refused: "The database did not take its last turn.",
+    interpreter: "Something came that could not be read.",
+  } as Readonly<Record<string, string>>,
+
+  how: "What is to be done?",
+  ways: {
+    retry: "Try the step again",
+    reload: "Reload from the record",
+  },
+  about: {
+    retry: "What could not be done is done again. Right when its cause has been mended.",
+    reload: "What was never stored is forgotten, and it goes on from the last turn of the record.",
+  },
+  would: {
+    writes_again: (n: number) => `Writes ${count(n, "turn", "turns")} again.`,
+    reads_again: () => "Reads again what came.",
+    same_again: () => "Cannot help: it would stand still again for the same reason.",
+    forgets: (n: number, stored: number) =>
+      `Forgets ${count(n, "turn", "turns")} and goes on from turn ${String(stored)}.`,
+    loses_nothing: (_n: number, stored: number) =>
+      `Goes on from turn ${String(stored)}; nothing is forgotten.`,
+    nothing_stored: () => "Cannot be done: nothing of it was ever stored.",
+    going: () => "Needs nothing: it goes on already.",
+    over: () => "Cannot be done: it does not run any more.",
+  },
+  looking: "Looking at what that would do …",
+  pick: "Choose tickets to see what that would do for each.",
+  plan: (can: number, cannot: number) =>
+    cannot === 0
+      ? `${tickets(can)} can be repaired so.`
+      : `${tickets(can)} can be repaired so, ${String(cannot)} cannot.`,
+  go: (how: string, n: number) => `${how}: ${tickets(n)}`,
+  going: (done: number, of: number) => `${String(done)} of ${String(of)} done`,
+
+  results: "What became of them",
+  done: "The repair has started.",
+  notDone: (why: string) => `Not done: ${why}`,
+};
