@@ -10,6 +10,9 @@ export const stuckEn = {
   noneText: "A ticket that cannot go on by itself is shown here, with the cause.",
   shown: (shown: number, all: number) =>
     `${String(shown)} of ${String(all)} that stand still are shown: those of your queues, the oldest first.`,
+  onMap: (n: number) => `Show the ${tickets(n)} that ${n === 1 ? "stands" : "stand"} still`,
+  ofWorkflow: (workflow: string) => `Only those of ${workflow} are shown.`,
+  everything: "Show all of them",
   list: "Tickets that stand still",
   all: (n: number) => `All ${String(n)}`,
   since: "since",

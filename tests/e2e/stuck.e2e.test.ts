@@ -44,8 +44,15 @@ describe("tickets that stand still", () => {
 
   it("say what a repair would do for each, are repaired together, and tell what became of each", async () => {
     const [first = "", second = "", third = "", fourth = ""] = ids;
-    const { page, errors } = await visitAs(browser, inject("clinic").admin, "/app/mine");
+    const { page, errors } = await visitAs(
+      browser,
+      inject("clinic").admin,
+      "/admin/workflows/ticket",
+    );
+    await page.getByRole("link", { name: "Show the 4 tickets that stand still" }).click();
+    await page.getByText("Only those of Ticket are shown.").waitFor();
     await page.getByRole("link", { name: "Standing still" }).click();
+    await page.getByText("Only those of Ticket are shown.").waitFor({ state: "detached" });
     await page.getByRole("heading", { name: "Standing still" }).waitFor();
     const line = (id: string) => page.getByRole("listitem").filter({ hasText: id });
     await line(first).getByText("The database did not take its last turn.").waitFor();

@@ -1,4 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link, useSearchParams } from "react-router";
+import { workflowsQuery } from "../../api/workflows.js";
 import { Empty, ProblemNote } from "../../ui/notes.js";
 import { ScreenHeading } from "../../ui/screen-heading.js";
 import { Waiting } from "../../ui/waiting.js";
@@ -24,12 +26,24 @@ export function StuckScreen() {
 
 function Stuck() {
   const { data, error, isPending, refetch } = useQuery(stuckQuery);
+  const [address] = useSearchParams();
+  const workflow = address.get("workflow");
+  const name = useQuery(workflowsQuery).data?.find(({ id }) => id === workflow)?.name ?? workflow;
   const { results, running, repairAll } = useRepairs();
   if (isPending) return <Waiting />;
   if (!data) return <ProblemNote error={error} onRetry={() => void refetch()} />;
-  const { items, all } = data;
+  const items = data.items.filter((item) => workflow === null || item.case.workflow === workflow);
+  const { length: seen } = data.items;
   return (
     <>
+      {name === null ? null : (
+        <p className={classes.lead}>
+          {say.ofWorkflow(name)}{" "}
+          <Link to="/app/stuck" className={classes.link}>
+            {say.everything}
+          </Link>
+        </p>
+      )}
       {items.length === 0 ? (
         <Empty icon="check" title={say.none}>
           {say.noneText}
@@ -37,9 +51,7 @@ function Stuck() {
       ) : (
         <>
           <p className={classes.lead}>{say.lead}</p>
-          {all > items.length ? (
-            <p className={classes.lead}>{say.shown(items.length, all)}</p>
-          ) : null}
+          {data.all > seen ? <p className={classes.lead}>{say.shown(seen, data.all)}</p> : null}
           <Mending items={items} running={running} onRepair={repairAll} />
         </>
       )}

@@ -18,6 +18,7 @@ import { errorsOf } from "../draft/finding-list.js";
 import { Publish } from "../draft/publish.js";
 import { useDraft } from "../draft/use-draft.js";
 import { DownloadWorkflow } from "../files/download-workflow.js";
+import { StuckNote } from "../stuck/stuck-note.js";
 import { Beside } from "./beside.js";
 import { detailTitle } from "./detail.js";
 import { addingTitle } from "./edit/add-panel.js";
@@ -124,6 +125,7 @@ function Shown({ id }: { readonly id: string }) {
       </WorkflowTitle>
       {isEditing ? null : <p className={classes.description}>{workflow.description}</p>}
       <Notes known={known} />
+      {isEditing ? null : <StuckNote workflow={workflow.id} />}
       <div className={classes.sides} data-open={title !== null && !isPhone}>
         <Tabs
           value={view}
