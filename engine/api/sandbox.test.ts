@@ -34,6 +34,37 @@ test("an SMS written on a simulated phone comes in through our own webhook, in t
   expect(phones.body["items"]).toEqual([PHONE]);
 });
 
+test("a phone and a mailbox write to every address that the release names, and to no other", async () => {
+  const { admin } = desk.tokens;
+  const { body } = await desk.call("GET", "/api/sandbox/phones", { token: admin });
+  expect(body["addresses"]).toEqual([
+    { address: "22384", opens: "Ticket", data: {} },
+    { address: "22911", opens: "Ticket", data: { category: "patient_safety" } },
+  ]);
+  const boxes = await desk.call("GET", "/api/sandbox/mailboxes", { token: admin });
+  expect(boxes.body["addresses"]).toMatchObject([
+    { address: "desk@clinic.example", data: {} },
+    { address: "emergency@clinic.example", data: { category: "patient_safety" } },
+  ]);
+  const sms = { text: "Come please", to: "22911" };
+  const sent = await desk.call("POST", messages, { token: admin, body: sms });
+  expect([sent.status, sent.body["to"]]).toEqual([201, "22911"]);
+  const inbox = desk.clinic.store.of(inboxCollection);
+  const row = await inbox.findOne({ _id: `sms:${String(sent.body["id"])}` }).lean();
+  expect(row?.to).toEqual(["22911"]);
+  const before = await inbox.countDocuments({});
+  for (const [path, to] of [
+    [messages, "22912"],
+    [messages, "emergency@clinic.example"],
+    [mails, "22911"],
+  ] as const) {
+    const asked = path === mails ? { subject: "", text: "x", to } : { text: "x", to };
+    const refused = await desk.call("POST", path, { token: admin, body: asked });
+    expect([refused.status, refused.body["errors"]]).toMatchObject([422, [{ pointer: "/to" }]]);
+  }
+  expect(await inbox.countDocuments({})).toBe(before);
+});
+
 test("what we send to the provider's address lands on the phone and is reported as delivered", async () => {
   const endpoint = desk.world.endpoints.find(({ sandbox }) => sandbox);
   if (!endpoint) throw new Error("no sandbox");

@@ -97,29 +97,34 @@ async function shownTo(store: Store, address: string): Promise<SandboxMessageDoc
   return docs.reverse();
 }
 
-/** The phones that have sent or got something, the busiest last first; at most 100. */
-export async function listSandboxPhones(store: Store): Promise<string[]> {
-  return (await latestAddresses(store)).filter((address) => address.startsWith("+")).slice(0, 100);
+/** The phones that have sent or got something, except our own numbers, the busiest last first; at most 100. */
+export async function listSandboxPhones(store: Store, own: readonly string[]): Promise<string[]> {
+  const addresses = await latestAddresses(store, own);
+  return addresses.filter((address) => address.startsWith("+")).slice(0, 100);
 }
 
 /** The mailboxes that have sent or got something, except our own, the busiest last first; at most 100. */
-export async function listSandboxMailboxes(store: Store, own: string): Promise<string[]> {
-  const addresses = await latestAddresses(store);
-  return addresses.filter((address) => address.includes("@") && address !== own).slice(0, 100);
+export async function listSandboxMailboxes(
+  store: Store,
+  own: readonly string[],
+): Promise<string[]> {
+  const addresses = await latestAddresses(store, own);
+  return addresses.filter((address) => address.includes("@")).slice(0, 100);
 }
 
 async function indexOf(store: Store, address: string): Promise<string> {
   return blindIndex(store, sandboxMessages.name, address);
 }
 
-async function latestAddresses(store: Store): Promise<string[]> {
+async function latestAddresses(store: Store, own: readonly string[]): Promise<string[]> {
   const docs = await store
     .of(sandboxMessages)
     .find({}, { from: 1, to: 1 })
     .sort({ at: -1, _id: -1 })
     .limit(2_000)
     .lean<Pick<SandboxMessageDoc, "from" | "to">[]>();
-  return [...new Set(docs.flatMap(({ from, to }) => [from, to]))];
+  const latest = new Set(docs.flatMap(({ from, to }) => [from, to]));
+  return [...latest].filter((address) => !own.includes(address));
 }
 
 function phoneMessage({ _id, from, to, text, at }: SandboxMessageDoc): PhoneMessage {

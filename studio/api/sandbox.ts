@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { SandboxAddress } from "../../engine/protocol/sandbox-address.js";
 import { call } from "./http.js";
 import { keys } from "./keys.js";
 import { newKey } from "./new-key.js";
@@ -15,11 +16,16 @@ export type PhoneMessage = {
 /** Simulated phones and mailboxes have no live connection; the open one asks again this often. */
 const POLL_MS = 1_500;
 
-/** The numbers of the phones that have written or got something. */
+/** The phones or mailboxes that have written or got something, and where the clinic can be written to. */
+export type Correspondents = {
+  readonly items: readonly string[];
+  readonly addresses: readonly SandboxAddress[];
+};
+
+/** The simulated phones. */
 export const phonesQuery = queryOptions({
   queryKey: keys.phones,
-  queryFn: async ({ signal }) =>
-    (await call<{ items: readonly string[] }>("/api/sandbox/phones", { signal })).items,
+  queryFn: ({ signal }) => call<Correspondents>("/api/sandbox/phones", { signal }),
 });
 
 /** What one phone has sent and got, oldest first. */
@@ -31,9 +37,12 @@ export const phoneQuery = (number: string) =>
     refetchInterval: POLL_MS,
   });
 
+/** What a person writes, and to which number of the clinic if not to the usual one. */
+export type NewSms = Pick<PhoneMessage, "text"> & Partial<Pick<PhoneMessage, "to">>;
+
 /** Writes an SMS to the clinic from a simulated phone. @throws Problem */
-export function writeSms(number: string, text: string): Promise<unknown> {
-  return call(messagesOf(number), { method: "POST", body: { text }, idempotencyKey: newKey() });
+export function writeSms(number: string, sms: NewSms): Promise<unknown> {
+  return call(messagesOf(number), { method: "POST", body: sms, idempotencyKey: newKey() });
 }
 
 function messagesOf(number: string): string {
@@ -44,13 +53,13 @@ function messagesOf(number: string): string {
 export type Mail = PhoneMessage & { readonly subject: string };
 
 /** What a person writes in a mail, and the files that go along. */
-export type NewMail = Pick<Mail, "subject" | "text"> & { readonly files: readonly File[] };
+export type NewMail = Pick<Mail, "subject" | "text"> &
+  Partial<Pick<Mail, "to">> & { readonly files: readonly File[] };
 
-/** The addresses of the mailboxes that have written or got something. */
+/** The simulated mailboxes. */
 export const mailboxesQuery = queryOptions({
   queryKey: keys.mailboxes,
-  queryFn: async ({ signal }) =>
-    (await call<{ items: readonly string[] }>("/api/sandbox/mailboxes", { signal })).items,
+  queryFn: ({ signal }) => call<Correspondents>("/api/sandbox/mailboxes", { signal }),
 });
 
 /** What one mailbox has sent and got, oldest first. */

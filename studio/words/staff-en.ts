@@ -2,6 +2,7 @@ import { alertsEn } from "./alerts-en.js";
 import { channelsEn } from "./channels-en.js";
 import { chosenFilesEn } from "./chosen-files-en.js";
 import { count } from "./count.js";
+import { mailboxEn, phoneEn } from "./sandbox-en.js";
 import { retentionEn } from "./retention-en.js";
 import { noticesEn } from "./notices-en.js";
 import { setAsideEn } from "./set-aside-en.js";
@@ -213,41 +214,8 @@ export const staffEn = {
     toggleHint: "Switch them off if a screen reader or dictation uses these keys.",
   },
 
-  phone: {
-    title: "Phone simulator",
-    lead: "Stands for the patient’s phone. Nothing leaves this computer.",
-    numbers: "Phones",
-    number: "Phone number",
-    numberHint: "Any number; a new one is a new patient",
-    open: "Open this phone",
-    empty: "No messages yet. Write the first one.",
-    label: "SMS text",
-    send: "Send SMS",
-    pick: "Pick a phone or type a number.",
-    clinic: "Clinic",
-    sent: "Sent",
-  },
-
-  mailbox: {
-    title: "Mailbox simulator",
-    lead: "Stands for the patient’s mailbox. Nothing leaves this computer.",
-    addresses: "Mailboxes",
-    address: "E-mail address",
-    addressHint: "Any address; a new one is a new patient",
-    notAddress: "An address such as amina@example.org",
-    open: "Open this mailbox",
-    empty: "No mails yet. Write the first one.",
-    pick: "Pick a mailbox or type an address.",
-    subject: "Subject",
-    noSubject: "No subject",
-    text: "Text",
-    files: "Attachments",
-    noFiles: "Take the attachments off",
-    send: "Send e-mail",
-    answer: "Answer",
-    sent: "Sent",
-    received: "Received",
-  },
+  phone: phoneEn,
+  mailbox: mailboxEn,
 
   admin: {
     title: "Administration",

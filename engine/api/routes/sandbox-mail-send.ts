@@ -4,7 +4,8 @@ import { CasewrightError } from "../../protocol/errors.js";
 import { recordSandboxMail } from "../../store/sandbox-messages.js";
 import { mailboxMailSchema, mailboxParams, requireMailbox } from "../mailbox-mail.js";
 import { defineRoute } from "../route.js";
-import { postCallback, SANDBOX_ADDRESS, sandboxEndpoint } from "../sandbox.js";
+import { postCallback } from "../sandbox.js";
+import { requireAddress, sandboxRecipient } from "../sandbox-addresses.js";
 
 /** A file that goes along. */
 const fileSchema = Type.Object(
@@ -35,6 +36,7 @@ export const sandboxMailSend = defineRoute({
     {
       subject: Type.String({ maxLength: 200 }),
       text: Type.String({ minLength: 1, maxLength: 10_000 }),
+      to: sandboxRecipient,
       files: Type.Optional(Type.Array(fileSchema, { maxItems: 10 })),
     },
     { additionalProperties: false, $id: "MailboxText" },
@@ -42,11 +44,11 @@ export const sandboxMailSend = defineRoute({
   maxBytes: () => MAX_BYTES,
   answers: { 201: mailboxMailSchema },
   handle: async ({ params, body, requestId }, world) => {
-    sandboxEndpoint(world, "sendgrid");
+    const to = await requireAddress(world, "sendgrid", body.to);
     const mail = {
       id: requestId,
       from: requireMailbox(params.address),
-      to: SANDBOX_ADDRESS,
+      to,
       subject: body.subject,
       text: body.text,
       at: new Date(world.now()).toISOString(),

@@ -4,7 +4,8 @@ import { CasewrightError } from "../../protocol/errors.js";
 import { sandboxPhones } from "../../store/sandbox-messages.js";
 import { phoneMessageSchema, phoneParams, requirePhone } from "../phone-message.js";
 import { defineRoute } from "../route.js";
-import { postCallback, SANDBOX_NUMBER, sandboxEndpoint } from "../sandbox.js";
+import { postCallback } from "../sandbox.js";
+import { requireAddress, sandboxRecipient } from "../sandbox-addresses.js";
 
 /** Writing an SMS on a simulated phone: posted to our own webhook in the provider's format. */
 export const sandboxMessageSend = defineRoute({
@@ -16,16 +17,19 @@ export const sandboxMessageSend = defineRoute({
   permission: "sandbox.use",
   params: phoneParams,
   body: Type.Object(
-    { text: Type.String({ minLength: 1, maxLength: 1_600 }) },
+    {
+      text: Type.String({ minLength: 1, maxLength: 1_600 }),
+      to: sandboxRecipient,
+    },
     { additionalProperties: false, $id: "PhoneText" },
   ),
   answers: { 201: phoneMessageSchema },
   handle: async ({ params, body, requestId }, world) => {
-    sandboxEndpoint(world, "africastalking");
+    const to = await requireAddress(world, "africastalking", body.to);
     const message = {
       id: requestId,
       from: requirePhone(params.number),
-      to: SANDBOX_NUMBER,
+      to,
       text: body.text,
       at: new Date(world.now()).toISOString(),
     };

@@ -1,7 +1,8 @@
 import { Type } from "@sinclair/typebox";
+import { sandboxAddressSchema } from "../../protocol/sandbox-address.js";
 import { listSandboxPhones } from "../../store/sandbox-messages.js";
 import { defineRoute } from "../route.js";
-import { sandboxEndpoint } from "../sandbox.js";
+import { sandboxAddresses } from "../sandbox-addresses.js";
 
 /** The simulated phones that have written or got something. */
 export const sandboxPhonesList = defineRoute({
@@ -11,10 +12,16 @@ export const sandboxPhonesList = defineRoute({
   group: "Sandbox",
   summary: "List the simulated phones",
   permission: "sandbox.use",
-  answers: { 200: Type.Object({ items: Type.Array(Type.String()) }, { $id: "PhoneList" }) },
+  answers: {
+    200: Type.Object(
+      { items: Type.Array(Type.String()), addresses: Type.Array(sandboxAddressSchema) },
+      { $id: "PhoneList" },
+    ),
+  },
   errors: ["not_found"],
   handle: async (_request, world) => {
-    sandboxEndpoint(world, "africastalking");
-    return { status: 200, body: { items: await listSandboxPhones(world.store) } };
+    const addresses = await sandboxAddresses(world, "africastalking");
+    const own = addresses.map(({ address }) => address);
+    return { status: 200, body: { items: await listSandboxPhones(world.store, own), addresses } };
   },
 });

@@ -1,6 +1,7 @@
 import { Button, FileInput, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import type { SandboxAddress } from "../../../engine/protocol/sandbox-address.js";
 import { keys } from "../../api/keys.js";
 import { type Mail, mailboxQuery, type NewMail, writeMail } from "../../api/sandbox.js";
 import { LinkedText } from "../../ui/linked-text.js";
@@ -8,11 +9,19 @@ import { problemTitle } from "../../ui/notes.js";
 import { clockTime, fullTime } from "../../ui/time.js";
 import { words } from "../../words/index.js";
 import classes from "./letters.module.css";
+import { WriteTo } from "./write-to.js";
 
 const EMPTY: NewMail = { subject: "", text: "", files: [] };
 
 /** One simulated mailbox: what came and went, and a mail to write. */
-export function Letters({ address }: { readonly address: string }) {
+export function Letters({
+  address,
+  clinic,
+}: {
+  readonly address: string;
+  /** Addresses of the clinic. */
+  readonly clinic: readonly SandboxAddress[];
+}) {
   const mails = useQuery(mailboxQuery(address)).data ?? [];
   const [draft, setDraft] = useState(EMPTY);
   return (
@@ -24,13 +33,18 @@ export function Letters({ address }: { readonly address: string }) {
             key={mail.id}
             mail={mail}
             mine={mail.from === address}
+            usual={clinic[0]?.address}
             onAnswer={() => setDraft({ ...draft, subject: answerTo(mail.subject) })}
           />
         ))}
       </div>
-      <Writing address={address} draft={draft} onDraft={setDraft} />
+      <Writing address={address} clinic={clinic} draft={draft} onDraft={setDraft} />
     </section>
   );
+}
+
+function sentTo({ to }: Mail, usual: string | undefined): string {
+  return to === usual ? words.mailbox.sent : words.mailbox.sentTo(to);
 }
 
 function answerTo(subject: string): string {
@@ -40,10 +54,13 @@ function answerTo(subject: string): string {
 function Letter({
   mail,
   mine,
+  usual,
   onAnswer,
 }: {
   readonly mail: Mail;
   readonly mine: boolean;
+  /** The address that is written to unless another one is chosen. */
+  readonly usual: string | undefined;
   readonly onAnswer: () => void;
 }) {
   return (
@@ -53,7 +70,7 @@ function Letter({
           {mail.subject === "" ? words.mailbox.noSubject : mail.subject}
         </strong>
         <span className={classes.foot}>
-          {mine ? words.mailbox.sent : words.mailbox.received}{" "}
+          {mine ? sentTo(mail, usual) : words.mailbox.received}{" "}
           <time dateTime={mail.at} title={fullTime(mail.at)}>
             {clockTime(Date.parse(mail.at))}
           </time>
@@ -73,10 +90,12 @@ function Letter({
 
 function Writing({
   address,
+  clinic,
   draft,
   onDraft,
 }: {
   readonly address: string;
+  readonly clinic: readonly SandboxAddress[];
   readonly draft: NewMail;
   readonly onDraft: (draft: NewMail) => void;
 }) {
@@ -84,7 +103,7 @@ function Writing({
   const sending = useMutation({
     mutationFn: (mail: NewMail) => writeMail(address, mail),
     onSuccess: () => {
-      onDraft(EMPTY);
+      onDraft(draft.to === undefined ? EMPTY : { ...EMPTY, to: draft.to });
       void client.invalidateQueries({ queryKey: keys.mailboxes });
     },
   });
@@ -99,6 +118,7 @@ function Writing({
         send();
       }}
     >
+      <WriteTo addresses={clinic} to={draft.to} onChange={(to) => onDraft({ ...draft, to })} />
       <TextInput
         label={words.mailbox.subject}
         value={draft.subject}

@@ -16,7 +16,7 @@ const SAMPLE = "amina@example.org";
 export function Mailbox() {
   const [search, setSearch] = useSearchParams();
   const may = useMay("sandbox.use");
-  const known = useQuery({ ...mailboxesQuery, enabled: may }).data ?? [];
+  const { items = [], addresses = [] } = useQuery({ ...mailboxesQuery, enabled: may }).data ?? {};
   const address = search.get("address") ?? "";
   if (!may) return <Empty icon="lock" title={words.admin.forbidden} level={1} />;
   return (
@@ -34,7 +34,7 @@ export function Mailbox() {
             initial: address === "" ? SAMPLE : address,
           }}
           icon="message"
-          known={known}
+          known={items}
           open={address}
           onOpen={(next) => setSearch({ address: next.trim().toLowerCase() })}
           problemOf={(typed) => (/^\S+@\S+$/.test(typed.trim()) ? null : words.mailbox.notAddress)}
@@ -42,7 +42,7 @@ export function Mailbox() {
         {address === "" ? (
           <Empty icon="message" title={words.mailbox.pick} />
         ) : (
-          <Letters key={address} address={address} />
+          <Letters key={address} address={address} clinic={addresses} />
         )}
       </div>
     </>

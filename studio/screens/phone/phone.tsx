@@ -17,7 +17,7 @@ const SAMPLE = "+254700000001";
 export function Phone() {
   const [search, setSearch] = useSearchParams();
   const may = useMay("sandbox.use");
-  const known = useQuery({ ...phonesQuery, enabled: may }).data ?? [];
+  const { items = [], addresses = [] } = useQuery({ ...phonesQuery, enabled: may }).data ?? {};
   const number = search.get("number") ?? "";
   if (!may) return <Empty icon="lock" title={words.admin.forbidden} level={1} />;
   return (
@@ -35,7 +35,7 @@ export function Phone() {
             initial: number === "" ? SAMPLE : number,
           }}
           icon="phone"
-          known={known}
+          known={items}
           open={number}
           onOpen={(next) => setSearch({ number: next.replaceAll(/[^\d+]/g, "") })}
           problemOf={(typed) => (isPhone(typed) ? null : words.form.notPhone)}
@@ -43,7 +43,7 @@ export function Phone() {
         {number === "" ? (
           <Empty icon="phone" title={words.phone.pick} />
         ) : (
-          <Handset key={number} number={number} />
+          <Handset key={number} number={number} addresses={addresses} />
         )}
       </div>
     </>

@@ -38,7 +38,7 @@ export type Visit = {
   readonly authorization: () => string;
 };
 
-/** Opens a page with storage of its own. Scripts that break are collected in `errors`. */
+/** Opens a page, of the shared clinic unless the path is a whole address, with storage of its own. Scripts that break are collected in `errors`. */
 export async function visit(
   browser: Browser,
   path: string,
@@ -53,7 +53,7 @@ export async function visit(
   page.on("request", (request) => {
     authorization = request.headers()["authorization"] ?? authorization;
   });
-  await page.goto(`${inject("clinic").url}${path}`);
+  await page.goto(new URL(path, inject("clinic").url).href);
   return { page, errors, authorization: () => authorization };
 }
 

@@ -1,0 +1,40 @@
+/** The texts of the phone simulator, in English. */
+export const phoneEn = {
+  title: "Phone simulator",
+  lead: "Stands for the patient’s phone. Nothing leaves this computer.",
+  numbers: "Phones",
+  number: "Phone number",
+  to: "Write to",
+  numberHint: "Any number; a new one is a new patient",
+  open: "Open this phone",
+  empty: "No messages yet. Write the first one.",
+  label: "SMS text",
+  send: "Send SMS",
+  pick: "Pick a phone or type a number.",
+  clinic: "Clinic",
+  sent: "Sent",
+  sentTo: (address: string) => `Sent to ${address}`,
+};
+
+/** The texts of the mailbox simulator, in English. */
+export const mailboxEn = {
+  title: "Mailbox simulator",
+  lead: "Stands for the patient’s mailbox. Nothing leaves this computer.",
+  addresses: "Mailboxes",
+  address: "E-mail address",
+  addressHint: "Any address; a new one is a new patient",
+  notAddress: "An address such as amina@example.org",
+  open: "Open this mailbox",
+  empty: "No mails yet. Write the first one.",
+  pick: "Pick a mailbox or type an address.",
+  subject: "Subject",
+  noSubject: "No subject",
+  text: "Text",
+  files: "Attachments",
+  noFiles: "Take the attachments off",
+  send: "Send e-mail",
+  answer: "Answer",
+  sent: "Sent",
+  sentTo: (address: string) => `Sent to ${address}`,
+  received: "Received",
+};
