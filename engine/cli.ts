@@ -8,6 +8,7 @@ import { contributionsOf } from "./contributions.js";
 import { verifyLogCommand } from "./log/command.js";
 import { REMOTE_USAGE, remoteCommand } from "./remote/commands.js";
 import { reconcileCommand } from "./reconcile/command.js";
+import { SEED_USAGE, seedCommand } from "./seed/command.js";
 import { PUBLISHED_SCHEMAS } from "./definition/schemas.js";
 import { mermaidText } from "./text/mermaid.js";
 import { readReleaseFiles, SHIPPED_FOLDERS, type FileFinding } from "./release-files.js";
@@ -17,7 +18,7 @@ casewright schema [kind]        prints the JSON Schema of ${Object.keys(PUBLISHE
 casewright mermaid workflow [folder…]   prints a workflow as a state diagram in Mermaid
 casewright verify-log [folder]    checks the log of every case against the signed ends in the folder, and signs where each ends now
 casewright change-database [--status]   brings the database up to this version, as every start does, or only says which changes have been made
-${REMOTE_USAGE}casewright reconcile              brings MongoDB and Temporal back to agreement after a restore; nothing may run meanwhile
+${REMOTE_USAGE}${SEED_USAGE}casewright reconcile              brings MongoDB and Temporal back to agreement after a restore; nothing may run meanwhile
 `;
 
 /**
@@ -47,6 +48,8 @@ export async function runCommand(
     case "push":
     case "diff":
       return remoteCommand({ command, args: rest, env: childEnvironment({}), write });
+    case "seed":
+      return seedCommand({ args: rest, env: childEnvironment({}), write });
     case "reconcile":
       return reconcileCommand({ config: configOrExit(), now: Date.now, write });
     default:

@@ -1,3 +1,4 @@
+import type { Environment } from "../config.js";
 import type { ReleaseBody } from "../definition/release.js";
 import type { ChangeSet, ChangeSetWrite } from "../protocol/change-set.js";
 
@@ -36,11 +37,30 @@ export class RemoteRefusal extends Error {
 /** A server that takes longer has a problem that waiting does not mend. */
 const TIMEOUT_MS = 60_000;
 
-/** Opens a server as one person. @throws RemoteRefusal when it cannot be reached, or does not know the person */
-export async function openRemote({ url, as }: Access): Promise<RemoteServer> {
+/** Which server and who, as a command was told. @throws RemoteRefusal when it was not */
+export function accessFrom(url: string | undefined, env: Environment): Access {
+  if (url === undefined || !URL.canParse(url))
+    throw new RemoteRefusal("Say which server: --server https://… or CASEWRIGHT_URL.");
+  const { CASEWRIGHT_TOKEN: token, CASEWRIGHT_EMAIL: email, CASEWRIGHT_PASSWORD: password } = env;
+  if (token) return { url, as: { token } };
+  if (email && password) return { url, as: { email, password } };
+  throw new RemoteRefusal(
+    "Say who you are: CASEWRIGHT_TOKEN, or CASEWRIGHT_EMAIL and CASEWRIGHT_PASSWORD.",
+  );
+}
+
+/** One call to a server as one person, and what it answers. @throws RemoteRefusal */
+export type CallServer = (method: string, path: string, body?: unknown) => Promise<unknown>;
+
+/** Signs in to a server. @throws RemoteRefusal when it cannot be reached, or does not know the person */
+export async function callsTo({ url, as }: Access): Promise<CallServer> {
   const token = "token" in as ? as.token : await signIn(url, as);
-  const call = (method: string, path: string, body?: unknown) =>
-    ask(url, { method, path, token, body });
+  return (method, path, body) => ask(url, { method, path, token, body });
+}
+
+/** Opens a server as one person. @throws RemoteRefusal when it cannot be reached, or does not know the person */
+export async function openRemote(access: Access): Promise<RemoteServer> {
+  const call = await callsTo(access);
   return {
     release: async (number) => {
       const path = number === undefined ? "current" : String(number);

@@ -11,7 +11,7 @@ import {
 } from "../text/differences.js";
 import { definitionsOf, nameText, type NamedDefinition } from "../text/release-text.js";
 import type { FileFinding } from "../release-files.js";
-import { openRemote, RemoteRefusal, type Access, type RemoteServer } from "./access.js";
+import { accessFrom, openRemote, RemoteRefusal, type RemoteServer } from "./access.js";
 import { newKeys, stepsFor, withChanges } from "./change-steps.js";
 import { readFolder, removeDefinition, writeBase, writeDefinition, type Folder } from "./folder.js";
 
@@ -237,15 +237,4 @@ function readArguments(args: readonly string[], env: Environment) {
   const [path = ".", ...rest] = positionals;
   if (rest.length > 0) throw new RemoteRefusal("Name one folder.");
   return { path, access: accessFrom(values.server ?? env["CASEWRIGHT_URL"], env), options: values };
-}
-
-function accessFrom(url: string | undefined, env: Environment): Access {
-  if (url === undefined || !URL.canParse(url))
-    throw new RemoteRefusal("Say which server: --server https://… or CASEWRIGHT_URL.");
-  const { CASEWRIGHT_TOKEN: token, CASEWRIGHT_EMAIL: email, CASEWRIGHT_PASSWORD: password } = env;
-  if (token) return { url, as: { token } };
-  if (email && password) return { url, as: { email, password } };
-  throw new RemoteRefusal(
-    "Say who you are: CASEWRIGHT_TOKEN, or CASEWRIGHT_EMAIL and CASEWRIGHT_PASSWORD.",
-  );
 }

@@ -10,24 +10,31 @@ export const healthRead = defineRoute({
   path: "/api/health",
   group: "Operations",
   summary: "How the installation is",
-  description: "`checks` is there for callers with `operations.read`.",
+  description: "`checks` and `mode` are there for callers with `operations.read`.",
   permission: "public",
   answers: {
     200: Type.Object(
       {
         status: Type.Union([Type.Literal("ok"), Type.Literal("degraded")]),
         checks: Type.Optional(Type.Object({ database: part, engine: part })),
+        mode: Type.Optional(
+          Type.Union([
+            Type.Literal("development"),
+            Type.Literal("production"),
+            Type.Literal("test"),
+          ]),
+        ),
       },
       { $id: "Health" },
     ),
   },
-  handle: async ({ caller }, { health }) => {
+  handle: async ({ caller }, { health, config: { mode } }) => {
     const { ok, checks } = await health();
     return {
       status: 200,
       body: {
         status: ok ? "ok" : "degraded",
-        ...(caller?.permissions.has("operations.read") ? { checks } : {}),
+        ...(caller?.permissions.has("operations.read") ? { checks, mode } : {}),
       },
     };
   },
