@@ -28,6 +28,7 @@ import { layoutOf, type Layout, type Plan } from "./layout.js";
 import { middleOf, type Axis, type Point, type Size } from "./plane.js";
 import { selectionOf } from "./selection.js";
 import { labelSize, nodeSize } from "./sizes.js";
+import { inRows } from "./standing.js";
 import { BUTTONS_PX, KeepInView, KeepStill, ZoomButtons } from "./view-control.js";
 import { LARGEST, SMALLEST } from "./view.js";
 
@@ -49,7 +50,11 @@ export type FlowMapProps = {
 export function FlowMap({ name, graph, content, axis, given }: FlowMapProps) {
   const [held, setHeld] = useState<{ readonly hold: Hold; readonly layout: Layout } | null>(null);
   const { marks, edit } = content;
-  const placed = axis === "across" ? given : undefined;
+  const placed = useMemo(() => {
+    // What nobody has placed is arranged, unless that takes so long that the page would stand still.
+    const rows = isLarge(graph) ? inRows(graph) : undefined;
+    return axis === "across" ? (given ?? rows) : rows;
+  }, [axis, given, graph]);
   const rest = useMemo(() => {
     const label = (id: string) => marks.get(id)?.name ?? id;
     const sizes = {

@@ -1,17 +1,19 @@
-/** Letters of bold type by width; what is neither narrow nor wide counts as ordinary. */
-const NARROW = new Set("iljtfrI.,:;'’|!()[]- ");
-const WIDE = new Set("mwMWABCDGHKNOQRUVXYZ@%…—");
+/** Letters of bold type by how wide they are in ems, in the widest of the faces that a system may bring; all others are ordinary. */
+const WIDTHS: readonly (readonly [letters: string, ems: number])[] = [
+  ["iljfI.,:;'’|!()[]- ", 0.4],
+  ["rt", 0.5],
+  ["ABCDGHKNOQRUVXYZ", 0.9],
+  ["mwMW@%…—", 1.1],
+];
+const EMS = new Map(WIDTHS.flatMap(([letters, ems]) => [...letters].map((one) => [one, ems])));
+const ORDINARY = 0.7;
 
 /** About how wide a line of bold text is at this type size; a little too much rather than too little. */
 export function textWidth(text: string, fontPx: number): number {
-  const ems = [...text].reduce(
-    (sum, letter) => sum + (NARROW.has(letter) ? 0.4 : WIDE.has(letter) ? 0.9 : 0.7),
-    0,
-  );
-  return ems * fontPx;
+  return [...text].reduce((sum, letter) => sum + (EMS.get(letter) ?? ORDINARY), 0) * fontPx;
 }
 
-/** About how many lines a text takes when it is wrapped at words; a word that is too long is broken. At most `most`. */
+/** About how many lines a text takes when it is wrapped at words and hyphens; a word that is too long is broken. At most `most`. */
 export function linesOf(
   text: string,
   {
@@ -23,9 +25,10 @@ export function linesOf(
   const space = textWidth(" ", fontPx);
   let lines = 1;
   let used = 0;
-  for (const word of text.split(/\s+/)) {
+  for (const piece of text.trim().split(/(?=\s)|(?<=-)(?=\S)/)) {
+    const word = piece.trimStart();
     const wide = textWidth(word, fontPx);
-    const begin = used === 0 ? 0 : used + space;
+    const begin = used === 0 ? 0 : used + (word === piece ? 0 : space);
     if (begin + wide <= width) used = begin + wide;
     else {
       lines += (used === 0 ? 0 : 1) + Math.floor(wide / width);

@@ -1,11 +1,12 @@
+import { count } from "./count.js";
+
 /** The texts for changing how a case moves, in English. */
 export const editEn = {
   change: "Change it",
   read: "Done",
   tools: "Change this workflow",
   addState: "Add a state",
-  arrange: "Arrange by itself",
-  hint: "Choose anything to change it. Draw a line from the dot of a state to another state, or to an empty place for a new one. Drag states to where they belong. The table does the same without a mouse.",
+  hint: "Choose anything to change it. Draw a line from the dot of a state to another state, or to an empty place for a new one. Drag states to where they belong, or move them with the arrow keys (with Shift further). The table does the same without a mouse.",
   hintPhone: "Choose a state or a way to change it.",
 
   name: "Name",
@@ -119,6 +120,7 @@ export const editEn = {
     removeClock: (id: string) => `Removed the clock “${id}”`,
     setWorkflow: (members: string) => `Changed ${members}`,
     place: (names: string) => `Moved ${names} in the picture`,
+    placeMany: (n: number) => `Moved ${count(n, "state", "states")} in the picture`,
     arrange: "Let the picture arrange itself",
     order: (list: string) => `Put the ${list} in another order`,
     replaceAll: "Took over the text",

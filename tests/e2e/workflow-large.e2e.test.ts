@@ -93,6 +93,7 @@ describe("a picture of a thousand states and ways", () => {
     await page.getByText(/^A large picture: only what is in sight is drawn/).waitFor();
     expect(await state(page, "s150").count()).toBe(0);
     await page.getByLabel("Find").fill("Step 150");
+    await page.getByText(/^\d+ places? found$/).waitFor();
     await page.keyboard.press("Enter");
     await state(page, "s150").waitFor();
     await isUsable(page, "desk");

@@ -36,9 +36,7 @@ export function stepWords(step: WorkflowStep, subject: Subject): string {
     case "setWorkflow":
       return steps.setWorkflow(members(step.change));
     case "place":
-      return steps.place(
-        mapWords.and(Object.keys(step.corners).map((id) => `“${nameOf.state(subject, id)}”`)),
-      );
+      return placeWords(Object.keys(step.corners), subject);
     case "arrange":
       return steps.arrange;
     case "order":
@@ -48,6 +46,15 @@ export function stepWords(step: WorkflowStep, subject: Subject): string {
     case "replaceAll":
       return steps.replaceAll;
   }
+}
+
+/** As many moved states as a sentence names. */
+const MOST_NAMED = 5;
+
+function placeWords(states: readonly string[], subject: Subject): string {
+  const { steps } = editWords;
+  if (states.length > MOST_NAMED) return steps.placeMany(states.length);
+  return steps.place(mapWords.and(states.map((id) => `“${nameOf.state(subject, id)}”`)));
 }
 
 function members(change: object): string {

@@ -5,6 +5,7 @@ import { Icon } from "../../../ui/icons.js";
 import { draftWords } from "../../../words/draft.js";
 import { editWords } from "../../../words/edit.js";
 import { errorsOf, FindingCounts, FindingList } from "../../draft/finding-list.js";
+import { ArrangeTools } from "../arrange/arrange-tools.js";
 import { ClipTools } from "../clip/clip-tools.js";
 import { History } from "../../draft/history.js";
 import type { Drafting } from "../../draft/use-draft.js";
@@ -23,7 +24,7 @@ export function Tools({
   readonly view: string;
   readonly isPhone: boolean;
 }) {
-  const { record, onAdd } = useEditing();
+  const { onAdd } = useEditing();
   return (
     <>
       <div role="toolbar" aria-label={editWords.tools} className={classes.tools}>
@@ -36,11 +37,7 @@ export function Tools({
             {editWords.addState}
           </Button>
         ) : null}
-        {view === "map" && drafting.model.layout && !isPhone ? (
-          <Button variant="default" onClick={() => record({ do: "arrange" })}>
-            {editWords.arrange}
-          </Button>
-        ) : null}
+        {view === "map" && !isPhone ? <ArrangeTools /> : null}
         {view === "map" || view === "table" ? <ClipTools /> : null}
         <History drafting={drafting} />
         {view === "map" ? (
