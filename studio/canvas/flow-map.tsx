@@ -161,6 +161,11 @@ function Movable({ layout, graph, elements: { nodes, edges }, onHold }: MovableP
       "touches" in event
         ? (event.changedTouches[0] ?? event.touches[0] ?? { clientX: 0, clientY: 0 })
         : event;
+    const at = stateAt({ x: clientX, y: clientY });
+    if (at !== null) {
+      if (at !== fromNode.id) edit?.onConnect(fromNode.id, at);
+      return;
+    }
     const { x, y } = flow.screenToFlowPosition({ x: clientX, y: clientY });
     const { origin } = layout;
     edit?.onAddFrom(fromNode.id, [Math.round(x + origin.x), Math.round(y + origin.y)]);
@@ -194,6 +199,12 @@ function Movable({ layout, graph, elements: { nodes, edges }, onHold }: MovableP
       <ZoomButtons layout={layout} />
     </ReactFlow>
   );
+}
+
+/** The state that is drawn at a place of the screen, wherever on it; null where there is none. */
+function stateAt({ x, y }: Point): string | null {
+  const node = document.elementFromPoint(x, y)?.closest<HTMLElement>(".react-flow__node-state");
+  return node?.dataset["id"] ?? null;
 }
 
 function leadsElsewhere({ source, target }: Pick<Connection, "source" | "target">): boolean {

@@ -7,7 +7,7 @@ export const clipEn = {
   cut: "Cut",
   duplicate: "Duplicate",
   paste: "Paste",
-  pick: "Pick this state, to copy it with others",
+  pick: "Pick it, to copy several",
   unpick: "Pick it no more",
   pickNamed: (name: string) => `Pick “${name}”`,
   picked: (n: number) => `${count(n, "state", "states")} picked`,

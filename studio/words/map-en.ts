@@ -14,6 +14,7 @@ export const mapEn = {
   all: "All workflows",
   summary: (states: number, transitions: number) =>
     `${count(states, "state", "states")}, ${count(transitions, "transition", "transitions")}`,
+  unpublished: "Not published yet",
   release: (n: number) => `Release ${String(n)}, running now`,
   views: "View",
   asMap: "Map",

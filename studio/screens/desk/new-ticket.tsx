@@ -27,10 +27,16 @@ import { Waiting } from "../../ui/waiting.js";
 import { Warning } from "../../ui/warning.js";
 import { words } from "../../words/index.js";
 
+/** The kind that was made last in this browser: a kind that is new does not come before what people are used to. */
+const lastKind = {
+  read: (): string | null => localStorage.getItem("casewright.last-kind"),
+  write: (kind: string): void => localStorage.setItem("casewright.last-kind", kind),
+};
+
 /** Opens a ticket by hand, for a patient who called or came. */
 export function NewTicket({ onClose }: { readonly onClose: () => void }) {
   const workflows = useQuery(workflowsQuery);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState(lastKind.read);
   const workflow = workflows.data?.find(({ id }) => id === chosen) ?? workflows.data?.[0];
   return (
     <Modal
@@ -237,6 +243,7 @@ function useCreate({
         onUnknown: () => toast("note", words.outcome.still),
       }),
     onSuccess: (row) => {
+      lastKind.write(row.workflow);
       toast("done", words.create.created(row.id));
       void client.invalidateQueries({ queryKey: keys.lists });
       onDone();

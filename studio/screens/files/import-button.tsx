@@ -15,7 +15,7 @@ export function ImportButton() {
   if (!mayChange) return null;
   return (
     <>
-      <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
+      <Button variant="default" onClick={() => setOpen(true)}>
         {filesWords.take}
       </Button>
       {isOpen ? (

@@ -69,7 +69,8 @@ export function WorkflowPage({ id }: { readonly id: string }) {
 }
 
 function Shown({ id }: { readonly id: string }) {
-  const { body, release } = useChanges();
+  const { body, published, release } = useChanges();
+  const isPublished = published.workflows.some((one) => one.id === id);
   const drafting = useDraft({ kind: "workflow", id });
   const { model: workflow, record } = drafting;
   const effects = useQuery(contributionsQuery).data?.effects;
@@ -117,7 +118,7 @@ function Shown({ id }: { readonly id: string }) {
     >
       <WorkflowTitle
         name={workflow.name}
-        release={release}
+        release={isPublished ? release : null}
         isEditing={isEditing}
         onChange={mayChange ? () => set("edit", isEditing ? null : "1") : null}
       >

@@ -26,7 +26,8 @@ export function WorkflowTitle({
   children,
 }: {
   readonly name: string;
-  readonly release: number;
+  /** Null when no release has it yet. */
+  readonly release: number | null;
   readonly isEditing: boolean;
   /** Begins to change the workflow, or ends it; null for those who may not. */
   readonly onChange: (() => void) | null;
@@ -36,7 +37,9 @@ export function WorkflowTitle({
   return (
     <div className={classes.title}>
       <h2>{name}</h2>
-      <span className={admin.quiet}>{mapWords.release(release)}</span>
+      <span className={admin.quiet}>
+        {release === null ? mapWords.unpublished : mapWords.release(release)}
+      </span>
       <span className={classes.grow} />
       {children}
       {onChange ? (
