@@ -1,6 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import type { CaseRow } from "../../engine/protocol/case.js";
+import { workflowsQuery } from "../api/workflows.js";
 import { words } from "../words/index.js";
 import classes from "./marks.module.css";
+import { LEAST_URGENT, urgencyOf } from "./urgency.js";
 
 /** Where a case is: a word on a quiet ground, with a dot whose shape tells the class apart without colour. */
 export function StateBadge({
@@ -24,17 +27,21 @@ export function DrillMark() {
 /** Steps that the priority sign can show. */
 const BARS = [0, 1, 2, 3] as const;
 
-/** How urgent a case is: the word with filled bars, most for the most urgent. */
+/** How urgent a case is among those of its kind: the word with filled bars, most for the most urgent. */
 export function PriorityMark({
   priority,
   rank,
+  workflow,
 }: {
   readonly priority: CaseRow["priority"];
   readonly rank: CaseRow["priorityRank"];
+  readonly workflow: CaseRow["workflow"] | undefined;
 }) {
-  const filled = Math.max(0, 4 - rank);
+  const kind = useQuery(workflowsQuery).data?.find(({ id }) => id === workflow);
+  const below = urgencyOf(rank, kind?.priorities.length);
+  const filled = LEAST_URGENT - below;
   return (
-    <span className={classes.priority} data-rank={Math.min(rank, 4)}>
+    <span className={classes.priority} data-rank={below}>
       <svg width="16" height="14" viewBox="0 0 16 14" aria-hidden="true" focusable="false">
         {BARS.map((bar) => (
           <rect

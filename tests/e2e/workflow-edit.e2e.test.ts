@@ -140,7 +140,7 @@ describe.each(["desk", "phone"] as const)("changing a workflow, at the width of 
     await panel(page, "Nowhere").waitFor();
     await page.keyboard.press("Escape");
     await page.getByText(/^What the check says/).waitFor();
-    const unreached = "No case can ever come to `nowhere`.";
+    const unreached = "No case can ever come to “Nowhere”.";
     const found = page.getByRole("listitem").filter({ hasText: unreached });
     await found.getByRole("button", { name: "Show" }).click();
     await panel(page, "Nowhere").getByText(unreached).waitFor();

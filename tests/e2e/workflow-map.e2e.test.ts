@@ -104,6 +104,8 @@ describe.each(["desk", "phone"] as const)("how a case moves, at the width of a %
     expect(await states.getByRole("row").count()).toBe(1 + 9);
     expect(await transitions.getByRole("row").count()).toBe(1 + 35);
     const handOver = transitions.getByRole("row").filter({ hasText: "Hand to medical support" });
+    // The numbers come after the rest.
+    await handOver.getByRole("cell", { name: /^(Taken|Not taken)/ }).waitFor();
     expect(await handOver.getByRole("cell").allTextContents()).toEqual([
       "Hand to medical support",
       "Assigned, In progress",

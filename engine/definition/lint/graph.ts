@@ -97,7 +97,7 @@ function deadEnd(id: string): Draft {
     "W002",
     pointer("states", id),
     `A case in \`${id}\` can never leave it.`,
-    "Add a transition out of it, or mark it `final: true`.",
+    "Add a transition out of it, or let cases end there (`final: true`).",
   );
 }
 

@@ -31,7 +31,11 @@ export function CaseHeader({ detail }: { readonly detail: CaseDetail }) {
         <CopyId id={detail.id} />
         {detail.drill === true ? <DrillMark /> : null}
         <StateBadge row={detail} />
-        <PriorityMark priority={detail.priority} rank={detail.priorityRank} />
+        <PriorityMark
+          priority={detail.priority}
+          rank={detail.priorityRank}
+          workflow={detail.workflow}
+        />
         <span className={classes.fact}>
           <Icon name="inbox" size={15} />
           {detail.queue.name}

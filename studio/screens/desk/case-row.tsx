@@ -62,7 +62,7 @@ export const CaseListRow = memo(function CaseListRow({
           <StateBadge row={row} />
         </Cell>
         <Cell label={words.list.priority} area="priority">
-          <PriorityMark priority={row.priority} rank={row.priorityRank} />
+          <PriorityMark priority={row.priority} rank={row.priorityRank} workflow={row.workflow} />
         </Cell>
         <Cell label={words.list.assignee} area="assignee">
           <span data-empty={row.assignee === null} className={classes.assignee}>

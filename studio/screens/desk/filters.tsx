@@ -33,6 +33,17 @@ export function Filters({
     if (name === "workflow") for (const own of ["state", "facets"]) next.delete(own);
     setSearch(next, { replace: true });
   };
+  const setState = (value: string) => {
+    const [kind, state] = value.split(":");
+    if (kind === undefined || state === undefined) {
+      set("state", value);
+      return;
+    }
+    const next = new URLSearchParams(search);
+    next.set("workflow", kind);
+    next.set("state", state);
+    setSearch(next, { replace: true });
+  };
   return (
     <div className={classes.filters} role="group" aria-label={words.list.which}>
       <Pick
@@ -59,7 +70,7 @@ export function Filters({
         label={words.list.state}
         value={filter.state ?? ""}
         options={[{ value: "", label: words.list.anyState }, ...statesOf(workflows, filter)]}
-        onChange={(value) => set("state", value)}
+        onChange={setState}
       />
       {facetsOf(chosenKinds(workflows, filter)).map(({ id, name, values }) => (
         <Pick
@@ -131,12 +142,21 @@ function chosenKinds(workflows: readonly WorkflowSummary[], { workflow }: ListFi
   return workflows.filter(({ id }) => workflow === undefined || id === workflow);
 }
 
-/** The states of the chosen workflow, or of all of them, each once. */
-function statesOf(workflows: readonly WorkflowSummary[], filter: ListFilter) {
-  const chosen = chosenKinds(workflows, filter);
-  const byId = new Map(chosen.flatMap((one) => one.states).map((state) => [state.id, state]));
-  return [...byId.values()].map((state) => ({ value: state.id, label: state.name }));
+/** The states of the chosen workflow; of several, by kind, since theirs are often called the same: a choice is of both. */
+function statesOf(workflows: readonly WorkflowSummary[], filter: ListFilter): readonly Option[] {
+  const kinds = chosenKinds(workflows, filter);
+  const [only] = kinds;
+  if (only && kinds.length === 1)
+    return only.states.map(({ id, name }) => ({ value: id, label: name }));
+  return kinds.map((kind) => ({
+    group: kind.name,
+    items: kind.states.map(({ id, name }) => ({ value: `${kind.id}:${id}`, label: name })),
+  }));
 }
+
+/** One choice, or several under a heading. */
+type Option = Choice | { readonly group: string; readonly items: Choice[] };
+type Choice = { readonly value: string; readonly label: string };
 
 function Pick({
   label,
@@ -146,7 +166,7 @@ function Pick({
 }: {
   readonly label: string;
   readonly value: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly options: readonly Option[];
   readonly onChange: (value: string) => void;
 }) {
   return (

@@ -83,7 +83,11 @@ function CaseLine({ item }: { readonly item: SlaCase }) {
           {[item.caseId, item.clock.name, item.queue.name].join(" · ")}
         </span>
       </span>
-      <PriorityMark priority={item.priority} rank={row?.priorityRank ?? 0} />
+      <PriorityMark
+        priority={item.priority}
+        rank={row?.priorityRank ?? 0}
+        workflow={row?.workflow}
+      />
       <span className={classes.standing}>
         <Standing item={item} />
       </span>

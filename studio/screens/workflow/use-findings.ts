@@ -4,6 +4,7 @@ import type { Finding } from "../../../engine/definition/finding.js";
 import { knownNames, lintWorkflow } from "../../../engine/definition/lint/index.js";
 import type { ReleaseBody } from "../../../engine/definition/release.js";
 import type { Workflow } from "../../../engine/definition/workflow.js";
+import { withNames } from "./with-names.js";
 
 /** What is checked: a workflow in its release, with what plugins can do, once that is known. */
 type Checked = {
@@ -12,11 +13,11 @@ type Checked = {
   readonly effects: ContributedEffects | undefined;
 };
 
-/** What the check says, a moment after the change. */
+/** What the check says, a moment after the change, by the names that people gave. */
 export function useFindings(subject: Checked): readonly Finding[] {
   const { workflow, body, effects } = useDeferredValue(subject);
   return useMemo(
-    () => lintWorkflow(workflow, knownNames(body, effects)),
+    () => lintWorkflow(workflow, knownNames(body, effects)).map((one) => withNames(one, workflow)),
     [workflow, body, effects],
   );
 }
