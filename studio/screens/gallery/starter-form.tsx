@@ -1,16 +1,15 @@
 import { Button, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useNavigate } from "react-router";
 import { workingRoles } from "../../draft/new-queue.js";
 import type { Starter } from "../../starters/starters.js";
 import { clashesOf, takenStarter } from "../../starters/take-starter.js";
-import { focusFirstError } from "../../ui/schema-form/focus.js";
-import type { FieldErrors } from "../../ui/schema-form/values.js";
 import { draftWords } from "../../words/draft.js";
 import { galleryWords as say } from "../../words/gallery.js";
 import { newWorkflowWords } from "../../words/new-workflow.js";
 import { useChanges } from "../draft/changes-context.js";
 import { checkWorkflow } from "../workflow/check-workflow.js";
+import { useNaming } from "../workflow/use-naming.js";
 import classes from "./gallery.module.css";
 import { StarterPicture } from "./starter-picture.js";
 import { startOf } from "./typed-starter.js";
@@ -25,40 +24,21 @@ type Props = {
 export function StarterForm({ starter, onBack, onClose }: Props) {
   const { body, record } = useChanges();
   const navigate = useNavigate();
-  const form = useRef<HTMLFormElement>(null);
   const [typed, setTyped] = useState(() => startOf(starter, body));
-  const [errors, setErrors] = useState<FieldErrors>({});
   const clashes = clashesOf(body, starter);
-  const take = () => {
-    const wrong = checkWorkflow(typed, body);
-    setErrors(wrong);
-    if (Object.keys(wrong).length > 0) {
-      focusFirstError(form.current);
-      return;
-    }
-    const asked = { ...typed, name: typed.name.trim() };
-    record({ kind: "release", step: takenStarter(body, starter, asked) });
-    onClose();
-    void navigate(`/admin/workflows/${typed.id}?edit=1`);
-  };
-  const field = (name: "name" | "id" | "prefix") => ({
-    value: typed[name],
-    error: errors[name],
-    withAsterisk: true,
-    "aria-required": true,
-    autoComplete: "off",
-    onChange: (event: { currentTarget: { value: string } }) =>
-      setTyped({ ...typed, [name]: event.currentTarget.value }),
+  const { form, field } = useNaming({
+    named: typed,
+    onType: (name, value) => setTyped({ ...typed, [name]: value }),
+    check: () => checkWorkflow(typed, body),
+    onRight: () => {
+      const asked = { ...typed, name: typed.name.trim() };
+      record({ kind: "release", step: takenStarter(body, starter, asked) });
+      onClose();
+      void navigate(`/admin/workflows/${typed.id}?edit=1`);
+    },
   });
   return (
-    <form
-      ref={form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        take();
-      }}
-    >
+    <form {...form}>
       <Stack gap="md">
         <StarterPicture starter={starter} />
         <TextInput label={newWorkflowWords.name} {...field("name")} />

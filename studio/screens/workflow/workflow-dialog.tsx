@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useNavigate } from "react-router";
 import type { ReleaseBody } from "../../../engine/definition/release.js";
 import type { Workflow } from "../../../engine/definition/workflow.js";
@@ -8,13 +8,13 @@ import { idFor, newWorkflow, prefixFor, type NewWorkflow } from "../../draft/new
 import { workingRoles } from "../../draft/new-queue.js";
 import { entryOf } from "../../draft/release-lists.js";
 import type { ReleaseStep } from "../../draft/release-steps.js";
-import { focusFirstError } from "../../ui/schema-form/focus.js";
 import type { FieldErrors } from "../../ui/schema-form/values.js";
 import { Ticks } from "../../ui/ticks.js";
 import { words } from "../../words/index.js";
 import { newWorkflowWords as say } from "../../words/new-workflow.js";
 import { useChanges } from "../draft/changes-context.js";
 import { checkName, checkWorkflow } from "./check-workflow.js";
+import { useNaming } from "./use-naming.js";
 
 /** What is to be done: a workflow from nothing, one like another, or another name for one. */
 export type Making =
@@ -27,28 +27,16 @@ export function WorkflowDialog({ making, onClose }: Props) {
   const { body, record } = useChanges();
   const navigate = useNavigate();
   const [typed, setTyped] = useState(() => startOf(making, body));
-  const [errors, setErrors] = useState<FieldErrors>({});
-  const form = useRef<HTMLFormElement>(null);
   const asked = askedOf(typed, body);
-  const submit = () => {
-    const wrong = wrongIn(asked, making, body);
-    setErrors(wrong);
-    if (Object.keys(wrong).length > 0) {
-      focusFirstError(form.current);
-      return;
-    }
-    record({ kind: "release", step: stepOf(making, asked, body) });
-    onClose();
-    if (making.how !== "rename") void navigate(`/admin/workflows/${asked.id}?edit=1`);
-  };
-  const field = (name: "name" | "id" | "prefix") => ({
-    value: asked[name],
-    error: errors[name],
-    withAsterisk: true,
-    "aria-required": true,
-    autoComplete: "off",
-    onChange: (event: { currentTarget: { value: string } }) =>
-      setTyped({ ...typed, [name]: event.currentTarget.value }),
+  const { form, field, errors } = useNaming({
+    named: asked,
+    onType: (name, value) => setTyped({ ...typed, [name]: value }),
+    check: () => wrongIn(asked, making, body),
+    onRight: () => {
+      record({ kind: "release", step: stepOf(making, asked, body) });
+      onClose();
+      if (making.how !== "rename") void navigate(`/admin/workflows/${asked.id}?edit=1`);
+    },
   });
   return (
     <Modal
@@ -57,14 +45,7 @@ export function WorkflowDialog({ making, onClose }: Props) {
       title={titleOf(making)}
       closeButtonProps={{ "aria-label": words.close }}
     >
-      <form
-        ref={form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <form {...form}>
         <Stack gap="md">
           <TextInput
             label={say.name}
