@@ -155,8 +155,9 @@ function Movable({ layout, graph, elements: { nodes, edges }, onHold }: MovableP
       if (change.type === "position" && change.position)
         onHold(change.id, change.position, change.dragging ?? false);
   };
-  const onConnectEnd: OnConnectEnd = (event, { fromNode, toNode }) => {
-    if (!fromNode || toNode) return;
+  const onConnectEnd: OnConnectEnd = (event, { fromNode, toNode, isValid }) => {
+    // What is valid has become a way already.
+    if (!fromNode || isValid === true) return;
     const { clientX, clientY } =
       "touches" in event
         ? (event.changedTouches[0] ?? event.touches[0] ?? { clientX: 0, clientY: 0 })
@@ -166,6 +167,7 @@ function Movable({ layout, graph, elements: { nodes, edges }, onHold }: MovableP
       if (at !== fromNode.id) edit?.onConnect(fromNode.id, at);
       return;
     }
+    if (toNode) return;
     const { x, y } = flow.screenToFlowPosition({ x: clientX, y: clientY });
     const { origin } = layout;
     edit?.onAddFrom(fromNode.id, [Math.round(x + origin.x), Math.round(y + origin.y)]);

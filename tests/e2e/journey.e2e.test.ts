@@ -149,7 +149,7 @@ describe("the journey of a ticket that was moved to another release", () => {
     await publish(withWheelchairs(["On the list", "Given out"]));
     const states = { asked_for: "on_the_list", lent: "given_out" };
     const ends = { workflow: "wheelchair", from, to: from + 1, states };
-    await byApi("/api/migrations", { ...ends, reason: "Other words" });
+    await byApi("/api/migrations", { ...ends, reason: "Words of a journey" });
     await page.getByText("Turn 3, the last one").waitFor();
     await page.getByText(`as in release ${String(from + 1)}, which it follows`).waitFor();
     expect(await state(page, "Given out").getAttribute("data-trail")).toBe("here");

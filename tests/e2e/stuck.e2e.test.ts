@@ -66,11 +66,18 @@ describe("tickets that stand still", () => {
     await phone.page.getByText("4 tickets can be repaired so.").waitFor();
     await isUsable(phone.page, "phone");
 
-    // Somebody else is faster with the second one.
+    // Somebody else is faster with the second one, before the page has heard of it.
+    let hear = (): void => undefined;
+    const heard = new Promise<void>((resolve) => (hear = resolve));
+    await page.route(/\/api\/(parked|cases\/[^/]+\/repair)/, async (route) => {
+      if (route.request().method() === "GET") await heard;
+      await route.continue();
+    });
     const { page: other } = await visitAs(browser, inject("clinic").admin, `/app/cases/${second}`);
     await other.getByRole("button", { name: "Try the step again" }).click();
     await vi.waitFor(async () => expect((await read(second)).parked).toBe(false), patience);
     await page.getByRole("button", { name: "Try the step again: 2 tickets" }).click();
+    hear();
     const results = page.getByRole("region", { name: "What became of them" });
     await results
       .getByRole("listitem")
