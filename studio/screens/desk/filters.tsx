@@ -33,17 +33,6 @@ export function Filters({
     if (name === "workflow") for (const own of ["state", "facets"]) next.delete(own);
     setSearch(next, { replace: true });
   };
-  const setState = (value: string) => {
-    const [kind, state] = value.split(":");
-    if (kind === undefined || state === undefined) {
-      set("state", value);
-      return;
-    }
-    const next = new URLSearchParams(search);
-    next.set("workflow", kind);
-    next.set("state", state);
-    setSearch(next, { replace: true });
-  };
   return (
     <div className={classes.filters} role="group" aria-label={words.list.which}>
       <Pick
@@ -70,7 +59,7 @@ export function Filters({
         label={words.list.state}
         value={filter.state ?? ""}
         options={[{ value: "", label: words.list.anyState }, ...statesOf(workflows, filter)]}
-        onChange={setState}
+        onChange={(value) => setSearch(withState(search, value), { replace: true })}
       />
       {facetsOf(chosenKinds(workflows, filter)).map(({ id, name, values }) => (
         <Pick
@@ -152,6 +141,16 @@ function statesOf(workflows: readonly WorkflowSummary[], filter: ListFilter): re
     group: kind.name,
     items: kind.states.map(({ id, name }) => ({ value: `${kind.id}:${id}`, label: name })),
   }));
+}
+
+/** The address with a state chosen: of one kind, which is chosen with it, or of the kind that is shown. */
+function withState(search: URLSearchParams, value: string): URLSearchParams {
+  const next = new URLSearchParams(search);
+  const [kind = "", state] = value.split(":");
+  if (state !== undefined) next.set("workflow", kind);
+  if (value === "") next.delete("state");
+  else next.set("state", state ?? value);
+  return next;
 }
 
 /** One choice, or several under a heading. */
