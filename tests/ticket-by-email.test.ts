@@ -165,7 +165,7 @@ describe("a patient's e-mail", () => {
     await messageOf(id, ({ _id, state }) => _id === lost._id && state === "delivered");
     const acknowledged = fake
       .accepted()
-      .filter(({ to, text }) => to === address && text.includes("your ticket is"));
+      .filter(({ to, text }) => to === address && text.includes(`your ticket is ${id}`));
     expect(acknowledged).toHaveLength(1);
   });
 
