@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { ChannelInputError, type FileIn } from "../channels/contract.js";
 import { MAX_FILES, MAX_TOTAL_BYTES } from "../channels/file-limits.js";
-import { readMultipart } from "../channels/multipart.js";
+import { isMultipart, readMultipart } from "../channels/multipart.js";
 import { CasewrightError } from "../protocol/errors.js";
 import { bodyBytes } from "./http/body-bytes.js";
 import { REQUEST_LIMITS } from "./json-body.js";
@@ -20,7 +20,7 @@ const MAX_PARTS = MAX_FILES + 20;
 
 /** Whether a request says that it brings files. */
 export function bringsFiles({ headers }: IncomingMessage): boolean {
-  return /^multipart\/form-data\s*;/i.test(headers["content-type"] ?? "");
+  return isMultipart(headers["content-type"] ?? "");
 }
 
 /**

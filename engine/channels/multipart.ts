@@ -47,8 +47,13 @@ function partsOf(body: Uint8Array, options: Parameters<typeof parseMultipart>[1]
   }
 }
 
+/** Whether a body with this content type is `multipart/form-data`. */
+export function isMultipart(contentType: string): boolean {
+  return /^multipart\/form-data\s*;/i.test(contentType);
+}
+
 function boundaryOf(contentType: string): string | undefined {
-  if (!/^multipart\/form-data\s*;/i.test(contentType)) return undefined;
+  if (!isMultipart(contentType)) return undefined;
   const found = /;\s*boundary=(?:"([\x20-\x21\x23-\x7e]{1,70})"|([^\s";,]{1,70}))/i.exec(
     contentType,
   );

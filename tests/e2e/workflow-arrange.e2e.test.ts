@@ -2,26 +2,17 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Workflow } from "../../engine/definition/workflow.js";
 import { openBrowser, visitAsAdmin } from "./support/browser.js";
+import { madeUp } from "./support/made-up.js";
 import { putBackAfterwards } from "./support/release.js";
 import { isUsable } from "./support/usable.js";
 
 /** Six stops in a row. Three of them were placed by hand. */
 function tour(): Workflow {
   const stops = ["a", "b", "c", "d", "e", "f"];
-  return {
-    kind: "workflow",
-    spec: 1,
+  return madeUp({
     id: "zz-tour",
     name: "Tour",
-    subject: { type: "Tour", prefix: "QU", title: "what" },
-    data: {
-      type: "object",
-      additionalProperties: false,
-      properties: { what: { type: "string", title: "What?", "x-phi": "none" } },
-    },
-    priorities: ["Medium"],
-    defaultPriority: "Medium",
-    defaultQueue: "support",
+    prefix: "QU",
     initial: "a",
     states: Object.fromEntries(
       stops.map((id, place) => [
@@ -40,7 +31,7 @@ function tour(): Workflow {
         ]),
     ),
     layout: { a: [0, 0], b: [40, 260], f: [900, 700] },
-  };
+  });
 }
 
 const state = (page: Page, id: string) => page.locator(`[data-item="state.${id}"]`);

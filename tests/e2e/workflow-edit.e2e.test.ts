@@ -1,34 +1,24 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { Workflow } from "../../engine/definition/workflow.js";
 import { openBrowser, visitAsAdmin, WIDTHS } from "./support/browser.js";
 import { byApi } from "./support/clinic.js";
 import { actions } from "./support/desk.js";
+import { madeUp } from "./support/made-up.js";
 import { putBackAfterwards } from "./support/release.js";
 import { isUsable } from "./support/usable.js";
 
 /** Something is to be brought somewhere: the smallest workflow that has a beginning and an end. */
-const errand: Workflow = {
-  kind: "workflow",
-  spec: 1,
+const errand = madeUp({
   id: "errand",
   name: "Errand",
-  subject: { type: "Errand", prefix: "ER", title: "what" },
-  data: {
-    type: "object",
-    additionalProperties: false,
-    properties: { what: { type: "string", title: "What?", "x-phi": "none" } },
-  },
-  priorities: ["Medium"],
-  defaultPriority: "Medium",
-  defaultQueue: "support",
+  prefix: "ER",
   initial: "open",
   states: {
     open: { name: "Open", class: "new" },
     done: { name: "Brought", class: "done", final: true },
   },
   transitions: { finish: { name: "Finish", from: ["open"], to: "done", by: ["admin"] } },
-};
+});
 
 const picture = (page: Page) => page.getByRole("group", { name: "Map of Errand" });
 const state = (page: Page, name: string) =>

@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Workflow } from "../../engine/definition/workflow.js";
 import { openBrowser, visitAsAdmin } from "./support/browser.js";
+import { madeUp } from "./support/made-up.js";
 import { putBackAfterwards } from "./support/release.js";
 import { countRenders, rendered } from "./support/renders.js";
 import { isUsable } from "./support/usable.js";
@@ -14,20 +15,10 @@ const id = (place: number) => `s${String(Math.min(place, STATES - 1))}`;
 function large(): Workflow {
   const places = Array.from({ length: STATES }, (_, place) => place);
   const before = places.slice(0, -2);
-  return {
-    kind: "workflow",
-    spec: 1,
+  return madeUp({
     id: "zz-large",
     name: "Large",
-    subject: { type: "Large", prefix: "QL", title: "what" },
-    data: {
-      type: "object",
-      additionalProperties: false,
-      properties: { what: { type: "string", title: "What?", "x-phi": "none" } },
-    },
-    priorities: ["Medium"],
-    defaultPriority: "Medium",
-    defaultQueue: "support",
+    prefix: "QL",
     initial: "s0",
     states: Object.fromEntries(
       places.map((place) => [
@@ -62,7 +53,7 @@ function large(): Workflow {
     layout: Object.fromEntries(
       places.map((place) => [id(place), [(place % 20) * 320, Math.floor(place / 20) * 200]]),
     ),
-  };
+  });
 }
 
 const picture = (page: Page) => page.getByRole("group", { name: "Map of Large" });

@@ -1,33 +1,23 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Workflow } from "../../engine/definition/workflow.js";
 import { openBrowser, visitAsAdmin, WIDTHS } from "./support/browser.js";
 import { byApi } from "./support/clinic.js";
+import { madeUp } from "./support/made-up.js";
 import { putBackAfterwards } from "./support/release.js";
 import { isUsable } from "./support/usable.js";
 
 /** Something is to be delivered: a workflow that does nothing yet but end. */
-const delivery: Workflow = {
-  kind: "workflow",
-  spec: 1,
+const delivery = madeUp({
   id: "delivery",
   name: "Delivery",
-  subject: { type: "Delivery", prefix: "DV", title: "what" },
-  data: {
-    type: "object",
-    additionalProperties: false,
-    properties: { what: { type: "string", title: "What?", "x-phi": "none" } },
-  },
-  priorities: ["Medium"],
-  defaultPriority: "Medium",
-  defaultQueue: "support",
+  prefix: "DV",
   initial: "open",
   states: {
     open: { name: "Open", class: "new" },
     done: { name: "Brought", class: "done", final: true },
   },
   transitions: { finish: { name: "Finish", from: ["open"], to: "done", by: ["admin"] } },
-};
+});
 
 type Opened = { readonly id: string };
 type Offered = { readonly items: readonly { readonly id: string }[] };
