@@ -6,7 +6,7 @@ const withoutServers = [
   "engine/config.test.ts",
   "{rules,templates,plugins,scripts}/**/*.test.ts",
   "engine/{cli,contributions,outside-channels,release-files}.test.ts",
-  "engine/cases/{case-id,clock-story,journey-story,repairs,rows,timeline}.test.ts",
+  "engine/cases/{case-id,clock-story,journey-story,repairs,rows,timeline,update-case}.test.ts",
   "engine/assignment/{choose,duty}.test.ts",
   "engine/effects/ask-plugins.test.ts",
   "engine/store/down.test.ts",

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { type Client, WorkflowUpdateStage } from "@temporalio/client";
 import { CasewrightError } from "../protocol/errors.js";
 import { type ActFailure, readFailure } from "./failures.js";
@@ -5,8 +6,12 @@ import { type ActFailure, readFailure } from "./failures.js";
 /** Time one call to Temporal gets. */
 export const CALL_TIMEOUT_MS = 4_000;
 
-/** Calls under the same id before the caller is told that the outcome is unknown. */
-const CALLS = 3;
+/** Longest that a case is asked under the same id before the caller is told that the outcome is unknown. */
+const PATIENCE_MS = 8_000;
+
+/** Before it is asked again, growing: a case whose task just failed refuses at once, until the task is given out again. */
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 1_000;
 
 /** What is asked of a case, and the id under which it happens once. */
 export type CaseUpdate<Asked> = {
@@ -38,9 +43,11 @@ export async function updateCase<Answer, Asked>(
   { caseId, name, asked, updateId }: CaseUpdate<Asked>,
 ): Promise<Answer> {
   const handle = temporal.workflow.getHandle(caseId);
-  for (let call = 1; ; call += 1) {
+  const end = Date.now() + PATIENCE_MS;
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
     try {
-      return await temporal.withDeadline(Date.now() + CALL_TIMEOUT_MS, async () => {
+      const deadline = Math.min(Date.now() + CALL_TIMEOUT_MS, end);
+      return await temporal.withDeadline(deadline, async () => {
         const started = await handle.startUpdate<Answer, [Asked]>(name, {
           args: [asked],
           updateId,
@@ -50,8 +57,8 @@ export async function updateCase<Answer, Asked>(
       });
     } catch (error) {
       const failure = readFailure(error);
-      if (failure.kind === "retry" && call < CALLS) continue;
-      throw errorOf(failure);
+      if (failure.kind !== "retry" || Date.now() + pause >= end) throw errorOf(failure);
+      await wait(pause);
     }
   }
 }
