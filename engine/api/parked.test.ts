@@ -5,14 +5,31 @@ import { type Desk, openDesk } from "../../tests/support/desk.js";
 import { testDatabaseUri, testTemporalAddress } from "../../tests/support/servers.js";
 import type { CaseRepair, ParkedCase } from "../protocol/case-repair.js";
 import type { AuditList } from "../protocol/audit.js";
+import type { ReleaseBody } from "../definition/release.js";
 import { caseDoc } from "../store/cases.js";
+import { parkCase, unparkCase } from "../store/parkings.js";
+
+/** A release with a role that mends what stands still in billing, and sees nothing else. */
+const withMender = (body: ReleaseBody): ReleaseBody => {
+  const { organisation } = body;
+  const mender = {
+    id: "mender",
+    name: "Mender",
+    permissions: ["case.read", "case.repair"] as const,
+  };
+  const roles = [
+    ...organisation.roles,
+    { ...mender, permissions: [...mender.permissions], queues: ["billing"] },
+  ];
+  return { ...body, organisation: { ...organisation, roles } };
+};
 
 let desk: Desk;
 beforeAll(async () => {
-  desk = await openDesk({
-    mongodbUri: testDatabaseUri("parked"),
-    temporalAddress: testTemporalAddress(),
-  });
+  desk = await openDesk(
+    { mongodbUri: testDatabaseUri("parked"), temporalAddress: testTemporalAddress() },
+    { release: withMender },
+  );
 });
 afterAll(() => desk.close());
 
@@ -80,5 +97,27 @@ describe("cases that stand still", () => {
     const { items } = (await get(`/api/audit?subject=${id}&what=repaired`))
       .body as unknown as AuditList;
     expect(items).toMatchObject([{ what: "repaired", reason: "reload", route: "repairCase" }]);
+  });
+
+  test("are found by those who see them, however many of other queues have stood still for longer", async () => {
+    const id = await standing();
+    const { store } = desk.clinic;
+    const doc = await caseDoc(store, id);
+    if (!doc) throw new Error("no case");
+    const others = Array.from({ length: 201 }, (_, n) => `T-OTHER-${String(n)}`);
+    const at = new Date(doc.createdAt.getTime() - 3_600_000);
+    const { release } = doc;
+    await Promise.all(
+      others.map((caseId) => {
+        const state = { ...doc.state, id: caseId, queue: "security" };
+        return parkCase(store, { caseId, release, reason: "fork", turn: 1, state, at });
+      }),
+    );
+    const mender = await desk.person(["mender"]);
+    const mine = await parked(mender.token);
+    expect(mine.map(({ case: row }) => row.id)).toContain(id);
+    expect(new Set(mine.map(({ case: row }) => row.queue.id))).toEqual(new Set(["billing"]));
+    await Promise.all(others.map((caseId) => unparkCase(store, caseId, new Date())));
+    await repair(id, "retry");
   });
 });

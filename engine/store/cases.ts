@@ -104,6 +104,11 @@ schema.index({ workflow: 1, status: 1, stateId: 1, queue: 1, assignee: 1, dueAt:
 const withFacets = { partialFilterExpression: { facets: { $exists: true } } };
 schema.index({ facets: 1, status: 1, dueAt: 1, _id: 1 }, withFacets);
 schema.index({ facets: 1, status: 1, rank: 1, createdAt: 1, _id: 1 }, withFacets);
+/** For what stands still, which is little. */
+schema.index(
+  { "parked.at": 1, _id: 1 },
+  { partialFilterExpression: { "parked.at": { $exists: true } } },
+);
 /** For what has been kept long enough. */
 schema.index({ workflow: 1, status: 1, updatedAt: 1, _id: 1 });
 

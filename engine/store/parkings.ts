@@ -1,8 +1,8 @@
 import { Schema } from "mongoose";
 import type { CaseState } from "../interpreter/state.js";
-import { caseCollection, type Parked } from "./cases.js";
+import { caseCollection, type CaseFilter, type Parked, scopeOf } from "./cases.js";
 import { nothingPersonal } from "./sealing/privacy.js";
-import { collection, type Store } from "./store.js";
+import { collection, operator, type Store } from "./store.js";
 
 /** The alarm of a parked case: rings until somebody has repaired it. */
 export type ParkingDoc = {
@@ -66,14 +66,23 @@ export async function unparkCase(store: Store, caseId: string, at: Date): Promis
     .updateOne({ _id: caseId, resolvedAt: null }, { $set: { resolvedAt: at } });
 }
 
-/** The alarms that ring now, the oldest first. */
-export async function parkedNow(store: Store, limit: number): Promise<ParkingDoc[]> {
-  return store
-    .of(parkingCollection)
-    .find({ resolvedAt: null })
-    .sort({ at: 1 })
+/** A case that stands still, with the cause. */
+export type StandingCase = { readonly id: string; readonly parked: Parked };
+
+/** The cases within a person's row scope that stand still, the one that has stood longest first. */
+export async function parkedNow(
+  store: Store,
+  scope: Pick<CaseFilter, "queues" | "person">,
+  limit: number,
+): Promise<readonly StandingCase[]> {
+  const standing = { "parked.at": operator({ $exists: true }), erasedAt: null };
+  const docs = await store
+    .of(caseCollection)
+    .find({ $and: [standing, scopeOf(scope)] }, { parked: 1 })
+    .sort({ "parked.at": 1, _id: 1 })
     .limit(limit)
-    .lean<ParkingDoc[]>();
+    .lean<{ _id: string; parked: Parked }[]>();
+  return docs.map(({ _id, parked }) => ({ id: _id, parked }));
 }
 
 /** Number of cases that stand still now. */

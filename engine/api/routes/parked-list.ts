@@ -14,7 +14,7 @@ export const parkedList = defineRoute({
   group: "Operations",
   summary: "Cases that stand still",
   description:
-    "Of the two hundred that have stood still longest, those that you see, and how many there are in all.",
+    "Those that you see, at most the two hundred that have stood still longest, and how many there are in all.",
   permission: "case.repair",
   answers: {
     200: Type.Object(
@@ -23,11 +23,17 @@ export const parkedList = defineRoute({
     ),
   },
   handle: async ({ caller }, { store, cases }) => {
-    const [parkings, all] = await Promise.all([parkedNow(store, SHOWN), openParkings(store)]);
-    const ids = parkings.map(({ _id }) => _id);
-    const rows = await cases.rows(ids, { queues: caller.queues, person: caller.user.id });
-    const items = parkings.flatMap(({ _id, reason, at }) => {
-      const row = rows.get(_id);
+    const scope = { queues: caller.queues, person: caller.user.id };
+    const [standing, all] = await Promise.all([
+      parkedNow(store, scope, SHOWN),
+      openParkings(store),
+    ]);
+    const rows = await cases.rows(
+      standing.map(({ id }) => id),
+      scope,
+    );
+    const items = standing.flatMap(({ id, parked: { reason, at } }) => {
+      const row = rows.get(id);
       return row === undefined ? [] : [{ case: row, reason, since: at.toISOString() }];
     });
     return { status: 200, body: { items, all } };
