@@ -25,8 +25,7 @@ export function variablesKnownTo(template: string, release: ReleaseBody): Templa
   if (alerts) return sends ? SHARED_VARIABLES : ALERT_VARIABLES;
   const known = new Map(Object.entries(TEMPLATE_VARIABLES));
   for (const workflow of release.workflows) {
-    const forms = formsSentWith(template, workflow);
-    for (const form of forms)
+    for (const { form } of formsSentWith(template, workflow))
       for (const [path, variable] of formVariables(form, "input"))
         known.set(path, stricter(known.get(path), variable));
     if (does("send", template, workflow))
@@ -36,14 +35,17 @@ export function variablesKnownTo(template: string, release: ReleaseBody): Templa
   return Object.fromEntries(known);
 }
 
-/** The forms of the transitions that send a template. */
-function formsSentWith(template: string, workflow: Workflow): readonly Form[] {
+/** The forms of the transitions of a workflow that send a template; one stands there for each transition. */
+export function formsSentWith(
+  template: string,
+  workflow: Workflow,
+): readonly { readonly id: string; readonly form: Form }[] {
   return Object.values(workflow.transitions).flatMap((transition) => {
-    const filled = own(workflow.forms, transition.form);
-    const { from } = transition;
+    const { from, form: id = "" } = transition;
+    const form = own(workflow.forms, id);
     const origins = from === "*" ? Object.keys(workflow.states) : from;
     const asked = origins.flatMap((state) => effectsOf(workflow, state, transition));
-    return filled && isUsedBy("send", template, asked) ? [filled] : [];
+    return form && isUsedBy("send", template, asked) ? [{ id, form }] : [];
   });
 }
 

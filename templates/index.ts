@@ -8,6 +8,7 @@ export {
   type RenderProblem,
 } from "./render.js";
 export { countSegments, type SegmentCount } from "./segments.js";
+export { withVariableRenamed } from "./rename-variable.js";
 export { variablesOf } from "./uses.js";
 export { headerText } from "./values.js";
 export {

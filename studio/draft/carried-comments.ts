@@ -27,10 +27,22 @@ function placeNow(
   [key, ...inside]: readonly string[],
 ): readonly string[] | null {
   if (key === undefined) return [];
-  const place = Array.isArray(before) ? entryNow(before, after, Number(key)) : key;
+  const place = Array.isArray(before)
+    ? entryNow(before, after, Number(key))
+    : memberNow(before, after, key);
   if (place === null || !has(after, place) || !has(before, key)) return null;
   const rest = placeNow(before[key], after[place], inside);
   return rest && [place, ...rest];
+}
+
+/** A member is known by its key; one that has another one now, by its place among the others, which have theirs. */
+function memberNow(before: unknown, after: unknown, key: string): string | null {
+  if (has(after, key) || typeof before !== "object" || typeof after !== "object") return key;
+  const [old, now] = [Object.keys(before ?? {}), Object.keys(after ?? {})];
+  const place = old.indexOf(key);
+  const isRenamed =
+    old.length === now.length && old.every((one, at) => at === place || one === now[at]);
+  return isRenamed ? (now[place] ?? null) : null;
 }
 
 /** An entry is known by what it is; one that was changed where it stands, by its place. */

@@ -121,6 +121,7 @@ export function subjectOf(change: Edit): { readonly list: ListName; readonly id:
     case "rename":
       return { list: step.in, id: step.id };
     case "edit":
+    case "renameField":
       return { list: "workflows", id: step.workflow };
     case "together":
       return step.about;

@@ -1,4 +1,5 @@
 import type { ReleaseBody } from "../../engine/definition/release.js";
+import { withFieldRenamedEverywhere, type WorkflowFieldRename } from "./rename-everywhere.js";
 import { applyWorkflowStep, type WorkflowStep } from "./workflow-steps.js";
 import {
   withAddedEntry,
@@ -27,6 +28,7 @@ export type ReleaseStep =
   | ReplaceStep
   | { readonly do: "remove"; readonly from: ListName; readonly id: string }
   | { readonly do: "rename"; readonly in: ListName; readonly id: string; readonly name: string }
+  | ({ readonly do: "renameField" } & WorkflowFieldRename)
   /** A step in a workflow that something else belongs to. */
   | { readonly do: "edit"; readonly workflow: string; readonly step: WorkflowStep }
   | {
@@ -49,6 +51,8 @@ export function applyReleaseStep(body: ReleaseBody, step: ReleaseStep): ReleaseB
       return withoutEntry(body, step.from, step.id);
     case "rename":
       return renamed(body, step);
+    case "renameField":
+      return withFieldRenamedEverywhere(body, step);
     case "edit":
       return edited(body, step);
     case "together":

@@ -42,6 +42,7 @@ export type WorkflowStep =
     }
   | { readonly do: "moveTransition"; readonly transition: string; readonly place: number }
   | { readonly do: "setForm"; readonly form: string; readonly value: Form | null }
+  /** In this workflow alone, as change sets from before have it. */
   | ({ readonly do: "renameField" } & FieldRename)
   | { readonly do: "setClock"; readonly clock: string; readonly value: Clock | null }
   | { readonly do: "setWorkflow"; readonly change: Changes<WorkflowSettings> }

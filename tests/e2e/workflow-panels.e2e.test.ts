@@ -104,8 +104,11 @@ describe.each(["desk", "phone"] as const)(
       // It was called after its title, and is called otherwise now.
       const name = part.getByLabel("Name in definitions");
       await expect.poll(() => name.inputValue()).toBe("whoTookIt");
-      await name.fill("takenBy");
+      await part.getByRole("button", { name: "Call it otherwise" }).click();
+      const otherwise = page.getByRole("dialog", { name: "Call the field “whoTookIt” otherwise" });
+      await otherwise.getByLabel("New name in definitions").fill("takenBy");
       await page.keyboard.press("Enter");
+      await expect.poll(() => name.inputValue()).toBe("takenBy");
       const preview = part.getByRole("group", { name: "As it is filled in" });
       await preview.getByRole("button", { name: "Try what is filled in" }).click();
       await preview.getByText("Please fill this in.").waitFor();

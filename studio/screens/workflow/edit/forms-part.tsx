@@ -10,6 +10,7 @@ import { FormDesigner } from "../fields/form-designer.js";
 import { AddNamed } from "./add-named.js";
 import classes from "./edit.module.css";
 import { useEditing } from "./edit-context.js";
+import { RenameFieldDialog, type Renaming } from "./rename-field-dialog.js";
 
 /** The value of the choice that stands for what is kept about a case, beside the forms. */
 const DATA = "";
@@ -17,7 +18,8 @@ const DATA = "";
 /** What is kept about a case and what is asked when something is done, one of them to be designed. */
 export function FormsPart() {
   const { subject, findings, record } = useEditing();
-  const { data, forms = {} } = subject.workflow;
+  const { id, data, forms = {} } = subject.workflow;
+  const [renaming, setRenaming] = useState<Renaming | null>(null);
   const [asked, setAsked] = useState(DATA);
   const chosen = Object.hasOwn(forms, asked) ? asked : DATA;
   const change = (next: Form) =>
@@ -27,9 +29,9 @@ export function FormsPart() {
         : { do: "setForm", form: chosen, value: next },
     );
   const add = (name: string) => {
-    const id = idFor(name, forms);
-    record({ do: "setForm", form: id, value: EMPTY_FORM });
-    setAsked(id);
+    const form = idFor(name, forms);
+    record({ do: "setForm", form, value: EMPTY_FORM });
+    setAsked(form);
   };
   return (
     <div className={`${classes.fields} ${classes.part}`}>
@@ -48,11 +50,9 @@ export function FormsPart() {
           value={forms[chosen] ?? data}
           path={chosen === DATA ? "/data" : `/forms/${chosen}`}
           onChange={change}
-          {...(chosen === DATA
-            ? {}
-            : {
-                onRename: (from, to) => record({ do: "renameField", form: chosen, from, to }),
-              })}
+          onRename={(from) =>
+            setRenaming({ workflow: id, form: chosen === DATA ? null : chosen, from })
+          }
         />
       </FieldsPlace>
       {chosen === DATA ? null : (
@@ -64,6 +64,7 @@ export function FormsPart() {
           {editWords.removeForm}
         </Button>
       )}
+      {renaming ? <RenameFieldDialog field={renaming} onClose={() => setRenaming(null)} /> : null}
       <AddNamed label={editWords.newForm} submitLabel={editWords.addForm} onAdd={add} />
     </div>
   );

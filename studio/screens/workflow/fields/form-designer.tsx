@@ -26,8 +26,8 @@ export function FormDesigner({
   /** Where the form stands (JSON pointer): `/data`, `/forms/reply`. */
   readonly path: string;
   readonly onChange: (form: Form) => void;
-  /** A field gets another name; whoever keeps the workflow changes it here and in all that reads it. Without it names stay. */
-  readonly onRename?: (from: string, to: string) => void;
+  /** A field is to get another name, here and in all that reads it. Without it names stay. */
+  readonly onRename?: (name: string) => void;
 }) {
   const { findings, readOnly } = useFields();
   const [open, setOpen] = useState<number | null>(null);
@@ -46,7 +46,8 @@ export function FormDesigner({
     if (fresh !== name) return;
     setFresh(null);
     const title = form.properties[name]?.title ?? "";
-    if (title !== designer.newField) onChange(renamed(form, name, freeName(form, title)));
+    if (title === designer.newField) return;
+    onChange(renamed(form, { from: name, to: freeName(form, title) }));
   };
   const items = fields.map(([name, field]) => ({
     title: designer.told(

@@ -1,9 +1,8 @@
-import { Checkbox, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { Button, Checkbox, TextInput } from "@mantine/core";
 import type { Form, FormField, PhiClass } from "../../../../engine/definition/form.js";
-import { fieldNameSchema, RESERVED_NAMES } from "../../../../engine/definition/names.js";
 import { LinesInput } from "../../../ui/lines-input.js";
 import { fieldsWords } from "../../../words/fields.js";
+import { renameFieldWords } from "../../../words/rename-field.js";
 import { ChoiceInput } from "./choice-input.js";
 import classes from "./fields.module.css";
 import { useFields, useTrouble } from "./fields-world.js";
@@ -20,7 +19,8 @@ type Props = {
   readonly onChange: (form: Form) => void;
   /** Its title is written, and left. */
   readonly onTitled: () => void;
-  readonly onRename: ((from: string, to: string) => void) | undefined;
+  /** It is to be called otherwise. */
+  readonly onRename: ((name: string) => void) | undefined;
 };
 
 /** One field of a form: what it asks, what may be answered, and how private the answer is. */
@@ -75,9 +75,7 @@ export function FormFieldEditor({ form, name, path, onChange, onTitled, onRename
       <Answers field={field} readOnly={readOnly} onChange={put} />
       <Privacy field={field} readOnly={readOnly} onChange={put} />
       {isData ? <Listed field={field} readOnly={readOnly} onChange={put} /> : null}
-      {onRename ? (
-        <NameField {...{ form, name, readOnly }} onRename={(to) => onRename(name, to)} />
-      ) : null}
+      {onRename && !readOnly ? <NameField name={name} onRename={() => onRename(name)} /> : null}
     </div>
   );
 }
@@ -183,42 +181,14 @@ function Listed({ field, readOnly, onChange }: Part) {
   );
 }
 
-const NAME = new RegExp(String(fieldNameSchema.pattern));
-
-/** The name of a field; it changes when the field is left, since whatever reads it changes with it. */
-function NameField({
-  form,
-  name,
-  readOnly,
-  onRename,
-}: {
-  readonly form: Form;
-  readonly name: string;
-  readonly readOnly: boolean;
-  readonly onRename: (to: string) => void;
-}) {
-  const { designer } = fieldsWords;
-  const [draft, setDraft] = useState<string | null>(null);
-  const typed = draft ?? name;
-  const isTaken = typed !== name && Object.hasOwn(form.properties, typed);
-  const isShaped = NAME.test(typed) && !RESERVED_NAMES.includes(typed);
-  const commit = () => {
-    setDraft(null);
-    if (typed !== name && isShaped && !isTaken) onRename(typed);
-  };
+/** The name of a field; another one is asked for where it can be seen what changes with it. */
+function NameField({ name, onRename }: { readonly name: string; readonly onRename: () => void }) {
   return (
-    <TextInput
-      label={designer.name}
-      description={designer.nameHelp}
-      error={isTaken ? designer.nameTaken : isShaped ? undefined : designer.nameShape}
-      maxLength={40}
-      readOnly={readOnly}
-      value={typed}
-      onChange={({ currentTarget }) => setDraft(currentTarget.value)}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === "Enter") commit();
-      }}
-    />
+    <div>
+      <TextInput label={fieldsWords.designer.name} readOnly value={name} />
+      <Button variant="default" mt="xs" onClick={onRename}>
+        {renameFieldWords.open}
+      </Button>
+    </div>
   );
 }
