@@ -38,6 +38,7 @@ import { dataConverterFor, FAILURE_CONVERTER_PATH } from "./privacy/data-convert
 import { adoptDataKey } from "./privacy/rotate.js";
 import { CasewrightError } from "./protocol/errors.js";
 import { requirePlugins } from "./release-plugins.js";
+import { requireInterpreters } from "./required-interpreters.js";
 import { readyDatabase } from "./store/ready-database.js";
 import { startUpkeep } from "./upkeep.js";
 import { deliveryQueue, pluginQueue, urgentQueue, webhookQueue } from "../workflows/case/queues.js";
@@ -72,6 +73,7 @@ export type RunningWorker = { stop(): Promise<void> };
 
 /**
  * Starts a worker process's work. Waits until the first release is published, since no case can run without one.
+ * @throws ConfigError as {@link requireInterpreters} and {@link requirePlugins} do
  * @throws when MongoDB or Temporal cannot be reached
  */
 export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
@@ -79,13 +81,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const { address, namespace } = config.temporal;
   if (config.mongodbUri === undefined || address === undefined)
     throw new Error("The worker needs MONGODB_URI and TEMPORAL_ADDRESS; `npm start` sets them.");
-  const store = await openStore(config.mongodbUri, {
-    keys: config.keys,
-    alarm: unreadableAlarm(log),
-  });
-  await readyDatabase(store, config);
-  const rewrapped = await adoptDataKey(store, config.keys);
-  if (rewrapped > 0) log.info({ rewrapped }, "case keys moved to the present DATA_KEY");
+  const store = await readyStore(config.mongodbUri, parts);
   const { organisation } = (await firstRelease(store)).body;
   const contributions = await requirePlugins(store, await contributionsOf(config));
   const endpoints = await endpointsOf(config, organisation);
@@ -133,6 +129,16 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       await store.close();
     },
   };
+}
+
+/** The database, once it is such as this program wants it and holds nothing that it cannot run. */
+async function readyStore(uri: string, { config, log }: WorkerParts): Promise<Store> {
+  const store = await openStore(uri, { keys: config.keys, alarm: unreadableAlarm(log) });
+  await readyDatabase(store, config);
+  await requireInterpreters(store);
+  const rewrapped = await adoptDataKey(store, config.keys);
+  if (rewrapped > 0) log.info({ rewrapped }, "case keys moved to the present DATA_KEY");
+  return store;
 }
 
 function effectTools(

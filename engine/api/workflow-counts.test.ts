@@ -76,6 +76,20 @@ describe("the open cases of a release", () => {
       .updateMany({ release: 1 }, { $set: { status: "closed" } });
     expect(await followers(1)).toEqual([]);
   });
+
+  test("keep a version that lacks their interpreter from starting, which says how many need it", async () => {
+    await ticket("Is the pharmacy open?");
+    await ticket("When does it close?");
+    await until("routing", async () => (await open("admin"))["assigned"] === 2);
+    const cases = desk.clinic.store.of(caseCollection);
+    await cases.updateMany({ status: "open" }, { $set: { interpreter: 99 } });
+    await expect(desk.clinic.startWorker()).rejects.toThrow(
+      "lacks interpreter 99, on which open cases run (2)",
+    );
+
+    await cases.updateMany({ interpreter: 99 }, { $set: { status: "closed" } });
+    await (await desk.clinic.startWorker()).stop();
+  });
 });
 
 /** How many open cases follow a release, interpreter by interpreter. */

@@ -52,3 +52,17 @@ export async function openByRelease(
     ]);
   return rows.map(({ _id, n }) => ({ ..._id, cases: n }));
 }
+
+/** Number of open cases by the interpreter that they run on, by number. */
+export async function openByInterpreter(
+  store: Store,
+): Promise<readonly Omit<OpenOfRelease, "release">[]> {
+  const rows = await store
+    .of(caseCollection)
+    .aggregate<{ _id: number; cases: number }>([
+      { $match: { status: "open" } },
+      { $group: { _id: "$interpreter", cases: { $sum: 1 } } },
+      { $sort: { _id: 1 } },
+    ]);
+  return rows.map(({ _id: interpreter, cases }) => ({ interpreter, cases }));
+}

@@ -162,6 +162,14 @@ export const OPERATION: readonly Mutant[] = [
     title: "for as long as there are any",
   },
   {
+    name: "V9: a worker starts although it lacks an interpreter",
+    file: "engine/case-worker.ts",
+    find: "  await requireInterpreters(store);",
+    replace: "",
+    test: "engine/api/workflow-counts",
+    title: "keep a version that lacks",
+  },
+  {
     name: "V6: a case that was moved before a death is not recognised",
     file: "engine/migrations/move-case.ts",
     find: "if (done !== null) return",
