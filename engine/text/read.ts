@@ -14,9 +14,17 @@ export function definitionIn<Kind extends DefinitionKind>(
   { content, comments }: Pick<YamlFile, "content" | "comments">,
   parse: DefinitionParser,
 ): Checked<DefinitionOf[Kind]> {
+  return parse(kind, notedContent({ content, comments }));
+}
+
+/** The content of a text with what stands behind `#` in it, where a definition has its comments. */
+export function notedContent({
+  content,
+  comments,
+}: Pick<YamlFile, "content" | "comments">): unknown {
   const isNoted = Object.keys(comments).length > 0;
   const isObject = typeof content === "object" && content !== null && !Array.isArray(content);
-  if (!isNoted || !isObject) return parse(kind, content);
+  if (!isNoted || !isObject) return content;
   const { comments: own } = content as { readonly comments?: object };
-  return parse(kind, { ...content, comments: { ...own, ...comments } });
+  return { ...content, comments: { ...own, ...comments } };
 }

@@ -6,7 +6,7 @@ import { lintRelease } from "../../engine/release-lint.js";
 import { applyChange, type Edit } from "./change.js";
 import { newMessage } from "./new-message.js";
 import { newQueue } from "./new-queue.js";
-import { followingRules, newRules } from "./new-rules.js";
+import { rulesFollowed } from "./new-rules.js";
 import { newWorkflow } from "./new-workflow.js";
 
 let shipped: ReleaseBody;
@@ -29,12 +29,9 @@ function withRules(hit: "first" | "unique" | "all"): ReleaseBody {
   if (!workflow) throw new Error("the workflow is not there");
   const otherwise = { queue: "referral", priority: "Normal" };
   const rules = { name: "Where to", id: "where-to", workflow: "referral", hit, otherwise };
-  const follow = followingRules(workflow, rules, "Follow the rules");
-  if (!follow) throw new Error("nobody follows the rules");
   const change = { onCreate: [{ do: "decide" as const, rules: "where-to" }] };
   const edits: readonly Edit[] = [
-    { kind: "release", step: { do: "add", to: "ruleSets", entry: newRules(rules) } },
-    { kind: "workflow", id: "referral", step: follow },
+    { kind: "release", step: rulesFollowed(workflow, rules, "Follow the rules") },
     { kind: "workflow", id: "referral", step: { do: "setWorkflow", change } },
   ];
   return edits.reduce(applyChange, body);
@@ -54,8 +51,10 @@ describe("what is made from nothing", () => {
         set: { queue: { from: "outcome.queue" }, priority: { from: "outcome.priority" } },
       });
       // Once they are heard, nobody hears them twice.
-      const rules = { id: "where-to", otherwise: {} };
-      expect(workflow && followingRules(workflow, rules, "Again")).toBeNull();
+      const rules = { name: "Where to", id: "where-to", workflow: "referral", hit, otherwise: {} };
+      expect(workflow && rulesFollowed(workflow, rules, "Again")).toMatchObject({
+        steps: [{ do: "add" }],
+      });
     },
   );
 

@@ -1,6 +1,7 @@
 import type { Hit, Outcome, RuleSet } from "../../engine/definition/rule-set.js";
 import type { Workflow } from "../../engine/definition/workflow.js";
 import { idFor } from "./new-id.js";
+import type { ReleaseStep } from "./release-steps.js";
 import type { WorkflowStep } from "./workflow-steps.js";
 
 /** What has to be known of new rules. */
@@ -14,8 +15,21 @@ export type NewRules = {
   readonly otherwise: Outcome;
 };
 
+/** The one step that makes rules without any, and has their workflow follow them. */
+export function rulesFollowed(workflow: Workflow, rules: NewRules, name: string): ReleaseStep {
+  const follow = followingRules(workflow, rules, name);
+  return {
+    do: "together",
+    about: { list: "ruleSets", id: rules.id },
+    steps: [
+      { do: "add", to: "ruleSets", entry: newRules(rules) },
+      ...(follow ? [{ do: "edit" as const, workflow: workflow.id, step: follow }] : []),
+    ],
+  };
+}
+
 /** A rule set without rules: it answers the same of everything until somebody adds some. Facts are those of its workflow. */
-export function newRules({ name, id, workflow, hit, otherwise }: NewRules): RuleSet {
+function newRules({ name, id, workflow, hit, otherwise }: NewRules): RuleSet {
   return { kind: "ruleset", spec: 1, id, name, workflow, hit, rules: [], otherwise };
 }
 
@@ -23,7 +37,7 @@ export function newRules({ name, id, workflow, hit, otherwise }: NewRules): Rule
  * What the workflow does with the answer: a way of its own that writes it into the case, wherever the case is then. Null for a
  * workflow that waits for these rules already.
  */
-export function followingRules(
+function followingRules(
   { transitions }: Workflow,
   { id, otherwise }: Pick<NewRules, "id" | "otherwise">,
   name: string,

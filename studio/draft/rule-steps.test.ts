@@ -150,3 +150,18 @@ describe("a draft of rules", () => {
     expect(shown(draft)).toEqual(base);
   });
 });
+
+describe("a comment in rules", () => {
+  const noted = { ...base, comments: { "/rules/1": { above: "Ask Amina" } } };
+  const rule = { id: "four", name: "Four", when: urgent, then: { queue: "support" } };
+
+  test.each<readonly [string, RuleStep, string | undefined]>([
+    ["goes along when one is put before it", { do: "addRule", rule, place: 0 }, "/rules/2"],
+    ["goes along when its rule is moved", { do: "moveRule", rule: "two", place: 2 }, "/rules/2"],
+    ["goes with its rule", { do: "removeRule", rule: "two" }, undefined],
+    ["stays otherwise", { do: "nameRule", rule: "two", name: "Second" }, "/rules/1"],
+  ])("%s", (_, step, place) => {
+    const { comments } = applyRuleStep(noted, step);
+    expect(comments).toEqual(place === undefined ? undefined : { [place]: { above: "Ask Amina" } });
+  });
+});

@@ -1,6 +1,7 @@
 import type { Condition } from "../../engine/definition/conditions/condition.js";
 import type { Scalar } from "../../engine/definition/names.js";
 import type { Rule, RuleSet } from "../../engine/definition/rule-set.js";
+import { withCarriedComments } from "./carried-comments.js";
 import { applyConditionEdit, type ConditionEdit } from "./condition-edits.js";
 
 /** Whose condition a step changes: a rule's own, or one that rules share by name. */
@@ -28,8 +29,12 @@ export type RuleStep =
   | { readonly do: "removeTest"; readonly test: string }
   | { readonly do: "replaceAll"; readonly ruleSet: RuleSet };
 
-/** The rule set after one step; the same one when the step does not fit it. */
+/** The rule set after one step; the same one when the step does not fit it. Comments go with what they are about. */
 export function applyRuleStep(ruleSet: RuleSet, step: RuleStep): RuleSet {
+  return withCarriedComments(ruleSet, applied(ruleSet, step));
+}
+
+function applied(ruleSet: RuleSet, step: RuleStep): RuleSet {
   switch (step.do) {
     case "addRule":
       return ruleSet.rules.some(({ id }) => id === step.rule.id)

@@ -92,7 +92,9 @@ export const rulesEn = {
   testRule: (rule: string) => `“${rule}” answers`,
   testOutcome: (outcome: string) => `the answer is ${outcome}`,
 
-  textLead: "The same rules as text. Comments are not kept.",
+  textLead: "The same rules as text. What you write behind # is kept with them.",
+  atLine: ({ line, message }: { readonly line: number; readonly message: string }) =>
+    `Line ${String(line)}: ${message}`,
   yaml: "Rules as YAML",
   useText: "Use this text",
 

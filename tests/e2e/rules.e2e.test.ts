@@ -128,6 +128,12 @@ describe("an administrator who changes the rules", () => {
       .getByRole("alert")
       .getByText(/not readable as YAML/)
       .waitFor();
+    // What stands behind # is kept, also over a reload.
+    await text.fill(`${published}# Amina knows why\n`);
+    await use.click();
+    await page.getByText(/^1 change Not published yet$/).waitFor();
+    await page.reload();
+    await expect.poll(() => text.inputValue()).toContain("# Amina knows why");
     await text.fill(stringify({ ...rules, hit: "any" }));
     await use.click();
     await page.getByRole("alert").getByText(/hit/).waitFor();

@@ -1,5 +1,4 @@
 import { Link } from "react-router";
-import { YAMLParseError } from "yaml";
 import type { ReleaseBody } from "../../../engine/definition/release.js";
 import { Problem } from "../../api/problem.js";
 import { problemTitle } from "../../ui/notes.js";
@@ -7,6 +6,7 @@ import { Warning } from "../../ui/warning.js";
 import { draftWords } from "../../words/draft.js";
 import { addressOfFinding } from "./address.js";
 import classes from "./draft.module.css";
+import { UnreadableText } from "./unreadable-text.js";
 
 /** Why a definition was not taken over or published: each fault with its place in it. */
 export function Refused({
@@ -17,7 +17,7 @@ export function Refused({
   /** The release that was refused, for the way to the place of each fault; left out for one definition alone. */
   readonly body?: ReleaseBody;
 }) {
-  if (error instanceof YAMLParseError)
+  if (error instanceof UnreadableText)
     return <Warning title={draftWords.notYaml}>{error.message}</Warning>;
   if (!(error instanceof Problem)) return <Warning>{problemTitle(error)}</Warning>;
   if (error.code === "already_exists") return <Warning>{draftWords.newer}</Warning>;

@@ -2,7 +2,7 @@ import { NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import type { Hit, Outcome } from "../../../engine/definition/rule-set.js";
 import type { Workflow } from "../../../engine/definition/workflow.js";
-import { followingRules, newRules } from "../../draft/new-rules.js";
+import { rulesFollowed } from "../../draft/new-rules.js";
 import { idFor } from "../../draft/new-workflow.js";
 import { makingWords as say } from "../../words/making.js";
 import { useChanges } from "../draft/changes-context.js";
@@ -24,10 +24,7 @@ export function NewRulesDialog({ workflow: given, onMade, onClose }: MakingProps
   const make = (name: string) => {
     const id = idFor(name, body, ["ruleSets"]);
     const rules = { name, id, workflow: workflow.id, hit, otherwise: outcomeOf(answers) };
-    const entry = newRules(rules);
-    record({ kind: "release", step: { do: "add", to: "ruleSets", entry } });
-    const follow = followingRules(workflow, rules, say.followed);
-    if (follow) record({ kind: "workflow", id: workflow.id, step: follow });
+    record({ kind: "release", step: rulesFollowed(workflow, rules, say.followed) });
     onMade(id);
   };
   return (

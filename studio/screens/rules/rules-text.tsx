@@ -1,22 +1,25 @@
 import { Button, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { parse, stringify } from "yaml";
 import type { RuleSet } from "../../../engine/definition/rule-set.js";
+import { notedContent } from "../../../engine/text/read.js";
+import { definitionText } from "../../../engine/text/write.js";
+import { readYaml } from "../../../engine/text/yaml-file.js";
 import { checkRules } from "../../api/definitions.js";
 import { rulesWords } from "../../words/rules.js";
 import { Refused } from "../draft/refused.js";
+import { UnreadableText } from "../draft/unreadable-text.js";
 import { useRules } from "./rules-context.js";
 import classes from "./rules.module.css";
 
-/** The whole rule set as text. What somebody types there counts once it is taken over, and is read then. */
+/** The whole rule set as text, with its comments. What somebody types there counts once it is taken over, and is read then. */
 export function RulesText() {
   const { ruleSet, record, readOnly } = useRules();
-  const written = stringify(ruleSet, { lineWidth: 100 });
+  const written = definitionText("ruleset", ruleSet);
   const [typed, setTyped] = useState<string | null>(null);
   const taking = useMutation({
     mutationFn: async (text: string) => {
-      const read: unknown = parse(text);
+      const read = contentOf(text);
       await checkRules(ruleSet.id, read);
       return read as RuleSet;
     },
@@ -59,4 +62,11 @@ export function RulesText() {
       )}
     </form>
   );
+}
+
+/** What a text says, with what stands behind `#` in it. @throws UnreadableText */
+function contentOf(text: string): unknown {
+  const read = readYaml("", text);
+  if ("finding" in read) throw new UnreadableText(rulesWords.atLine(read.finding));
+  return notedContent(read.yaml);
 }
