@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 /** Folders whose tests need neither MongoDB nor Temporal, so that they never wait for them. */
 const withoutServers = [
-  "engine/{definition,protocol,interpreter,channels,sla,simulate,moving,replay,text,config,scanner,webhooks,tracing}/**/*.test.ts",
+  "engine/{definition,protocol,interpreter,channels,sla,simulate,moving,ramping,replay,text,config,scanner,webhooks,tracing}/**/*.test.ts",
   "engine/config.test.ts",
   "{rules,templates,plugins,scripts}/**/*.test.ts",
   "engine/{cli,contributions,outside-channels,release-files}.test.ts",

@@ -1,5 +1,6 @@
 import { Type } from "@sinclair/typebox";
 import { pinnedPluginSchema } from "../definition/release.js";
+import { publishedRampSchema } from "../protocol/ramp.js";
 import type { PublishedKind } from "./publish.js";
 
 /** A definition in a request or answer: documented by its published schema, checked by its own parser. */
@@ -24,7 +25,10 @@ export function publicationSchema(kind: PublishedKind, $id: string) {
 
 /** Body of the route that publishes a whole release. It replaces everything, so it has to say what it looked at. */
 export const wholePublicationSchema = Type.Object(
-  { definition: definitionSchema("release"), reason, baseRelease },
+  {
+    ...{ definition: definitionSchema("release"), reason, baseRelease },
+    ramp: Type.Optional(publishedRampSchema),
+  },
   { additionalProperties: false, $id: "ReleasePublication" },
 );
 

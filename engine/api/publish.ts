@@ -4,6 +4,9 @@ import type { DefinitionKind, DefinitionOf } from "../definition/schemas.js";
 import { parseDefinition, parseRelease } from "../definition/parse.js";
 import type { AlertChannelsChange } from "../protocol/alert.js";
 import { CasewrightError } from "../protocol/errors.js";
+import type { PublishedRamp } from "../protocol/ramp.js";
+import { rampToPublish } from "../ramps/begin.js";
+import { passRamps } from "../ramps/gate.js";
 import { lintRelease } from "../release-lint.js";
 import { pluginsUsedBy } from "../release-plugins.js";
 import { currentRelease, publishRelease, releaseByNumber } from "../store/releases.js";
@@ -28,6 +31,11 @@ export type Publication = {
   readonly by: string;
 };
 
+/** A whole release, and which new cases start under it; all when that is left out. */
+export type WholePublication = Publication & {
+  readonly ramp?: { readonly id: string; readonly asked: PublishedRamp } | undefined;
+};
+
 /** One definition in place of the present one of the same id. */
 export type Replacement = Publication & { readonly kind: PublishedKind; readonly id: string };
 
@@ -36,7 +44,7 @@ type Publisher = Pick<World, "store" | "now" | "published" | "contributions">;
 /**
  * Publishes a new release with one definition replaced or added. Open cases stay on theirs, the next case follows it.
  * @throws CasewrightError invalid_definition with findings whose pointers lead into the definition, emergencies_missed, already_exists
- * when somebody published meanwhile, not_reviewed when somebody else has to approve it first
+ * when somebody published meanwhile, not_reviewed when somebody else has to approve it first, ramp_in_force
  */
 export async function publishDefinition(world: Publisher, change: Replacement): Promise<Release> {
   const current = await baseOf(world, change);
@@ -52,7 +60,7 @@ export async function publishDefinition(world: Publisher, change: Replacement): 
  * @throws CasewrightError invalid_definition with findings whose pointers lead into the release, emergencies_missed, already_exists
  * when somebody published meanwhile, not_reviewed when somebody else has to approve it first
  */
-export async function publishWhole(world: Publisher, change: Publication): Promise<Release> {
+export async function publishWhole(world: Publisher, change: WholePublication): Promise<Release> {
   const { current, body } = await publishable(world, change);
   return publish(world, current, { ...change, body });
 }
@@ -129,12 +137,16 @@ async function baseOf(
 async function publish(
   world: Publisher,
   base: Release,
-  { body, by, reason }: Pick<Publication, "by" | "reason"> & { readonly body: ReleaseBody },
+  change: Pick<WholePublication, "by" | "reason" | "ramp"> & { readonly body: ReleaseBody },
 ): Promise<Release> {
+  const { body, by, reason } = change;
   const at = new Date(world.now());
+  await passRamps(world.store, base, body);
   const plugins = pluginsUsedBy(body, world.contributions);
   const review = await reviewFor(world.store, base, body);
-  const publication = { body, base: base.number, by, reason, at, plugins };
+  const ramp =
+    change.ramp && (await rampToPublish(world.store, change.ramp, { base, body, by, reason, at }));
+  const publication = { body, base: base.number, by, reason, at, plugins, ramp };
   const release = await publishRelease(world.store, publication);
   if (review !== null) {
     const publishedAs = release.number;

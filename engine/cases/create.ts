@@ -7,14 +7,16 @@ import type { CaseContact, CaseState } from "../interpreter/state.js";
 import { CasewrightError, type ProblemPart } from "../protocol/errors.js";
 import { storeAttachments } from "../store/attachments.js";
 import { nextCaseId } from "../store/case-ids.js";
-import { caseIdFor } from "../store/case-requests.js";
+import { bindCaseRequest, type CaseRequest, caseRequest } from "../store/case-requests.js";
 import { contactByAddress } from "../store/contacts.js";
 import { openConversation } from "../store/conversations.js";
 import { currentRelease } from "../store/releases.js";
+import type { Store } from "../store/store.js";
 import { checkChoices, choicesIn, type ChoiceLists } from "./choices.js";
 import type { CaseContactRequest, CreateCase } from "./contract.js";
 import { firstCall } from "./first-call.js";
 import { checkInput } from "./form-check.js";
+import { boundTo, releaseOfNewCase, type StartsUnder } from "./new-case-release.js";
 import { programAt, startCase } from "./start.js";
 import type { CaseTools } from "./tools.js";
 
@@ -32,18 +34,12 @@ export type CreatedCase = {
  * no row can stand without a workflow. The same request opens one case, however often it comes.
  */
 export async function createCase(tools: CaseTools, request: CreateCase): Promise<CreatedCase> {
-  const release = await currentRelease(tools.store);
-  const { organisation, workflows } = release.body;
-  const workflow = workflows.find(({ id }) => id === request.workflow);
-  if (!workflow) throw invalid("/workflow", `There is no workflow “${request.workflow}”`);
-  await checkRequest({ store: tools.store, workflow, organisation }, request);
-  const call = firstCall(workflow, request);
+  const offered = await offeredTo(tools, request);
+  const { organisation } = offered.release.body;
+  await checkRequest({ store: tools.store, workflow: offered.workflow, organisation }, request);
+  const call = firstCall(offered.workflow, request);
   const contact = await contactOf(tools, request.contact, organisation);
-  const id = await caseIdFor(tools.store, {
-    requestId: request.requestId,
-    offer: () => nextCaseId(tools.store, workflow.subject.prefix),
-    at: new Date(tools.now()),
-  });
+  const { id, release, workflow } = await bound(tools, request, offered);
   const { actor, data, priority, queue, drill, files = [] } = request;
   // Before the case, which has them all once it is there. Without it they go by themselves.
   const at = tools.now();
@@ -64,6 +60,50 @@ export async function createCase(tools: CaseTools, request: CreateCase): Promise
   const { advance } = interpreter(CURRENT_INTERPRETER);
   const { state } = advance(programAt(release, workflow, at), null, { ...created, at });
   return { state, workflow, organisation, call };
+}
+
+type Offer = StartsUnder & { readonly id: string };
+
+/**
+ * The case that a request has got before, under the release that it had then, however that is chosen by now; or a fresh id and what
+ * is chosen for it. Nothing is kept of it yet, since the request may turn out to be wrong.
+ */
+async function offeredTo({ store }: CaseTools, request: CreateCase): Promise<Offer> {
+  const { requestId, workflow: wanted, queue, data } = request;
+  const before = await caseRequest(store, requestId);
+  if (before?.release !== undefined) return offerOf(store, wanted, { ...before });
+  const { workflows } = (await currentRelease(store)).body;
+  const prefix = workflows.find(({ id }) => id === wanted)?.subject.prefix;
+  if (prefix === undefined) throw unknownWorkflow(wanted);
+  const id = before?.caseId ?? (await nextCaseId(store, prefix));
+  const chosen = await releaseOfNewCase(store, { workflow: wanted, caseId: id, queue, data });
+  if (!chosen) throw unknownWorkflow(wanted);
+  return { id, ...chosen };
+}
+
+/** Binds a request to what it is offered, or to what a try at the same time was quicker with. */
+async function bound(
+  { store, now }: CaseTools,
+  { requestId, workflow }: CreateCase,
+  offered: Offer,
+): Promise<Offer> {
+  const kept = await bindCaseRequest(store, requestId, {
+    ...{ caseId: offered.id, release: offered.release.number, at: new Date(now()) },
+  });
+  return kept.caseId === offered.id ? offered : offerOf(store, workflow, kept);
+}
+
+async function offerOf(
+  store: Store,
+  workflow: string,
+  { caseId: id, release }: CaseRequest,
+): Promise<Offer> {
+  const { number } = release === undefined ? await currentRelease(store) : { number: release };
+  return { id, ...(await boundTo(store, { release: number, workflow })) };
+}
+
+function unknownWorkflow(id: string): CasewrightError {
+  return invalid("/workflow", `There is no workflow “${id}”`);
 }
 
 /**

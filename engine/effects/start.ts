@@ -1,13 +1,14 @@
 import type { CaseActivities, StartAnswer } from "../../workflows/case/activities.js";
 import { checkChoices, choicesIn } from "../cases/choices.js";
 import { checkInput } from "../cases/form-check.js";
+import { boundTo, releaseOfNewCase } from "../cases/new-case-release.js";
 import { startCase } from "../cases/start.js";
 import type { Workflow } from "../definition/workflow.js";
 import type { StartRefusal } from "../interpreter/effect.js";
 import { MAX_DEPTH, MAX_STARTS } from "../interpreter/state.js";
 import { CasewrightError } from "../protocol/errors.js";
 import { nextCaseId } from "../store/case-ids.js";
-import { currentRelease, releaseByNumber } from "../store/releases.js";
+import { currentRelease } from "../store/releases.js";
 import { type StartedDoc, startedOnce } from "../store/started-cases.js";
 import type { EffectTools } from "./tools.js";
 
@@ -15,17 +16,17 @@ type Request = Parameters<CaseActivities["start"]>[0];
 
 /**
  * Opens a case for another one, once. What becomes of it is decided and written down first (its id, or why it is refused),
- * under the id of the effect; the start itself is refused by Temporal when it comes twice. New cases follow the newest
- * release, whichever their parent follows.
+ * under the id of the effect; the start itself is refused by Temporal when it comes twice. New cases follow the release that is
+ * chosen for them, whichever their parent follows.
  */
 export async function start(tools: EffectTools, request: Request): Promise<StartAnswer> {
   const { effect, caseId, workflow: parent } = request;
   const bound = await startedOnce(tools.store, effect.id, () => decided(tools, request));
   tools.reached("start.after_bind");
   if (bound.caseId === null) return { status: "refused", why: bound.why ?? "unknown_workflow" };
-  const release = await releaseByNumber(tools.store, bound.release);
-  const workflow = release.body.workflows.find(({ id }) => id === effect.workflow);
-  if (!workflow) throw new TypeError(`release ${String(bound.release)} lost a workflow`);
+  const { release, workflow } = await boundTo(tools.store, {
+    ...{ release: bound.release, workflow: effect.workflow },
+  });
   const { as, depth, data, priority, contact, drill } = effect;
   await startCase(tools.cases, {
     release,
@@ -50,12 +51,16 @@ async function decided(
   { store, now }: EffectTools,
   { caseId: parent, effect }: Request,
 ): Promise<StartedDoc> {
-  const { number: release, body } = await currentRelease(store);
-  const row = { _id: effect.id, parent, release, at: new Date(now()) };
-  const workflow = body.workflows.find(({ id }) => id === effect.workflow);
-  const why = await refusalOf(store, effect, workflow && { ...body, workflow });
-  if (why !== null || !workflow) return { ...row, caseId: null, why: why ?? "unknown_workflow" };
-  return { ...row, caseId: await nextCaseId(store, workflow.subject.prefix), why: null };
+  const { number, body } = await currentRelease(store);
+  const row = { _id: effect.id, parent, at: new Date(now()) };
+  const prefix = body.workflows.find(({ id }) => id === effect.workflow)?.subject.prefix;
+  const caseId = prefix === undefined ? null : await nextCaseId(store, prefix);
+  const { workflow: wanted, data } = effect;
+  const chosen = caseId && (await releaseOfNewCase(store, { workflow: wanted, caseId, data }));
+  if (!chosen) return { ...row, release: number, caseId: null, why: "unknown_workflow" };
+  const { release, workflow } = chosen;
+  const why = await refusalOf(store, effect, { ...release.body, workflow });
+  return { ...row, release: release.number, caseId: why === null ? caseId : null, why };
 }
 
 type Lists = Omit<Parameters<typeof checkChoices>[0], "store"> & { readonly workflow: Workflow };
@@ -63,11 +68,10 @@ type Lists = Omit<Parameters<typeof checkChoices>[0], "store"> & { readonly work
 async function refusalOf(
   store: EffectTools["store"],
   { data, place, depth }: Request["effect"],
-  lists: Lists | undefined,
+  lists: Lists,
 ): Promise<StartRefusal | null> {
   if (place > MAX_STARTS) return "too_many_children";
   if (depth > MAX_DEPTH) return "too_many_generations";
-  if (!lists) return "unknown_workflow";
   try {
     const form = lists.workflow.data;
     checkInput(form, data, "/data");

@@ -1,4 +1,5 @@
 import { WorkflowNotFoundError } from "@temporalio/client";
+import { releaseOfNewCase } from "../cases/new-case-release.js";
 import { startCase } from "../cases/start.js";
 import { asUnavailable } from "../cases/failures.js";
 import type { Workflow } from "../definition/workflow.js";
@@ -106,32 +107,36 @@ async function rebound(
 
 async function open(tools: InboundTools, row: OfCase): Promise<void> {
   await giveFiles(tools, row);
-  const { release, workflow, data } = await opened(tools, row);
+  const { workflow: wanted, data: told } = await opened(tools, row);
+  const chosen = await releaseOfNewCase(tools.effects.store, {
+    ...{ workflow: wanted.id, caseId: row.caseId },
+    data: { ...dataOf(row, wanted, told), ...textIn(row, wanted) },
+  });
+  if (!chosen) throw new TypeError(`workflow ${wanted.id} was taken away just now`);
   const created = {
     type: "created" as const,
     id: row.caseId,
     actor: { id: row.contact, roles: [] },
-    data: dataOf(row, workflow, data),
+    data: dataOf(row, chosen.workflow, told),
     contact: await contactOf(tools, row),
     message: messageOf(row),
   };
-  await startCase(tools.effects.cases, { release, workflow, created });
+  await startCase(tools.effects.cases, { ...chosen, created });
 }
 
 /**
- * The release and workflow that a message opens a case under: always the newest release, and the workflow that it was bound to open
- * as long as that is there; with what is known of everything that comes to its address.
+ * What a message opens by the newest release: the workflow that it was bound to open as long as that is there, with what is known of
+ * everything that comes to its address.
  */
 async function opened(tools: InboundTools, row: InboxDoc) {
-  const release = await currentRelease(tools.effects.store);
-  const { workflows } = release.body;
+  const { workflows } = (await currentRelease(tools.effects.store)).body;
   const endpoint = tools.effects.endpoints.get(row.endpoint);
   const opening = endpoint && openingOf(workflows, endpoint, { to: row.to });
   const wanted = [row.workflow, opening?.workflow];
   const [workflow] = wanted.flatMap((id) => workflows.filter((one) => one.id === id));
   if (!workflow) throw new TypeError(`endpoint ${row.endpoint} opens no known workflow`);
   const data = opening?.workflow === workflow.id ? opening.data : undefined;
-  return { release, workflow, data };
+  return { workflow, data };
 }
 
 /** What a form sent along, and what its address tells, as far as the workflow knows the fields. */
@@ -145,6 +150,11 @@ function dataOf(
   );
   const name = row.name !== null && Object.hasOwn(workflow.data.properties, "name");
   return { ...Object.fromEntries(known), ...(name ? { name: row.name } : {}) };
+}
+
+/** What the case is going to take from the text of its first message. */
+function textIn({ text }: InboxDoc, { messageField }: Workflow): { [field: string]: Json } {
+  return messageField === undefined ? {} : { [messageField]: text };
 }
 
 async function contactOf(tools: InboundTools, row: BoundRow): Promise<CaseContact> {

@@ -1,7 +1,9 @@
+import { releasesInUse } from "../cases/new-case-release.js";
 import type { Endpoint } from "../channels/contract.js";
 import type { Contributions } from "../definition/contributions.js";
 import type { Release } from "../definition/release.js";
 import type { InboxEntry } from "../store/inbox.js";
+import { rampsInForce } from "../store/ramps.js";
 import { openingOf } from "./opening.js";
 import type { AcceptTools } from "./tools.js";
 import { type Judge, judgeOf } from "./urgency.js";
@@ -13,7 +15,8 @@ type JudgeOfEntry = (entry: Pick<InboxEntry, "to" | "text" | "data">) => boolean
 const known = new WeakMap<Contributions, Map<string, Judge>>();
 
 /**
- * Who tells whether a message is urgent, by the newest release. Never throws, so that no message is stopped by it: what cannot
+ * Who tells whether a message is urgent: by the newest release, and by each that a ramp lets new cases start under, because nobody
+ * knows yet which of them its case gets. Never throws, so that no message is stopped by it: what cannot
  * be judged counts as urgent, which at worst puts all messages into one line again.
  * What is known of everything that comes to the address counts. Keywords do not: an emergency is one whatever word it begins with.
  */
@@ -27,12 +30,16 @@ export async function judgeNow(tools: AcceptTools, endpoint: Endpoint): Promise<
     return true;
   };
   try {
-    const { hash, body } = await tools.release();
+    const newest = await tools.release();
+    const { store } = tools;
+    const releases = await releasesInUse(store, newest, await rampsInForce(store, newest.number));
     return ({ to, text, data }) => {
       try {
-        const opening = openingOf(body.workflows, endpoint, { to });
-        const judge = judgeFor(tools, { hash, body, opens: opening.workflow });
-        return judge({ text, data: { ...data, ...opening.data } });
+        const opening = openingOf(newest.body.workflows, endpoint, { to });
+        const said = { text, data: { ...data, ...opening.data } };
+        return releases.some((release) =>
+          judgeFor(tools, { ...release, opens: opening.workflow })(said),
+        );
       } catch (error) {
         return inDoubt(error);
       }

@@ -9,6 +9,9 @@ export const auditedSchema = Type.Union([
   Type.Literal("held", { description: "Put on legal hold" }),
   Type.Literal("released", { description: "A legal hold was lifted" }),
   Type.Literal("moved", { description: "Moved to another release of its workflow" }),
+  Type.Literal("ramped", {
+    description: "Which new cases start under a release was changed; the reason is how and why",
+  }),
   Type.Literal("repaired", { description: "Stood still and was set going; the reason is how" }),
 ]);
 

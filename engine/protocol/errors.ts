@@ -39,6 +39,11 @@ export const ERRORS = {
     retryable: false,
     title: "Somebody else has to approve this before it is published",
   },
+  ramp_in_force: {
+    status: 409,
+    retryable: false,
+    title: "The newest release is still being ramped, or was taken back",
+  },
   already_exists: { status: 409, retryable: false, title: "It exists already" },
   queue_empty: { status: 404, retryable: true, title: "Nobody is waiting in this queue" },
   erased: { status: 410, retryable: false, title: "It has been erased, for good" },

@@ -25,15 +25,23 @@ export const noticeOfSetAsideSchema = Type.Object(
 );
 export type NoticeOfSetAside = Static<typeof noticeOfSetAsideSchema>;
 
+/** The ramp that its rule has stopped: of which workflow, to which release. */
+export const noticeOfRampSchema = Type.Object(
+  { id: Type.String(), workflow: Type.String(), release: Type.Integer() },
+  { $id: "NoticeOfRamp" },
+);
+export type NoticeOfRamp = Static<typeof noticeOfRampSchema>;
+
 /** A notice that one has been given: what it is about, and what it says. */
 export const noticeSchema = Type.Object(
   {
     id: Type.String(),
     case: Type.Union([Type.String(), Type.Null()], {
-      description: "Null when it is about a review, or a message that was set aside",
+      description: "Null when it is about a review, a message that was set aside, or a ramp",
     }),
     review: Type.Optional(noticeOfReviewSchema),
     setAside: Type.Optional(noticeOfSetAsideSchema),
+    ramp: Type.Optional(noticeOfRampSchema),
     level: noticeLevelSchema,
     says: Type.String(),
     drill: Type.Boolean({ description: "It tells of an exercise" }),

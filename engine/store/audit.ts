@@ -4,7 +4,8 @@ import { sealedDocument } from "./sealing/hooks.js";
 import { collection, operator, type Store } from "./store.js";
 
 /**
- * One entry of the audit trail: somebody was shown personal data, erased it or forbade to, or moved a case to another release. Entries are added and never changed; those of one
+ * One entry of the audit trail: somebody was shown personal data, erased it or forbade to, moved a case to another release, or said
+ * under which release new cases start. Entries are added and never changed; those of one
  * process are a chain, so that a missing or altered one is found (`casewright verify-log`).
  */
 export type AuditDoc = {
@@ -15,14 +16,14 @@ export type AuditDoc = {
   /** From 1, without gaps. */
   n: number;
   at: Date;
-  what: "read" | "erased" | "held" | "released" | "moved" | "repaired";
+  what: "read" | "erased" | "held" | "released" | "moved" | "repaired" | "ramped";
   /** The member of staff; null for a patient with a tracking link, and for what the system does by itself. */
   by: string | null;
   /** Their sign-in session. */
   session: string | null;
   /** Id of the route that answered. */
   route: string;
-  /** The cases and contacts whose data it was: opaque ids. */
+  /** The cases and contacts whose data it was, or the ramp: opaque ids. */
   subjects: string[];
   /** The collections that it came from. */
   kinds: string[];

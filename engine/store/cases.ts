@@ -109,6 +109,8 @@ schema.index(
   { "parked.at": 1, _id: 1 },
   { partialFilterExpression: { "parked.at": { $exists: true } } },
 );
+/** For what has become of the cases of a ramp. */
+schema.index({ workflow: 1, createdAt: 1 });
 /** For what has been kept long enough. */
 schema.index({ workflow: 1, status: 1, updatedAt: 1, _id: 1 });
 

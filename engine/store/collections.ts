@@ -28,6 +28,7 @@ import { parkingCollection } from "./parkings.js";
 import { passageCollection } from "./passages.js";
 import { pressCollection } from "./presses.js";
 import { queueEntryCollection } from "./queue-entries.js";
+import { rampCollection } from "./ramps.js";
 import { releaseCollection } from "./releases.js";
 import { reviewCollection } from "./reviews.js";
 import { retentionConsentCollection } from "./retention.js";
@@ -76,6 +77,7 @@ export const COLLECTIONS = [
   pressCollection,
   quantityCollection,
   queueEntryCollection,
+  rampCollection,
   refreshTokens,
   releaseCollection,
   retentionConsentCollection,

@@ -1,6 +1,6 @@
 import { Schema } from "mongoose";
 import type { NoticeLevel } from "../definition/notice.js";
-import type { NoticeOfReview, NoticeOfSetAside } from "../protocol/notice.js";
+import type { NoticeOfRamp, NoticeOfReview, NoticeOfSetAside } from "../protocol/notice.js";
 import { isDuplicate } from "./duplicate.js";
 import { nothingPersonal } from "./sealing/privacy.js";
 import { collection, operator, type Store } from "./store.js";
@@ -11,12 +11,14 @@ export type NoticeDoc = {
   _id: string;
   /** Id of the effect. */
   notice: string;
-  /** Null when it is about a review, or a message that was set aside. */
+  /** Null when it is about a review, a message that was set aside, or a ramp. */
   caseId: string | null;
   /** The review it is about, and what has happened to it; absent when it is about a case. */
   review?: NoticeOfReview;
   /** Where a message came in that no case has; absent when it is about something else. */
   setAside?: NoticeOfSetAside;
+  /** The ramp that its rule has stopped; absent when it is about something else. */
+  ramp?: NoticeOfRamp;
   person: string;
   level: NoticeLevel;
   /** Words of the definition; empty where what it is about says everything. */
@@ -37,6 +39,7 @@ const schema = new Schema({
   caseId: { type: String, default: null },
   review: { type: Schema.Types.Mixed },
   setAside: { type: Schema.Types.Mixed },
+  ramp: { type: Schema.Types.Mixed },
   person: { type: String, required: true },
   level: { type: String, required: true },
   says: { type: String, default: "" },
@@ -58,7 +61,7 @@ export const noticeCollection = collection<NoticeDoc>(
 /** A notice before it is known who has it. */
 export type Notice = Pick<
   NoticeDoc,
-  "notice" | "caseId" | "review" | "setAside" | "level" | "says" | "drill" | "at"
+  "notice" | "caseId" | "review" | "setAside" | "ramp" | "level" | "says" | "drill" | "at"
 >;
 
 /** Writes a notice for each of these people; whoever has it already keeps theirs. */

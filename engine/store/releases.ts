@@ -3,6 +3,7 @@ import { isIntact, releaseHash, sortedBody } from "../definition/release-hash.js
 import type { PinnedPlugin, Release, ReleaseBody } from "../definition/release.js";
 import { CasewrightError } from "../protocol/errors.js";
 import { isDuplicate } from "./duplicate.js";
+import { insertRamp, type RampDoc } from "./ramps.js";
 import { nothingPersonal } from "./sealing/privacy.js";
 import { collection, operator, type Store } from "./store.js";
 
@@ -54,7 +55,7 @@ export async function isPublished(store: Store, number: number): Promise<boolean
   return (await store.of(releaseCollection).exists({ _id: number })) !== null;
 }
 
-/** The newest release: the one that new cases start under. @throws CasewrightError `not_found` before the first */
+/** The newest release: the one that new cases start under, unless a ramp says otherwise. @throws CasewrightError `not_found` before the first */
 export async function currentRelease(store: Store): Promise<Release> {
   const top = await store
     .of(releaseCollection)
@@ -75,18 +76,26 @@ export type Publication = {
   readonly at: Date;
   /** What it uses of plugins. */
   readonly plugins?: readonly PinnedPlugin[];
+  /** Which new cases start under it; all when left out. */
+  readonly ramp?: RampDoc | undefined;
 };
 
-/** Publishes the next release. @throws CasewrightError `already_exists` when somebody published since `base` */
+/**
+ * Publishes the next release, together with the ramp to it: no case starts under it in between.
+ * @throws CasewrightError `already_exists` when somebody published since `base`
+ */
 export async function publishRelease(store: Store, publication: Publication): Promise<Release> {
-  const { base, by, reason, at, plugins = [] } = publication;
+  const { base, by, reason, at, plugins = [], ramp } = publication;
   const body = sortedBody(publication.body);
   const doc: ReleaseDoc = {
     ...{ _id: base + 1, hash: releaseHash(body), body, by, reason, at },
     ...(plugins.length === 0 ? {} : { plugins }),
   };
   try {
-    await store.of(releaseCollection).create(doc);
+    await store.transaction(async (session) => {
+      await store.of(releaseCollection).create([doc], { session });
+      if (ramp) await insertRamp(store, ramp, session);
+    });
   } catch (error) {
     if (!isDuplicate(error)) throw error;
     throw new CasewrightError("already_exists", {

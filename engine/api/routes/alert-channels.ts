@@ -35,7 +35,7 @@ export const alertChannelsChange = defineRoute({
   permission: "release.publish",
   body: alertChannelsChangeSchema,
   answers: { 201: publishedSchema },
-  errors: ["invalid_definition", "already_exists", "not_reviewed"],
+  errors: ["invalid_definition", "already_exists", "not_reviewed", "ramp_in_force"],
   handle: async ({ body, caller }, world) => {
     const { number, hash } = await publishAlerts(world, { ...body, by: actorOf(caller).id });
     return {

@@ -28,7 +28,13 @@ function publication(kind: PublishedKind, path: string, name: string): Route {
     reads: "definition",
     body: publicationSchema(kind, `${name}Publication`),
     answers: { 201: publishedSchema },
-    errors: ["invalid_definition", "emergencies_missed", "already_exists", "not_reviewed"],
+    errors: [
+      "invalid_definition",
+      "emergencies_missed",
+      "already_exists",
+      "not_reviewed",
+      "ramp_in_force",
+    ],
     deadlineMs: PUBLISHING_MS,
     handle: async ({ params, body, caller }, world) => {
       const { number, hash } = await publishDefinition(world, {

@@ -45,6 +45,9 @@ import { profileRead } from "./profile-read.js";
 import { quantityList } from "./quantity-list.js";
 import { queueList } from "./queue-list.js";
 import { queueNext } from "./queue-next.js";
+import { rampList } from "./ramp-list.js";
+import { rampStart } from "./ramp-start.js";
+import { rampStep } from "./ramp-step.js";
 import { releaseList } from "./release-list.js";
 import { releasePublish } from "./release-publish.js";
 import { releaseCurrent, releaseRead } from "./release-read.js";
@@ -166,6 +169,9 @@ export const ROUTES: readonly Route[] = [
   reviewWithdraw,
   reviewDecide,
   reviewComment,
+  rampList,
+  rampStart,
+  rampStep,
   migrationList,
   migrationStart,
   migrationPlan,

@@ -28,6 +28,7 @@ export const noticeList = defineRoute({
       ...{ id, case: caseId, level, says, drill },
       ...(about.review ? { review: about.review } : {}),
       ...(about.setAside ? { setAside: about.setAside } : {}),
+      ...(about.ramp ? { ramp: about.ramp } : {}),
       ...{ at: at.toISOString(), readAt: readAt?.toISOString() ?? null },
     }));
     return { status: 200, body: { items, unread } };

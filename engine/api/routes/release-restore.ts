@@ -23,6 +23,7 @@ export const releaseRestore = defineRoute({
     "emergencies_missed",
     "already_exists",
     "not_reviewed",
+    "ramp_in_force",
     "not_found",
   ],
   deadlineMs: PUBLISHING_MS,

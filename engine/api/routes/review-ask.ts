@@ -26,7 +26,10 @@ export const reviewAsk = defineRoute({
   permission: "release.publish",
   reads: "definition",
   body: Type.Object(
-    { ...wholePublicationSchema.properties, steps: Type.Optional(reviewStepsSchema) },
+    {
+      ...Type.Omit(wholePublicationSchema, ["ramp"]).properties,
+      steps: Type.Optional(reviewStepsSchema),
+    },
     { additionalProperties: false, $id: "ReviewRequest" },
   ),
   answers: { 201: reviewSchema },
