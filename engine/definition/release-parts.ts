@@ -1,4 +1,5 @@
 import { canonicalJson } from "./canonical.js";
+import { withoutDrawing } from "./drawing.js";
 import type { ReleaseBody } from "./release.js";
 import type { Workflow } from "./workflow.js";
 
@@ -25,9 +26,9 @@ export function pathOfPart({ of, id }: ReleasePart): string {
   return `${of}/${id}`;
 }
 
-/** What is in a workflow: all but where it is drawn, and the order of its transitions, since the first one that fits is taken. */
-export function contentOf({ layout: _layout, ...rest }: Workflow): object {
-  return { ...rest, order: Object.keys(rest.transitions) };
+/** What is in a workflow: all but how it is drawn, and the order of its transitions, since the first one that fits is taken. */
+export function contentOf(workflow: Workflow): object {
+  return { ...withoutDrawing(workflow), order: Object.keys(workflow.transitions) };
 }
 
 /** A release without what people noted beside its definitions. */

@@ -4,6 +4,7 @@ import { clockSchema } from "./clock.js";
 import { commentsSchema } from "./comments.js";
 import { conditionSchema } from "./conditions/condition.js";
 import { documentRoutesSchema } from "./document-routes.js";
+import { layoutSchema, noteSchema } from "./drawing.js";
 import { effectSpecSchema, valueSchema } from "./effect-spec.js";
 import { formSchema } from "./form.js";
 import { idSchema, labelSchema } from "./names.js";
@@ -142,9 +143,12 @@ export const workflowSchema = Type.Object(
         description: "Stories that must come out as they are written; no case carries them along",
       }),
     ),
-    layout: Type.Optional(
-      Type.Record(idSchema, Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }), {
+    layout: Type.Optional(layoutSchema),
+    notes: Type.Optional(
+      Type.Record(idSchema, noteSchema, {
+        maxProperties: 100,
         additionalProperties: false,
+        description: "What stands on its picture for those who change it; no case knows of it",
       }),
     ),
     comments: Type.Optional(commentsSchema),

@@ -7,8 +7,10 @@ const ticket = workflowNamed("ticket");
 describe("what travels with a case", () => {
   test("is the part of its workflow that it runs by, in a few KB", () => {
     const steps = [{ created: {}, expect: {} }];
-    const program = slim({ ...ticket, tests: [{ name: "It opens", steps }] });
-    for (const left of ["forms", "layout", "routes", "description", "data", "subject", "tests"])
+    const tests = [{ name: "It opens", steps }];
+    const program = slim({ ...ticket, tests, notes: { ask: { text: "Ask Mary" } } });
+    const told = ["routes", "description", "data", "subject", "tests"];
+    for (const left of ["forms", "layout", "notes", ...told])
       expect(program).not.toHaveProperty(left);
     expect(JSON.stringify(program).length).toBeLessThan(13_000);
     expect(Object.keys(program.transitions)).toEqual(Object.keys(ticket.transitions));

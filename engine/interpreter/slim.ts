@@ -1,14 +1,16 @@
+import { withoutDrawing } from "../definition/drawing.js";
 import type { Workflow } from "../definition/workflow.js";
 import type { OpenHours } from "../sla/open-hours.js";
 
 /**
  * The part of a workflow that a running case needs: a few KB that travel in the case's own input.
- * Labels of forms, layout, routes, descriptions and tests stay behind; state names stay, so that Temporal's screen speaks words.
+ * Labels of forms, how it is drawn, routes, descriptions and tests stay behind; state names stay, so that Temporal's screen speaks words.
  */
 export type CaseProgram = Omit<
   Workflow,
   | "forms"
   | "layout"
+  | "notes"
   | "routes"
   | "description"
   | "data"
@@ -28,7 +30,7 @@ export type CaseProgram = Omit<
  * @param calendars those its clocks count by; nobody who only asks what is allowed needs them
  */
 export function slim(workflow: Workflow, calendars?: CaseProgram["calendars"]): CaseProgram {
-  const { forms: _forms, layout: _layout, routes: _routes, ...rest } = workflow;
+  const { forms: _forms, routes: _routes, ...rest } = withoutDrawing(workflow);
   const { description: _description, data: _data, subject: _subject, ...others } = rest;
   const { skills: _skills, openedBy: _openedBy, ...working } = others;
   const { retention: _retention, tests: _tests, comments: _comments, ...program } = working;

@@ -87,7 +87,13 @@ function* inside(before: unknown, after: unknown, at: string): Generator<string>
 }
 
 /** Where the order of members means something to people. */
-const ORDERED: ReadonlySet<string> = new Set(["/states", "/transitions", "/forms", "/clocks"]);
+const ORDERED: ReadonlySet<string> = new Set([
+  "/states",
+  "/transitions",
+  "/forms",
+  "/clocks",
+  "/notes",
+]);
 
 function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;

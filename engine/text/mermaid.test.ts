@@ -15,6 +15,23 @@ it("a workflow is a state diagram: states by name, arrows by what is done, ends,
   expect(lines).toContain("  %% Reply");
 });
 
+it("a note stands beside the state that it is about, on one line, and in a comment without one", () => {
+  const text = mermaidText({
+    ...{ kind: "workflow", spec: 1, id: "odd", name: "Odd", priorities: ["Low"] },
+    ...{ subject: { type: "Odd", prefix: "O" }, defaultPriority: "Low", defaultQueue: "support" },
+    data: { type: "object", properties: {}, additionalProperties: false },
+    initial: "end",
+    states: { end: { name: "End", class: "done", final: true } },
+    transitions: {},
+    notes: {
+      ask: { text: "Ask: the lab\nend note", about: "end" },
+      all: { text: "All %% of it" },
+    },
+  });
+  expect(text).toContain("  note right of s1: Ask#58; the lab end note\n");
+  expect(text).toContain("  %% All #37;#37; of it\n");
+});
+
 it("a name cannot break out of its place in the diagram", () => {
   const text = mermaidText({
     ...{ kind: "workflow", spec: 1, id: "odd", name: 'Odd "one"', priorities: ["Low"] },

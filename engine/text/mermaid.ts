@@ -5,9 +5,9 @@ const ANYWHERE = "anywhere";
 
 /**
  * A workflow as a state diagram in Mermaid, which documentation tools draw. What leaves a case where it is has no arrow and is
- * named in a comment.
+ * named in a comment, as is what somebody noted on the whole; a note about a state stands beside it.
  */
-export function mermaidText({ name, states, initial, transitions }: Workflow): string {
+export function mermaidText({ name, states, initial, transitions, notes = {} }: Workflow): string {
   const ids = Object.keys(states);
   // Not the ids of ours: some of them are words of Mermaid's.
   const node = (id: string) => `s${String(ids.indexOf(id) + 1)}`;
@@ -28,6 +28,11 @@ export function mermaidText({ name, states, initial, transitions }: Workflow): s
     ...arrows,
     ...ends,
     ...staying.map(({ name: what }) => `%% ${label(what)}`),
+    ...Object.values(notes).map(({ text, about = "" }) =>
+      Object.hasOwn(states, about)
+        ? `note right of ${node(about)}: ${label(text)}`
+        : `%% ${label(text)}`,
+    ),
   ];
   const title = JSON.stringify(name);
   return `---\ntitle: ${title}\n---\nstateDiagram-v2\n${lines.map((one) => `  ${one}\n`).join("")}`;

@@ -1,4 +1,5 @@
 import { Position, type NodeHandle } from "@xyflow/react";
+import type { NoteFlowNode } from "../nodes/note-node.js";
 import type { StateFlowNode } from "../nodes/state-node.js";
 import type { WayFlowEdge } from "../nodes/way-edge.js";
 import type { WayFlowNode } from "../nodes/way-label.js";
@@ -6,8 +7,8 @@ import type { CaseGraph, Way } from "./graph.js";
 import type { Layout } from "./layout.js";
 import type { Box, Size } from "./plane.js";
 
-/** A state, or the label of a way. */
-export type FlowNode = StateFlowNode | WayFlowNode;
+/** A state, the label of a way, or a note. */
+export type FlowNode = StateFlowNode | WayFlowNode | NoteFlowNode;
 
 /** The picture in the words of React Flow. */
 export type Elements = {
@@ -15,16 +16,27 @@ export type Elements = {
   readonly edges: WayFlowEdge[];
 };
 
-/** Nodes are in the order in which somebody tabs through them: each state, then the ways that lead on from it. */
-export function elementsOf(layout: Layout, { states, ways }: CaseGraph): Elements {
+/** Nodes are in the order in which somebody tabs through them: each state, the notes about it, then the ways that lead on from it. */
+export function elementsOf(layout: Layout, { states, ways, notes }: CaseGraph): Elements {
   const leaving = new Map<string, Way[]>(states.map(({ id }) => [id, []]));
   for (const way of ways) leaving.get(way.from)?.push(way);
+  const noteNodes = (about: (state: string) => boolean) =>
+    notes
+      .filter((note) => about(note.about ?? ""))
+      .flatMap((note) =>
+        nodeAt(layout.notes.get(note.id), {
+          id: noteNodeId(note.id),
+          type: "note" as const,
+          data: { note },
+        } satisfies Bare<NoteFlowNode>),
+      );
   const nodes = states.flatMap((state) => [
     ...nodeAt(layout.nodes.get(state.id), {
       id: state.id,
       type: "state" as const,
       data: { state },
     } satisfies Bare<StateFlowNode>),
+    ...noteNodes((about) => about === state.id),
     ...(leaving.get(state.id) ?? []).flatMap((way) =>
       nodeAt(layout.ways.get(way.id)?.label, {
         id: way.id,
@@ -41,16 +53,27 @@ export function elementsOf(layout: Layout, { states, ways }: CaseGraph): Element
     const domAttributes = { "aria-hidden": true } as const;
     return [{ id, type: "way" as const, source, target, data: { way, drawn }, domAttributes }];
   });
-  return { nodes, edges };
+  const free = noteNodes((about) => !layout.nodes.has(about));
+  return { nodes: [...nodes, ...free], edges };
+}
+
+/** The id of a note as a node, which no state and no way has. */
+function noteNodeId(note: string): string {
+  return `note.${note}`;
+}
+
+/** Where a layout puts a node. */
+function boxOf(layout: Layout, node: FlowNode): Box | undefined {
+  if (node.type === "state") return layout.nodes.get(node.id);
+  if (node.type === "note") return layout.notes.get(node.data.note.id);
+  return layout.ways.get(node.id)?.label;
 }
 
 /** The elements where another layout puts them. What stands where it stood stays the same object, so that nothing draws it again. */
 export function elementsIn(layout: Layout, { nodes, edges }: Elements): Elements {
   return {
     nodes: nodes.map((node) => {
-      const box =
-        node.type === "state" ? layout.nodes.get(node.id) : layout.ways.get(node.id)?.label;
-      const { x, y } = box ?? node.position;
+      const { x, y } = boxOf(layout, node) ?? node.position;
       return x === node.position.x && y === node.position.y
         ? node
         : { ...node, position: { x, y } };

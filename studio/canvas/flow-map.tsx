@@ -17,14 +17,16 @@ import {
   type MouseEvent,
 } from "react";
 import { MapContext, type MapContent } from "../nodes/map-context.js";
+import { NoteNode } from "../nodes/note-node.js";
 import { StateNode } from "../nodes/state-node.js";
 import { WayEdge } from "../nodes/way-edge.js";
 import { WayLabel } from "../nodes/way-label.js";
 import { elementsIn, elementsOf, type Elements, type FlowNode } from "./elements.js";
 import classes from "./flow-map.module.css";
 import { isLarge, type CaseGraph } from "./graph.js";
-import { movedTo, placedBy, takeHold, type Hold } from "./held.js";
+import { movedTo, noteMovedTo, placedBy, takeHold, type Hold } from "./held.js";
 import { layoutOf, type Layout, type Plan } from "./layout.js";
+import { noteCorner } from "./note-boxes.js";
 import { middleOf, type Axis, type Point, type Size } from "./plane.js";
 import { selectionOf } from "./selection.js";
 import { labelSize, nodeSize } from "./sizes.js";
@@ -32,7 +34,7 @@ import { inRows } from "./standing.js";
 import { BUTTONS_PX, KeepInView, KeepStill, ZoomButtons } from "./view-control.js";
 import { LARGEST, SMALLEST } from "./view.js";
 
-const nodeTypes = { state: StateNode, way: WayLabel };
+const nodeTypes = { state: StateNode, way: WayLabel, note: NoteNode };
 const edgeTypes = { way: WayEdge };
 
 /** What the picture shows. */
@@ -48,7 +50,7 @@ export type FlowMapProps = {
 
 /** The picture of how a case moves. Each of its states and ways is a button. */
 export function FlowMap({ name, graph, content, axis, given }: FlowMapProps) {
-  const [held, setHeld] = useState<{ readonly hold: Hold; readonly layout: Layout } | null>(null);
+  const [held, setHeld] = useState<Held | null>(null);
   const { marks, edit } = content;
   const placed = useMemo(() => {
     // What nobody has placed is arranged, unless that takes so long that the page would stand still.
@@ -69,11 +71,20 @@ export function FlowMap({ name, graph, content, axis, given }: FlowMapProps) {
     () => (layout === rest ? all : elementsIn(layout, all)),
     [layout, rest, all],
   );
-  const onHold = (state: string, at: Point, isHeld: boolean) => {
-    const hold = held?.hold.state === state ? held.hold : takeHold(rest, graph, state);
+  const onHoldState = (state: string, at: Point, isHeld: boolean) => {
+    const hold = held?.hold?.state === state ? held.hold : takeHold(rest, graph, state);
     const moved = movedTo(hold, at);
     setHeld(isHeld ? { hold, layout: moved } : null);
     if (!isHeld) edit?.onPlace(placedBy(moved, state, given));
+  };
+  const onHold: OnHold = (node, at, isHeld) => {
+    if (node.type !== "note") {
+      onHoldState(node.id, at, isHeld);
+      return;
+    }
+    const { note } = node.data;
+    setHeld(isHeld ? { layout: noteMovedTo(rest, note.id, at) } : null);
+    if (!isHeld) edit?.onPlaceNote(note.id, noteCorner(note, rest, at));
   };
   return (
     <MapContext value={content}>
@@ -96,6 +107,12 @@ export function FlowMap({ name, graph, content, axis, given }: FlowMapProps) {
     </MapContext>
   );
 }
+
+/** The picture while something of it is held; with what hangs on it, if that is a state. */
+type Held = { readonly layout: Layout; readonly hold?: Hold };
+
+/** Something is moved by hand, or put down. */
+type OnHold = (node: FlowNode, at: Point, isHeld: boolean) => void;
 
 /** The buttons of the picture are many and tell only what they are; what choosing one of them does is known here. */
 function onItem(
@@ -143,7 +160,7 @@ const MOVES_AT = 4;
 const ENDS_WITHIN = 90;
 
 type MovableProps = Drawing & {
-  readonly onHold: (state: string, at: Point, isHeld: boolean) => void;
+  readonly onHold: OnHold;
 };
 
 function Movable({ layout, graph, elements: { nodes, edges }, onHold }: MovableProps) {
@@ -151,9 +168,11 @@ function Movable({ layout, graph, elements: { nodes, edges }, onHold }: MovableP
   const edit = use(MapContext)?.edit ?? null;
   const flow = useReactFlow();
   const onNodesChange = (changes: readonly NodeChange<FlowNode>[]) => {
-    for (const change of changes)
-      if (change.type === "position" && change.position)
-        onHold(change.id, change.position, change.dragging ?? false);
+    for (const change of changes) {
+      if (change.type !== "position" || !change.position) continue;
+      const node = nodes.find(({ id }) => id === change.id);
+      if (node) onHold(node, change.position, change.dragging ?? false);
+    }
   };
   const onConnectEnd: OnConnectEnd = (event, { fromNode, toNode, isValid }) => {
     // What is valid has become a way already.

@@ -1,3 +1,4 @@
+import type { Note } from "../../engine/definition/drawing.js";
 import type { State, Transition, Workflow } from "../../engine/definition/workflow.js";
 
 /** A state as a node of the picture. */
@@ -23,6 +24,9 @@ export type Way = {
   readonly transitions: readonly string[];
 };
 
+/** What somebody noted on the picture. */
+export type NoteNode = Note & { readonly id: string };
+
 /** How a case moves, as nodes and edges. */
 export type CaseGraph = {
   /** In the order of the definition. */
@@ -31,13 +35,15 @@ export type CaseGraph = {
   readonly ways: readonly Way[];
   /** Transitions that are possible in every state and leave the case where it is. */
   readonly everywhere: readonly string[];
+  /** In the order of the definition. */
+  readonly notes: readonly NoteNode[];
 };
 
 /** Open cases by state. It may name a state that the graph does not have: cases keep the release they began under. */
 export type StateCounts = ReadonlyMap<string, number>;
 
 /** As much of a workflow as its picture is made of. */
-export type Drawable = Pick<Workflow, "initial"> & {
+export type Drawable = Pick<Workflow, "initial" | "notes"> & {
   readonly states: Readonly<Record<string, Pick<State, "name" | "class" | "final">>>;
   readonly transitions: Readonly<Record<string, Pick<Transition, "from" | "to">>>;
 };
@@ -46,7 +52,7 @@ export type Drawable = Pick<Workflow, "initial"> & {
  * The picture of a workflow. Transitions between the same two states become one edge. Those from anywhere and those that
  * stay in their state become no edges: their nodes name them.
  */
-export function graphOf({ states, transitions, initial }: Drawable): CaseGraph {
+export function graphOf({ states, transitions, initial, notes = {} }: Drawable): CaseGraph {
   const all = Object.entries(transitions);
   const fromAnywhere = grouped(all, ({ from, to }) =>
     from === "*" && to !== undefined ? [to] : [],
@@ -67,6 +73,7 @@ export function graphOf({ states, transitions, initial }: Drawable): CaseGraph {
     everywhere: all
       .filter(([, { from, to }]) => from === "*" && to === undefined)
       .map(([id]) => id),
+    notes: Object.entries(notes).map(([id, note]) => ({ id, ...note })),
   };
 }
 

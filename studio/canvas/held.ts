@@ -17,15 +17,18 @@ export type Hold = {
   readonly near: ReadonlySet<string>;
   /** The ways to and from all of these. */
   readonly ways: readonly Way[];
+  /** The notes about the state, which go along. */
+  readonly notes: readonly string[];
 };
 
 /** Takes a state of the picture. */
-export function takeHold(before: Layout, { ways }: CaseGraph, state: string): Hold {
+export function takeHold(before: Layout, { ways, notes }: CaseGraph, state: string): Hold {
   const near = new Set([state]);
   for (const { from, to } of ways) if (from === state || to === state) near.add(from).add(to);
   return {
     ...{ state, before, near },
     ways: ways.filter(({ from, to }) => near.has(from) || near.has(to)),
+    notes: notes.filter(({ about }) => about === state).map(({ id }) => id),
   };
 }
 
@@ -56,7 +59,18 @@ export function movedTo(hold: Hold, at: Point): Layout {
     if (!isAsBefore(was, route, { begin, end }))
       ways.set(id, drawnWay(route, { begin, end }, AXIS));
   }
-  return { ...before, nodes, ways };
+  const notes = new Map(before.notes);
+  for (const id of hold.notes) {
+    const note = before.notes.get(id);
+    if (note) notes.set(id, { ...note, x: note.x + at.x - box.x, y: note.y + at.y - box.y });
+  }
+  return { ...before, nodes, ways, notes };
+}
+
+/** The picture with a note at another place. */
+export function noteMovedTo(before: Layout, note: string, at: Point): Layout {
+  const box = before.notes.get(note);
+  return box ? { ...before, notes: new Map(before.notes).set(note, { ...box, ...at }) } : before;
 }
 
 /** What is written down of a move: the state alone, or all when none of them had a place given by hand. */

@@ -1,6 +1,7 @@
 import { arrange, newDrawing, type Drawing } from "./dagre.js";
 import { givenPlaces } from "./given-layout.js";
 import type { CaseGraph, StateNode, Way } from "./graph.js";
+import { noteBoxes } from "./note-boxes.js";
 import { drawnWay, type DrawnWay } from "./drawn-way.js";
 import {
   MARGIN,
@@ -19,6 +20,8 @@ import { portsOf } from "./ports.js";
 export type Layout = Size & {
   readonly nodes: ReadonlyMap<string, Box>;
   readonly ways: ReadonlyMap<string, DrawnWay>;
+  /** None where the picture is read down: there they are read below it. */
+  readonly notes: ReadonlyMap<string, Box>;
   /** What the picture's left upper corner is in the numbers of the definition. */
   readonly origin: Point;
 };
@@ -43,9 +46,8 @@ const GAPS = {
 
 /** Places states and edges: no two boxes overlap, and every line has a place of its own at its nodes. */
 export function layoutOf(plan: Plan): Layout {
-  const { nodes, routes, origin } = plan.given
-    ? givenPlaces(plan.graph, plan.given, plan)
-    : automatic(plan);
+  const placed = plan.given ? givenPlaces(plan.graph, plan.given, plan) : automatic(plan);
+  const { nodes, routes, origin, notes } = withNotes(placed, plan);
   const ports = portsOf(plan.graph.ways, { nodes, routes, axis: plan.axis });
   const ways = plan.graph.ways.flatMap(({ id }) => {
     const route = routes.get(id);
@@ -53,10 +55,30 @@ export function layoutOf(plan: Plan): Layout {
     return route && ends ? [[id, drawnWay(route, ends, plan.axis)] as const] : [];
   });
   return {
-    ...extent([...nodes.values(), ...ways.map(([, { label }]) => label)]),
+    ...extent([...nodes.values(), ...notes.values(), ...ways.map(([, { label }]) => label)]),
     nodes,
+    notes,
     ways: new Map(ways),
     origin,
+  };
+}
+
+/** With the notes, and moved to the right and down when one of them stands beyond the margin. */
+function withNotes(placed: Placed, { graph, axis }: Plan): Placed & Pick<Layout, "notes"> {
+  const notes = axis === "across" ? noteBoxes(graph.notes, placed) : new Map<string, Box>();
+  const beyond = (side: "x" | "y") =>
+    Math.max(0, ...[...notes.values()].map((box) => MARGIN - box[side]));
+  const by = { x: beyond("x"), y: beyond("y") };
+  if (by.x === 0 && by.y === 0) return { ...placed, notes };
+  const moved = <Of extends Point>(one: Of) => ({ ...one, x: one.x + by.x, y: one.y + by.y });
+  const routes = [...placed.routes].map(([id, { label, through }]) => {
+    return [id, { label: moved(label), through: through.map(moved) }] as const;
+  });
+  return {
+    origin: { x: placed.origin.x - by.x, y: placed.origin.y - by.y },
+    nodes: new Map([...placed.nodes].map(([id, box]) => [id, moved(box)])),
+    routes: new Map(routes),
+    notes: new Map([...notes].map(([id, box]) => [id, moved(box)])),
   };
 }
 

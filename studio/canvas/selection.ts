@@ -1,5 +1,8 @@
-/** What a person has chosen to read about: a state, all transitions between two states, or one transition. */
-export type Selection = { readonly kind: "state" | "way" | "transition"; readonly id: string };
+/** What a person has chosen to read about: a state, all transitions between two states, one transition, or a note. */
+export type Selection = {
+  readonly kind: "state" | "way" | "transition" | "note";
+  readonly id: string;
+};
 
 /** A selection as an address carries it: `state.new`, `way.new>assigned`. */
 export function selectionText({ kind, id }: Selection): string {
@@ -8,7 +11,7 @@ export function selectionText({ kind, id }: Selection): string {
 
 /** The selection that an address carries; null when it carries none. */
 export function selectionOf(text: string | null): Selection | null {
-  const [, kind, id] = /^(state|way|transition)\.(.+)$/.exec(text ?? "") ?? [];
+  const [, kind, id] = /^(state|way|transition|note)\.(.+)$/.exec(text ?? "") ?? [];
   if (id === undefined) return null;
   return { kind: kind as Selection["kind"], id };
 }

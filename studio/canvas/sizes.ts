@@ -1,4 +1,4 @@
-import type { StateNode, Way } from "./graph.js";
+import type { NoteNode, StateNode, Way } from "./graph.js";
 import { linesOf } from "./measure.js";
 import type { Size } from "./plane.js";
 
@@ -13,6 +13,9 @@ export const MOST_NAMED = 3;
 
 /** Height of the line that says how many more there are. */
 const MORE = 22;
+
+/** Of a note: its width, and the type of its text. What is longer than its lines is cut. */
+const NOTE = { width: 176, padding: 20, fontPx: 13, linePx: 17, lines: 8, rest: 16 };
 
 /** How much room a state takes. */
 export function nodeSize({ name }: Pick<StateNode, "name">): Size {
@@ -34,4 +37,15 @@ export function labelSize(
   );
   const more = transitions.length > MOST_NAMED ? MORE : 0;
   return { width, height: rows.reduce((sum, row) => sum + row, 0) + gap + 2 + more };
+}
+
+/** How much room a note takes; it has lines of its own. */
+export function noteSize({ text }: Pick<NoteNode, "text">): Size {
+  const { width, padding, fontPx, linePx, lines, rest } = NOTE;
+  const used = text
+    .trim()
+    .split("\n")
+    .map((line) => linesOf(line, { width: width - padding, fontPx, most: lines }))
+    .reduce((sum, count) => sum + count, 0);
+  return { width, height: Math.min(used, lines) * linePx + rest };
 }

@@ -8,7 +8,7 @@ import { mapWords } from "../words/map.js";
 import classes from "./flow-map.module.css";
 import type { Layout } from "./layout.js";
 import type { Box, Point } from "./plane.js";
-import { selectionText, type Selection } from "./selection.js";
+import { selectionOf, selectionText } from "./selection.js";
 import { openingView, viewOf, wholeView, type View } from "./view.js";
 
 /** Milliseconds that a movement of the picture takes, for people who like to see it. */
@@ -120,9 +120,10 @@ function useGlide(): number {
 }
 
 /** The box of an item by its text; see {@link Selection}. */
-function boxOf(item: string | undefined, { nodes, ways }: Layout): Box | undefined {
-  const [kind, id = ""] = item?.split(/\.(.*)/s) ?? [];
-  return kind === ("state" satisfies Selection["kind"]) ? nodes.get(id) : ways.get(id)?.label;
+function boxOf(item: string | undefined, { nodes, ways, notes }: Layout): Box | undefined {
+  const { kind, id = "" } = selectionOf(item ?? null) ?? {};
+  if (kind === "state") return nodes.get(id);
+  return kind === "note" ? notes.get(id) : ways.get(id)?.label;
 }
 
 function isOther(a: View, b: View): boolean {

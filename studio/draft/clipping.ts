@@ -17,6 +17,8 @@ export type Clipping = Pick<Workflow, "states" | "transitions"> & {
   /** Data fields that are read or written. */
   readonly fields: Workflow["data"]["properties"];
   readonly layout: NonNullable<Workflow["layout"]>;
+  /** Those about its states. */
+  readonly notes: NonNullable<Workflow["notes"]>;
   readonly ruleSets: readonly RuleSet[];
   readonly templates: readonly Template[];
 };
@@ -53,6 +55,7 @@ export function clippingOf(
     forms: only(workflow.forms ?? {}, (id) => valuesOf("form", moved).has(id)),
     fields: only(workflow.data.properties, (id) => fields.has(id)),
     layout: only(workflow.layout ?? {}, (id) => chosen.has(id)),
+    notes: only(workflow.notes ?? {}, (_id, { about = "" }) => chosen.has(about)),
     ruleSets: body.ruleSets.filter(({ id }) => rules.has(id)),
     templates: body.templates.filter(({ id }) => templates.has(id)),
   };
@@ -67,7 +70,8 @@ export function readClipping(text: string): Clipping | null {
       read?.kind === KIND &&
       groups.every((group) => typeof group === "object") &&
       [read.ruleSets, read.templates].every(Array.isArray);
-    return isWhole ? (read as Clipping) : null;
+    // What was copied before there were notes has none.
+    return isWhole ? { ...(read as Clipping), notes: read.notes ?? {} } : null;
   } catch {
     return null;
   }

@@ -49,6 +49,7 @@ const first: Workflow = workflowOf(
       },
     },
     layout: { lab: [100, 0], result: [300, 0], open: [0, 0] },
+    notes: { ask: { text: "Which lab?", about: "lab", at: [0, 90] }, all: { text: "All" } },
   },
 );
 first.data.properties = { reason: { type: "string", title: "Reason", "x-phi": "none" } };
@@ -98,6 +99,11 @@ describe("states that are copied", () => {
     expect(clipping.layout).toEqual({ lab: [100, 0], result: [300, 0] });
   });
 
+  test("have no notes when they were copied before there were any", () => {
+    const { notes: _, ...before } = copied(["lab"]);
+    expect(readClipping(JSON.stringify(before))?.notes).toEqual({});
+  });
+
   test("are none where none is there, and nothing else is taken for them", () => {
     expect(clippingOf(body, first, ["gone"])).toBeNull();
     for (const text of ["", "null", "17", '{"kind":"casewright/states"}', "a word"])
@@ -120,6 +126,8 @@ describe("states that are pasted", () => {
       pauses: ["result_2"],
     });
     expect(made.layout).toMatchObject({ lab_2: [140, 40], result_2: [340, 40] });
+    const ask_2 = { text: "Which lab?", about: "lab_2", at: [0, 90] };
+    expect(made.notes).toEqual({ ...first.notes, ask_2 });
     expect(Object.keys(made.forms ?? {})).toEqual(["values", "other"]);
     // Nothing that was there is different.
     expect(made).toMatchObject({ states: first.states, transitions: first.transitions });

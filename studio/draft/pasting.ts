@@ -54,6 +54,7 @@ export function pasted(
     ...Object.entries(moved.transitions).map(([id, transition]) => ({
       ...{ do: "addTransition" as const, id, transition },
     })),
+    ...Object.entries(moved.notes).map(([id, note]) => ({ do: "addNote" as const, id, note })),
   ];
   const step: WorkflowStep = { do: "together", steps };
   const entries = entriesAdded(moved, into);
@@ -83,6 +84,7 @@ type NewIds = {
   readonly clock: Names;
   readonly template: Names;
   readonly rules: Names;
+  readonly note: Names;
 };
 
 function newIds(clipping: Clipping, { body, workflow, answerTo }: Pasting): NewIds {
@@ -106,6 +108,7 @@ function newIds(clipping: Clipping, { body, workflow, answerTo }: Pasting): NewI
       isFree("templates", id),
     ),
     rules: named(byId(clipping.ruleSets), byId(body.ruleSets), isHere),
+    note: named(clipping.notes, workflow.notes ?? {}, always),
   };
 }
 
@@ -137,6 +140,10 @@ function renamed(clipping: Clipping, ids: NewIds): Clipping {
     states: keyed(read.states, ids.states),
     layout: keyed(read.layout, ids.states),
     forms: keyed(read.forms, ids.form),
+    notes: keyed(
+      mapped(read.notes, (one) => ({ ...one, about: ids.states[one.about ?? ""] ?? "" })),
+      ids.note,
+    ),
     transitions: keyed(
       mapped(read.transitions, (one) => transitionNow(one, ids)),
       ids.transitions,

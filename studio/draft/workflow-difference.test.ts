@@ -61,6 +61,24 @@ test("what is typed becomes the edit that the picture and the panels would have 
   expect(stepFor((text) => text.replaceAll("[ ", "[").replaceAll(": {", ":   {"))).toBeNull();
 });
 
+test("a note that is typed, changed or taken out is the step that the picture would have made", () => {
+  const notes = { ask: { text: "Who does it?", about: "new" }, all: { text: "All of it" } };
+  const noted: Workflow = { ...ticket, notes };
+  expect(read(textOf(noted))?.notes).toEqual(notes);
+  const other = { all: { text: "All" }, more: { text: "More" } };
+  expect(differenceOf(noted, { ...ticket, notes: other })).toEqual({
+    do: "together",
+    steps: [
+      { do: "removeNote", note: "ask" },
+      { do: "addNote", id: "more", note: { text: "More" } },
+      { do: "setNote", note: "all", change: { text: "All" } },
+    ],
+  });
+  expect(differenceOf(ticket, { ...ticket, notes: { all: notes.all } })).toEqual({
+    ...{ do: "addNote", id: "all", note: notes.all },
+  });
+});
+
 test("any workflow is made of any other by its difference", () => {
   let whole = 0;
   fc.assert(

@@ -1,10 +1,11 @@
 import { PUBLISHED_SCHEMAS } from "../../engine/definition/schemas.js";
+import type { Note } from "../../engine/definition/drawing.js";
 import type { State, Transition, Workflow } from "../../engine/definition/workflow.js";
 import { inOrder } from "../../engine/text/in-order.js";
 import { definitionText } from "../../engine/text/write.js";
+import type { Changes } from "./members.js";
 import {
   applyWorkflowStep,
-  type Changes,
   type Corner,
   type OrderedList,
   type WorkflowSettings,
@@ -58,7 +59,8 @@ function stepsTo(before: Workflow, after: Workflow): readonly SingleStep[] {
   const settings = changesOf(settingsOf(now), settingsOf(after));
   if (Object.keys(settings).length > 0) add({ do: "setWorkflow", change: settings });
   for (const step of layoutSteps(now, after)) add(step);
-  for (const list of ["states", "transitions", "forms", "clocks"] as const)
+  for (const step of noteSteps(now, after)) add(step);
+  for (const list of ["states", "transitions", "forms", "clocks", "notes"] as const)
     if (isInOtherOrder(list, now, after))
       add({ do: "order", list, ids: Object.keys(after[list] ?? {}) });
   return steps;
@@ -73,6 +75,19 @@ function layoutSteps({ layout = {} }: Workflow, after: Workflow): readonly Singl
   return [
     ...(isLess ? [{ do: "arrange" } as const] : []),
     ...(corners.length > 0 ? [{ do: "place", corners: Object.fromEntries(corners) } as const] : []),
+  ];
+}
+
+function noteSteps({ notes = {} }: Workflow, after: Workflow): readonly SingleStep[] {
+  const next = after.notes ?? {};
+  return [
+    ...added(next, notes).map(([note]) => ({ do: "removeNote" as const, note })),
+    ...added(notes, next).map(([id, note]) => ({ do: "addNote" as const, id, note })),
+    ...changed<Note>(notes, next).map(([note, change]) => ({
+      do: "setNote" as const,
+      note,
+      change,
+    })),
   ];
 }
 
@@ -116,7 +131,7 @@ function changesOf<Of extends object>(before: Of, after: Of): Changes<Of> {
 function settingsOf(workflow: Workflow): WorkflowSettings {
   const { kind: _kind, spec: _spec, id: _id, initial: _initial, ...rest } = workflow;
   const { states: _states, transitions: _transitions, forms: _forms, ...others } = rest;
-  const { clocks: _clocks, layout: _layout, ...settings } = others;
+  const { clocks: _clocks, layout: _layout, notes: _notes, ...settings } = others;
   return settings;
 }
 

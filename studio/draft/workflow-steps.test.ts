@@ -30,6 +30,7 @@ const base: Workflow = workflowOf(
       },
     },
     layout: { open: [0, 0], busy: [200, 0] },
+    notes: { all: { text: "Ask the board" }, ask: { text: "Who?", about: "busy", at: [0, 90] } },
   },
 );
 
@@ -47,6 +48,11 @@ const transition: fc.Arbitrary<Transition> = fc.record({
 const way = fc.record({ id: transitionId, transition });
 const form = fc.constantFrom("text", "other");
 const optional = { requiredKeys: [] };
+const noteId = fc.constantFrom("all", "ask", "more", "gone");
+const notes = fc.record(
+  { text: name, about: stateId, at: fc.array(fc.integer(), { minLength: 2, maxLength: 2 }) },
+  { requiredKeys: ["text"] },
+);
 
 const single: fc.Arbitrary<Exclude<WorkflowStep, { readonly do: "together" }>> = fc.oneof(
   fc.record(
@@ -105,6 +111,16 @@ const single: fc.Arbitrary<Exclude<WorkflowStep, { readonly do: "together" }>> =
     corners: fc.dictionary(stateId, corner),
   }),
   fc.record({ do: fc.constant("arrange" as const) }),
+  fc.record({ do: fc.constant("addNote" as const), id: noteId, note: notes }),
+  fc.record({ do: fc.constant("removeNote" as const), note: noteId }),
+  fc.record({
+    do: fc.constant("setNote" as const),
+    note: noteId,
+    change: fc.record(
+      { text: name, about: fc.oneof(stateId, fc.constant(null)), at: fc.constant(null) },
+      optional,
+    ),
+  }),
   fc.constant({ do: "replaceAll" as const, workflow: base }),
 );
 
@@ -169,12 +185,14 @@ describe("one edit", () => {
   const edit = (one: WorkflowStep) => applyWorkflowStep(base, one);
 
   test("takes a state away with what could only happen to or from it", () => {
-    const { states, transitions, clocks, layout } = edit({ do: "removeState", state: "busy" });
+    const left = edit({ do: "removeState", state: "busy" });
+    const { states, transitions, clocks, layout } = left;
     expect(Object.keys(states)).toEqual(["open", "done"]);
     expect(Object.keys(transitions)).toEqual(["note", "drop"]);
     expect(transitions["note"]?.from).toEqual(["open"]);
     expect(clocks?.["slow"]).toMatchObject({ stops: [], pauses: [] });
     expect(layout).toEqual({ open: [0, 0] });
+    expect(left.notes).toEqual({ all: { text: "Ask the board" } });
   });
 
   test("never takes away the state in which cases begin", () => {
@@ -205,6 +223,23 @@ describe("one edit", () => {
       change: { to: null },
     });
     expect(transitions["begin"]).toEqual({ name: "Begin", from: ["open"], by: ["staff"] });
+  });
+
+  test("of the notes changes what it names, and what two people did to one note is both there", () => {
+    const text: WorkflowStep = { do: "setNote", note: "ask", change: { text: "Who does it?" } };
+    const place: WorkflowStep = { do: "setNote", note: "ask", change: { at: [4, 120] } };
+    const both = { text: "Who does it?", about: "busy", at: [4, 120] };
+    for (const steps of [
+      [text, place],
+      [place, text],
+    ])
+      expect(steps.reduce(applyWorkflowStep, base).notes?.["ask"]).toEqual(both);
+    expect(edit({ do: "setNote", note: "gone", change: { text: "X" } })).toBe(base);
+    expect(edit({ do: "addNote", id: "all", note: { text: "X" } })).toBe(base);
+    const none = [...Object.keys(base.notes ?? {})].map((note) => ({
+      ...{ do: "removeNote" as const, note },
+    }));
+    expect(edit({ do: "together", steps: none })).not.toHaveProperty("notes");
   });
 
   test("moves a transition before others, which an event then fires later", () => {

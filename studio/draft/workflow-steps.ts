@@ -2,10 +2,9 @@ import type { Clock } from "../../engine/definition/clock.js";
 import type { Form } from "../../engine/definition/form.js";
 import type { State, Transition, Workflow } from "../../engine/definition/workflow.js";
 import { withCarriedComments } from "./carried-comments.js";
+import { changed, edited, membersPlace, without, type Changes } from "./members.js";
+import { applyNoteStep, placeOfNoteStep, withoutNotes, type NoteStep } from "./note-steps.js";
 import { withFieldRenamed, type FieldRename } from "./rename-field.js";
-
-/** Other values for some members of something; null takes a member away. Plain JSON, so that it can be kept. */
-export type Changes<Of> = { readonly [Member in keyof Of]?: Of[Member] | null };
 
 /** Left upper corner of a state in the picture, in pixels. */
 export type Corner = readonly [x: number, y: number];
@@ -13,7 +12,16 @@ export type Corner = readonly [x: number, y: number];
 /** What a workflow says about itself; its states, transitions, forms and clocks have steps of their own. */
 export type WorkflowSettings = Omit<
   Workflow,
-  "kind" | "spec" | "id" | "initial" | "states" | "transitions" | "forms" | "clocks" | "layout"
+  | "kind"
+  | "spec"
+  | "id"
+  | "initial"
+  | "states"
+  | "transitions"
+  | "forms"
+  | "clocks"
+  | "layout"
+  | "notes"
 >;
 
 /** A transition under the id that it gets. */
@@ -48,6 +56,7 @@ export type WorkflowStep =
   | { readonly do: "setWorkflow"; readonly change: Changes<WorkflowSettings> }
   | { readonly do: "place"; readonly corners: Readonly<Record<string, Corner>> }
   | { readonly do: "arrange" }
+  | NoteStep
   | {
       readonly do: "order";
       readonly list: OrderedList;
@@ -62,7 +71,7 @@ export type WorkflowStep =
   | { readonly do: "replaceAll"; readonly workflow: Workflow };
 
 /** The lists of a workflow whose entries people see in an order. */
-export type OrderedList = "states" | "transitions" | "forms" | "clocks";
+export type OrderedList = "states" | "transitions" | "forms" | "clocks" | "notes";
 
 /** The workflow after one step; the same one when the step does not fit it. Comments go with what they are about. */
 export function applyWorkflowStep(workflow: Workflow, step: WorkflowStep): Workflow {
@@ -103,6 +112,10 @@ function applied(workflow: Workflow, step: WorkflowStep): Workflow {
       return placed(workflow, step.corners);
     case "arrange":
       return without(workflow, "layout");
+    case "addNote":
+    case "removeNote":
+    case "setNote":
+      return applyNoteStep(workflow, step);
     case "order":
       return inOtherOrder(workflow, step);
     case "together":
@@ -127,15 +140,15 @@ export function placeOfWorkflowStep(step: WorkflowStep): string | null {
       return membersPlace("workflow", step.change);
     case "place":
       return `place ${Object.keys(step.corners).join(" ")}`;
+    case "addNote":
+    case "removeNote":
+    case "setNote":
+      return placeOfNoteStep(step);
     case "replaceAll":
       return "text";
     default:
       return null;
   }
-}
-
-function membersPlace(of: string, change: object): string {
-  return `${of} ${Object.keys(change).toSorted().join(" ")}`;
 }
 
 function withState(
@@ -164,16 +177,18 @@ function withoutState(workflow: Workflow, state: string): Workflow {
     { ...workflow, states, transitions },
     (_id, { from, to }) => to === state || from.length === 0,
   );
-  return unplaced(
+  return undrawn(
     eachClock(left, (clock) => listWithout(clock, "pauses", [state])),
     state,
   );
 }
 
-function unplaced(workflow: Workflow, state: string): Workflow {
-  if (!workflow.layout) return workflow;
-  const { [state]: _, ...layout } = workflow.layout;
-  return { ...workflow, layout };
+/** Without the place of a state, and what is noted about it. */
+function undrawn(workflow: Workflow, state: string): Workflow {
+  const unnoted = withoutNotes(workflow, (_id, { about }) => about === state);
+  if (!unnoted.layout) return unnoted;
+  const { [state]: _, ...layout } = unnoted.layout;
+  return { ...unnoted, layout };
 }
 
 function withTransition(workflow: Workflow, { id, transition }: NamedTransition): Workflow {
@@ -244,23 +259,4 @@ function withEntry<List extends "forms" | "clocks">(
   return Object.keys(others).length === 0
     ? without(workflow, list)
     : { ...workflow, [list]: others };
-}
-
-function edited<Of extends object>(
-  all: Readonly<Record<string, Of>>,
-  id: string,
-  change: Changes<Of>,
-): Record<string, Of> {
-  const one = Object.hasOwn(all, id) ? all[id] : undefined;
-  return one ? { ...all, [id]: changed(one, change) } : { ...all };
-}
-
-function changed<Of extends object>(one: Of, change: Changes<Of>): Of {
-  return Object.fromEntries(
-    Object.entries({ ...one, ...change }).filter(([, value]) => value !== null),
-  ) as Of;
-}
-
-function without<Of extends object>(one: Of, member: keyof Of): Of {
-  return Object.fromEntries(Object.entries(one).filter(([name]) => name !== member)) as Of;
 }

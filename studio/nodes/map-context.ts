@@ -10,6 +10,7 @@ import type { Trail } from "./trail.js";
 /** What the picture is changed by. Places are in the numbers of the definition. */
 export type MapEdit = {
   readonly onPlace: (corners: Readonly<Record<string, Corner>>) => void;
+  readonly onPlaceNote: (note: string, at: Corner) => void;
   readonly onConnect: (from: string, to: string) => void;
   /** States that something is to be done with together. */
   readonly picked: ReadonlySet<string>;

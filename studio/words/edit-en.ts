@@ -125,7 +125,13 @@ export const editEn = {
     order: (list: string) => `Put the ${list} in another order`,
     replaceAll: "Took over the text",
   },
-  lists: { states: "states", transitions: "transitions", forms: "forms", clocks: "clocks" },
+  lists: {
+    states: "states",
+    transitions: "transitions",
+    forms: "forms",
+    clocks: "clocks",
+    notes: "notes",
+  },
   members: {
     openedBy: "which messages open a case",
     name: "the name",
@@ -155,5 +161,8 @@ export const editEn = {
     retention: "how long cases are kept",
     routes: "the addresses for other systems",
     tests: "the tests",
+    text: "the text",
+    about: "what it is about",
+    at: "its place",
   } as Readonly<Record<string, string>>,
 };

@@ -10,6 +10,7 @@ import { lintFacets } from "./facets.js";
 import { lintForms } from "./forms.js";
 import { lintGraph } from "./graph.js";
 import { lintGuards } from "./guards.js";
+import { lintDrawing } from "./drawing.js";
 import { lintLoops } from "./loops.js";
 import { subjectOf, type KnownNames, type Subject } from "./names.js";
 import { lintOpenings } from "./openings.js";
@@ -39,6 +40,7 @@ const CHECKS: readonly ((subject: Subject) => readonly Draft[])[] = [
   lintOpenings,
   lintRetention,
   lintRoutes,
+  lintDrawing,
 ];
 
 /** What is wrong with a workflow of the right shape, given what it may name. Never throws. */

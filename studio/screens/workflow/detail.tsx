@@ -4,6 +4,8 @@ import { StateBadge } from "../../ui/marks.js";
 import { flowWords } from "../../words/flow.js";
 import { mapWords } from "../../words/map.js";
 import { nameOf, type Subject } from "./names.js";
+import { NoteList } from "./notes/note-list.js";
+import { noteTitle, notesOf } from "./notes/notes-of.js";
 import type { Numbers } from "./numbers/numbers.js";
 import { OpenCases } from "./numbers/open-cases.js";
 import { staySentences, takenSentences } from "./numbers/sentences.js";
@@ -16,6 +18,7 @@ export function detailTitle(subject: Subject, { kind, id }: Selection): string |
   const { states, transitions } = subject.workflow;
   if (kind === "state") return states[id]?.name ?? null;
   if (kind === "transition") return transitions[id]?.name ?? null;
+  if (kind === "note") return noteTitle(subject, id);
   const [from = "", to = ""] = id.split(">");
   if (!states[from] || !states[to]) return null;
   return mapWords.panel.between(nameOf.state(subject, from), nameOf.state(subject, to));
@@ -38,6 +41,8 @@ export function Detail({ subject, graph, numbers, selected, onChoose }: DetailPr
     const state = graph.states.find(({ id }) => id === selected.id);
     return state ? <StateDetail {...{ subject, state, numbers, onChoose }} /> : null;
   }
+  if (selected.kind === "note")
+    return <p className={classes.noted}>{subject.workflow.notes?.[selected.id]?.text}</p>;
   const ids =
     selected.kind === "way"
       ? (graph.ways.find(({ id }) => id === selected.id)?.transitions ?? [])
@@ -91,6 +96,7 @@ function StateDetail({
           items={staySentences(numbers, state.id)}
         />
       )}
+      <NoteList subject={subject} notes={notesOf(subject, state.id)} onChoose={onChoose} />
       <Sentences title={panel.here} items={story.says} />
       <Sentences title={panel.clocks} items={story.clocks} />
       {state.place !== "last" && story.out.length === 0 ? <p>{panel.noWayOut}</p> : null}

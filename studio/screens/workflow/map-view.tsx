@@ -10,6 +10,7 @@ import type { Find } from "./find/use-find.js";
 import { Legend } from "./legend.js";
 import { marksOf } from "./marks.js";
 import { nameOf, type Subject } from "./names.js";
+import { NoteList } from "./notes/note-list.js";
 import { figuresOf } from "./numbers/figures.js";
 import type { Numbers } from "./numbers/numbers.js";
 import classes from "./workflow.module.css";
@@ -90,6 +91,9 @@ export function MapView({
             ))}
           </p>
         )}
+        {axis === "down" ? (
+          <NoteList subject={subject} notes={graph.notes} onChoose={onChoose} />
+        ) : null}
         <Elsewhere graph={graph} counts={counts} />
         <Legend />
       </div>

@@ -1,4 +1,3 @@
-import { useEffect, useRef, type ReactNode } from "react";
 import type { CaseGraph } from "../../canvas/graph.js";
 import type { Selection } from "../../canvas/selection.js";
 import { StateBadge } from "../../ui/marks.js";
@@ -11,7 +10,9 @@ import { nameOf, type Subject } from "./names.js";
 import type { Numbers } from "./numbers/numbers.js";
 import { OpenCases } from "./numbers/open-cases.js";
 import { staySentences, takenSentences } from "./numbers/sentences.js";
+import { NoteTable } from "./notes/note-table.js";
 import { stateStory } from "./state-story.js";
+import { Cell, Choose, Lines, Row, Table } from "./table-parts.js";
 import classes from "./table.module.css";
 import { transitionStory, type TransitionStory } from "./transition-story.js";
 
@@ -32,6 +33,7 @@ export function TableView(props: TableProps) {
     <div className={classes.tables}>
       <StateTable {...props} />
       <TransitionTable {...props} />
+      {props.find.places ? null : <NoteTable subject={props.subject} onChoose={props.onChoose} />}
     </div>
   );
 }
@@ -128,85 +130,7 @@ function isSame(a: Place, b: Place): boolean {
   return a.kind === b.kind && a.id === b.id;
 }
 
-function Row({
-  isHere: here,
-  children,
-}: {
-  readonly isHere: boolean;
-  readonly children: ReactNode;
-}) {
-  const row = useRef<HTMLTableRowElement>(null);
-  useEffect(() => {
-    if (here) row.current?.scrollIntoView({ block: "nearest" });
-  }, [here]);
-  return (
-    <tr ref={row} role="row" className={classes.row} aria-current={here || undefined}>
-      {children}
-    </tr>
-  );
-}
-
 function askedFor({ asks }: TransitionStory): readonly string[] {
   if (asks.length === 0) return [];
   return [mapWords.says.asks(mapWords.and(asks.map(({ label }) => `“${label}”`)))];
-}
-
-/** Roles are written out because a narrow screen lays the cells out as blocks, and some browsers then forget the table. */
-function Table({
-  caption,
-  columns,
-  children,
-}: {
-  readonly caption: string;
-  readonly columns: readonly string[];
-  readonly children: ReactNode;
-}) {
-  return (
-    <table role="table" className={classes.table}>
-      <caption>{caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {columns.map((column) => (
-            <th key={column} role="columnheader" scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">{children}</tbody>
-    </table>
-  );
-}
-
-function Cell({ heading, children }: { readonly heading: string; readonly children: ReactNode }) {
-  return (
-    <td role="cell" data-heading={heading}>
-      {children}
-    </td>
-  );
-}
-
-function Choose({
-  onClick,
-  children,
-}: {
-  readonly onClick: () => void;
-  readonly children: string;
-}) {
-  return (
-    <button type="button" className={classes.choose} onClick={onClick}>
-      {children}
-    </button>
-  );
-}
-
-function Lines({ items }: { readonly items: readonly string[] }) {
-  if (items.length === 0) return "–";
-  return (
-    <ul className={classes.lines}>
-      {items.map((item) => (
-        <li key={item}>{item}</li>
-      ))}
-    </ul>
-  );
 }

@@ -216,6 +216,7 @@ function mapEdit(
     picked: new Set(pickedCount > 0 ? picked : []),
     onPick,
     onPlace: (corners) => record({ do: "place", corners }),
+    onPlaceNote: (note, [x, y]) => record({ do: "setNote", note, change: { at: [x, y] } }),
     onConnect: (from, to) => add({ kind: "transition", from, to }),
     onAddFrom: (from, at) => add({ kind: "state", from, at }),
   };

@@ -1,33 +1,31 @@
 import { useEffect, useEffectEvent } from "react";
 import { nudged } from "../../../canvas/line-up.js";
-import type { Point } from "../../../canvas/plane.js";
-import { selectionOf } from "../../../canvas/selection.js";
+import { selectionOf, type Selection } from "../../../canvas/selection.js";
 import { arrangeWords } from "../../../words/arrange.js";
 import { useEditing } from "../edit/edit-context.js";
 import { nameOf } from "../names.js";
+import { noteTitle } from "../notes/notes-of.js";
+import { arrowOf } from "./arrows.js";
 import { usePlaces } from "./use-places.js";
 
-const ARROWS: Readonly<Record<string, Point>> = {
-  ArrowLeft: { x: -1, y: 0 },
-  ArrowRight: { x: 1, y: 0 },
-  ArrowUp: { x: 0, y: -1 },
-  ArrowDown: { x: 0, y: 1 },
-};
-
-/** Pixels with the Shift key, for larger ways. */
-const FAR = 10;
-
-/** Moves the state that has the focus with the arrow keys, and with it the others that are picked together with it. */
+/** Moves the state or note that has the focus with the arrow keys, and with a state the others that are picked together with it. */
 export function useNudge(say: (text: string) => void): void {
   const { subject, picked } = useEditing();
-  const { read, place } = usePlaces();
+  const { read, place, placeNote } = usePlaces();
   const press = useEffectEvent((event: KeyboardEvent) => {
-    const arrow = ARROWS[event.key];
-    const state = focusedState(event.target);
-    if (!arrow || !state || event.ctrlKey || event.metaKey || event.altKey) return;
+    const by = arrowOf(event);
+    const item = focusedItem(event.target);
+    if (!by || (item?.kind !== "state" && item?.kind !== "note")) return;
     event.preventDefault();
+    if (item.kind === "note") {
+      const [x, y] = placeNote(item.id, by);
+      say(
+        arrangeWords.nudged(noteTitle(subject, item.id) ?? item.id, `${String(x)}, ${String(y)}`),
+      );
+      return;
+    }
+    const state = item.id;
     const ids = picked.includes(state) ? picked : [state];
-    const by = event.shiftKey ? { x: arrow.x * FAR, y: arrow.y * FAR } : arrow;
     const moved = nudged(new Map([...read().standing].filter(([id]) => ids.includes(id))), by);
     place(moved, { goesOn: true });
     const { x = 0, y = 0 } = moved.get(state) ?? {};
@@ -45,9 +43,7 @@ export function useNudge(say: (text: string) => void): void {
   }, []);
 }
 
-/** The state of the picture that a key is pressed on; null anywhere else, where arrows mean something else. */
-function focusedState(target: EventTarget | null): string | null {
-  if (!(target instanceof HTMLElement)) return null;
-  const item = selectionOf(target.dataset["item"] ?? null);
-  return item?.kind === "state" ? item.id : null;
+/** What of the picture a key is pressed on; null anywhere else, where arrows mean something else. */
+function focusedItem(target: EventTarget | null): Selection | null {
+  return target instanceof HTMLElement ? selectionOf(target.dataset["item"] ?? null) : null;
 }

@@ -1,15 +1,18 @@
-import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
-import { useLayoutEffect, useRef, useState, type ReactNode, type SyntheticEvent } from "react";
+import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
+import { useState } from "react";
 import type { State } from "../../../../engine/definition/workflow.js";
 import { editWords } from "../../../words/edit.js";
+import { noteWords } from "../../../words/note.js";
 import { nameOf, type Subject } from "../names.js";
+import { NewNote } from "../notes/new-note.js";
+import { AddForm } from "./add-form.js";
 import { addedBy, stateAdded, transitionAdded, type Adding } from "./adding.js";
-import classes from "./edit.module.css";
 import { useEditing } from "./edit-context.js";
 
 /** What the panel of something new is called. */
 export function addingTitle(subject: Subject, adding: Adding): string {
   if (adding.kind === "state") return editWords.newState;
+  if (adding.kind === "note") return noteWords.new;
   const { from, to } = adding;
   const end = to === undefined ? editWords.stays : nameOf.state(subject, to);
   return editWords.newWay(nameOf.state(subject, from), end);
@@ -21,7 +24,14 @@ type Of<Kind extends Adding["kind"]> = {
 
 /** Asks for a name, and adds it. */
 export function AddPanel({ adding }: { readonly adding: Adding }) {
-  return adding.kind === "state" ? <NewState adding={adding} /> : <NewTransition adding={adding} />;
+  switch (adding.kind) {
+    case "state":
+      return <NewState adding={adding} />;
+    case "transition":
+      return <NewTransition adding={adding} />;
+    case "note":
+      return <NewNote about={adding.about} />;
+  }
 }
 
 function NewState({ adding }: Of<"state">) {
@@ -50,7 +60,7 @@ function NewState({ adding }: Of<"state">) {
     onChoose(addedBy(step));
   };
   return (
-    <Form onSubmit={submit}>
+    <AddForm onSubmit={submit}>
       <TextInput
         data-autofocus
         label={editWords.stateName}
@@ -77,7 +87,7 @@ function NewState({ adding }: Of<"state">) {
           onChange={(event) => setNamed(event.currentTarget.value)}
         />
       )}
-    </Form>
+    </AddForm>
   );
 }
 
@@ -98,7 +108,7 @@ function NewTransition({ adding }: Of<"transition">) {
     onChoose(addedBy(step));
   };
   return (
-    <Form onSubmit={submit}>
+    <AddForm onSubmit={submit}>
       <TextInput
         data-autofocus
         label={to === undefined ? editWords.hereName : editWords.wayName}
@@ -108,35 +118,7 @@ function NewTransition({ adding }: Of<"transition">) {
         onChange={(event) => setName(event.currentTarget.value)}
         onFocus={(event) => event.currentTarget.select()}
       />
-    </Form>
-  );
-}
-
-function Form({
-  onSubmit,
-  children,
-}: {
-  readonly onSubmit: () => void;
-  readonly children: ReactNode;
-}) {
-  const { onChoose } = useEditing();
-  const form = useRef<HTMLFormElement>(null);
-  // Also where it takes the place of another panel, which is no reason for a dialog to move the focus.
-  useLayoutEffect(() => form.current?.querySelector("input")?.focus({ preventScroll: true }), []);
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    onSubmit();
-  };
-  return (
-    <form ref={form} noValidate className={classes.fields} onSubmit={submit}>
-      {children}
-      <div className={classes.buttons}>
-        <Button type="submit">{editWords.add}</Button>
-        <Button variant="default" onClick={() => onChoose(null)}>
-          {editWords.cancel}
-        </Button>
-      </div>
-    </form>
+    </AddForm>
   );
 }
 

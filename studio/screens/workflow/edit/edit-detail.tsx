@@ -3,6 +3,7 @@ import type { CaseGraph } from "../../../canvas/graph.js";
 import type { Selection } from "../../../canvas/selection.js";
 import { editWords } from "../../../words/edit.js";
 import { mapWords } from "../../../words/map.js";
+import { NoteFields } from "../notes/note-fields.js";
 import classes from "./edit.module.css";
 import { useEditing } from "./edit-context.js";
 import { StateFields } from "./state-fields.js";
@@ -18,6 +19,7 @@ export function EditDetail({
   readonly selected: Selection;
 }) {
   if (kind === "state") return <StateFields key={id} id={id} />;
+  if (kind === "note") return <NoteFields key={id} id={id} />;
   const way = graph.ways.find((one) => one.id === id);
   const [only, ...others] = kind === "way" ? (way?.transitions ?? []) : [id];
   if (only !== undefined && others.length === 0) {

@@ -1,15 +1,16 @@
 import type { Finding } from "../../../../engine/definition/finding.js";
 import type { Selection } from "../../../canvas/selection.js";
 
-/** The state or transition that a finding is about; null when it is about the workflow as a whole. */
+/** The state, transition or note that a finding is about; null when it is about the workflow as a whole. */
 export function placeOfFinding({ path }: Pick<Finding, "path">): Selection | null {
   const [, list, id] = path.split("/");
   if (id === undefined) return null;
   if (list === "states") return { kind: "state", id };
+  if (list === "notes") return { kind: "note", id };
   return list === "transitions" ? { kind: "transition", id } : null;
 }
 
-/** The findings about one state or transition. */
+/** The findings about one of these. */
 export function findingsAt(
   findings: readonly Finding[],
   { kind, id }: Selection,
@@ -20,7 +21,7 @@ export function findingsAt(
   });
 }
 
-/** The states and transitions that findings are about. */
+/** What findings are about in the picture. */
 export function placesOf(findings: readonly Finding[]): readonly Selection[] {
   return findings.map(placeOfFinding).filter((place) => place !== null);
 }

@@ -1,5 +1,6 @@
 import { NativeSelect, Textarea } from "@mantine/core";
-import type { Changes, WorkflowSettings } from "../../../draft/workflow-steps.js";
+import type { Changes } from "../../../draft/members.js";
+import type { WorkflowSettings } from "../../../draft/workflow-steps.js";
 import { editWords } from "../../../words/edit.js";
 import { FindingList } from "../../draft/finding-list.js";
 import { MakeButton } from "../../making/make-button.js";

@@ -3,10 +3,13 @@ import { useState } from "react";
 import type { State } from "../../../../engine/definition/workflow.js";
 import { clipWords } from "../../../words/clip.js";
 import { editWords } from "../../../words/edit.js";
+import { noteWords } from "../../../words/note.js";
 import { FindingList } from "../../draft/finding-list.js";
 import { EffectsEditor } from "../fields/effects-editor.js";
 import { FieldsPlace } from "../fields/fields-world.js";
 import { nameOf } from "../names.js";
+import { NoteList } from "../notes/note-list.js";
+import { notesOf } from "../notes/notes-of.js";
 import { KindField } from "./add-panel.js";
 import classes from "./edit.module.css";
 import { useEditing } from "./edit-context.js";
@@ -60,6 +63,10 @@ export function StateFields({ id }: { readonly id: string }) {
       )}
       <Button variant="default" onClick={() => onPick(id)}>
         {isPicked ? clipWords.unpick : clipWords.pick}
+      </Button>
+      <NoteList subject={subject} notes={notesOf(subject, id)} onChoose={onChoose} />
+      <Button variant="default" onClick={() => onAdd({ kind: "note", about: id })}>
+        {noteWords.add}
       </Button>
       <StateEffects id={id} state={state} />
       {state.final ? null : (

@@ -1,6 +1,7 @@
 import type { WorkflowStep } from "../../../draft/workflow-steps.js";
 import { editWords } from "../../../words/edit.js";
 import { mapWords } from "../../../words/map.js";
+import { noteWords } from "../../../words/note.js";
 import { nameOf, type Subject } from "../names.js";
 
 /** A step of a draft as a sentence, with the names that things have now. */
@@ -39,6 +40,12 @@ export function stepWords(step: WorkflowStep, subject: Subject): string {
       return placeWords(Object.keys(step.corners), subject);
     case "arrange":
       return steps.arrange;
+    case "addNote":
+      return noteWords.steps.addNote(short(step.note.text));
+    case "removeNote":
+      return noteWords.steps.removeNote(noteText(subject, step.note));
+    case "setNote":
+      return noteWords.steps.setNote(noteText(subject, step.note), members(step.change));
     case "order":
       return steps.order(editWords.lists[step.list]);
     case "together":
@@ -55,6 +62,18 @@ function placeWords(states: readonly string[], subject: Subject): string {
   const { steps } = editWords;
   if (states.length > MOST_NAMED) return steps.placeMany(states.length);
   return steps.place(mapWords.and(states.map((id) => `“${nameOf.state(subject, id)}”`)));
+}
+
+/** As many letters of a note as a sentence names. */
+const MOST_LETTERS = 40;
+
+function noteText({ workflow }: Subject, note: string): string {
+  return short(workflow.notes?.[note]?.text ?? note);
+}
+
+function short(text: string): string {
+  const line = text.replace(/\s+/g, " ");
+  return line.length > MOST_LETTERS ? `${line.slice(0, MOST_LETTERS)}…` : line;
 }
 
 function members(change: object): string {

@@ -4,6 +4,7 @@ import type { WorkflowStep } from "../../../draft/workflow-steps.js";
 import { Icon } from "../../../ui/icons.js";
 import { draftWords } from "../../../words/draft.js";
 import { editWords } from "../../../words/edit.js";
+import { noteWords } from "../../../words/note.js";
 import { errorsOf, FindingCounts, FindingList } from "../../draft/finding-list.js";
 import { ArrangeTools } from "../arrange/arrange-tools.js";
 import { ClipTools } from "../clip/clip-tools.js";
@@ -24,18 +25,27 @@ export function Tools({
   readonly view: string;
   readonly isPhone: boolean;
 }) {
-  const { onAdd } = useEditing();
+  const { onAdd, picked } = useEditing();
   return (
     <>
       <div role="toolbar" aria-label={editWords.tools} className={classes.tools}>
         {view === "map" || view === "table" ? (
-          <Button
-            variant="default"
-            leftSection={<Icon name="plus" size={16} />}
-            onClick={() => onAdd({ kind: "state" })}
-          >
-            {editWords.addState}
-          </Button>
+          <>
+            <Button
+              variant="default"
+              leftSection={<Icon name="plus" size={16} />}
+              onClick={() => onAdd({ kind: "state" })}
+            >
+              {editWords.addState}
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<Icon name="note" size={16} />}
+              onClick={() => onAdd({ kind: "note", about: picked[0] })}
+            >
+              {noteWords.add}
+            </Button>
+          </>
         ) : null}
         {view === "map" && !isPhone ? <ArrangeTools /> : null}
         {view === "map" || view === "table" ? <ClipTools /> : null}

@@ -1,6 +1,6 @@
 import { Button, Checkbox, NativeSelect } from "@mantine/core";
 import type { Transition } from "../../../../engine/definition/workflow.js";
-import type { Changes } from "../../../draft/workflow-steps.js";
+import type { Changes } from "../../../draft/members.js";
 import { Ticks } from "../../../ui/ticks.js";
 import { editWords } from "../../../words/edit.js";
 import { FindingList } from "../../draft/finding-list.js";

@@ -1,5 +1,5 @@
 import type { Transition } from "../../../../engine/definition/workflow.js";
-import type { Changes } from "../../../draft/workflow-steps.js";
+import type { Changes } from "../../../draft/members.js";
 import { editWords } from "../../../words/edit.js";
 import { ConditionField } from "../fields/condition-field.js";
 import { EffectsEditor } from "../fields/effects-editor.js";

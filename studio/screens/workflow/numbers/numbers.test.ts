@@ -35,6 +35,7 @@ const graph: CaseGraph = {
     { id: "wait>over", from: "wait", to: "over", transitions: ["finish", "drop"] },
   ],
   everywhere: [],
+  notes: [],
 };
 
 const numbers = (shade: Shade = "kind", more: Partial<Numbers> = {}): Numbers => ({

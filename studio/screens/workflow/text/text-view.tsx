@@ -164,6 +164,7 @@ function namesOf({ workflow, body }: Pick<Subject, "workflow" | "body">): NamesB
   const { roles, queues } = body.organisation;
   return {
     ...{ initial: states, from: states, to: states, pauses: states, state: states },
+    about: states,
     ...{ stops: Object.keys(workflow.transitions), form: Object.keys(workflow.forms ?? {}) },
     ...{ by: ids(roles), queue: ids(queues), defaultQueue: ids(queues) },
     ...{ rules: ids(body.ruleSets), clock: Object.keys(workflow.clocks ?? {}) },

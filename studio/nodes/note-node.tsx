@@ -1,0 +1,51 @@
+import { VisuallyHidden } from "@mantine/core";
+import type { Node, NodeProps } from "@xyflow/react";
+import { memo, use } from "react";
+import type { NoteNode as Noted } from "../canvas/graph.js";
+import { noteWords } from "../words/note.js";
+import { MapContext } from "./map-context.js";
+import classes from "./note-node.module.css";
+
+/** A note as React Flow carries it. */
+export type NoteFlowNode = Node<{ readonly note: Noted }, "note">;
+
+/** A note in the picture. What is told about the picture becomes what this note shows. */
+export function NoteNode({ data: { note } }: NodeProps<NoteFlowNode>) {
+  const content = use(MapContext);
+  if (!content) return null;
+  const { about } = note;
+  return (
+    <NoteFace
+      item={`note.${note.id}`}
+      text={note.text}
+      title={noteWords.title(about === undefined ? null : content.nameOf(about))}
+      isChosen={content.selected?.kind === "note" && content.selected.id === note.id}
+    />
+  );
+}
+
+/** The button of a note: its text. */
+const NoteFace = memo(function NoteFace({
+  item,
+  text,
+  title,
+  isChosen,
+}: {
+  readonly item: string;
+  readonly text: string;
+  readonly title: string;
+  readonly isChosen: boolean;
+}) {
+  return (
+    <button
+      type="button"
+      className={classes.note}
+      data-item={item}
+      aria-pressed={isChosen}
+      title={title}
+    >
+      <VisuallyHidden>{title}: </VisuallyHidden>
+      <span className={classes.text}>{text}</span>
+    </button>
+  );
+});
