@@ -10,6 +10,7 @@ const OUTCOMES = [
   "opted_out",
   "misconfigured",
   "too_old",
+  "moved_on",
   null,
 ] as const satisfies readonly Tried["outcome"][];
 
@@ -50,7 +51,7 @@ describe("a message stays", () => {
   });
 
   it("for good once anybody may have it, and after STOP, whatever came before", () => {
-    for (const last of ["unknown", "accepted", "opted_out", "too_old", null] as const)
+    for (const last of ["unknown", "accepted", "opted_out", "too_old", "moved_on", null] as const)
       for (const first of OUTCOMES)
         for (const second of OUTCOMES)
           expect(failoverTo(over("a", first, second, last), "b")).toBeUndefined();

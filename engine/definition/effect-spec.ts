@@ -21,6 +21,12 @@ export const effectSpecSchema = Type.Union([
       urgent: Type.Optional(
         Type.Literal(true, { description: "It overtakes every message that waits to be sent" }),
       ),
+      whileHere: Type.Optional(
+        Type.Literal(true, {
+          description:
+            "A reminder: not sent any more once the case has left the state that it is in after this turn",
+        }),
+      ),
       when: Type.Optional(conditionSchema),
     },
     { additionalProperties: false, description: "A message to the patient on the case's channel" },

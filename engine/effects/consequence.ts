@@ -4,7 +4,11 @@ import { GAVE_UP } from "../interpreter/event.js";
 import type { AttemptResult } from "../store/messages.js";
 
 /** How an attempt ended: what the provider said, or why the message was not handed over at all. */
-export type Ended = SendOutcome | { readonly status: "too_old" | "acknowledged" | "looping" };
+export type Ended =
+  SendOutcome | { readonly status: "too_old" | "acknowledged" | "looping" | "moved_on" };
+
+/** What a case is answered of a message that it has itself made needless: nothing failed, so it does nothing about it. */
+export const NOTHING_TO_HEAR = { status: "accepted" } as const satisfies DeliverAnswer;
 
 /** What follows from an end: for the message, and for the case that waits for it. */
 export type Consequence = {
@@ -49,6 +53,8 @@ export function after(outcome: Ended): Consequence {
     case "acknowledged":
     case "looping":
       return failed("suppressed", outcome.status);
+    case "moved_on":
+      return { state: "suppressed", answer: NOTHING_TO_HEAR, reason: outcome.status };
     case "rejected":
       return { ...failed("failed", outcome.code), reason: `${outcome.code} ${outcome.why}` };
     case "misconfigured":

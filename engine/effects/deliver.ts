@@ -2,6 +2,7 @@ import type { Endpoint, Outbound, SendOutcome } from "../channels/contract.js";
 import { failoverTo, triedBefore } from "../channels/failover.js";
 import type { DeliverAnswer, DeliveryActivities } from "../../workflows/case/activities.js";
 import { alertById } from "../store/alerts.js";
+import { caseDoc } from "../store/cases.js";
 import { contactById, setOptOut } from "../store/contacts.js";
 import {
   type AttemptResult,
@@ -14,7 +15,7 @@ import {
 } from "../store/messages.js";
 import { holdBack } from "../store/pace.js";
 import { inSpan } from "../tracing/span.js";
-import { after, afterLast, type Ended, over } from "./consequence.js";
+import { after, afterLast, type Ended, NOTHING_TO_HEAR, over } from "./consequence.js";
 import { letterOf } from "./letter.js";
 import { isLooping } from "./looping.js";
 import { paced } from "./pacing.js";
@@ -87,18 +88,23 @@ function handOver(endpoint: Endpoint, outbound: Outbound, messageId: string): Pr
   });
 }
 
-/** Why a message must not leave any more: the person said STOP, or somebody has acknowledged the alert it calls for. */
+/**
+ * Why a message must not leave any more: the person said STOP, somebody has acknowledged the alert it calls for, or the case is not
+ * where it was when it was to remind of something.
+ */
 async function notWanted(
   { store }: EffectTools,
-  { alert, contact: id, template }: MessageDoc,
-): Promise<"opted_out" | "acknowledged" | null> {
+  { alert, contact: id, template, caseId, entry }: MessageDoc,
+): Promise<"opted_out" | "acknowledged" | "moved_on" | null> {
   if (typeof alert === "string") {
     const open = (await alertById(store, alert))?.end === null;
     return open ? null : "acknowledged";
   }
   const contact = await contactById(store, id);
   const isStopped = contact?.optedOutAt !== null && template !== CONFIRMS_STOP;
-  return !contact || isStopped ? "opted_out" : null;
+  if (!contact || isStopped) return "opted_out";
+  if (entry === undefined) return null;
+  return (await caseDoc(store, caseId))?.state.entry === entry ? null : "moved_on";
 }
 
 type Finished = {
@@ -171,6 +177,7 @@ async function recorded(tools: EffectTools, message: MessageDoc): Promise<Delive
       return { status: "later", waitMs: 0 };
     case "failed":
     case "suppressed":
+      if (message.reason === "moved_on") return NOTHING_TO_HEAR;
       return { status: "failed", why: message.reason ?? message.state };
     case "unknown":
       return { status: "unknown", why: message.reason ?? "unknown", settles: true };

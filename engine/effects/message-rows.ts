@@ -75,6 +75,7 @@ async function outgoing(scope: MessageScope, sending: Sending): Promise<MessageD
     to: contact ? bareAddress(contact.address) : "",
     template: send.template,
     ...(send.urgent === undefined ? {} : { urgent: send.urgent }),
+    ...(send.entry === undefined ? {} : { entry: send.entry }),
     ...text,
   };
 }

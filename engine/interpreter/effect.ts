@@ -15,6 +15,8 @@ export type Effect =
       readonly input: { readonly [field: string]: Json };
       /** It overtakes every message that waits. */
       readonly urgent?: true;
+      /** Entry of the state that it is for: once the case has left it, it is of no use. */
+      readonly entry?: number;
     }
   | {
       /** Sends a message again that is there already; a person has decided so. */

@@ -46,6 +46,8 @@ export type MessageDoc = {
   segments: number | null;
   /** It overtakes what waits: it is part of an alert, or its workflow says so. */
   urgent?: true;
+  /** Entry of its case's state that it is for; absent where it is sent whatever has become of the case. */
+  entry?: number;
   state: MessageState;
   reason: string | null;
   attempts: Attempt[];
@@ -74,6 +76,7 @@ const schema = new Schema({
   language: { type: String, default: null },
   segments: { type: Number, default: null },
   urgent: { type: Boolean },
+  entry: { type: Number },
   state: { type: String, required: true },
   reason: { type: String, default: null },
   attempts: { type: [Schema.Types.Mixed], default: [] },
@@ -113,6 +116,7 @@ export const messageCollection = collection<MessageDoc>("messages", schema, {
     language: "clear",
     segments: "clear",
     urgent: "clear",
+    entry: "clear",
     state: "clear",
     reason: "sealed",
     attempts: "clear",

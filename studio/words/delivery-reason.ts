@@ -6,6 +6,7 @@ const REASONS: Readonly<Record<string, string>> = {
   throttled: "the provider asks us to wait",
   opted_out: "the patient does not want messages",
   too_old: "it waited too long to be of use",
+  moved_on: "the case was somewhere else by then",
   gave_up: "it was tried for a day",
   no_answer_recorded: "nobody saw whether it was sent",
   not_found_at_provider: "the provider does not know it",

@@ -123,6 +123,10 @@ export const fieldsEn = {
   members: {
     template: { label: "Message", none: "Any message" },
     urgent: { label: "Overtakes every message that waits" },
+    whileHere: {
+      label: "A reminder",
+      help: "Not sent any more once the case has left the state, however long it had to wait.",
+    },
     when: { label: "Only when …" },
     rules: { label: "Rules" },
     quantity: { label: "Of what" },

@@ -65,6 +65,14 @@ describe("what a turn asks to be done", () => {
     expect(effect).toMatchObject({ facts: { case: { queue: "billing" } } });
   });
 
+  test("may be of use in this state alone, and then names its entry", () => {
+    const reminder = { do: "send", template: "ticket-reply", whileHere: true } as const;
+    const story = openStory(withNote([reminder, { do: "send", template: "ticket-closed" }]));
+    const turn = story.acts("note", staff.support);
+    expect(turn.effects[0]).toMatchObject({ entry: story.state.entry });
+    expect(turn.effects[1]).not.toHaveProperty("entry");
+  });
+
   test("carries the facts by value, with the state entry they were taken at", () => {
     const story = openStory(ticket, { data: { name: "Asha" } });
     expect(story.turns[0]?.effects[1]).toEqual({

@@ -155,6 +155,7 @@ function effectOf(
         contact: state.contact,
         input: event.type === "acted" ? event.input : {},
         ...(spec.urgent === undefined ? {} : { urgent: spec.urgent }),
+        ...(spec.whileHere === undefined ? {} : { entry: state.entry }),
       };
     case "decide":
       return {

@@ -29,6 +29,22 @@ export const ALERTS_AND_TIME: readonly Mutant[] = [
     title: "more than a day",
   },
   {
+    name: "E8: a reminder is sent although its case has moved on",
+    file: "engine/effects/deliver.ts",
+    find: "  if (entry === undefined) return null;",
+    replace: "  if (entry !== -1) return null;",
+    test: "tests/durability/reminders",
+    title: "moved on",
+  },
+  {
+    name: "E8: a case hears of the reminder that it has made needless as of a failure",
+    file: "engine/effects/consequence.ts",
+    find: "answer: NOTHING_TO_HEAR, reason",
+    replace: 'answer: { status: "failed", why: "moved_on" }, reason',
+    test: "tests/durability/reminders",
+    title: "moved on",
+  },
+  {
     name: "alerts: nobody is called after 15 minutes",
     file: "workflows/definitions/ticket/workflow.yaml",
     find: "        tier: 2\n",
