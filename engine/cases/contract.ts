@@ -165,7 +165,21 @@ export type Cases = {
    */
   erase(request: EraseCase): Promise<readonly string[]>;
   /** What each way of repairing a case would do, as it stands now. @throws CasewrightError unavailable */
-  repairs(doc: Pick<CaseDoc, "_id" | "turn">): Promise<CaseRepair>;
+  repairs(doc: CaseDoc): Promise<CaseRepair>;
+  /**
+   * Lets a parked case go past what it stands at, which is set aside in its log.
+   * @throws CasewrightError not_found, action_not_allowed, case_closed, unavailable, outcome_unknown
+   */
+  skip(
+    caseId: string,
+    request: {
+      /** Of what it stands at, as {@link Cases.repairs} has told it. */
+      readonly mark: string;
+      readonly reason: string;
+      readonly actor: Actor;
+      readonly requestId: string;
+    },
+  ): Promise<void>;
   /** Sets a parked case going again: tries the same commit, or reloads its state from the log. */
   repair(
     caseId: string,

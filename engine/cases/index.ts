@@ -29,7 +29,8 @@ import { repairPreview } from "./repair-preview.js";
 import { resendMessage } from "./resend.js";
 import { settle } from "./settle.js";
 import { takeNext } from "./take-next.js";
-import { timeline } from "./timeline.js";
+import { skipEvent } from "./skip.js";
+import { eventTitle, timeline } from "./timeline.js";
 import { linksOf } from "./links-view.js";
 import type { Store } from "../store/store.js";
 import type { CaseTools } from "./tools.js";
@@ -54,18 +55,7 @@ export function openCases(tools: CaseTools): Cases {
       const rows = await rowsOf(tools, docs);
       return new Map(rows.map((row) => [row.id, row]));
     },
-    events: async (caseId, { after = 0, limit }) => {
-      const doc = await known(tools, caseId);
-      const events = await eventsOf(tools.store, caseId, {
-        after: Math.max(0, after - 1),
-        limit: limit + 1,
-      });
-      const actors = events.flatMap(({ actor }) => actor ?? []);
-      const files = await openingFiles(tools.store, events);
-      return timeline(events, await namesAtTurns(tools, doc, actors), files)
-        .filter(({ turn }) => turn > after)
-        .slice(0, limit);
-    },
+    events: (caseId, page) => linesOf(tools, caseId, page),
     clocks: (caseId) => clocksOf(tools, caseId),
     journey: async (caseId) => {
       const doc = await known(tools, caseId);
@@ -95,7 +85,9 @@ export function openCases(tools: CaseTools): Cases {
         { queue, ...by },
       ),
     erase: (request) => eraseCase(tools, request),
-    repairs: (doc) => repairPreview(tools, doc),
+    repairs: (doc) =>
+      repairPreview(tools, doc, async (event) => eventTitle(event, await namesFor(tools, doc))),
+    skip: (caseId, request) => skipEvent(tools, caseId, request),
     repair: (caseId, how) => repairCase(tools, caseId, how),
   };
 }
@@ -121,6 +113,24 @@ async function conversation({ store }: CaseTools, caseId: string): Promise<Messa
     attachmentsOf(store, caseId),
   ]);
   return messages.map((message) => messageView(message, files));
+}
+
+/** Some turns of a case in words. */
+async function linesOf(
+  tools: CaseTools,
+  caseId: string,
+  { after = 0, limit }: Parameters<Cases["events"]>[1],
+): ReturnType<Cases["events"]> {
+  const doc = await known(tools, caseId);
+  const events = await eventsOf(tools.store, caseId, {
+    after: Math.max(0, after - 1),
+    limit: limit + 1,
+  });
+  const actors = events.flatMap(({ actor }) => actor ?? []);
+  const files = await openingFiles(tools.store, events);
+  return timeline(events, await namesAtTurns(tools, doc, actors), files)
+    .filter(({ turn }) => turn > after)
+    .slice(0, limit);
 }
 
 /** The files that came with the opening of a case, where these events have it. */

@@ -9,7 +9,7 @@ import {
 import type { CaseJourney } from "../protocol/case-journey.js";
 import type { EventDoc } from "../store/events.js";
 import { type Names, personName, queueName } from "./rows.js";
-import { whatOf } from "./timeline.js";
+import { whatOf } from "./effect-words.js";
 
 type Change = CaseJourney["changes"][number];
 

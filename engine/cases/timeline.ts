@@ -1,11 +1,12 @@
 import { loggedCall } from "../definition/call.js";
-import { GAVE_UP } from "../interpreter/event.js";
-import type { Effect, PluginFailure, StartRefusal, WebhookFailure } from "../interpreter/effect.js";
+import { type CaseEvent, GAVE_UP } from "../interpreter/event.js";
+import type { PluginFailure, StartRefusal, WebhookFailure } from "../interpreter/effect.js";
 import type { LinkEvent } from "../interpreter/v1/links.js";
 import type { CaseState } from "../interpreter/state.js";
 import type { CaseEventLine } from "../protocol/case.js";
 import type { Attachment } from "../protocol/message.js";
 import type { EventDoc } from "../store/events.js";
+import { whatOf } from "./effect-words.js";
 import { whyAssigned, whyNobody } from "./assignment-words.js";
 import { type Names, personName, queueName } from "./rows.js";
 
@@ -44,7 +45,7 @@ function lineOf(doc: EventDoc, names: Names, from: CaseEventLine["from"]): CaseE
     from,
     to: stateOf(doc.state, names),
     note: noteOf(doc, names),
-    input: event.type === "acted" ? event.input : event.type === "decided" ? event.outcome : {},
+    input: inputOf(event),
     ...callOf(doc, names),
     effects: doc.effects.map((effect) => ({
       id: effect.id,
@@ -53,6 +54,22 @@ function lineOf(doc: EventDoc, names: Names, from: CaseEventLine["from"]): CaseE
     })),
     decisionId: event.type === "decided" ? event.effect : null,
   };
+}
+
+/** What a turn was given: a form filled in, an answer of rules, the words of a message that was set aside. */
+function inputOf(event: CaseEvent): CaseEventLine["input"] {
+  switch (event.type) {
+    case "acted":
+      return event.input;
+    case "decided":
+      return event.outcome;
+    case "skipped":
+      return event.what.type === "message_received"
+        ? { message: event.what.message.text }
+        : inputOf(event.what);
+    default:
+      return {};
+  }
 }
 
 /** The phone call that a turn logged. */
@@ -66,6 +83,7 @@ function callOf({ event, transition }: EventDoc, { workflow }: Names): Pick<Case
 function noteOf({ note, event }: EventDoc, names: Names): string | null {
   if (note !== null) return NOTES[note] ?? note;
   if (event.type === "moved") return leftBehind(event);
+  if (event.type === "skipped") return `${SKIPPED_FOR[event.why]} ${event.reason}`;
   if (event.type === "assigned") return whyAssigned(event, names);
   return event.type === "nobody_available" ? whyNobody(event) : null;
 }
@@ -74,38 +92,6 @@ function noteOf({ note, event }: EventDoc, names: Names): string | null {
 function leftBehind({ fields }: Extract<EventDoc["event"], { type: "moved" }>): string | null {
   const gone = Object.keys(fields).filter((field) => fields[field] === null);
   return gone.length === 0 ? null : `Left behind: ${gone.join(", ")}`;
-}
-
-/** What an effect is about, by its id or name. */
-export function whatOf(effect: Effect): string {
-  switch (effect.kind) {
-    case "send_message":
-      return effect.template;
-    case "decide":
-      return effect.rules;
-    case "reserve":
-    case "use":
-      return effect.quantity;
-    case "release":
-      return effect.of === "everything" ? "" : Object.values(effect.of).join();
-    case "alert":
-      return effect.template;
-    case "start":
-      return effect.workflow;
-    case "tell":
-      return effect.to;
-    case "join":
-      return effect.workflow ?? "";
-    case "webhook":
-      return effect.webhook;
-    case "plugin":
-      return effect.name;
-    case "notify":
-      return effect.says;
-    case "resend_message":
-    case "return_message":
-      return effect.message;
-  }
 }
 
 /** Why an event changed nothing, in words. */
@@ -124,7 +110,21 @@ function also(said: string, moved: string | undefined): string {
   return moved === undefined ? said : `${said}. ${moved}`;
 }
 
-function titleOf({ event, transition }: EventDoc, names: Names): string {
+/** Why a case was let past something. */
+const SKIPPED_FOR = {
+  interpreter: "It could not be read, each time; nothing follows from it.",
+  refused: "The database did not take it; nothing follows from it.",
+} as const;
+
+/** What happened, in words, whatever came of it. */
+export function eventTitle(event: CaseEvent, names: Names): string {
+  return titleOf({ event, transition: null }, names);
+}
+
+function titleOf(
+  { event, transition }: Pick<EventDoc, "event" | "transition">,
+  names: Names,
+): string {
   const moved = transition === null ? undefined : names.workflow.transitions[transition]?.name;
   switch (event.type) {
     case "created":
@@ -151,15 +151,9 @@ function titleOf({ event, transition }: EventDoc, names: Names): string {
       return also(`Given to ${personName(event.person, names)}`, moved);
     case "nobody_available":
       return also(`Nobody was free in ${queueName(event.queue, names)}`, moved);
-    case "clock_due": {
-      const clock = names.workflow.clocks?.[event.clock]?.name ?? event.clock;
-      return moved === undefined ? `Time ran out: ${clock}` : `Time ran out: ${clock}. ${moved}`;
-    }
-    case "clock_reached": {
-      const clock = names.workflow.clocks?.[event.clock];
-      const mark = clock?.marks?.[event.mark]?.name ?? event.mark;
-      return also(`${clock?.name ?? event.clock}: ${mark}`, moved);
-    }
+    case "clock_due":
+    case "clock_reached":
+      return also(aboutClock(event, names), moved);
     case "calendars_renewed":
       return "Working hours of the coming year were looked up";
     case "case_started":
@@ -177,6 +171,8 @@ function titleOf({ event, transition }: EventDoc, names: Names): string {
     case "plugin_answered":
     case "plugin_failed":
       return also(aboutPlugin(event), moved);
+    case "skipped":
+      return `Set aside: ${eventTitle(event.what, names)}`;
     case "message_resent":
       return "A message was sent again";
     case "message_failed":
@@ -200,6 +196,16 @@ function failureWords(why: string): string {
   return why === "undelivered"
     ? "A message was not delivered"
     : `A message was not delivered (${FAILED_WORDS.get(why) ?? why})`;
+}
+
+function aboutClock(
+  event: Extract<CaseEvent, { type: "clock_due" | "clock_reached" }>,
+  { workflow }: Names,
+): string {
+  const clock = workflow.clocks?.[event.clock];
+  const name = clock?.name ?? event.clock;
+  if (event.type === "clock_due") return `Time ran out: ${name}`;
+  return `${name}: ${clock?.marks?.[event.mark]?.name ?? event.mark}`;
 }
 
 const UNANSWERED = {

@@ -16,7 +16,7 @@ const LONGEST_PAUSE_MS = 1_000;
 /** What is asked of a case, and the id under which it happens once. */
 export type CaseUpdate<Asked> = {
   readonly caseId: string;
-  readonly name: "act" | "resend" | "acknowledge" | "repair";
+  readonly name: "act" | "resend" | "acknowledge" | "repair" | "skip";
   readonly asked: Asked;
   readonly updateId: string;
 };

@@ -157,6 +157,16 @@ export type CaseEvent = Base &
         readonly requestId: string;
       }
     | {
+        /** A person has let the case go past something that it could not take: it is kept here, and nothing follows from it. */
+        readonly type: "skipped";
+        readonly what: CaseEvent;
+        /** What could not take it: our own code, or the database. */
+        readonly why: "interpreter" | "refused";
+        readonly reason: string;
+        readonly actor: Actor;
+        readonly requestId: string;
+      }
+    | {
         /** A person has a message sent again of which nobody knew whether it had arrived, or that had failed. */
         readonly type: "message_resent";
         /** The effect that asked for the message, which has its id. */

@@ -20,6 +20,19 @@ export const caseRepairSchema = Type.Object(
     }),
     retry: way("writes_again", "reads_again", "same_again", ...NEVER),
     reload: way("forgets", "loses_nothing", "nothing_stored", ...NEVER),
+    skip: way("sets_aside", "one_of_several", "no_single_event", ...NEVER),
+    standsAt: Type.Union(
+      [
+        Type.Object({
+          mark: Type.String({ description: "Names it when it is skipped" }),
+          type: Type.String({ description: "Kind of event, as in the timeline" }),
+          what: Type.String({ description: "What happened, in words" }),
+          at: Type.String({ format: "date-time", description: "ISO 8601, UTC" }),
+        }),
+        Type.Null(),
+      ],
+      { description: "The event that it cannot take and could be let past" },
+    ),
   },
   { $id: "CaseRepair" },
 );

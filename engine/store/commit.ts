@@ -205,7 +205,10 @@ function rowOf(turn: Turn, before: CaseState | null, after: CaseState): Omit<Eve
 /** The request of a person that a turn answers, for those whose repeats are looked up in the log. */
 function requestOf(event: CaseEvent): string | null {
   const isLookedUp =
-    event.type === "acted" || event.type === "message_resent" || event.type === "moved";
+    event.type === "acted" ||
+    event.type === "message_resent" ||
+    event.type === "moved" ||
+    event.type === "skipped";
   return isLookedUp ? event.requestId : null;
 }
 

@@ -1,9 +1,13 @@
 import { GAVE_UP } from "../interpreter/event.js";
 import type { Turn } from "../interpreter/turn.js";
 import { type MessageDoc, messageCollection } from "./messages.js";
+import { setSkippedAside } from "./set-aside.js";
 import { operator, type Session, type Store } from "./store.js";
 
-/** Does to a message that is there already what a turn says of it: it goes back into the line, or nobody sends it any more. */
+/**
+ * Does to a message that is there already what a turn says of it: it goes back into the line, nobody sends it any more, or what came in is
+ * set aside.
+ */
 export async function followMessage(
   store: Store,
   { turn, caseId }: { readonly turn: Turn; readonly caseId: string },
@@ -11,6 +15,8 @@ export async function followMessage(
 ): Promise<void> {
   const { event, note } = turn;
   const at = new Date(event.at);
+  if (event.type === "skipped" && event.what.type === "message_received")
+    await setSkippedAside(store, { message: event.what.message.id, caseId, at }, session);
   if (event.type === "message_resent" && note === undefined)
     await requeueMessage(store, { _id: event.effect, caseId }, at, session);
   if (event.type === "message_failed" && event.why === GAVE_UP)

@@ -1,6 +1,6 @@
 import { caseDoc } from "./cases.js";
 import { type InboxDoc, inboxCollection } from "./inbox.js";
-import type { Store } from "./store.js";
+import type { Session, Store } from "./store.js";
 
 /** Messages that could not be handed over and wait for a person, the oldest first. */
 export async function messagesSetAside(store: Store, limit: number): Promise<InboxDoc[]> {
@@ -10,6 +10,24 @@ export async function messagesSetAside(store: Store, limit: number): Promise<Inb
     .sort({ at: 1, _id: 1 })
     .limit(limit)
     .lean<InboxDoc[]>();
+}
+
+/** Why a message is set aside that its case was let past. */
+const SKIPPED = "skipped";
+
+/** Sets a message aside that its case could not take and was let past. */
+export async function setSkippedAside(
+  store: Store,
+  { message, caseId, at }: { readonly message: string; readonly caseId: string; readonly at: Date },
+  session: Session,
+): Promise<void> {
+  await store
+    .of(inboxCollection)
+    .updateOne(
+      { _id: message, caseId },
+      { $set: { state: "dead", why: SKIPPED, setAsideAt: at } },
+      { session },
+    );
 }
 
 /** How many they are. */

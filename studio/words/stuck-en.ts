@@ -28,11 +28,29 @@ export const stuckEn = {
   ways: {
     retry: "Try the step again",
     reload: "Reload from the record",
+    skip: "Skip what fails",
   },
   about: {
     retry: "What could not be done is done again. Right when its cause has been mended.",
     reload: "What was never stored is forgotten, and it goes on from the last turn of the record.",
+    skip: "What fails each time is set aside in the timeline, with your reason; nothing follows from it, and the ticket goes on.",
   },
+  reason: "Why is it skipped?",
+  reasonAbout: "It stands in the timeline and in the audit trail.",
+  setsAside: (what: string, then: string) => `Sets aside “${what}”: ${then}`,
+  /** What skipping means, by what is skipped. */
+  then: {
+    message_received:
+      "the message can be read in the timeline and stands under Administration, Channels, to be handed over again.",
+    acted: "what was filled in can be read in the timeline, and has to be done again.",
+    clock_due:
+      "nothing follows from the time having run out; a promise stays late until it is kept.",
+    clock_reached: "nothing follows from it; the clock runs on.",
+    decided: "what the rules answered is not done; somebody has to decide.",
+    reserved: "what was reserved goes back.",
+    alert_acknowledged: "people go on being called.",
+  } as Readonly<Record<string, string>>,
+  thenNothing: "it stays in the timeline, and nothing follows from it.",
   would: {
     writes_again: (n: number) => `Writes ${count(n, "turn", "turns")} again.`,
     reads_again: () => "Reads again what came.",
@@ -42,6 +60,10 @@ export const stuckEn = {
     loses_nothing: (_n: number, stored: number) =>
       `Goes on from turn ${String(stored)}; nothing is forgotten.`,
     nothing_stored: () => "Cannot be done: nothing of it was ever stored.",
+    sets_aside: () => "Sets aside what it stands at.",
+    one_of_several: () =>
+      "Not yet: several turns were refused together. Try the step again first; it then stands at the very one.",
+    no_single_event: () => "Cannot be skipped: it does not stand at one thing.",
     going: () => "Needs nothing: it goes on already.",
     over: () => "Cannot be done: it does not run any more.",
   },
@@ -56,5 +78,6 @@ export const stuckEn = {
 
   results: "What became of them",
   done: "The repair has started.",
+  skipped: "Set aside; it goes on.",
   notDone: (why: string) => `Not done: ${why}`,
 };

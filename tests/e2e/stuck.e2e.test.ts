@@ -19,7 +19,7 @@ describe("tickets that stand still", () => {
     browser = await openBrowser();
     database = await mongoose.createConnection(inject("clinic").mongodbUri).asPromise();
     const opened: string[] = [];
-    for (const n of [1, 2, 3, 4]) {
+    for (const n of [1, 2, 3, 4, 5]) {
       const description = `A bill that stands still, ${String(n)}`;
       const body = { contact: { phone: newPhone() }, description };
       opened.push((await byApi<{ id: string }>("/tickets", body)).id);
@@ -43,13 +43,13 @@ describe("tickets that stand still", () => {
   });
 
   it("say what a repair would do for each, are repaired together, and tell what became of each", async () => {
-    const [first = "", second = "", third = "", fourth = ""] = ids;
+    const [first = "", second = "", third = "", fourth = "", fifth = ""] = ids;
     const { page, errors } = await visitAs(
       browser,
       inject("clinic").admin,
       "/admin/workflows/ticket",
     );
-    await page.getByRole("link", { name: "Show the 4 tickets that stand still" }).click();
+    await page.getByRole("link", { name: "Show the 5 tickets that stand still" }).click();
     await page.getByText("Only those of Ticket are shown.").waitFor();
     await page.getByRole("link", { name: "Standing still" }).click();
     await page.getByText("Only those of Ticket are shown.").waitFor({ state: "detached" });
@@ -62,8 +62,8 @@ describe("tickets that stand still", () => {
     await page.getByText("2 tickets can be repaired so.").waitFor();
     await isUsable(page, "desk");
     const phone = await visitAs(browser, inject("clinic").admin, "/app/stuck", WIDTHS.phone);
-    await phone.page.getByLabel("All 4").check();
-    await phone.page.getByText("4 tickets can be repaired so.").waitFor();
+    await phone.page.getByLabel("All 5").check();
+    await phone.page.getByText("5 tickets can be repaired so.").waitFor();
     await isUsable(phone.page, "phone");
 
     // Somebody else is faster with the second one, before the page has heard of it.
@@ -107,6 +107,35 @@ describe("tickets that stand still", () => {
     await vi.waitFor(async () => expect((await read(fourth)).parked).toBe(false), patience);
     expect((await read(third)).turn).toBe(turn);
     await isUsable(page, "desk");
+
+    // What fails is skipped on the phone, with a reason, and stands in the timeline.
+    const { page: small } = phone;
+    await small.reload();
+    await small.getByLabel("Skip what fails").check();
+    await small.getByLabel(new RegExp(`^${fifth} `)).check();
+    const mine = small.getByRole("listitem").filter({ hasText: fifth });
+    await mine.getByText(/^Sets aside “.+”: what was filled in can be read/).waitFor();
+    const go = small.getByRole("button", { name: "Skip what fails: 1 ticket" });
+    await go.waitFor();
+    expect(await go.isDisabled()).toBe(true);
+    await small.getByLabel("Why is it skipped?").fill("The database never takes it.");
+    await isUsable(small, "phone");
+    await go.click();
+    const told = small.getByRole("region", { name: "What became of them" });
+    await told.getByRole("listitem").filter({ hasText: fifth }).getByText("Set aside").waitFor();
+    await isUsable(small, "phone");
+    await vi.waitFor(async () => expect((await read(fifth)).parked).toBe(false), patience);
+    await page.goto(new URL(`/app/cases/${fifth}`, page.url()).href);
+    await page.getByRole("tab", { name: "Timeline" }).click();
+    await page
+      .getByText(/^Set aside: /)
+      .first()
+      .waitFor();
+    await page
+      .getByText(/The database never takes it/)
+      .first()
+      .waitFor();
+    expect(phone.errors).toEqual([]);
     expect(errors).toEqual([]);
   });
 

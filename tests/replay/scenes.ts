@@ -8,6 +8,7 @@ import { EMERGENCY_SCENES } from "./emergency-scenes.js";
 import { LOST_PROPERTY_SCENES } from "./lost-property-scenes.js";
 import { MOVING_SCENES } from "./moving-scenes.js";
 import type { Scene } from "./scene.js";
+import { SKIPPING_SCENES } from "./skipping-scenes.js";
 import {
   act,
   byForm,
@@ -323,5 +324,6 @@ export const SCENES: readonly Scene[] = [
   ...CALL_SCENES,
   ...EMERGENCY_SCENES,
   ...LOST_PROPERTY_SCENES,
+  ...SKIPPING_SCENES,
   ...MOVING_SCENES,
 ];

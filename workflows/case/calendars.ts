@@ -4,7 +4,7 @@ import { knownUntil } from "../../engine/sla/open-hours.js";
 import { hash } from "../../engine/interpreter/v1/clock-time.js";
 import type { CaseActivities } from "./activities.js";
 import { called } from "./anchor.js";
-import { digest } from "./handlers.js";
+import { digest } from "./digest.js";
 import { type CaseRun, isParked } from "./run.js";
 
 const DAY_MS = 24 * 60 * 60 * 1000;

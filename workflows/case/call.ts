@@ -1,6 +1,6 @@
 import type { AlertEffect } from "../../engine/interpreter/effect.js";
 import type { CaseActivities } from "./activities.js";
-import { digest } from "./handlers.js";
+import { digest } from "./digest.js";
 import { calls, type CaseRun } from "./run.js";
 
 /** A call that is due. */

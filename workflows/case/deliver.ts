@@ -8,7 +8,7 @@ import type { Effect } from "../../engine/interpreter/effect.js";
 import { GAVE_UP } from "../../engine/interpreter/event.js";
 import type { DeliverAnswer, DeliveryActivities } from "./activities.js";
 import { failedEvent } from "./failed-event.js";
-import { digest } from "./handlers.js";
+import { digest } from "./digest.js";
 import { SIGN_OF_LIFE } from "./limits.js";
 import { deliveryQueue, urgentQueue } from "./queues.js";
 import type { CaseRun, Outstanding, Page } from "./run.js";

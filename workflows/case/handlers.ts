@@ -19,6 +19,8 @@ import {
   type RepairRequest,
   resend,
   type ResendRequest,
+  skip,
+  type SkipRequest,
   told,
   undelivered,
   type Undelivered,
@@ -26,9 +28,11 @@ import {
   view,
 } from "./messages.js";
 import { answerMove, checkMove } from "./move.js";
+import { digest } from "./digest.js";
 import { isBehind, measure, refusedBy } from "./recorded.js";
 import { REFUSED } from "./refused.js";
 import { applyTo, calls, type CaseRun, isParked, remember } from "./run.js";
+import { answerSkip, checkSkip, stuckOf } from "./skip.js";
 
 /** Connects the outside to a run. Called once `created` has been applied, so that nothing can come before it. */
 export function setHandlers(run: CaseRun, activities: CaseActivities): void {
@@ -79,6 +83,11 @@ export function setHandlers(run: CaseRun, activities: CaseActivities): void {
         throw ApplicationFailure.nonRetryable("not parked", REFUSED.notAllowed, { allowed: [] });
     },
   });
+  setHandler(skip, (request: SkipRequest) => answerSkip(run, activities, request), {
+    validator: (request: SkipRequest) => {
+      checkSkip(run, request);
+    },
+  });
   setHandler(view, () => viewOf(run));
 }
 
@@ -92,17 +101,6 @@ function noteUndelivered(run: CaseRun, told: Undelivered): void {
   anchorIfBusy(run);
   remember(run, { requestId, turn: run.state.turn + 1 });
   digest(run, failedEvent(run, told));
-}
-
-/** Applies an event that cannot be refused; one our code breaks on parks the case and is held for its repair. */
-export function digest(run: CaseRun, event: CaseEvent): void {
-  measure(run);
-  try {
-    applyTo(run, event);
-  } catch {
-    run.held.push(event);
-    run.parked = "interpreter";
-  }
 }
 
 /**
@@ -204,15 +202,22 @@ async function answerRepair(
   // Histories of before, in which a repair left no command, are replayed as they were.
   const leavesCommands = patched("repair-leaves-commands");
   if (leavesCommands) anchor(run);
-  await condition(() => !run.committing);
-  if (request.how === "reload") await reload(run, activities);
-  // The alarm ends before the case goes on, so that it can ring again at once when the repair did not help.
-  await activities.unpark(run.state.id);
-  if (leavesCommands) anchor(run);
-  run.parked = null;
-  run.alarmed = false;
-  for (const event of run.held.splice(0)) digest(run, event);
-  return viewOf(run);
+  const rouses = patched("repair-rouses");
+  await condition(() => !run.committing && !run.mending);
+  run.mending = true;
+  try {
+    if (request.how === "reload") await reload(run, activities);
+    // The alarm ends before the case goes on, so that it can ring again at once when the repair did not help.
+    await activities.unpark(run.state.id);
+    if (leavesCommands) anchor(run);
+    run.parked = null;
+    run.alarmed = false;
+    for (const event of run.held.splice(0)) digest(run, event);
+    run.roused = rouses;
+    return viewOf(run);
+  } finally {
+    run.mending = false;
+  }
 }
 
 /** Forgets turns that were never stored and goes on from what the store has; what people were told of them is in the alarm. */
@@ -239,6 +244,7 @@ function viewOf(run: CaseRun): CaseView {
     uncommitted: run.log.length,
     outstanding: run.outstanding.size,
     parked: run.parked,
+    stuck: stuckOf(run),
     interpreter: run.input.interpreter,
   };
 }

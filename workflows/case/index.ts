@@ -4,6 +4,7 @@ import {
   ApplicationFailure,
   condition,
   continueAsNew,
+  patched,
   proxyActivities,
   setCurrentDetails,
 } from "@temporalio/workflow";
@@ -14,7 +15,8 @@ import { anchor, anchorIfBusy, called } from "./anchor.js";
 import type { CaseActivities, ParkReason } from "./activities.js";
 import { type Alarm, makeAlarm } from "./alarm.js";
 import { renewCalendars, renewalDue } from "./calendars.js";
-import { digest, setHandlers } from "./handlers.js";
+import { digest } from "./digest.js";
+import { setHandlers } from "./handlers.js";
 import {
   BATCH_BYTES,
   BATCH_TURNS,
@@ -74,7 +76,7 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseState> {
 /** Commits the log in bounded batches until it is empty, the case is parked, or only a fresh run ends a busy one. */
 async function writeBehind(run: CaseRun): Promise<void> {
   while (run.log.length > 0 && !isParked(run) && !isLong(run)) {
-    const turns = batchOf(run.log);
+    const turns = batchOf(run);
     const { id: caseId, interpreter } = run.input;
     const release = oldestRelease(run);
     run.committing = true;
@@ -82,11 +84,21 @@ async function writeBehind(run: CaseRun): Promise<void> {
       await called(run, activities.commit({ caseId, release, interpreter, turns }));
       committed(run, turns);
     } catch (error) {
-      run.parked = parkReason(error);
+      noteRefusal(run, turns, parkReason(error));
     }
     run.committing = false;
+    if (run.log.length === 0) run.singly = false;
   }
   if (isParked(run) && !run.alarmed) await soundAlarm(run);
+}
+
+/**
+ * Parks the case. Of several turns that the store refuses together it stands at the very one: first each is written by itself.
+ * Histories of before, in which the case stood at all of them, are replayed as they were.
+ */
+function noteRefusal(run: CaseRun, turns: readonly Turn[], reason: ParkReason): void {
+  run.singly = reason === "refused" && patched("refused-one-by-one");
+  if (!run.singly || turns.length === 1) run.parked = reason;
 }
 
 async function soundAlarm(run: CaseRun): Promise<void> {
@@ -103,8 +115,9 @@ function oldestRelease({ log, input: { release } }: CaseRun): number {
   return byRelease(log, release)[0]?.release ?? release;
 }
 
-/** The oldest turns that fit one commit, of one release; at least one. */
-function batchOf(log: readonly Turn[]): readonly Turn[] {
+/** The oldest turns that fit one commit, of one release; at least one, and no more where each is written by itself. */
+function batchOf({ log, singly }: CaseRun): readonly Turn[] {
+  if (singly) return log.slice(0, 1);
   let bytes = 0;
   const count = log.findIndex((turn, i) => {
     bytes += sizeOf(turn);
@@ -146,12 +159,14 @@ async function nextEvent(run: CaseRun, alarm: Alarm): Promise<void> {
       alarm.rang() ||
       (run.log.length > 0 && run.parked === null) ||
       run.parked !== parked ||
+      run.roused ||
       run.outstanding.size !== tries ||
       run.inFlight.size !== running ||
       mustRenew(run) ||
       isOver(run),
   );
   run.asleep = false;
+  run.roused = false;
   run.commanded = false;
 }
 

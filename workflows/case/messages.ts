@@ -74,12 +74,31 @@ export type Undelivered = {
 /** How a parked case goes on: try the same again, or forget what was never stored and reload. */
 export type RepairRequest = { readonly how: "retry" | "reload"; readonly actor: Actor };
 
+/** A parked case is to go past what it stands at; `requestId` makes a repeat harmless. */
+export type SkipRequest = {
+  /** Of the event that it stands at, as {@link Stuck} has it: nobody skips what they were not shown. */
+  readonly mark: string;
+  readonly reason: string;
+  readonly actor: Actor;
+  readonly requestId: string;
+};
+
+/** What a parked case stands at: it can be let past that. */
+export type Stuck = {
+  readonly event: CaseEvent;
+  readonly why: "interpreter" | "refused";
+  /** Hash of the event. */
+  readonly mark: string;
+};
+
 /** What a case says of itself. */
 export type CaseView = {
   readonly state: CaseState;
   readonly uncommitted: number;
   readonly outstanding: number;
   readonly parked: ParkReason | null;
+  /** `one_of_several` when the store has refused turns together and nobody knows which of them it was. */
+  readonly stuck: Stuck | "one_of_several" | null;
   readonly interpreter: number;
 };
 
@@ -93,6 +112,8 @@ export const resend = defineUpdate<ActAnswer, [ResendRequest]>("resend");
  * that the release asked for which it follows now.
  */
 export const move = defineUpdate<ActAnswer, [MoveRequest]>("move");
+/** Refused as `Changed` when the case stands at something else, or does not stand still any more. */
+export const skip = defineUpdate<ActAnswer, [SkipRequest]>("skip");
 export const repair = defineUpdate<CaseView, [RepairRequest]>("repair");
 export const messageReceived = defineSignal<[CaseMessage]>("message_received");
 /** May come twice: what a case has been told before, or does not wait for, it drops. */

@@ -3,7 +3,7 @@ import type { CaseActivities } from "./activities.js";
 import { anchorIfBusy } from "./anchor.js";
 import { call } from "./call.js";
 import { deliver } from "./deliver.js";
-import { digest } from "./handlers.js";
+import { digest } from "./digest.js";
 import { askPlugin } from "./plugin.js";
 import type { CaseRun, Outstanding } from "./run.js";
 import { callSystem } from "./webhook.js";

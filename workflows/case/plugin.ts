@@ -2,7 +2,7 @@ import { proxyActivities, workflowInfo } from "@temporalio/workflow";
 import { pluginOfEffect } from "../../engine/definition/contributed-effects.js";
 import type { PluginEffect } from "../../engine/interpreter/effect.js";
 import type { PluginActivities } from "./activities.js";
-import { digest } from "./handlers.js";
+import { digest } from "./digest.js";
 import { SIGN_OF_LIFE } from "./limits.js";
 import { pluginQueue } from "./queues.js";
 import type { CaseRun } from "./run.js";

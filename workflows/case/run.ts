@@ -30,6 +30,8 @@ export type Snapshot = {
   readonly answered: readonly Answered[];
   readonly held: readonly CaseEvent[];
   readonly parked: ParkReason | null;
+  /** Absent unless turns are written one by one. */
+  readonly singly?: true;
   /** What the case followed before it was moved; absent unless that is not written yet. */
   readonly movedFrom?: Followed;
 };
@@ -53,6 +55,8 @@ export type CaseRun = {
   /** Events our code could not digest; kept for a repair. */
   held: CaseEvent[];
   parked: ParkReason | null;
+  /** The store has refused some turns: each is written by itself, so that the case stands at the very one. */
+  singly: boolean;
   /** A commit is under way. */
   committing: boolean;
   /** The loop waits for the next event, and commits what comes up in the task that brings it. */
@@ -63,6 +67,10 @@ export type CaseRun = {
   historyLength: number;
   /** The alarm of a parked case has been sounded. */
   alarmed: boolean;
+  /** A repair or a skip is under way; others wait for its end. */
+  mending: boolean;
+  /** The loop is to look at the case anew, because somebody has set it going. */
+  roused: boolean;
   upgradeTo: number | null;
   /** What the case followed before the turn that moved it, while that waits to be written; null otherwise. */
   movedFrom: Followed | null;
@@ -84,11 +92,14 @@ export function openRun(input: CaseInput, now: number): CaseRun {
     answered: [...(input.snapshot?.answered ?? [])],
     held: [...(input.snapshot?.held ?? [])],
     parked: input.snapshot?.parked ?? null,
+    singly: input.snapshot?.singly ?? false,
     committing: false,
     asleep: false,
     commanded: false,
     historyLength: 0,
     alarmed: false,
+    mending: false,
+    roused: false,
     upgradeTo: null,
     movedFrom: input.snapshot?.movedFrom ?? null,
     draining: false,
@@ -148,6 +159,7 @@ export function snapshotOf(run: CaseRun): Snapshot {
     answered: run.answered,
     held: run.held,
     parked: run.parked,
+    ...(run.singly ? { singly: true as const } : {}),
     ...(run.movedFrom === null ? {} : { movedFrom: run.movedFrom }),
   };
 }

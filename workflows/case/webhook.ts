@@ -1,7 +1,7 @@
 import { proxyActivities, workflowInfo } from "@temporalio/workflow";
 import type { WebhookEffect } from "../../engine/interpreter/effect.js";
 import type { WebhookActivities } from "./activities.js";
-import { digest } from "./handlers.js";
+import { digest } from "./digest.js";
 import { SIGN_OF_LIFE } from "./limits.js";
 import { webhookQueue } from "./queues.js";
 import type { CaseRun } from "./run.js";

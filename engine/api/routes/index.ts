@@ -20,6 +20,7 @@ import { caseRead } from "./case-read.js";
 import { caseSuggestions } from "./case-suggestions.js";
 import { caseTakers } from "./case-takers.js";
 import { caseRepair, caseRepairRead } from "./case-repair.js";
+import { caseSkip } from "./case-skip.js";
 import { changeSetRead, changeSetWrite } from "./change-set.js";
 import { ruleSetPublish, templatePublish, workflowPublish } from "./definition-publish.js";
 import { chatEnd, chatOpen } from "./chat-open.js";
@@ -137,6 +138,7 @@ export const ROUTES: readonly Route[] = [
   caseTakers,
   caseAct,
   caseRepairRead,
+  caseSkip,
   caseRepair,
   parkedList,
   slaReport,

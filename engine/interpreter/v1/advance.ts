@@ -22,7 +22,8 @@ import {
   newsForStarted,
 } from "./links.js";
 import { moved } from "./moved.js";
-import { afterDue, afterMark, hasAhead } from "./running-clock.js";
+import { clocksAfterDue, clocksAfterMark } from "./clocks-run.js";
+import { skipped } from "./skipped.js";
 import { allowedActions, guardHolds, leaves, mayAct, triggered, withSet } from "./transitions.js";
 
 type Acted = Extract<CaseEvent, { type: "acted" }>;
@@ -50,6 +51,7 @@ export function advance(program: CaseProgram, state: CaseState | null, event: Ca
   if (event.type === "acted") return acted(program, next, event);
   if (event.type === "message_resent") return resent(next, event);
   if (event.type === "moved") return moved(program, next, event);
+  if (event.type === "skipped") return skipped(program, next, event);
   if ("entry" in event && event.entry !== state.entry) return stale(next, event);
   if (event.type === "clock_due") return due(program, next, event);
   if (event.type === "clock_reached") return reached(program, next, event);
@@ -110,13 +112,8 @@ function due(
   state: CaseState,
   event: Extract<CaseEvent, { type: "clock_due" }>,
 ): Outcome {
-  const running = state.clocks[event.clock];
-  if (running === undefined || running.late === true || isLater(running.dueAt, event.at))
-    return unchanged(state, "stale");
-  const { [event.clock]: _due, ...others } = state.clocks;
-  const definition = program.clocks?.[event.clock];
-  const late = definition ? afterDue(program, definition, running, state) : null;
-  const clocks = late === null ? others : { ...others, [event.clock]: late };
+  const clocks = clocksAfterDue(program, state, event);
+  if (clocks === null) return unchanged(state, "stale");
   return automatic(program, { ...state, clocks }, event);
 }
 
@@ -126,19 +123,10 @@ function reached(
   state: CaseState,
   event: Extract<CaseEvent, { type: "clock_reached" }>,
 ): Outcome {
-  const running = state.clocks[event.clock];
-  const definition = program.clocks?.[event.clock];
-  const isNext = running?.next?.mark === event.mark && running.next.at <= event.at;
-  if (running === undefined || definition === undefined || !isNext)
-    return unchanged(state, "stale");
-  const after = afterMark(program, definition, running, state);
-  const { [event.clock]: _reached, ...others } = state.clocks;
-  const isOver = after.late === true && !hasAhead(program, definition, after, state);
-  const clocks = isOver ? others : { ...others, [event.clock]: after };
-  const next = { ...state, clocks };
-  const dueAt = after.late === true ? null : after.dueAt;
-  const isOvertaken = !isLater(dueAt, event.at) || !isLater(after.next?.at ?? null, event.at);
-  return isOvertaken ? unchanged(next, "overtaken") : automatic(program, next, event);
+  const after = clocksAfterMark(program, state, event);
+  if (after === null) return unchanged(state, "stale");
+  const next = { ...state, clocks: after.clocks };
+  return after.isOvertaken ? unchanged(next, "overtaken") : automatic(program, next, event);
 }
 
 /** Clocks whose time could not be told are told it. */
@@ -149,11 +137,6 @@ function renewed(program: CaseProgram, state: CaseState): Outcome {
     effects: [],
     transition: null,
   };
-}
-
-/** Whether an instant has not come yet; one that is not known has not. */
-function isLater(instant: number | null, now: number): boolean {
-  return instant === null || instant > now;
 }
 
 /** An alert is acknowledged once; what comes for one that is not open any more changes nothing. */
@@ -244,6 +227,7 @@ function counted(state: CaseState, event: CaseEvent): CaseState {
     event.type === "message_received" ||
     event.type === "message_resent" ||
     event.type === "moved" ||
+    event.type === "skipped" ||
     event.type === "alert_acknowledged";
   return {
     ...state,

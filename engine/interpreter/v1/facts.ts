@@ -84,6 +84,7 @@ function eventMembers(event: CaseEvent): { [name: string]: Json } {
       return { failed: { template: event.template ?? null, why: event.why } };
     case "message_resent":
     case "moved":
+    case "skipped":
     case "children_closed":
     case "reserved":
     case "used":

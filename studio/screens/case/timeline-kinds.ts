@@ -10,6 +10,7 @@ const SIGNS: Readonly<
 > = {
   created: { icon: "plus", filter: "people" },
   moved: { icon: "route", filter: "people" },
+  skipped: { icon: "warning", filter: "people" },
   acted: { icon: "person", filter: "people" },
   message_received: { icon: "message", filter: "messages" },
   message_failed: { icon: "warning", filter: "messages" },

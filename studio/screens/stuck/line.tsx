@@ -1,13 +1,12 @@
 import { Checkbox } from "@mantine/core";
 import { Link } from "react-router";
 import type { CaseRepair, ParkedCase } from "../../../engine/protocol/case-repair.js";
-import type { Repair } from "../../api/cases.js";
 import { When } from "../../ui/due.js";
 import { StateBadge } from "../../ui/marks.js";
 import { problemTitle } from "../../ui/notes.js";
 import { words } from "../../words/index.js";
 import { stuckWords as say } from "../../words/stuck.js";
-import { wouldDo } from "./plan.js";
+import { type Way, wouldDo } from "./plan.js";
 import classes from "./stuck.module.css";
 
 /** One ticket that stands still: why, since when, and what a repair would do when it is chosen. */
@@ -20,7 +19,7 @@ export function StuckLine({
   onTick,
 }: {
   readonly item: ParkedCase;
-  readonly how: Repair;
+  readonly how: Way;
   readonly isTicked: boolean;
   readonly repair: CaseRepair | null;
   readonly error: unknown;

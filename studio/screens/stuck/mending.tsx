@@ -1,16 +1,18 @@
-import { Button, Checkbox, Radio } from "@mantine/core";
+import { Button, Checkbox, Radio, TextInput } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ParkedCase } from "../../../engine/protocol/case-repair.js";
-import type { Repair } from "../../api/cases.js";
 import { repairQuery } from "../../api/stuck.js";
 import { stuckWords as say } from "../../words/stuck.js";
 import { StuckLine } from "./line.js";
-import { planOf } from "./plan.js";
+import { type Chosen, planOf, type Way } from "./plan.js";
 import classes from "./stuck.module.css";
 import type { Running } from "./use-repairs.js";
 
-const WAYS = ["retry", "reload"] as const satisfies readonly Repair[];
+const WAYS = ["retry", "reload", "skip"] as const satisfies readonly Way[];
+
+/** Shorter than this no reason tells anybody anything. */
+const SHORTEST_REASON = 3;
 
 /** Which tickets are to be repaired and how, what that would do for each, and doing it. */
 export function Mending({
@@ -20,9 +22,10 @@ export function Mending({
 }: {
   readonly items: readonly ParkedCase[];
   readonly running: Running | null;
-  readonly onRepair: (ids: readonly string[], how: Repair) => Promise<void>;
+  readonly onRepair: (cases: readonly Chosen[], how: Way, reason: string) => Promise<void>;
 }) {
-  const [how, setHow] = useState<Repair>("retry");
+  const [how, setHow] = useState<Way>("retry");
+  const [reason, setReason] = useState("");
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const chosen = items.map((item) => item.case.id).filter((id) => ticked.has(id));
   const looked = useQueries({ queries: chosen.map((id) => repairQuery(id)) });
@@ -36,8 +39,9 @@ export function Mending({
     setTicked(next);
   };
   const start = () => {
-    void onRepair(plan.ids, how).then(() => setTicked(new Set()));
+    void onRepair(plan.cases, how, reason.trim()).then(() => setTicked(new Set()));
   };
+  const lacksReason = how === "skip" && reason.trim().length < SHORTEST_REASON;
   const all = chosen.length === items.length;
   return (
     <>
@@ -45,7 +49,7 @@ export function Mending({
         label={say.how}
         description={say.about[how]}
         value={how}
-        onChange={(next) => setHow(next === "reload" ? "reload" : "retry")}
+        onChange={(next) => setHow(WAYS.find((way) => way === next) ?? "retry")}
       >
         <div className={classes.ways}>
           {WAYS.map((way) => (
@@ -53,6 +57,16 @@ export function Mending({
           ))}
         </div>
       </Radio.Group>
+      {how === "skip" ? (
+        <TextInput
+          required
+          label={say.reason}
+          description={say.reasonAbout}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      ) : null}
       <div className={classes.list}>
         <Checkbox
           className={classes.all}
@@ -81,15 +95,15 @@ export function Mending({
             : chosen.length === 0
               ? say.pick
               : plan.isKnown
-                ? say.plan(plan.ids.length, plan.cannot)
+                ? say.plan(plan.cases.length, plan.cannot)
                 : say.looking}
         </p>
         <Button
-          disabled={plan.ids.length === 0 || !plan.isKnown}
+          disabled={plan.cases.length === 0 || !plan.isKnown || lacksReason}
           loading={running !== null}
           onClick={start}
         >
-          {say.go(say.ways[how], plan.ids.length)}
+          {say.go(say.ways[how], plan.cases.length)}
         </Button>
       </div>
     </>

@@ -6,6 +6,11 @@ const refused: CaseRepair = {
   ...{ stored: 5, unstored: 2 },
   retry: { possible: true, why: "writes_again" },
   reload: { possible: true, why: "forgets" },
+  skip: { possible: true, why: "sets_aside" },
+  standsAt: {
+    ...{ mark: "m1", type: "message_received", what: "The patient wrote" },
+    at: "2026-03-02T06:00:00.000Z",
+  },
 };
 const forked: CaseRepair = { ...refused, retry: { possible: false, why: "same_again" } };
 
@@ -15,8 +20,10 @@ describe("what would be done for the chosen tickets", () => {
       { id: "T-1", repair: refused },
       { id: "T-2", repair: forked },
     ];
-    expect(planOf(previews, "retry")).toEqual({ ids: ["T-1"], cannot: 1, isKnown: true });
-    expect(planOf(previews, "reload").ids).toEqual(["T-1", "T-2"]);
+    expect(planOf(previews, "retry")).toEqual({
+      ...{ cases: [{ id: "T-1", mark: "m1" }], cannot: 1, isKnown: true },
+    });
+    expect(planOf(previews, "reload").cases.map(({ id }) => id)).toEqual(["T-1", "T-2"]);
   });
 
   test("is not known before each has been looked at", () => {
@@ -31,5 +38,6 @@ describe("what would be done for the chosen tickets", () => {
     expect(wouldDo(refused, "retry")).toBe("Writes 2 turns again.");
     expect(wouldDo(refused, "reload")).toBe("Forgets 2 turns and goes on from turn 5.");
     expect(wouldDo(forked, "retry")).toMatch(/^Cannot help/);
+    expect(wouldDo(refused, "skip")).toMatch(/^Sets aside “The patient wrote”/);
   });
 });
