@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import type { Facts } from "../../engine/definition/conditions/evaluate.js";
 import type { ReleaseBody } from "../../engine/definition/release.js";
 import type { RuleSet } from "../../engine/definition/rule-set.js";
+import type { PublishedRamp } from "../../engine/protocol/ramp.js";
 import type { Decision } from "../../rules/decision.js";
 import { call } from "./http.js";
 import { keys } from "./keys.js";
@@ -13,6 +14,8 @@ export type Publication = {
   readonly reason: string;
   /** Publishing is refused when a newer release is there: nobody overwrites another's change. */
   readonly baseRelease: number;
+  /** Which new cases start under it; all when left out. */
+  readonly ramp?: PublishedRamp;
 };
 
 /** Publishes a release. @throws Problem `invalid_definition` with findings, `already_exists` */
@@ -25,7 +28,7 @@ export function publishRelease(
 /** Publishes once more what an earlier release held. @throws Problem `invalid_definition` with findings, `already_exists` */
 export function restoreRelease(
   number: number,
-  body: Omit<Publication, "definition">,
+  body: Omit<Publication, "definition" | "ramp">,
 ): ReturnType<typeof publishRelease> {
   const path = `/api/releases/${String(number)}/restore`;
   return call(path, { method: "POST", body, idempotencyKey: newKey() });

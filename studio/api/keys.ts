@@ -66,6 +66,7 @@ export const keys = {
   releaseBody: (number: number) => ["releases", number] as const,
   reviews: ["reviews"] as const,
   review: (id: string) => ["reviews", id] as const,
+  ramps: ["ramps"] as const,
   migrations: ["migrations"] as const,
   migrationPlan: (asked: object) => ["migrations", "plan", asked] as const,
   release: ["releases", "current"] as const,

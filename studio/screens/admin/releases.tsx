@@ -10,12 +10,15 @@ import { Waiting } from "../../ui/waiting.js";
 import { filesWords } from "../../words/files.js";
 import { movingWords } from "../../words/moving.js";
 import { words } from "../../words/index.js";
+import { rampWords } from "../../words/ramp.js";
 import { releasesWords } from "../../words/releases.js";
 import { useMay } from "../desk/session.js";
 import { DownloadRelease, releaseFile } from "../files/download.js";
 import { MigrationList } from "../migration/migration-list.js";
 import { MoveCases } from "../migration/move-cases.js";
+import { BeginRamp } from "../releases/begin-ramp.js";
 import { BringBack } from "../releases/bring-back.js";
+import { RampList } from "../releases/ramp-list.js";
 import classes from "./admin.module.css";
 
 /** How many cases follow a release, and on which interpreter they run. */
@@ -37,6 +40,7 @@ function ReleaseList() {
   const mayMove = useMay("release.publish");
   const navigate = useNavigate();
   const [wanted, setWanted] = useState<number | null>(null);
+  const [isRamping, setRamping] = useState(false);
   const client = useQueryClient();
   const releases = useQuery(releasesQuery);
   if (releases.isPending) return <Waiting />;
@@ -45,6 +49,7 @@ function ReleaseList() {
   }
   return (
     <>
+      <RampList mayStep={mayMove} />
       <div className={classes.head}>
         <h2>{words.admin.releases}</h2>
       </div>
@@ -72,6 +77,11 @@ function ReleaseList() {
               file={releaseFile(release.number)}
               body={() => client.query(releaseBodyQuery(release.number))}
             />
+            {mayMove && place === 0 && release.number > 1 ? (
+              <Button variant="default" onClick={() => setRamping(true)}>
+                {rampWords.begin}
+              </Button>
+            ) : null}
             {mayMove && place > 0 ? (
               <Button variant="default" onClick={() => setWanted(release.number)}>
                 {releasesWords.bringBack}
@@ -89,6 +99,7 @@ function ReleaseList() {
         ))}
       </ol>
       {wanted === null ? null : <BringBack number={wanted} onClose={() => setWanted(null)} />}
+      {isRamping ? <BeginRamp onClose={() => setRamping(false)} /> : null}
       {mayMove ? <MigrationList /> : null}
     </>
   );

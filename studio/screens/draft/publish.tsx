@@ -1,9 +1,12 @@
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { Link } from "react-router";
 import { areasTouched } from "../../../engine/definition/review-area.js";
 import { WithReason } from "../../ui/with-reason.js";
 import { draftWords } from "../../words/draft.js";
 import { words } from "../../words/index.js";
+import { rampWords } from "../../words/ramp.js";
+import { OnlySome } from "../releases/only-some.js";
+import { type RampDraft, rampOf } from "../releases/ramp-draft.js";
 import { ChangeList } from "./change-list.js";
 import { useChanges } from "./changes-context.js";
 import classes from "./draft.module.css";
@@ -44,19 +47,30 @@ export function PublishForm(props: FormProps) {
 }
 
 function PublishAlone({ isSound, before, obstacle = null }: FormProps) {
-  const { body, release, draft, discard } = useChanges();
+  const { body, published, release, draft, discard } = useChanges();
   const publishing = usePublish();
+  const [ramping, setRamping] = useState<RampDraft | null>(null);
+  const ramp = ramping && rampOf(ramping);
+  const wrongShare = ramping !== null && ramp === null ? rampWords.shareWrong(1) : null;
   return (
     <WithReason
-      before={before}
-      obstacle={isSound ? obstacle : draftWords.broken}
+      before={
+        <>
+          {before}
+          <OnlySome body={body} before={published} draft={ramping} onChange={setRamping} />
+        </>
+      }
+      obstacle={isSound ? (obstacle ?? wrongShare) : draftWords.broken}
       refusal={publishing.isError ? <Refused error={publishing.error} body={body} /> : null}
       isBusy={publishing.isPending}
       submitLabel={words.admin.publish}
       cancelLabel={draftWords.discard}
       onSubmit={(reason) =>
         publishing.mutate({
-          publication: { definition: body, reason, baseRelease: release },
+          publication: {
+            ...{ definition: body, reason, baseRelease: release },
+            ...(ramp === null ? {} : { ramp }),
+          },
           draft,
         })
       }

@@ -27,6 +27,7 @@ export function usePublish() {
     onSettled: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: keys.releases }),
+        client.invalidateQueries({ queryKey: keys.ramps }),
         client.invalidateQueries({ queryKey: keys.workflows }),
       ]),
   });
