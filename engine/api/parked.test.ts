@@ -77,6 +77,8 @@ describe("cases that stand still", () => {
       ...{ stored, unstored: 1 },
       retry: { possible: true, why: "writes_again" },
       reload: { possible: true, why: "forgets" },
+      skip: { possible: true, why: "sets_aside" },
+      standsAt: expect.objectContaining({ type: "acted", what: "Add a note" }) as unknown,
     });
     expect((await repair(id, "retry")).status).toBe(204);
     await until(
