@@ -24,7 +24,7 @@ export const draftEn = {
   noneText:
     "What you change in rules, messages and workflows is collected here until you publish it.",
   waiting: (n: number) => `You have ${count(n, "change", "changes")} that nobody else sees yet.`,
-  here: "They are in this browser only, until the server can be reached again.",
+  here: "They are in this browser only, until the server has them too.",
   look: "Look at all changes",
   idle: "Changes nothing any more: somebody else has changed or removed it.",
   named: (kind: string, name: string) => `${kind} “${name}”`,

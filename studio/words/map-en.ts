@@ -16,6 +16,7 @@ export const mapEn = {
     `${count(states, "state", "states")}, ${count(transitions, "transition", "transitions")}`,
   unpublished: "Not published yet",
   release: (n: number) => `Release ${String(n)}, running now`,
+  openOne: "Open one at the desk",
   views: "View",
   asMap: "Map",
   asTable: "Table",

@@ -33,12 +33,14 @@ const Workflows = lazy(async () => ({
   default: (await import("../workflow/workflows.js")).Workflows,
 }));
 
-/** People, releases, what is changed, what waits for approval, rules, messages, channels of alerts, how cases move, the handbooks, the channels of messages, and how long cases are kept. */
+/** How cases move, rules, messages, what is changed, what waits for approval, releases, the handbooks, people, channels of alerts and of messages, and how long cases are kept. */
 export function Admin() {
-  const { part = "people", item } = useParams();
+  const { part: asked, item } = useParams();
   const navigate = useNavigate();
   const mayPeople = useMay("user.read");
   const mayReleases = useMay("release.read");
+  // Whoever comes for the first time comes to say how work is done.
+  const part = asked ?? (mayReleases ? "workflows" : "people");
   const mayChannels = useMay("release.publish");
   const mayErase = useMay("case.erase");
   if (!mayPeople && !mayReleases) {
@@ -55,15 +57,15 @@ export function Admin() {
         onChange={(next) => void navigate(`/admin/${next ?? ""}`)}
       >
         <Tabs.List>
-          {mayPeople ? <Tabs.Tab value="people">{words.admin.users}</Tabs.Tab> : null}
-          {mayReleases ? <Tabs.Tab value="releases">{words.admin.releases}</Tabs.Tab> : null}
-          {mayReleases ? <Tabs.Tab value="changes">{draftWords.title}</Tabs.Tab> : null}
-          {mayReleases ? <Tabs.Tab value="reviews">{reviewWords.title}</Tabs.Tab> : null}
+          {mayReleases ? <Tabs.Tab value="workflows">{words.admin.workflows}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="rules">{words.admin.rules}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="messages">{words.admin.messages}</Tabs.Tab> : null}
-          {mayReleases ? <Tabs.Tab value="alerts">{words.alerts.title}</Tabs.Tab> : null}
-          {mayReleases ? <Tabs.Tab value="workflows">{words.admin.workflows}</Tabs.Tab> : null}
+          {mayReleases ? <Tabs.Tab value="changes">{draftWords.title}</Tabs.Tab> : null}
+          {mayReleases ? <Tabs.Tab value="reviews">{reviewWords.title}</Tabs.Tab> : null}
+          {mayReleases ? <Tabs.Tab value="releases">{words.admin.releases}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="handbook">{handbookWords.title}</Tabs.Tab> : null}
+          {mayPeople ? <Tabs.Tab value="people">{words.admin.users}</Tabs.Tab> : null}
+          {mayReleases ? <Tabs.Tab value="alerts">{words.alerts.title}</Tabs.Tab> : null}
           {mayChannels ? <Tabs.Tab value="channels">{words.admin.channels}</Tabs.Tab> : null}
           {mayErase ? <Tabs.Tab value="retention">{words.retention.title}</Tabs.Tab> : null}
         </Tabs.List>

@@ -45,12 +45,19 @@ export function Desk() {
 }
 
 function DeskActions({ view, queueName }: { readonly view: string; readonly queueName: string }) {
-  const [dialog, setDialog] = useState<"open" | "closed">("closed");
+  const [search, setSearch] = useSearchParams();
+  // Pages about a kind lead here to open one.
+  const kind = search.get("new");
+  const [dialog, setDialog] = useState<"open" | "closed">(kind === null ? "closed" : "open");
   const client = useQueryClient();
   const mayCreate = useMay("case.create");
   const mayTake = useMay("queue.take");
   const isQueue = view !== "mine" && view !== "all";
   const next = useTakeNext(isQueue ? { id: view, name: queueName } : null);
+  const close = () => {
+    setDialog("closed");
+    if (kind !== null) setSearch(without(search, "new"), { replace: true });
+  };
   useKeys({
     ...(mayTake ? { n: next.take } : {}),
     ...(mayCreate ? { c: () => setDialog("open") } : {}),
@@ -72,7 +79,13 @@ function DeskActions({ view, queueName }: { readonly view: string; readonly queu
           {words.list.takeNext}
         </Button>
       ) : null}
-      {dialog === "open" ? <NewTicket onClose={() => setDialog("closed")} /> : null}
+      {mayCreate && dialog === "open" ? <NewTicket kind={kind} onClose={close} /> : null}
     </div>
   );
+}
+
+function without(search: URLSearchParams, name: string): URLSearchParams {
+  const left = new URLSearchParams(search);
+  left.delete(name);
+  return left;
 }

@@ -34,9 +34,16 @@ const lastKind = {
 };
 
 /** Opens a ticket by hand, for a patient who called or came. */
-export function NewTicket({ onClose }: { readonly onClose: () => void }) {
+export function NewTicket({
+  kind,
+  onClose,
+}: {
+  /** The kind that is chosen at first; null for the one that was made last. */
+  readonly kind: string | null;
+  readonly onClose: () => void;
+}) {
   const workflows = useQuery(workflowsQuery);
-  const [chosen, setChosen] = useState(lastKind.read);
+  const [chosen, setChosen] = useState(() => kind ?? lastKind.read());
   const workflow = workflows.data?.find(({ id }) => id === chosen) ?? workflows.data?.[0];
   return (
     <Modal

@@ -23,6 +23,9 @@ export type ChangeStore = {
 /** After an edit it is kept so soon; a browser that breaks loses less than a second of work. */
 const KEEP_AFTER_MS = 300;
 
+/** What is not on the server so long after an edit is said to be in this browser only: where the network is slow, too. */
+const LATE_AFTER_MS = 1_000;
+
 /** How often a page that is looked at asks what other browsers of the person have done. */
 const LOOK_EVERY_MS = 5_000;
 
@@ -51,6 +54,7 @@ function openStore(person: string): ChangeStore {
   let agreed: { readonly revision: number; readonly mine: KeptChanges } | null = null;
   let now: ChangesNow = { ...mine, standing: "loading" };
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let late: ReturnType<typeof setTimeout> | null = null;
   let isBusy = false;
 
   const show = (standing: ChangesNow["standing"]) => {
@@ -88,6 +92,8 @@ function openStore(person: string): ChangeStore {
       if (agreed === null) await take();
       while (agreed !== null && agreed.mine !== mine) await give(agreed.revision);
       buffers.clear();
+      if (late !== null) clearTimeout(late);
+      late = null;
       show("kept");
     } catch (error) {
       show(isTheSame(mine.draft, base) ? "kept" : "here");
@@ -122,6 +128,10 @@ function openStore(person: string): ChangeStore {
       mine = next;
       buffers.write({ base, mine });
       show(now.standing);
+      late ??= setTimeout(() => {
+        late = null;
+        show("here");
+      }, LATE_AFTER_MS);
       soon(KEEP_AFTER_MS);
     },
     keep: () => void sync(),

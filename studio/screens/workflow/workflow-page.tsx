@@ -37,7 +37,7 @@ import { useAddress } from "./use-address.js";
 import { useFindings } from "./use-findings.js";
 import { usePicked, type Picking } from "./use-picked.js";
 import { PartPanels, ViewTabs, viewOf } from "./view-tabs.js";
-import { BackLink, WorkflowTitle } from "./workflow-title.js";
+import { BackLink, OpenOne, WorkflowTitle } from "./workflow-title.js";
 import classes from "./workflow.module.css";
 
 /** The interpreter, rules and texts are loaded by those who try a workflow. */
@@ -122,6 +122,7 @@ function Shown({ id }: { readonly id: string }) {
         isEditing={isEditing}
         onChange={mayChange ? () => set("edit", isEditing ? null : "1") : null}
       >
+        {isPublished ? <OpenOne workflow={workflow.id} /> : null}
         <DownloadWorkflow workflow={workflow} />
       </WorkflowTitle>
       {isEditing ? null : <p className={classes.description}>{workflow.description}</p>}

@@ -5,6 +5,7 @@ import { Icon } from "../../ui/icons.js";
 import { editWords } from "../../words/edit.js";
 import { mapWords } from "../../words/map.js";
 import admin from "../admin/admin.module.css";
+import { useMay } from "../desk/session.js";
 import classes from "./workflow.module.css";
 
 /** The way to all workflows. */
@@ -14,6 +15,16 @@ export function BackLink() {
       <Icon name="back" size={16} />
       {mapWords.all}
     </Link>
+  );
+}
+
+/** The way to the desk, where a case of a kind that is published can be opened; nothing for those who may not. */
+export function OpenOne({ workflow }: { readonly workflow: string }) {
+  if (!useMay("case.create")) return null;
+  return (
+    <Button component={Link} to={`/app/all?new=${workflow}`} variant="default" size="compact-md">
+      {mapWords.openOne}
+    </Button>
   );
 }
 

@@ -21,13 +21,22 @@ const SWITCHES = [
 /** Longest that a page may take for anything; machines that run tests are slow. `expect.poll` waits as long. */
 const PATIENCE_MS = 45_000;
 
+/** How the system's Chromium is started. */
+const started = () => ({
+  executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
+  headless: true,
+  args: SWITCHES,
+});
+
 /** Starts the system's Chromium. */
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
-    headless: true,
-    args: SWITCHES,
-  });
+  return chromium.launch(started());
+}
+
+/** Starts it so that its process can be killed, as by a crash: nothing in it runs any more. */
+export async function openBrowserToKill() {
+  const server = await chromium.launchServer(started());
+  return { browser: await chromium.connect(server.wsEndpoint()), kill: () => server.kill() };
 }
 
 /** A page of somebody new, with what went wrong in it. */
