@@ -26,7 +26,8 @@ describe("work of which the server has not said that it has it", () => {
       else await route.continue();
     });
     await help(page).fill("Ask us slowly.");
-    await here(page).waitFor();
+    // Long before the request is given up.
+    await here(page).waitFor({ timeout: 10_000 });
     isSlow = false;
     for (const route of held) await route.continue();
     await here(page).waitFor({ state: "detached" });
