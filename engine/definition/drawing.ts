@@ -1,5 +1,5 @@
 import { Type, type Static } from "@sinclair/typebox";
-import { idSchema } from "./names.js";
+import { idSchema, labelSchema } from "./names.js";
 
 /** Left upper corner of something in the picture of a workflow: pixels to the right, pixels downwards. */
 const cornerSchema = Type.Array(Type.Number(), { minItems: 2, maxItems: 2 });
@@ -21,11 +21,25 @@ export const noteSchema = Type.Object(
 );
 export type Note = Static<typeof noteSchema>;
 
+/** The colours of the house in which a group can be framed. */
+export const GROUP_COLOURS = ["tide", "blue", "sand", "rose", "grey"] as const;
+
+/** States that belong together: a frame around them in the picture, with a name. A state is in one group at most. */
+export const groupSchema = Type.Object(
+  {
+    name: labelSchema,
+    colour: Type.Union(GROUP_COLOURS.map((colour) => Type.Literal(colour))),
+    states: Type.Array(idSchema, { minItems: 1, maxItems: 200, uniqueItems: true }),
+  },
+  { additionalProperties: false },
+);
+export type Group = Static<typeof groupSchema>;
+
 /** What is drawn of a workflow and is nothing that a case follows. */
-type Drawing = { readonly layout?: unknown; readonly notes?: unknown };
+type Drawing = { readonly layout?: unknown; readonly notes?: unknown; readonly groups?: unknown };
 
 /** What is left of a workflow without how it is drawn. */
 export function withoutDrawing<Of extends Drawing>(workflow: Of): Omit<Of, keyof Drawing> {
-  const { layout: _layout, notes: _notes, ...rest } = workflow;
+  const { layout: _layout, notes: _notes, groups: _groups, ...rest } = workflow;
   return rest;
 }

@@ -27,7 +27,11 @@ const drawn: ReleaseBody = {
 /** With something to remember on every picture. */
 const noted: ReleaseBody = {
   ...shipped,
-  workflows: shipped.workflows.map((one) => ({ ...one, notes: { ask: { text: "Ask Mary" } } })),
+  workflows: shipped.workflows.map((one) => ({
+    ...one,
+    notes: { ask: { text: "Ask Mary" } },
+    groups: { all: { name: "All", colour: "tide", states: [one.initial] } },
+  })),
 };
 
 describe("what differs between two releases", () => {

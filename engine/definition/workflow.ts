@@ -4,7 +4,7 @@ import { clockSchema } from "./clock.js";
 import { commentsSchema } from "./comments.js";
 import { conditionSchema } from "./conditions/condition.js";
 import { documentRoutesSchema } from "./document-routes.js";
-import { layoutSchema, noteSchema } from "./drawing.js";
+import { groupSchema, layoutSchema, noteSchema } from "./drawing.js";
 import { effectSpecSchema, valueSchema } from "./effect-spec.js";
 import { formSchema } from "./form.js";
 import { idSchema, labelSchema } from "./names.js";
@@ -149,6 +149,13 @@ export const workflowSchema = Type.Object(
         maxProperties: 100,
         additionalProperties: false,
         description: "What stands on its picture for those who change it; no case knows of it",
+      }),
+    ),
+    groups: Type.Optional(
+      Type.Record(idSchema, groupSchema, {
+        maxProperties: 50,
+        additionalProperties: false,
+        description: "States that are framed together on its picture; no case knows of it",
       }),
     ),
     comments: Type.Optional(commentsSchema),

@@ -7,10 +7,11 @@ const ticket = workflowNamed("ticket");
 describe("what travels with a case", () => {
   test("is the part of its workflow that it runs by, in a few KB", () => {
     const steps = [{ created: {}, expect: {} }];
+    const groups = { all: { name: "All", colour: "tide" as const, states: ["new"] } };
     const tests = [{ name: "It opens", steps }];
-    const program = slim({ ...ticket, tests, notes: { ask: { text: "Ask Mary" } } });
+    const program = slim({ ...ticket, tests, notes: { ask: { text: "Ask Mary" } }, groups });
     const told = ["routes", "description", "data", "subject", "tests"];
-    for (const left of ["forms", "layout", "notes", ...told])
+    for (const left of ["forms", "layout", "notes", "groups", ...told])
       expect(program).not.toHaveProperty(left);
     expect(JSON.stringify(program).length).toBeLessThan(13_000);
     expect(Object.keys(program.transitions)).toEqual(Object.keys(ticket.transitions));

@@ -11,6 +11,7 @@ export type CaseProgram = Omit<
   | "forms"
   | "layout"
   | "notes"
+  | "groups"
   | "routes"
   | "description"
   | "data"

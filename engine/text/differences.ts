@@ -93,6 +93,7 @@ const ORDERED: ReadonlySet<string> = new Set([
   "/forms",
   "/clocks",
   "/notes",
+  "/groups",
 ]);
 
 function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {

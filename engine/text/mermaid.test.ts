@@ -32,6 +32,19 @@ it("a note stands beside the state that it is about, on one line, and in a comme
   expect(text).toContain("  %% All #37;#37; of it\n");
 });
 
+it("a group is a state around its states", async () => {
+  const ticket = (await shippedRelease()).workflows.find(({ id }) => id === "ticket");
+  if (!ticket) throw new Error("no ticket is shipped");
+  const groups = {
+    desk: { name: "Desk", colour: "sand" as const, states: ["in_progress", "gone"] },
+    none: { name: "None", colour: "grey" as const, states: ["gone", "in_progress"] },
+  };
+  const text = mermaidText({ ...ticket, groups });
+  expect(text).toContain('  state "Desk" as g1 {\n    state "In progress" as s4\n  }\n');
+  expect(text.split('state "In progress" as s4')).toHaveLength(2);
+  expect(text).not.toContain('"None"');
+});
+
 it("a name cannot break out of its place in the diagram", () => {
   const text = mermaidText({
     ...{ kind: "workflow", spec: 1, id: "odd", name: 'Odd "one"', priorities: ["Low"] },

@@ -7,7 +7,14 @@ const ANYWHERE = "anywhere";
  * A workflow as a state diagram in Mermaid, which documentation tools draw. What leaves a case where it is has no arrow and is
  * named in a comment, as is what somebody noted on the whole; a note about a state stands beside it.
  */
-export function mermaidText({ name, states, initial, transitions, notes = {} }: Workflow): string {
+export function mermaidText({
+  name,
+  states,
+  initial,
+  transitions,
+  notes = {},
+  groups = {},
+}: Workflow): string {
   const ids = Object.keys(states);
   // Not the ids of ours: some of them are words of Mermaid's.
   const node = (id: string) => `s${String(ids.indexOf(id) + 1)}`;
@@ -21,8 +28,21 @@ export function mermaidText({ name, states, initial, transitions, notes = {} }: 
     ),
   );
   const ends = ids.filter((id) => states[id]?.final).map((id) => `${node(id)} --> [*]`);
+  const stateLine = (id: string) => `state "${label(states[id]?.name ?? id)}" as ${node(id)}`;
+  const framed = new Set<string>();
+  const frames = Object.values(groups).map(({ name: called, states: members }) => ({
+    called,
+    members: members.filter((id) => Object.hasOwn(states, id) && !framed.has(id) && framed.add(id)),
+  }));
   const lines = [
-    ...ids.map((id) => `state "${label(states[id]?.name ?? id)}" as ${node(id)}`),
+    ...frames
+      .filter(({ members }) => members.length > 0)
+      .flatMap(({ called, members }, place) => [
+        `state "${label(called)}" as g${String(place + 1)} {`,
+        ...members.map((id) => `  ${stateLine(id)}`),
+        "}",
+      ]),
+    ...ids.filter((id) => !framed.has(id)).map(stateLine),
     ...(isAnywhere ? [`state "…" as ${ANYWHERE}`] : []),
     `[*] --> ${node(initial)}`,
     ...arrows,

@@ -12,6 +12,8 @@ export type Drawing = {
     readonly ranksep: number;
   }): void;
   setNode(id: string, size: Size): void;
+  /** Puts a node into another, so that they stay together. */
+  setParent(id: string, around: string): void;
   setEdge(from: string, to: string, label: EdgeSettings): void;
   node(id: string): Box;
   edge(from: string, to: string): Point & { readonly points: readonly Point[] };
@@ -25,12 +27,12 @@ type EdgeSettings = Size & {
 };
 
 // The declarations that dagre 3.1 ships import files without their endings, which Node's resolution does not find.
-const Empty = Graph as unknown as new () => Drawing;
+const Empty = Graph as unknown as new (settings: { readonly compound: boolean }) => Drawing;
 const fill = layout as unknown as (drawing: Drawing) => void;
 
 /** An empty drawing. */
 export function newDrawing(): Drawing {
-  return new Empty();
+  return new Empty({ compound: true });
 }
 
 /** Places everything in a drawing. */

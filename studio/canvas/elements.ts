@@ -1,4 +1,5 @@
 import { Position, type NodeHandle } from "@xyflow/react";
+import type { GroupFlowNode } from "../nodes/group-node.js";
 import type { NoteFlowNode } from "../nodes/note-node.js";
 import type { StateFlowNode } from "../nodes/state-node.js";
 import type { WayFlowEdge } from "../nodes/way-edge.js";
@@ -7,8 +8,8 @@ import type { CaseGraph, Way } from "./graph.js";
 import type { Layout } from "./layout.js";
 import type { Box, Size } from "./plane.js";
 
-/** A state, the label of a way, or a note. */
-export type FlowNode = StateFlowNode | WayFlowNode | NoteFlowNode;
+/** A state, the label of a way, a note, or the frame of a group. */
+export type FlowNode = StateFlowNode | WayFlowNode | NoteFlowNode | GroupFlowNode;
 
 /** The picture in the words of React Flow. */
 export type Elements = {
@@ -16,8 +17,8 @@ export type Elements = {
   readonly edges: WayFlowEdge[];
 };
 
-/** Nodes are in the order in which somebody tabs through them: each state, the notes about it, then the ways that lead on from it. */
-export function elementsOf(layout: Layout, { states, ways, notes }: CaseGraph): Elements {
+/** Nodes are in the order in which somebody tabs through them: the frames, which lie behind all others, each state, the notes about it, then the ways that lead on from it. */
+export function elementsOf(layout: Layout, { states, ways, notes, groups }: CaseGraph): Elements {
   const leaving = new Map<string, Way[]>(states.map(({ id }) => [id, []]));
   for (const way of ways) leaving.get(way.from)?.push(way);
   const noteNodes = (about: (state: string) => boolean) =>
@@ -30,6 +31,13 @@ export function elementsOf(layout: Layout, { states, ways, notes }: CaseGraph): 
           data: { note },
         } satisfies Bare<NoteFlowNode>),
       );
+  const frames = groups.flatMap((group) =>
+    nodeAt(layout.groups.get(group.id), {
+      id: `group.${group.id}`,
+      type: "frame" as const,
+      data: { group },
+    } satisfies Bare<GroupFlowNode>).map((frame) => ({ ...frame, ...BEHIND })),
+  );
   const nodes = states.flatMap((state) => [
     ...nodeAt(layout.nodes.get(state.id), {
       id: state.id,
@@ -54,8 +62,11 @@ export function elementsOf(layout: Layout, { states, ways, notes }: CaseGraph): 
     return [{ id, type: "way" as const, source, target, data: { way, drawn }, domAttributes }];
   });
   const free = noteNodes((about) => !layout.nodes.has(about));
-  return { nodes: [...nodes, ...free], edges };
+  return { nodes: [...frames, ...nodes, ...free], edges };
 }
+
+/** A frame lies behind everything, and where it shows nothing the picture is moved and lines are drawn. */
+const BEHIND = { zIndex: -1, style: { pointerEvents: "none" } } as const;
 
 /** The id of a note as a node, which no state and no way has. */
 function noteNodeId(note: string): string {
@@ -66,6 +77,7 @@ function noteNodeId(note: string): string {
 function boxOf(layout: Layout, node: FlowNode): Box | undefined {
   if (node.type === "state") return layout.nodes.get(node.id);
   if (node.type === "note") return layout.notes.get(node.data.note.id);
+  if (node.type === "frame") return layout.groups.get(node.data.group.id);
   return layout.ways.get(node.id)?.label;
 }
 
@@ -73,10 +85,10 @@ function boxOf(layout: Layout, node: FlowNode): Box | undefined {
 export function elementsIn(layout: Layout, { nodes, edges }: Elements): Elements {
   return {
     nodes: nodes.map((node) => {
-      const { x, y } = boxOf(layout, node) ?? node.position;
-      return x === node.position.x && y === node.position.y
-        ? node
-        : { ...node, position: { x, y } };
+      const box = boxOf(layout, node);
+      if (!box || isAt(box, node)) return node;
+      const { x, y, width, height } = box;
+      return { ...node, position: { x, y }, width, height };
     }),
     edges: edges.map((edge) => {
       const drawn = layout.ways.get(edge.id);
@@ -84,6 +96,11 @@ export function elementsIn(layout: Layout, { nodes, edges }: Elements): Elements
       return { ...edge, data: { ...edge.data, drawn } };
     }),
   };
+}
+
+function isAt({ x, y, width, height }: Box, node: FlowNode): boolean {
+  const isThere = x === node.position.x && y === node.position.y;
+  return isThere && width === node.width && height === node.height;
 }
 
 type Bare<N extends FlowNode> = Pick<N, "id" | "data" | "draggable"> & {

@@ -1,5 +1,6 @@
 import type { ElkExtendedEdge, ElkNode, LayoutOptions } from "elkjs/lib/elk-api.js";
 import type { CaseGraph, StateNode, Way } from "./graph.js";
+import { FRAME } from "./group-boxes.js";
 import { MARGIN, type Box, type Size } from "./plane.js";
 
 /** How much room everything takes. */
@@ -20,6 +21,8 @@ const OPTIONS: LayoutOptions = {
   // Of two states that lead to each other the one that the definition names first stands first.
   "elk.layered.cycleBreaking.strategy": "MODEL_ORDER",
   "elk.separateConnectedComponents": "false",
+  // The states of a group stand together, and no other state among them.
+  "elk.hierarchyHandling": "INCLUDE_CHILDREN",
 };
 
 const LABEL: LayoutOptions = {
@@ -27,19 +30,37 @@ const LABEL: LayoutOptions = {
   "elk.edgeLabels.placement": "CENTER",
 };
 
+const GROUP: LayoutOptions = {
+  "elk.padding": `[top=${String(FRAME.above)},left=${String(FRAME.beside)},bottom=${String(FRAME.below)},right=${String(FRAME.beside)}]`,
+};
+
 /** How a case moves, as ELK takes it. */
-export function elkGraphOf({ states, ways }: CaseGraph, { nodeSize, labelSize }: Sizes): ElkNode {
-  return {
-    id: "picture",
-    layoutOptions: OPTIONS,
-    children: states.map((state) => ({
+export function elkGraphOf(
+  { states, ways, groups }: CaseGraph,
+  { nodeSize, labelSize }: Sizes,
+): ElkNode {
+  const framed = new Set(groups.flatMap((group) => group.states));
+  const nodesOf = (some: readonly StateNode[]) =>
+    some.map((state): ElkNode => ({
       id: state.id,
       ...nodeSize(state),
       // Where cases begin stands first, and nothing stands before it.
-      ...(state.place === "first"
+      ...(state.place === "first" && !framed.has(state.id)
         ? { layoutOptions: { "elk.layered.layering.layerConstraint": "FIRST" } }
         : {}),
-    })),
+    }));
+  return {
+    id: "picture",
+    layoutOptions: OPTIONS,
+    children: [
+      ...nodesOf(states.filter(({ id }) => !framed.has(id))),
+      ...groups.map((group) => ({
+        // No state has an id with a dot.
+        id: `group.${group.id}`,
+        layoutOptions: GROUP,
+        children: nodesOf(states.filter(({ id }) => group.states.includes(id))),
+      })),
+    ],
     edges: ways.map((way): ElkExtendedEdge => ({
       id: way.id,
       sources: [way.from],
@@ -49,9 +70,15 @@ export function elkGraphOf({ states, ways }: CaseGraph, { nodeSize, labelSize }:
   };
 }
 
-/** Where ELK puts each state. */
+/** Where ELK puts each state. It tells the place of what is in a group from the corner of the group. */
 export function boxesOfElk({ children = [] }: Pick<ElkNode, "children">): ReadonlyMap<string, Box> {
   return new Map(
-    children.map(({ id, x = 0, y = 0, width = 0, height = 0 }) => [id, { x, y, width, height }]),
+    children.flatMap(({ id, x = 0, y = 0, width = 0, height = 0, children: inside }) =>
+      inside
+        ? [...boxesOfElk({ children: inside })].map(
+            ([state, box]) => [state, { ...box, x: box.x + x, y: box.y + y }] as const,
+          )
+        : [[id, { x, y, width, height }] as const],
+    ),
   );
 }

@@ -17,6 +17,7 @@ import {
   type MouseEvent,
 } from "react";
 import { MapContext, type MapContent } from "../nodes/map-context.js";
+import { GroupNode } from "../nodes/group-node.js";
 import { NoteNode } from "../nodes/note-node.js";
 import { StateNode } from "../nodes/state-node.js";
 import { WayEdge } from "../nodes/way-edge.js";
@@ -24,7 +25,15 @@ import { WayLabel } from "../nodes/way-label.js";
 import { elementsIn, elementsOf, type Elements, type FlowNode } from "./elements.js";
 import classes from "./flow-map.module.css";
 import { isLarge, type CaseGraph } from "./graph.js";
-import { movedTo, noteMovedTo, placedBy, takeHold, type Hold } from "./held.js";
+import {
+  groupMovedTo,
+  membersOf,
+  movedTo,
+  noteMovedTo,
+  placedBy,
+  takeHold,
+  type Hold,
+} from "./held.js";
 import { layoutOf, type Layout, type Plan } from "./layout.js";
 import { noteCorner } from "./note-boxes.js";
 import { middleOf, type Axis, type Point, type Size } from "./plane.js";
@@ -34,7 +43,7 @@ import { inRows } from "./standing.js";
 import { BUTTONS_PX, KeepInView, KeepStill, ZoomButtons } from "./view-control.js";
 import { LARGEST, SMALLEST } from "./view.js";
 
-const nodeTypes = { state: StateNode, way: WayLabel, note: NoteNode };
+const nodeTypes = { state: StateNode, way: WayLabel, note: NoteNode, frame: GroupNode };
 const edgeTypes = { way: WayEdge };
 
 /** What the picture shows. */
@@ -75,9 +84,18 @@ export function FlowMap({ name, graph, content, axis, given }: FlowMapProps) {
     const hold = held?.hold?.state === state ? held.hold : takeHold(rest, graph, state);
     const moved = movedTo(hold, at);
     setHeld(isHeld ? { hold, layout: moved } : null);
-    if (!isHeld) edit?.onPlace(placedBy(moved, state, given));
+    if (!isHeld) edit?.onPlace(placedBy(moved, [state], given));
+  };
+  const onHoldGroup = (group: string, at: Point, isHeld: boolean) => {
+    const moved = groupMovedTo(rest, graph, group, at);
+    setHeld(isHeld ? { layout: moved } : null);
+    if (!isHeld) edit?.onPlace(placedBy(moved, membersOf(graph, group), given));
   };
   const onHold: OnHold = (node, at, isHeld) => {
+    if (node.type === "frame") {
+      onHoldGroup(node.data.group.id, at, isHeld);
+      return;
+    }
     if (node.type !== "note") {
       onHoldState(node.id, at, isHeld);
       return;

@@ -1,4 +1,4 @@
-import type { Note } from "../../engine/definition/drawing.js";
+import type { Group, Note } from "../../engine/definition/drawing.js";
 import type { State, Transition, Workflow } from "../../engine/definition/workflow.js";
 
 /** A state as a node of the picture. */
@@ -27,6 +27,9 @@ export type Way = {
 /** What somebody noted on the picture. */
 export type NoteNode = Note & { readonly id: string };
 
+/** States that are framed together; only those that there are, each in the first group that names it. */
+export type GroupNode = Group & { readonly id: string };
+
 /** How a case moves, as nodes and edges. */
 export type CaseGraph = {
   /** In the order of the definition. */
@@ -37,13 +40,15 @@ export type CaseGraph = {
   readonly everywhere: readonly string[];
   /** In the order of the definition. */
   readonly notes: readonly NoteNode[];
+  /** In the order of the definition. */
+  readonly groups: readonly GroupNode[];
 };
 
 /** Open cases by state. It may name a state that the graph does not have: cases keep the release they began under. */
 export type StateCounts = ReadonlyMap<string, number>;
 
 /** As much of a workflow as its picture is made of. */
-export type Drawable = Pick<Workflow, "initial" | "notes"> & {
+export type Drawable = Pick<Workflow, "initial" | "notes" | "groups"> & {
   readonly states: Readonly<Record<string, Pick<State, "name" | "class" | "final">>>;
   readonly transitions: Readonly<Record<string, Pick<Transition, "from" | "to">>>;
 };
@@ -52,7 +57,13 @@ export type Drawable = Pick<Workflow, "initial" | "notes"> & {
  * The picture of a workflow. Transitions between the same two states become one edge. Those from anywhere and those that
  * stay in their state become no edges: their nodes name them.
  */
-export function graphOf({ states, transitions, initial, notes = {} }: Drawable): CaseGraph {
+export function graphOf({
+  states,
+  transitions,
+  initial,
+  notes = {},
+  groups = {},
+}: Drawable): CaseGraph {
   const all = Object.entries(transitions);
   const fromAnywhere = grouped(all, ({ from, to }) =>
     from === "*" && to !== undefined ? [to] : [],
@@ -74,7 +85,21 @@ export function graphOf({ states, transitions, initial, notes = {} }: Drawable):
       .filter(([, { from, to }]) => from === "*" && to === undefined)
       .map(([id]) => id),
     notes: Object.entries(notes).map(([id, note]) => ({ id, ...note })),
+    groups: framed(groups, states),
   };
+}
+
+function framed(
+  groups: NonNullable<Workflow["groups"]>,
+  states: Drawable["states"],
+): readonly GroupNode[] {
+  const free = new Set(Object.keys(states));
+  return Object.entries(groups)
+    .map(([id, group]) => ({
+      ...{ id, ...group },
+      states: group.states.filter((state) => free.delete(state)),
+    }))
+    .filter((group) => group.states.length > 0);
 }
 
 /** The id of the edge between two states. */

@@ -55,7 +55,7 @@ describe("a state that is moved by hand", () => {
 
   test("is in the same place among the others once it is written down", () => {
     const meanwhile = moved(layoutOf(sizes), "s2", { x: 500, y: 400 });
-    const after = layoutOf({ ...sizes, given: placedBy(meanwhile, "s2", undefined) });
+    const after = layoutOf({ ...sizes, given: placedBy(meanwhile, ["s2"], undefined) });
     for (const { id } of graph.states) {
       const { x = 0, y = 0 } = meanwhile.nodes.get(id) ?? {};
       expect(after.nodes.get(id)).toMatchObject({
@@ -66,9 +66,9 @@ describe("a state that is moved by hand", () => {
   });
 
   test("is written down alone where the others have their places already", () => {
-    const given = placedBy(layoutOf(sizes), "s2", undefined);
+    const given = placedBy(layoutOf(sizes), ["s2"], undefined);
     expect(Object.keys(given)).toHaveLength(6);
     const meanwhile = moved(layoutOf({ ...sizes, given }), "s3", { x: 10, y: 20 });
-    expect(Object.keys(placedBy(meanwhile, "s3", given))).toEqual(["s3"]);
+    expect(Object.keys(placedBy(meanwhile, ["s3"], given))).toEqual(["s3"]);
   });
 });

@@ -1,7 +1,8 @@
 import type { Corner } from "../draft/workflow-steps.js";
 import { drawnWay, type DrawnWay } from "./drawn-way.js";
-import type { CaseGraph, Way } from "./graph.js";
+import type { CaseGraph, GroupNode, Way } from "./graph.js";
 import type { Layout } from "./layout.js";
+import { groupBoxes } from "./group-boxes.js";
 import { middleOf, type Point, type Route } from "./plane.js";
 import { portsOf, type Ends } from "./ports.js";
 
@@ -19,16 +20,19 @@ export type Hold = {
   readonly ways: readonly Way[];
   /** The notes about the state, which go along. */
   readonly notes: readonly string[];
+  /** The group that it is in, whose frame follows. */
+  readonly groups: readonly GroupNode[];
 };
 
 /** Takes a state of the picture. */
-export function takeHold(before: Layout, { ways, notes }: CaseGraph, state: string): Hold {
+export function takeHold(before: Layout, { ways, notes, groups }: CaseGraph, state: string): Hold {
   const near = new Set([state]);
   for (const { from, to } of ways) if (from === state || to === state) near.add(from).add(to);
   return {
     ...{ state, before, near },
     ways: ways.filter(({ from, to }) => near.has(from) || near.has(to)),
     notes: notes.filter(({ about }) => about === state).map(({ id }) => id),
+    groups: groups.filter(({ states }) => states.includes(state)),
   };
 }
 
@@ -64,7 +68,24 @@ export function movedTo(hold: Hold, at: Point): Layout {
     const note = before.notes.get(id);
     if (note) notes.set(id, { ...note, x: note.x + at.x - box.x, y: note.y + at.y - box.y });
   }
-  return { ...before, nodes, ways, notes };
+  const groups = new Map([...before.groups, ...groupBoxes(hold.groups, nodes)]);
+  return { ...before, nodes, ways, notes, groups };
+}
+
+/** The picture with a group at another place: all its states go as far as its frame does. */
+export function groupMovedTo(before: Layout, graph: CaseGraph, group: string, at: Point): Layout {
+  const frame = before.groups.get(group);
+  if (!frame) return before;
+  return membersOf(graph, group).reduce((layout, state) => {
+    const { x = 0, y = 0 } = before.nodes.get(state) ?? {};
+    const to = { x: x + at.x - frame.x, y: y + at.y - frame.y };
+    return movedTo(takeHold(layout, graph, state), to);
+  }, before);
+}
+
+/** The states of a group. */
+export function membersOf({ groups }: Pick<CaseGraph, "groups">, group: string): readonly string[] {
+  return groups.find(({ id }) => id === group)?.states ?? [];
 }
 
 /** The picture with a note at another place. */
@@ -73,17 +94,17 @@ export function noteMovedTo(before: Layout, note: string, at: Point): Layout {
   return box ? { ...before, notes: new Map(before.notes).set(note, { ...box, ...at }) } : before;
 }
 
-/** What is written down of a move: the state alone, or all when none of them had a place given by hand. */
+/** What is written down of a move: these states alone, or all when none of them had a place given by hand. */
 export function placedBy(
   { nodes, origin }: Layout,
-  state: string,
+  moved: readonly string[],
   given: Readonly<Record<string, unknown>> | undefined,
 ): Readonly<Record<string, Corner>> {
   const corners = [...nodes].map(
     ([id, { x, y }]) =>
       [id, [Math.round(x + origin.x), Math.round(y + origin.y)] as const] as const,
   );
-  return Object.fromEntries(given ? corners.filter(([id]) => id === state) : corners);
+  return Object.fromEntries(given ? corners.filter(([id]) => moved.includes(id)) : corners);
 }
 
 function shifted({ label, through }: DrawnWay, by: Point): Route {

@@ -1,6 +1,7 @@
 import { arrange, newDrawing, type Drawing } from "./dagre.js";
 import { givenPlaces } from "./given-layout.js";
 import type { CaseGraph, StateNode, Way } from "./graph.js";
+import { groupBoxes } from "./group-boxes.js";
 import { noteBoxes } from "./note-boxes.js";
 import { drawnWay, type DrawnWay } from "./drawn-way.js";
 import {
@@ -22,6 +23,8 @@ export type Layout = Size & {
   readonly ways: ReadonlyMap<string, DrawnWay>;
   /** None where the picture is read down: there they are read below it. */
   readonly notes: ReadonlyMap<string, Box>;
+  /** The frames of groups; none where the picture is read down. */
+  readonly groups: ReadonlyMap<string, Box>;
   /** What the picture's left upper corner is in the numbers of the definition. */
   readonly origin: Point;
 };
@@ -47,7 +50,7 @@ const GAPS = {
 /** Places states and edges: no two boxes overlap, and every line has a place of its own at its nodes. */
 export function layoutOf(plan: Plan): Layout {
   const placed = plan.given ? givenPlaces(plan.graph, plan.given, plan) : automatic(plan);
-  const { nodes, routes, origin, notes } = withNotes(placed, plan);
+  const { nodes, routes, origin, notes, groups } = withDrawing(placed, plan);
   const ports = portsOf(plan.graph.ways, { nodes, routes, axis: plan.axis });
   const ways = plan.graph.ways.flatMap(({ id }) => {
     const route = routes.get(id);
@@ -55,21 +58,33 @@ export function layoutOf(plan: Plan): Layout {
     return route && ends ? [[id, drawnWay(route, ends, plan.axis)] as const] : [];
   });
   return {
-    ...extent([...nodes.values(), ...notes.values(), ...ways.map(([, { label }]) => label)]),
+    ...extent([
+      ...nodes.values(),
+      ...notes.values(),
+      ...groups.values(),
+      ...ways.map(([, { label }]) => label),
+    ]),
     nodes,
     notes,
+    groups,
     ways: new Map(ways),
     origin,
   };
 }
 
-/** With the notes, and moved to the right and down when one of them stands beyond the margin. */
-function withNotes(placed: Placed, { graph, axis }: Plan): Placed & Pick<Layout, "notes"> {
-  const notes = axis === "across" ? noteBoxes(graph.notes, placed) : new Map<string, Box>();
+/** With notes and frames, and moved to the right and down when one of them stands beyond the margin. */
+function withDrawing(
+  placed: Placed,
+  { graph, axis }: Plan,
+): Placed & Pick<Layout, "notes" | "groups"> {
+  const none = new Map<string, Box>();
+  if (axis === "down") return { ...placed, notes: none, groups: none };
+  const notes = noteBoxes(graph.notes, placed);
+  const groups = groupBoxes(graph.groups, placed.nodes);
   const beyond = (side: "x" | "y") =>
-    Math.max(0, ...[...notes.values()].map((box) => MARGIN - box[side]));
+    Math.max(0, ...[...notes.values(), ...groups.values()].map((box) => MARGIN - box[side]));
   const by = { x: beyond("x"), y: beyond("y") };
-  if (by.x === 0 && by.y === 0) return { ...placed, notes };
+  if (by.x === 0 && by.y === 0) return { ...placed, notes, groups };
   const moved = <Of extends Point>(one: Of) => ({ ...one, x: one.x + by.x, y: one.y + by.y });
   const routes = [...placed.routes].map(([id, { label, through }]) => {
     return [id, { label: moved(label), through: through.map(moved) }] as const;
@@ -79,6 +94,7 @@ function withNotes(placed: Placed, { graph, axis }: Plan): Placed & Pick<Layout,
     nodes: new Map([...placed.nodes].map(([id, box]) => [id, moved(box)])),
     routes: new Map(routes),
     notes: new Map([...notes].map(([id, box]) => [id, moved(box)])),
+    groups: new Map([...groups].map(([id, box]) => [id, moved(box)])),
   };
 }
 
@@ -117,6 +133,11 @@ function halfColumn(x: number, boxes: readonly Box[], axis: Axis): number {
 
 function drawn({ graph, axis, nodeSize, labelSize }: Plan): Drawing {
   const drawing = newDrawing();
+  for (const { id, states } of graph.groups) {
+    // No state has an id with a dot.
+    drawing.setNode(`group.${id}`, { width: 0, height: 0 });
+    for (const state of states) drawing.setParent(state, `group.${id}`);
+  }
   const rankdir = axis === "across" ? "LR" : "TB";
   drawing.setGraph({ rankdir, marginx: MARGIN, marginy: MARGIN, ...GAPS[axis] });
   for (const state of firstFirst(graph.states)) drawing.setNode(state.id, { ...nodeSize(state) });

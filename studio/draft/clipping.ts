@@ -19,6 +19,8 @@ export type Clipping = Pick<Workflow, "states" | "transitions"> & {
   readonly layout: NonNullable<Workflow["layout"]>;
   /** Those about its states. */
   readonly notes: NonNullable<Workflow["notes"]>;
+  /** Those of which all states come along. */
+  readonly groups: NonNullable<Workflow["groups"]>;
   readonly ruleSets: readonly RuleSet[];
   readonly templates: readonly Template[];
 };
@@ -55,6 +57,9 @@ export function clippingOf(
     forms: only(workflow.forms ?? {}, (id) => valuesOf("form", moved).has(id)),
     fields: only(workflow.data.properties, (id) => fields.has(id)),
     layout: only(workflow.layout ?? {}, (id) => chosen.has(id)),
+    groups: only(workflow.groups ?? {}, (_id, group) =>
+      group.states.every((state) => chosen.has(state)),
+    ),
     notes: only(workflow.notes ?? {}, (_id, { about = "" }) => chosen.has(about)),
     ruleSets: body.ruleSets.filter(({ id }) => rules.has(id)),
     templates: body.templates.filter(({ id }) => templates.has(id)),
@@ -70,8 +75,9 @@ export function readClipping(text: string): Clipping | null {
       read?.kind === KIND &&
       groups.every((group) => typeof group === "object") &&
       [read.ruleSets, read.templates].every(Array.isArray);
-    // What was copied before there were notes has none.
-    return isWhole ? { ...(read as Clipping), notes: read.notes ?? {} } : null;
+    if (!isWhole) return null;
+    // What was copied before there were notes and groups has none.
+    return { ...(read as Clipping), notes: read.notes ?? {}, groups: read.groups ?? {} };
   } catch {
     return null;
   }

@@ -49,6 +49,10 @@ const first: Workflow = workflowOf(
       },
     },
     layout: { lab: [100, 0], result: [300, 0], open: [0, 0] },
+    groups: {
+      work: { name: "Work", colour: "sand", states: ["result", "lab"] },
+      all: { name: "All", colour: "tide", states: ["open"] },
+    },
     notes: { ask: { text: "Which lab?", about: "lab", at: [0, 90] }, all: { text: "All" } },
   },
 );
@@ -100,8 +104,8 @@ describe("states that are copied", () => {
   });
 
   test("have no notes when they were copied before there were any", () => {
-    const { notes: _, ...before } = copied(["lab"]);
-    expect(readClipping(JSON.stringify(before))?.notes).toEqual({});
+    const { notes: _notes, groups: _groups, ...before } = copied(["lab"]);
+    expect(readClipping(JSON.stringify(before))).toMatchObject({ notes: {}, groups: {} });
   });
 
   test("are none where none is there, and nothing else is taken for them", () => {
@@ -126,6 +130,8 @@ describe("states that are pasted", () => {
       pauses: ["result_2"],
     });
     expect(made.layout).toMatchObject({ lab_2: [140, 40], result_2: [340, 40] });
+    const work_2 = { name: "Work", colour: "sand", states: ["result_2", "lab_2"] };
+    expect(made.groups).toEqual({ ...first.groups, work_2 });
     const ask_2 = { text: "Which lab?", about: "lab_2", at: [0, 90] };
     expect(made.notes).toEqual({ ...first.notes, ask_2 });
     expect(Object.keys(made.forms ?? {})).toEqual(["values", "other"]);

@@ -54,6 +54,9 @@ export function pasted(
     ...Object.entries(moved.transitions).map(([id, transition]) => ({
       ...{ do: "addTransition" as const, id, transition },
     })),
+    ...Object.entries(moved.groups).map(([id, group]) => ({
+      ...{ do: "addGroup" as const, id, group },
+    })),
     ...Object.entries(moved.notes).map(([id, note]) => ({ do: "addNote" as const, id, note })),
   ];
   const step: WorkflowStep = { do: "together", steps };
@@ -85,6 +88,7 @@ type NewIds = {
   readonly template: Names;
   readonly rules: Names;
   readonly note: Names;
+  readonly group: Names;
 };
 
 function newIds(clipping: Clipping, { body, workflow, answerTo }: Pasting): NewIds {
@@ -108,6 +112,7 @@ function newIds(clipping: Clipping, { body, workflow, answerTo }: Pasting): NewI
       isFree("templates", id),
     ),
     rules: named(byId(clipping.ruleSets), byId(body.ruleSets), isHere),
+    group: named(clipping.groups, workflow.groups ?? {}, always),
     note: named(clipping.notes, workflow.notes ?? {}, always),
   };
 }
@@ -140,6 +145,13 @@ function renamed(clipping: Clipping, ids: NewIds): Clipping {
     states: keyed(read.states, ids.states),
     layout: keyed(read.layout, ids.states),
     forms: keyed(read.forms, ids.form),
+    groups: keyed(
+      mapped(read.groups, (one) => ({
+        ...one,
+        states: one.states.map((id) => ids.states[id] ?? id),
+      })),
+      ids.group,
+    ),
     notes: keyed(
       mapped(read.notes, (one) => ({ ...one, about: ids.states[one.about ?? ""] ?? "" })),
       ids.note,

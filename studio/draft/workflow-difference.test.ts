@@ -79,6 +79,26 @@ test("a note that is typed, changed or taken out is the step that the picture wo
   });
 });
 
+test("what is typed of groups is who joins, what they are called, and what is new or gone", () => {
+  const groups = {
+    a: { name: "A", colour: "tide" as const, states: ["new", "in_progress"] },
+    b: { name: "B", colour: "sand" as const, states: ["resolved"] },
+  };
+  const after = {
+    a: { ...groups.a, name: "Begin", states: ["new"] },
+    b: { ...groups.b, states: ["resolved", "in_progress"] },
+  };
+  const step = differenceOf({ ...ticket, groups }, { ...ticket, groups: after });
+  expect(step).toEqual({
+    do: "together",
+    steps: [
+      { do: "setGroup", group: "a", change: { name: "Begin" } },
+      { do: "joinGroup", state: "in_progress", group: "b" },
+    ],
+  });
+  expect(differenceOf({ ...ticket, groups }, ticket)).toMatchObject({ do: "together" });
+});
+
 test("any workflow is made of any other by its difference", () => {
   let whole = 0;
   fc.assert(

@@ -1,5 +1,5 @@
 import { PUBLISHED_SCHEMAS } from "../../engine/definition/schemas.js";
-import type { Note } from "../../engine/definition/drawing.js";
+import type { Group, Note } from "../../engine/definition/drawing.js";
 import type { State, Transition, Workflow } from "../../engine/definition/workflow.js";
 import { inOrder } from "../../engine/text/in-order.js";
 import { definitionText } from "../../engine/text/write.js";
@@ -60,7 +60,8 @@ function stepsTo(before: Workflow, after: Workflow): readonly SingleStep[] {
   if (Object.keys(settings).length > 0) add({ do: "setWorkflow", change: settings });
   for (const step of layoutSteps(now, after)) add(step);
   for (const step of noteSteps(now, after)) add(step);
-  for (const list of ["states", "transitions", "forms", "clocks", "notes"] as const)
+  for (const step of groupSteps(now, after)) add(step);
+  for (const list of ["states", "transitions", "forms", "clocks", "notes", "groups"] as const)
     if (isInOtherOrder(list, now, after))
       add({ do: "order", list, ids: Object.keys(after[list] ?? {}) });
   return steps;
@@ -88,6 +89,28 @@ function noteSteps({ notes = {} }: Workflow, after: Workflow): readonly SingleSt
       note,
       change,
     })),
+  ];
+}
+
+function groupSteps({ groups = {} }: Workflow, after: Workflow): readonly SingleStep[] {
+  const next = after.groups ?? {};
+  const named = (all: All<Group>) =>
+    Object.fromEntries(Object.entries(all).map(([id, { name, colour }]) => [id, { name, colour }]));
+  const groupOf = (all: All<Group>, state: string) =>
+    Object.keys(all).find((id) => all[id]?.states.includes(state)) ?? null;
+  const states = [...new Set(Object.values({ ...groups, ...next }).flatMap((one) => one.states))];
+  return [
+    ...added(next, groups).map(([group]) => ({ do: "removeGroup" as const, group })),
+    ...added(groups, next).map(([id, group]) => ({ do: "addGroup" as const, id, group })),
+    ...changed(named(groups), named(next)).map(([group, change]) => ({
+      ...{ do: "setGroup" as const, group, change },
+    })),
+    ...[...states]
+      .filter((state) => {
+        const to = groupOf(next, state);
+        return groupOf(groups, state) !== to && (to === null || Object.hasOwn(groups, to));
+      })
+      .map((state) => ({ do: "joinGroup" as const, state, group: groupOf(next, state) })),
   ];
 }
 
@@ -131,7 +154,7 @@ function changesOf<Of extends object>(before: Of, after: Of): Changes<Of> {
 function settingsOf(workflow: Workflow): WorkflowSettings {
   const { kind: _kind, spec: _spec, id: _id, initial: _initial, ...rest } = workflow;
   const { states: _states, transitions: _transitions, forms: _forms, ...others } = rest;
-  const { clocks: _clocks, layout: _layout, notes: _notes, ...settings } = others;
+  const { clocks: _clocks, layout: _layout, notes: _notes, groups: _groups, ...settings } = others;
   return settings;
 }
 

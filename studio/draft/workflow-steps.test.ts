@@ -30,6 +30,7 @@ const base: Workflow = workflowOf(
       },
     },
     layout: { open: [0, 0], busy: [200, 0] },
+    groups: { work: { name: "Work", colour: "sand", states: ["busy", "open"] } },
     notes: { all: { text: "Ask the board" }, ask: { text: "Who?", about: "busy", at: [0, 90] } },
   },
 );
@@ -48,6 +49,12 @@ const transition: fc.Arbitrary<Transition> = fc.record({
 const way = fc.record({ id: transitionId, transition });
 const form = fc.constantFrom("text", "other");
 const optional = { requiredKeys: [] };
+const groupId = fc.constantFrom("work", "more", "gone");
+const groupValue = fc.record({
+  name,
+  colour: fc.constantFrom("tide" as const, "grey" as const),
+  states: fc.uniqueArray(stateId, { minLength: 1 }),
+});
 const noteId = fc.constantFrom("all", "ask", "more", "gone");
 const notes = fc.record(
   { text: name, about: stateId, at: fc.array(fc.integer(), { minLength: 2, maxLength: 2 }) },
@@ -113,6 +120,18 @@ const single: fc.Arbitrary<Exclude<WorkflowStep, { readonly do: "together" }>> =
   fc.record({ do: fc.constant("arrange" as const) }),
   fc.record({ do: fc.constant("addNote" as const), id: noteId, note: notes }),
   fc.record({ do: fc.constant("removeNote" as const), note: noteId }),
+  fc.record({ do: fc.constant("addGroup" as const), id: groupId, group: groupValue }),
+  fc.record({ do: fc.constant("removeGroup" as const), group: groupId }),
+  fc.record({
+    do: fc.constant("setGroup" as const),
+    group: groupId,
+    change: fc.record({ name, colour: fc.constant("rose" as const) }, optional),
+  }),
+  fc.record({
+    do: fc.constant("joinGroup" as const),
+    state: stateId,
+    group: fc.oneof(groupId, fc.constant(null)),
+  }),
   fc.record({
     do: fc.constant("setNote" as const),
     note: noteId,
@@ -223,6 +242,21 @@ describe("one edit", () => {
       change: { to: null },
     });
     expect(transitions["begin"]).toEqual({ name: "Begin", from: ["open"], by: ["staff"] });
+  });
+
+  test("of the groups puts a state into one at most, and a group goes with its last state", () => {
+    const two = edit({
+      ...{ do: "addGroup", id: "end" },
+      group: { name: "End", colour: "grey", states: ["done", "open"] },
+    });
+    expect(two.groups?.["work"]?.states).toEqual(["busy"]);
+    expect(two.groups?.["end"]?.states).toEqual(["done", "open"]);
+    const joined = applyWorkflowStep(two, { do: "joinGroup", state: "busy", group: "end" });
+    expect(Object.keys(joined.groups ?? {})).toEqual(["end"]);
+    expect(edit({ do: "removeGroup", group: "work" })).not.toHaveProperty("groups");
+    expect(edit({ do: "removeGroup", group: "work" }).states).toBe(base.states);
+    expect(edit({ do: "removeState", state: "busy" }).groups?.["work"]?.states).toEqual(["open"]);
+    expect(edit({ do: "joinGroup", state: "busy", group: "gone" })).toBe(base);
   });
 
   test("of the notes changes what it names, and what two people did to one note is both there", () => {

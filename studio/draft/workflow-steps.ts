@@ -2,6 +2,7 @@ import type { Clock } from "../../engine/definition/clock.js";
 import type { Form } from "../../engine/definition/form.js";
 import type { State, Transition, Workflow } from "../../engine/definition/workflow.js";
 import { withCarriedComments } from "./carried-comments.js";
+import { applyGroupStep, placeOfGroupStep, withoutMembers, type GroupStep } from "./group-steps.js";
 import { changed, edited, membersPlace, without, type Changes } from "./members.js";
 import { applyNoteStep, placeOfNoteStep, withoutNotes, type NoteStep } from "./note-steps.js";
 import { withFieldRenamed, type FieldRename } from "./rename-field.js";
@@ -22,6 +23,7 @@ export type WorkflowSettings = Omit<
   | "clocks"
   | "layout"
   | "notes"
+  | "groups"
 >;
 
 /** A transition under the id that it gets. */
@@ -57,6 +59,7 @@ export type WorkflowStep =
   | { readonly do: "place"; readonly corners: Readonly<Record<string, Corner>> }
   | { readonly do: "arrange" }
   | NoteStep
+  | GroupStep
   | {
       readonly do: "order";
       readonly list: OrderedList;
@@ -71,7 +74,7 @@ export type WorkflowStep =
   | { readonly do: "replaceAll"; readonly workflow: Workflow };
 
 /** The lists of a workflow whose entries people see in an order. */
-export type OrderedList = "states" | "transitions" | "forms" | "clocks" | "notes";
+export type OrderedList = "states" | "transitions" | "forms" | "clocks" | "notes" | "groups";
 
 /** The workflow after one step; the same one when the step does not fit it. Comments go with what they are about. */
 export function applyWorkflowStep(workflow: Workflow, step: WorkflowStep): Workflow {
@@ -116,6 +119,11 @@ function applied(workflow: Workflow, step: WorkflowStep): Workflow {
     case "removeNote":
     case "setNote":
       return applyNoteStep(workflow, step);
+    case "addGroup":
+    case "removeGroup":
+    case "setGroup":
+    case "joinGroup":
+      return applyGroupStep(workflow, step);
     case "order":
       return inOtherOrder(workflow, step);
     case "together":
@@ -144,6 +152,8 @@ export function placeOfWorkflowStep(step: WorkflowStep): string | null {
     case "removeNote":
     case "setNote":
       return placeOfNoteStep(step);
+    case "setGroup":
+      return placeOfGroupStep(step);
     case "replaceAll":
       return "text";
     default:
@@ -183,9 +193,10 @@ function withoutState(workflow: Workflow, state: string): Workflow {
   );
 }
 
-/** Without the place of a state, and what is noted about it. */
+/** Without the place of a state, its part in a group, and what is noted about it. */
 function undrawn(workflow: Workflow, state: string): Workflow {
-  const unnoted = withoutNotes(workflow, (_id, { about }) => about === state);
+  const ungrouped = withoutMembers(workflow, [state]);
+  const unnoted = withoutNotes(ungrouped, (_id, { about }) => about === state);
   if (!unnoted.layout) return unnoted;
   const { [state]: _, ...layout } = unnoted.layout;
   return { ...unnoted, layout };

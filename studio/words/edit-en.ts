@@ -131,6 +131,7 @@ export const editEn = {
     forms: "forms",
     clocks: "clocks",
     notes: "notes",
+    groups: "groups",
   },
   members: {
     openedBy: "which messages open a case",
@@ -164,5 +165,6 @@ export const editEn = {
     text: "the text",
     about: "what it is about",
     at: "its place",
+    colour: "its colour",
   } as Readonly<Record<string, string>>,
 };

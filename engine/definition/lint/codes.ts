@@ -87,6 +87,7 @@ export const LINT_CODES = {
   W067: error("A keyword that opens cases means something already, such as STOP."),
   W068: error("What is known of all messages to an address is said of others, or of their text."),
   W069: warning("A note on the picture is about a state that does not exist."),
+  W070: warning("A group frames a state that does not exist, or that another group has."),
   F001: error("A form field contradicts itself."),
   F002: error("An `input` field is used that the transition's form does not have."),
   F004: error("A required field can never be filled in."),

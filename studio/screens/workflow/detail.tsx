@@ -2,6 +2,7 @@ import type { CaseGraph, StateNode } from "../../canvas/graph.js";
 import type { Selection } from "../../canvas/selection.js";
 import { StateBadge } from "../../ui/marks.js";
 import { flowWords } from "../../words/flow.js";
+import { groupWords } from "../../words/group.js";
 import { mapWords } from "../../words/map.js";
 import { nameOf, type Subject } from "./names.js";
 import { NoteList } from "./notes/note-list.js";
@@ -19,6 +20,10 @@ export function detailTitle(subject: Subject, { kind, id }: Selection): string |
   if (kind === "state") return states[id]?.name ?? null;
   if (kind === "transition") return transitions[id]?.name ?? null;
   if (kind === "note") return noteTitle(subject, id);
+  if (kind === "group") {
+    const group = subject.workflow.groups?.[id];
+    return group ? groupWords.title(group.name) : null;
+  }
   const [from = "", to = ""] = id.split(">");
   if (!states[from] || !states[to]) return null;
   return mapWords.panel.between(nameOf.state(subject, from), nameOf.state(subject, to));
@@ -43,6 +48,11 @@ export function Detail({ subject, graph, numbers, selected, onChoose }: DetailPr
   }
   if (selected.kind === "note")
     return <p className={classes.noted}>{subject.workflow.notes?.[selected.id]?.text}</p>;
+  if (selected.kind === "group") {
+    const states = graph.groups.find(({ id }) => id === selected.id)?.states ?? [];
+    const names = states.map((state) => nameOf.state(subject, state));
+    return <Sentences title={groupWords.states} items={names} />;
+  }
   const ids =
     selected.kind === "way"
       ? (graph.ways.find(({ id }) => id === selected.id)?.transitions ?? [])

@@ -7,6 +7,7 @@ import type { MapEdit } from "../../nodes/map-context.js";
 import { Waiting } from "../../ui/waiting.js";
 import { mapWords } from "../../words/map.js";
 import type { Find } from "./find/use-find.js";
+import { GroupList } from "./groups/group-list.js";
 import { Legend } from "./legend.js";
 import { marksOf } from "./marks.js";
 import { nameOf, type Subject } from "./names.js";
@@ -92,7 +93,10 @@ export function MapView({
           </p>
         )}
         {axis === "down" ? (
-          <NoteList subject={subject} notes={graph.notes} onChoose={onChoose} />
+          <>
+            <GroupList subject={subject} groups={graph.groups} onChoose={onChoose} />
+            <NoteList subject={subject} notes={graph.notes} onChoose={onChoose} />
+          </>
         ) : null}
         <Elsewhere graph={graph} counts={counts} />
         <Legend />

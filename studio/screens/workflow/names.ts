@@ -31,6 +31,7 @@ export const nameOf = {
   state: ({ workflow }: Subject, id: string) => workflow.states[id]?.name ?? id,
   transition: ({ workflow }: Subject, id: string) => workflow.transitions[id]?.name ?? id,
   clock: ({ workflow }: Subject, id: string) => workflow.clocks?.[id]?.name ?? id,
+  group: ({ workflow }: Subject, id: string) => workflow.groups?.[id]?.name ?? id,
   role: ({ body }: WithRoles, id: string) => named(body.organisation.roles, id),
   queue: ({ body }: Subject, id: string) => named(body.organisation.queues, id),
   quantity: ({ body }: Subject, id: string) => named(body.organisation.quantities ?? [], id),

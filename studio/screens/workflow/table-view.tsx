@@ -6,6 +6,7 @@ import { mapWords } from "../../words/map.js";
 import { PickMark } from "./clip/pick-mark.js";
 import type { Place } from "./find/found.js";
 import type { Find } from "./find/use-find.js";
+import { GroupTable } from "./groups/group-table.js";
 import { nameOf, type Subject } from "./names.js";
 import type { Numbers } from "./numbers/numbers.js";
 import { OpenCases } from "./numbers/open-cases.js";
@@ -33,6 +34,9 @@ export function TableView(props: TableProps) {
     <div className={classes.tables}>
       <StateTable {...props} />
       <TransitionTable {...props} />
+      {props.find.places ? null : (
+        <GroupTable subject={props.subject} graph={props.graph} onChoose={props.onChoose} />
+      )}
       {props.find.places ? null : <NoteTable subject={props.subject} onChoose={props.onChoose} />}
     </div>
   );

@@ -1,7 +1,9 @@
 import { useEffect, useEffectEvent } from "react";
+import { membersOf } from "../../../canvas/held.js";
 import { nudged } from "../../../canvas/line-up.js";
 import { selectionOf, type Selection } from "../../../canvas/selection.js";
 import { arrangeWords } from "../../../words/arrange.js";
+import { groupWords } from "../../../words/group.js";
 import { useEditing } from "../edit/edit-context.js";
 import { nameOf } from "../names.js";
 import { noteTitle } from "../notes/notes-of.js";
@@ -15,8 +17,18 @@ export function useNudge(say: (text: string) => void): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const by = arrowOf(event);
     const item = focusedItem(event.target);
-    if (!by || (item?.kind !== "state" && item?.kind !== "note")) return;
+    const isMoved = item?.kind === "state" || item?.kind === "note" || item?.kind === "group";
+    if (!by || !isMoved) return;
     event.preventDefault();
+    if (item.kind === "group") {
+      const { graph, standing } = read();
+      const states = membersOf(graph, item.id);
+      place(nudged(new Map([...standing].filter(([id]) => states.includes(id))), by), {
+        goesOn: true,
+      });
+      say(groupWords.moved(nameOf.group(subject, item.id), states.length));
+      return;
+    }
     if (item.kind === "note") {
       const [x, y] = placeNote(item.id, by);
       say(

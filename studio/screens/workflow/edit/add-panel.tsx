@@ -2,8 +2,10 @@ import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { State } from "../../../../engine/definition/workflow.js";
 import { editWords } from "../../../words/edit.js";
+import { groupWords } from "../../../words/group.js";
 import { noteWords } from "../../../words/note.js";
 import { nameOf, type Subject } from "../names.js";
+import { NewGroup } from "../groups/new-group.js";
 import { NewNote } from "../notes/new-note.js";
 import { AddForm } from "./add-form.js";
 import { addedBy, stateAdded, transitionAdded, type Adding } from "./adding.js";
@@ -13,6 +15,7 @@ import { useEditing } from "./edit-context.js";
 export function addingTitle(subject: Subject, adding: Adding): string {
   if (adding.kind === "state") return editWords.newState;
   if (adding.kind === "note") return noteWords.new;
+  if (adding.kind === "group") return groupWords.new;
   const { from, to } = adding;
   const end = to === undefined ? editWords.stays : nameOf.state(subject, to);
   return editWords.newWay(nameOf.state(subject, from), end);
@@ -31,6 +34,8 @@ export function AddPanel({ adding }: { readonly adding: Adding }) {
       return <NewTransition adding={adding} />;
     case "note":
       return <NewNote about={adding.about} />;
+    case "group":
+      return <NewGroup states={adding.states} />;
   }
 }
 

@@ -5,11 +5,12 @@ import { idFor } from "../../../draft/new-id.js";
 import type { Corner, NamedTransition, WorkflowStep } from "../../../draft/workflow-steps.js";
 import type { Subject } from "../names.js";
 
-/** Something new that has no name yet: a state, perhaps with a way to it, a transition, or a note. */
+/** Something new that has no name yet: a state, perhaps with a way to it, a transition, a note, or a group of states. */
 export type Adding =
   | { readonly kind: "state"; readonly from?: string; readonly at?: Corner }
   | { readonly kind: "transition"; readonly from: string; readonly to?: string }
-  | { readonly kind: "note"; readonly about?: string | undefined };
+  | { readonly kind: "note"; readonly about?: string | undefined }
+  | { readonly kind: "group"; readonly states: readonly string[] };
 
 /** What is said of a new state. */
 export type NewState = Pick<State, "name" | "class"> & {
@@ -48,6 +49,7 @@ export function transitionAdded(
 /** What a step has added, for its panel to be opened. */
 export function addedBy(step: WorkflowStep): Selection | null {
   if (step.do === "addState") return { kind: "state", id: step.id };
+  if (step.do === "addGroup") return { kind: "group", id: step.id };
   if (step.do === "addNote") return { kind: "note", id: step.id };
   return step.do === "addTransition" ? { kind: "transition", id: step.id } : null;
 }

@@ -3,6 +3,7 @@ import type { CaseGraph } from "../../../canvas/graph.js";
 import type { Selection } from "../../../canvas/selection.js";
 import { editWords } from "../../../words/edit.js";
 import { mapWords } from "../../../words/map.js";
+import { GroupFields } from "../groups/group-fields.js";
 import { NoteFields } from "../notes/note-fields.js";
 import classes from "./edit.module.css";
 import { useEditing } from "./edit-context.js";
@@ -19,6 +20,7 @@ export function EditDetail({
   readonly selected: Selection;
 }) {
   if (kind === "state") return <StateFields key={id} id={id} />;
+  if (kind === "group") return <GroupFields key={id} id={id} />;
   if (kind === "note") return <NoteFields key={id} id={id} />;
   const way = graph.ways.find((one) => one.id === id);
   const [only, ...others] = kind === "way" ? (way?.transitions ?? []) : [id];

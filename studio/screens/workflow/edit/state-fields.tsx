@@ -7,6 +7,7 @@ import { noteWords } from "../../../words/note.js";
 import { FindingList } from "../../draft/finding-list.js";
 import { EffectsEditor } from "../fields/effects-editor.js";
 import { FieldsPlace } from "../fields/fields-world.js";
+import { GroupOfState } from "../groups/group-of-state.js";
 import { nameOf } from "../names.js";
 import { NoteList } from "../notes/note-list.js";
 import { notesOf } from "../notes/notes-of.js";
@@ -64,6 +65,7 @@ export function StateFields({ id }: { readonly id: string }) {
       <Button variant="default" onClick={() => onPick(id)}>
         {isPicked ? clipWords.unpick : clipWords.pick}
       </Button>
+      <GroupOfState id={id} />
       <NoteList subject={subject} notes={notesOf(subject, id)} onChoose={onChoose} />
       <Button variant="default" onClick={() => onAdd({ kind: "note", about: id })}>
         {noteWords.add}

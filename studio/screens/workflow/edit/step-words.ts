@@ -1,5 +1,6 @@
 import type { WorkflowStep } from "../../../draft/workflow-steps.js";
 import { editWords } from "../../../words/edit.js";
+import { groupWords } from "../../../words/group.js";
 import { mapWords } from "../../../words/map.js";
 import { noteWords } from "../../../words/note.js";
 import { nameOf, type Subject } from "../names.js";
@@ -46,6 +47,18 @@ export function stepWords(step: WorkflowStep, subject: Subject): string {
       return noteWords.steps.removeNote(noteText(subject, step.note));
     case "setNote":
       return noteWords.steps.setNote(noteText(subject, step.note), members(step.change));
+    case "addGroup":
+      return groupWords.steps.addGroup(step.group.name);
+    case "removeGroup":
+      return groupWords.steps.removeGroup(nameOf.group(subject, step.group));
+    case "setGroup":
+      return groupWords.steps.setGroup(nameOf.group(subject, step.group), members(step.change));
+    case "joinGroup": {
+      const state = nameOf.state(subject, step.state);
+      return step.group === null
+        ? groupWords.steps.leave(state)
+        : groupWords.steps.join(state, nameOf.group(subject, step.group));
+    }
     case "order":
       return steps.order(editWords.lists[step.list]);
     case "together":

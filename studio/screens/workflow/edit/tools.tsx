@@ -4,6 +4,7 @@ import type { WorkflowStep } from "../../../draft/workflow-steps.js";
 import { Icon } from "../../../ui/icons.js";
 import { draftWords } from "../../../words/draft.js";
 import { editWords } from "../../../words/edit.js";
+import { groupWords } from "../../../words/group.js";
 import { noteWords } from "../../../words/note.js";
 import { errorsOf, FindingCounts, FindingList } from "../../draft/finding-list.js";
 import { ArrangeTools } from "../arrange/arrange-tools.js";
@@ -44,6 +45,14 @@ export function Tools({
               onClick={() => onAdd({ kind: "note", about: picked[0] })}
             >
               {noteWords.add}
+            </Button>
+            <Button
+              variant="default"
+              disabled={picked.length === 0}
+              leftSection={<Icon name="fit" size={16} />}
+              onClick={() => onAdd({ kind: "group", states: picked })}
+            >
+              {groupWords.add}
             </Button>
           </>
         ) : null}

@@ -36,6 +36,7 @@ const graph: CaseGraph = {
   ],
   everywhere: [],
   notes: [],
+  groups: [],
 };
 
 const numbers = (shade: Shade = "kind", more: Partial<Numbers> = {}): Numbers => ({

@@ -1,0 +1,52 @@
+import type { Node, NodeProps } from "@xyflow/react";
+import { memo, use } from "react";
+import type { GroupNode as Framed } from "../canvas/graph.js";
+import { groupWords } from "../words/group.js";
+import classes from "./group-node.module.css";
+import { MapContext } from "./map-context.js";
+
+/** The frame of a group as React Flow carries it, which dresses nodes of the type `group` itself. */
+export type GroupFlowNode = Node<{ readonly group: Framed }, "frame">;
+
+/** The frame around the states of a group. What is told about the picture becomes what it shows. */
+export function GroupNode({ data: { group } }: NodeProps<GroupFlowNode>) {
+  const content = use(MapContext);
+  if (!content) return null;
+  return (
+    <GroupFace
+      item={`group.${group.id}`}
+      name={group.name}
+      colour={group.colour}
+      states={group.states.length}
+      isChosen={content.selected?.kind === "group" && content.selected.id === group.id}
+    />
+  );
+}
+
+/** The frame, and the button that is its name: by it the group is chosen and dragged. */
+const GroupFace = memo(function GroupFace({
+  item,
+  name,
+  colour,
+  states,
+  isChosen,
+}: Pick<Framed, "name" | "colour"> & {
+  readonly item: string;
+  readonly states: number;
+  readonly isChosen: boolean;
+}) {
+  return (
+    <div className={classes.frame} data-colour={colour} data-chosen={isChosen || undefined}>
+      <button
+        type="button"
+        className={classes.name}
+        data-item={item}
+        aria-pressed={isChosen}
+        aria-label={groupWords.title(groupWords.face(name, states))}
+        title={name}
+      >
+        {name}
+      </button>
+    </div>
+  );
+});
