@@ -6,6 +6,8 @@ import { testDatabaseUri, testTemporalAddress } from "../../tests/support/server
 import { act } from "../../tests/support/stage.js";
 import type { Release, ReleaseBody } from "../definition/release.js";
 import type { RampView } from "../protocol/ramp.js";
+import { nextCaseId } from "../store/case-ids.js";
+import { bindCaseRequest } from "../store/case-requests.js";
 import { caseCollection, type CaseDoc, caseDoc, openCasesOf } from "../store/cases.js";
 import { contactAt } from "../store/contacts.js";
 import { inboxRow } from "../store/inbox.js";
@@ -135,6 +137,17 @@ describe("a ramp and the cases that are opened", () => {
     expect(again.id).toBe(first.id);
     expect(await releaseOf(first.id)).toBe(ramp.to);
     expect(await releaseOf((await opened()).id)).toBe(ramp.from);
+  });
+
+  test("binds it before the case is started: one whose start failed begins under it all the same when it is asked for again", async () => {
+    const ramp = await ramped({ workflow: "ticket", share: 100 });
+    const { store } = desk.clinic;
+    const key = crypto.randomUUID();
+    const caseId = await nextCaseId(store, "T");
+    await bindCaseRequest(store, key, { caseId, release: ramp.to, at: new Date() });
+    expect((await step(ramp, { step: "take_back" })).status).toBe(200);
+    expect((await opened({}, key)).id).toBe(caseId);
+    expect(await releaseOf(caseId)).toBe(ramp.to);
   });
 
   test("lets no emergency wait whose words are those of the earlier release alone", async () => {
