@@ -2,19 +2,21 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { people, until } from "../../tests/support/clinic.js";
 import { type Desk, openDesk, type Person } from "../../tests/support/desk.js";
 import { withParallelWork } from "../../tests/support/parallel-work.js";
+import { HALF, type Ramping, rampingAs } from "../../tests/support/ramped.js";
 import { testDatabaseUri, testTemporalAddress } from "../../tests/support/servers.js";
 import { act } from "../../tests/support/stage.js";
-import type { Release, ReleaseBody } from "../definition/release.js";
+import type { ReleaseBody } from "../definition/release.js";
 import type { RampView } from "../protocol/ramp.js";
 import { nextCaseId } from "../store/case-ids.js";
 import { bindCaseRequest } from "../store/case-requests.js";
-import { caseCollection, type CaseDoc, caseDoc, openCasesOf } from "../store/cases.js";
+import { caseCollection, type CaseDoc, openCasesOf } from "../store/cases.js";
 import { contactAt } from "../store/contacts.js";
 import { inboxRow } from "../store/inbox.js";
 import { rampCollection } from "../store/ramps.js";
 
 let desk: Desk;
 let admin: Person;
+let { as, current, opened, ramped, ramps, releaseOf, step } = {} as Ramping;
 beforeAll(async () => {
   desk = await openDesk(
     {
@@ -24,54 +26,10 @@ beforeAll(async () => {
     { release: withParallelWork },
   );
   admin = await desk.person(["admin"]);
+  ({ as, current, opened, ramped, ramps, releaseOf, step } = rampingAs(desk, admin));
 });
 afterAll(() => desk.close());
 beforeEach(() => desk.clinic.store.of(rampCollection).deleteMany({}));
-
-const as = (method: string, path: string, body?: object, token = admin.token) =>
-  desk.call(method, path, { token, ...(body === undefined ? {} : { body }) });
-const current = async () => (await as("GET", "/api/releases/current")).body as unknown as Release;
-const ramps = async () => (await as("GET", "/api/ramps")).body["items"] as readonly RampView[];
-
-let names = 0;
-
-/** Publishes a release in which the name of a workflow differs, and begins a ramp with it. */
-async function ramped(ramp: { readonly workflow: string; readonly [member: string]: unknown }) {
-  const { number: baseRelease, body } = await current();
-  const definition = renamed(body, ramp.workflow);
-  const reply = await as("POST", "/api/releases", {
-    ...{ definition, baseRelease, reason: "A better way", ramp },
-  });
-  expect(reply.status, reply.text).toBe(201);
-  const [begun] = await ramps();
-  return begun!;
-}
-
-function renamed(body: ReleaseBody, id: string): ReleaseBody {
-  names += 1;
-  const workflows = body.workflows.map((flow) =>
-    flow.id === id ? { ...flow, description: `Way ${String(names)}` } : flow,
-  );
-  return { ...body, workflows };
-}
-
-const step = (ramp: RampView, body: object) =>
-  as("POST", `/api/ramps/${ramp.id}/steps`, {
-    seen: ramp.version,
-    reason: "Because",
-    ...body,
-  });
-
-/** Opens a ticket as the API does behind its memory of answers. */
-const opened = (data: object = {}, requestId: string = crypto.randomUUID(), queue: object = {}) =>
-  desk.clinic.cases.create({
-    ...{ workflow: "ticket", contact: null, actor: people.support, requestId },
-    ...{ data: { description: "Something", ...data }, ...queue },
-  });
-const releaseOf = (id: string) =>
-  until(`the row of ${id}`, async () => (await caseDoc(desk.clinic.store, id))?.release ?? null);
-
-const HALF = { workflow: "ticket", share: 50 };
 
 describe("a ramp and the cases that are opened", () => {
   test("reaches cases of its places alone, however they are opened: by staff, by a form, by SMS", async () => {
