@@ -14,7 +14,7 @@ export const groupEn = {
   last: "The last state in it cannot be taken out: remove the group instead.",
   of: "Group",
   none: "None",
-  remove: "Remove the group, keep its states",
+  remove: "Remove it, keep its states",
   title: (name: string) => `Group “${name}”`,
   face: (name: string, states: number) => `${name}, ${count(states, "state", "states")}`,
   moved: (name: string, states: number) =>

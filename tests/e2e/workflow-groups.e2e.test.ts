@@ -47,7 +47,7 @@ describe.each(["desk", "phone"] as const)("groups of states, at the width of a %
     await page.getByLabel("Name of the group").fill("At the counter");
     await page.getByLabel("Colour of the frame").selectOption("Sand");
     await page.getByRole("button", { name: "Add", exact: true }).click();
-    await page.getByRole("button", { name: "Remove the group, keep its states" }).waitFor();
+    await page.getByRole("button", { name: "Remove it, keep its states" }).waitFor();
     await isUsable(page, width);
     await page.getByRole("button", { name: "Close" }).click();
     const line = page.getByRole("table", { name: "Groups" }).getByRole("row", {
@@ -80,7 +80,7 @@ describe.each(["desk", "phone"] as const)("groups of states, at the width of a %
       await changes(page, 2).waitFor();
     }
     await page.getByRole("button", { name: /At the counter/ }).click();
-    await page.getByRole("button", { name: "Remove the group, keep its states" }).click();
+    await page.getByRole("button", { name: "Remove it, keep its states" }).click();
     await page.getByRole("button", { name: /At the counter/ }).waitFor({ state: "detached" });
     for (const id of ["weighed", "packed"]) await state(page, id).waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
