@@ -145,6 +145,12 @@ describe("cases that share", () => {
       return locked === undefined ? null : { locked };
     });
 
+  const labelOf = (id: string) =>
+    until(
+      `a label for ${id}`,
+      async () => (await viewOf(clinic, id)).state.data["labelled"] ?? null,
+    );
+
   async function takenLockers(): Promise<number | undefined> {
     return (await takenQuantities(clinic.store)).get("lockers");
   }
@@ -152,6 +158,7 @@ describe("cases that share", () => {
   test("get the only locker one after the other: who closes makes room, though every answer is lost once", async () => {
     const first = await found();
     expect(await lockerOf(first)).toEqual({ locked: true });
+    expect(await labelOf(first)).toBe(true);
     const second = await found();
     expect(await lockerOf(second)).toEqual({ locked: false });
     expect(await takenLockers()).toBe(1);
