@@ -7,22 +7,9 @@ import {
   type NodeChange,
   type OnConnectEnd,
 } from "@xyflow/react";
-import {
-  use,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type CSSProperties,
-  type MouseEvent,
-} from "react";
+import { use, useMemo, useRef, useState, type CSSProperties, type MouseEvent } from "react";
 import { MapContext, type MapContent } from "../nodes/map-context.js";
-import { GroupNode } from "../nodes/group-node.js";
-import { NoteNode } from "../nodes/note-node.js";
-import { StateNode } from "../nodes/state-node.js";
-import { WayEdge } from "../nodes/way-edge.js";
-import { WayLabel } from "../nodes/way-label.js";
-import { elementsIn, elementsOf, type Elements, type FlowNode } from "./elements.js";
+import { elementsIn, elementsOf, type FlowNode } from "./elements.js";
 import classes from "./flow-map.module.css";
 import { isLarge, type CaseGraph } from "./graph.js";
 import {
@@ -35,16 +22,17 @@ import {
   type Hold,
 } from "./held.js";
 import { layoutOf, type Layout, type Plan } from "./layout.js";
+import { MoveTogether } from "./move-together.js";
 import { noteCorner } from "./note-boxes.js";
-import { middleOf, type Axis, type Point, type Size } from "./plane.js";
+import type { Axis, Point, Size } from "./plane.js";
+import { plainGroup, READ_ONLY, TYPES, type Drawing } from "./react-flow.js";
+import { Scrolled } from "./scrolled.js";
 import { selectionOf } from "./selection.js";
 import { labelSize, nodeSize } from "./sizes.js";
 import { inRows } from "./standing.js";
+import type { Together } from "./together.js";
 import { BUTTONS_PX, KeepInView, KeepStill, ZoomButtons } from "./view-control.js";
 import { LARGEST, SMALLEST } from "./view.js";
-
-const nodeTypes = { state: StateNode, way: WayLabel, note: NoteNode, frame: GroupNode };
-const edgeTypes = { way: WayEdge };
 
 /** What the picture shows. */
 export type FlowMapProps = {
@@ -55,10 +43,15 @@ export type FlowMapProps = {
   /** `across` is moved with the mouse in a frame; `down` is as large as it is, and its frame scrolls. */
   readonly axis: Axis;
   readonly given: Plan["given"];
+  /** Where everything stands, where that was decided together with another picture. */
+  readonly layout?: Layout;
+  /** Moves with other pictures, and moves them. */
+  readonly together?: Together;
 };
 
 /** The picture of how a case moves. Each of its states and ways is a button. */
-export function FlowMap({ name, graph, content, axis, given }: FlowMapProps) {
+export function FlowMap(props: FlowMapProps) {
+  const { name, graph, content, axis, given, layout: decided } = props;
   const [held, setHeld] = useState<Held | null>(null);
   const { marks, edit } = content;
   const placed = useMemo(() => {
@@ -67,13 +60,14 @@ export function FlowMap({ name, graph, content, axis, given }: FlowMapProps) {
     return axis === "across" ? (given ?? rows) : rows;
   }, [axis, given, graph]);
   const rest = useMemo(() => {
+    if (decided) return decided;
     const label = (id: string) => marks.get(id)?.name ?? id;
     const sizes = {
       nodeSize,
       labelSize: (way: Parameters<typeof labelSize>[0]) => labelSize(way, label),
     };
     return layoutOf({ graph, axis, given: placed, ...sizes });
-  }, [graph, axis, placed, marks]);
+  }, [graph, axis, placed, marks, decided]);
   const all = useMemo(() => elementsOf(rest, graph), [rest, graph]);
   const layout = held?.layout ?? rest;
   const elements = useMemo(
@@ -116,7 +110,7 @@ export function FlowMap({ name, graph, content, axis, given }: FlowMapProps) {
           onClick={(event) => onItem(event, content)}
         >
           {axis === "across" ? (
-            <Movable {...{ layout, graph, elements, onHold }} />
+            <Movable {...{ layout, graph, elements, onHold }} together={props.together} />
           ) : (
             <Scrolled {...{ layout, graph, elements }} />
           )}
@@ -150,26 +144,6 @@ function shapeOf({ width, height }: Layout): CSSProperties {
   return { ["--map-shape" as string]: `${width.toFixed(0)} / ${withButtons.toFixed(0)}` };
 }
 
-type Drawing = {
-  readonly layout: Layout;
-  readonly graph: CaseGraph;
-  readonly elements: Elements;
-};
-
-/** Nothing in the picture can be changed; what can be chosen are the buttons inside. */
-const READ_ONLY = {
-  nodesDraggable: false,
-  nodesConnectable: false,
-  nodesFocusable: false,
-  edgesFocusable: false,
-  elementsSelectable: false,
-  disableKeyboardA11y: true,
-  deleteKeyCode: null,
-  zoomOnDoubleClick: false,
-  zoomOnScroll: false,
-  preventScrolling: false,
-} as const;
-
 /** What is taken back of that while the picture is changed: states are moved, and lines are drawn from one to another. */
 const CHANGED = { nodesDraggable: true, nodesConnectable: true } as const;
 
@@ -179,9 +153,11 @@ const ENDS_WITHIN = 90;
 
 type MovableProps = Drawing & {
   readonly onHold: OnHold;
+  readonly together: Together | undefined;
 };
 
-function Movable({ layout, graph, elements: { nodes, edges }, onHold }: MovableProps) {
+function Movable({ layout, graph, elements, onHold, together }: MovableProps) {
+  const { nodes, edges } = elements;
   const frame = useRef<HTMLDivElement>(null);
   const edit = use(MapContext)?.edit ?? null;
   const flow = useReactFlow();
@@ -214,13 +190,12 @@ function Movable({ layout, graph, elements: { nodes, edges }, onHold }: MovableP
   const reach = useMemo(() => reachOf({ width, height }), [width, height]);
   return (
     <ReactFlow
+      {...TYPES}
       {...READ_ONLY}
       {...(edit ? CHANGED : {})}
       ref={frame}
       nodes={nodes}
       edges={edges}
-      nodeTypes={nodeTypes}
-      edgeTypes={edgeTypes}
       onlyRenderVisibleElements={isLarge(graph)}
       nodeDragThreshold={MOVES_AT}
       connectionRadius={ENDS_WITHIN}
@@ -236,6 +211,7 @@ function Movable({ layout, graph, elements: { nodes, edges }, onHold }: MovableP
       <KeepStill origin={layout.origin} />
       <KeepInView layout={layout} start={layout.nodes.get(start)} />
       <ZoomButtons layout={layout} />
+      {together ? <MoveTogether together={together} /> : null}
     </ReactFlow>
   );
 }
@@ -256,36 +232,4 @@ function reachOf({ width, height }: Size): [[number, number], [number, number]] 
     [-width / 2, -height / 2],
     [width * 1.5, height * 1.5],
   ];
-}
-
-function Scrolled({ layout, graph, elements: { nodes, edges } }: Drawing) {
-  const frame = useRef<HTMLDivElement>(null);
-  const picture = useRef<HTMLDivElement>(null);
-  const first = layout.nodes.get(graph.states.find(({ place }) => place === "first")?.id ?? "");
-  useEffect(() => {
-    const around = picture.current?.parentElement;
-    if (around && first) around.scrollLeft = middleOf(first).x - around.clientWidth / 2;
-  }, [first]);
-  return (
-    <div ref={picture} style={{ width: layout.width, height: layout.height, marginInline: "auto" }}>
-      <ReactFlow
-        {...READ_ONLY}
-        ref={frame}
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        panOnDrag={false}
-        zoomOnPinch={false}
-        minZoom={1}
-        maxZoom={1}
-        onInit={() => plainGroup(frame.current)}
-      />
-    </div>
-  );
-}
-
-/** React Flow calls itself an application, which takes away the reading keys of screen readers; this is a picture with buttons. */
-function plainGroup(element: HTMLElement | null): void {
-  element?.removeAttribute("role");
 }

@@ -6,9 +6,10 @@ import { MapContext } from "../nodes/map-context.js";
 import { Icon } from "../ui/icons.js";
 import { mapWords } from "../words/map.js";
 import classes from "./flow-map.module.css";
+import { boxOf } from "./item-box.js";
 import type { Layout } from "./layout.js";
 import type { Box, Point } from "./plane.js";
-import { selectionOf, selectionText } from "./selection.js";
+import { selectionText } from "./selection.js";
 import { openingView, viewOf, wholeView, type View } from "./view.js";
 
 /** Milliseconds that a movement of the picture takes, for people who like to see it. */
@@ -60,7 +61,7 @@ export function KeepInView({
   const flow = useReactFlow();
   const frame = useFrame();
   const duration = useGlide();
-  const { selected = null, trail, found } = use(MapContext) ?? {};
+  const { selected = null, trail, found, compared } = use(MapContext) ?? {};
   const show = useEffectEvent((item: string | undefined) => {
     const box = boxOf(item, layout);
     if (!box || frame.width === 0) return;
@@ -83,6 +84,8 @@ export function KeepInView({
   useEffect(() => show(here), [here, frame.width]);
   const at = found?.here ?? undefined;
   useEffect(() => show(at), [at, frame.width]);
+  const [difference] = compared?.here ?? [];
+  useEffect(() => show(difference), [difference, frame.width]);
   const element = useStore(({ domNode }) => domNode);
   useEffect(() => {
     const onFocus = ({ target }: FocusEvent) => {
@@ -117,14 +120,6 @@ function useFrame() {
 
 function useGlide(): number {
   return useReducedMotion() ? 0 : GLIDE_MS;
-}
-
-/** The box of an item by its text; see {@link Selection}. */
-function boxOf(item: string | undefined, { nodes, ways, notes, groups }: Layout): Box | undefined {
-  const { kind, id = "" } = selectionOf(item ?? null) ?? {};
-  if (kind === "state") return nodes.get(id);
-  if (kind === "group") return groups.get(id);
-  return kind === "note" ? notes.get(id) : ways.get(id)?.label;
 }
 
 function isOther(a: View, b: View): boolean {

@@ -12,7 +12,8 @@ import {
   type WorkflowStep,
 } from "./workflow-steps.js";
 
-type SingleStep = Exclude<WorkflowStep, { readonly do: "together" }>;
+/** One edit of a workflow that is not made of others. */
+export type SingleStep = Exclude<WorkflowStep, { readonly do: "together" }>;
 
 /**
  * The step that makes one workflow of another: as few single edits as name what is different, together when there are several, and
@@ -21,12 +22,17 @@ type SingleStep = Exclude<WorkflowStep, { readonly do: "together" }>;
 export function differenceOf(before: Workflow, after: Workflow): WorkflowStep | null {
   const wanted = definitionText("workflow", after);
   if (definitionText("workflow", before) === wanted) return null;
-  const steps = stepsTo(arranged(before), arranged(after));
+  const steps = editsBetween(before, after);
   const [only] = steps;
   const made = steps.reduce<Workflow>(applyWorkflowStep, before);
   if (!only || definitionText("workflow", made) !== wanted)
     return { do: "replaceAll", workflow: after };
   return steps.length === 1 ? only : { do: "together", steps };
+}
+
+/** The single edits that name what is different; they need not say all of it, such as the order of members. */
+export function editsBetween(before: Workflow, after: Workflow): readonly SingleStep[] {
+  return stepsTo(arranged(before), arranged(after));
 }
 
 /** Members in one order, so that what was only written in another is not different. */

@@ -19,7 +19,7 @@ export function foundMark(found: Found | null | undefined, item: string): FoundM
   return found.items.has(item) ? "found" : "other";
 }
 
-/** What is found, on the map: a transition is on its ways, and one that has none at the states that name it. */
+/** What is found, on the map. */
 export function foundOnMap(
   graph: CaseGraph,
   { places, here }: { readonly places: readonly Selection[]; readonly here: Selection | null },
@@ -30,7 +30,8 @@ export function foundOnMap(
   };
 }
 
-function itemsOf({ ways, states }: CaseGraph, place: Selection): readonly string[] {
+/** Where a place is on the map: a transition on its ways, and one that has none at the states that name it. */
+export function itemsOf({ ways, states }: CaseGraph, place: Selection): readonly string[] {
   if (place.kind !== "transition") return [selectionText(place)];
   const leading = ways.filter(({ transitions }) => transitions.includes(place.id));
   if (leading.length > 0) return leading.map(({ id }) => `way.${id}`);

@@ -2,6 +2,8 @@ import type { Node, NodeProps } from "@xyflow/react";
 import { memo, use } from "react";
 import type { GroupNode as Framed } from "../canvas/graph.js";
 import { groupWords } from "../words/group.js";
+import { comparedMark, type ComparedMark } from "./compared.js";
+import { ComparedChip, comparedProps, comparedSpoken } from "./compared-chip.js";
 import classes from "./group-node.module.css";
 import { MapContext } from "./map-context.js";
 
@@ -18,6 +20,8 @@ export function GroupNode({ data: { group } }: NodeProps<GroupFlowNode>) {
       name={group.name}
       colour={group.colour}
       states={group.states.length}
+      compared={comparedMark(content.compared, `group.${group.id}`)}
+      isHere={content.compared?.here.includes(`group.${group.id}`) ?? false}
       isChosen={content.selected?.kind === "group" && content.selected.id === group.id}
     />
   );
@@ -29,20 +33,32 @@ const GroupFace = memo(function GroupFace({
   name,
   colour,
   states,
+  compared,
+  isHere,
   isChosen,
 }: Pick<Framed, "name" | "colour"> & {
   readonly item: string;
   readonly states: number;
+  readonly compared: ComparedMark | undefined;
+  /** Whether the change is about it that somebody is at. */
+  readonly isHere: boolean;
   readonly isChosen: boolean;
 }) {
   return (
-    <div className={classes.frame} data-colour={colour} data-chosen={isChosen || undefined}>
+    <div
+      {...comparedProps(classes.frame, compared, isHere)}
+      data-colour={colour}
+      data-chosen={isChosen || undefined}
+    >
+      <ComparedChip mark={compared} />
       <button
         type="button"
         className={classes.name}
         data-item={item}
         aria-pressed={isChosen}
-        aria-label={groupWords.title(groupWords.face(name, states))}
+        aria-label={[groupWords.title(groupWords.face(name, states)), comparedSpoken(compared)]
+          .filter((part) => part !== "")
+          .join(". ")}
         title={name}
       >
         {name}

@@ -2,6 +2,7 @@ import { createContext } from "react";
 import type { StateCounts } from "../canvas/graph.js";
 import type { Selection } from "../canvas/selection.js";
 import type { Corner } from "../draft/workflow-steps.js";
+import type { Compared } from "./compared.js";
 import type { Figures } from "./figures.js";
 import type { Found } from "./found.js";
 import type { Marks } from "./marks.js";
@@ -32,6 +33,8 @@ export type MapContent = {
   readonly trail?: Trail | null;
   /** What somebody looks for; null while they do not. */
   readonly found?: Found | null;
+  /** What differs from another picture, where two are compared. */
+  readonly compared?: Compared | null;
   /** What is wrong, by what it is about: `state.new`, `transition.close`. */
   readonly wrong?: ReadonlySet<string>;
   readonly onChoose: (selection: Selection) => void;

@@ -3,6 +3,8 @@ import type { Node, NodeProps } from "@xyflow/react";
 import { memo, use } from "react";
 import type { NoteNode as Noted } from "../canvas/graph.js";
 import { noteWords } from "../words/note.js";
+import { comparedMark, type ComparedMark } from "./compared.js";
+import { ComparedChip, comparedProps } from "./compared-chip.js";
 import { MapContext } from "./map-context.js";
 import classes from "./note-node.module.css";
 
@@ -19,6 +21,8 @@ export function NoteNode({ data: { note } }: NodeProps<NoteFlowNode>) {
       item={`note.${note.id}`}
       text={note.text}
       title={noteWords.title(about === undefined ? null : content.nameOf(about))}
+      compared={comparedMark(content.compared, `note.${note.id}`)}
+      isHere={content.compared?.here.includes(`note.${note.id}`) ?? false}
       isChosen={content.selected?.kind === "note" && content.selected.id === note.id}
     />
   );
@@ -29,22 +33,28 @@ const NoteFace = memo(function NoteFace({
   item,
   text,
   title,
+  compared,
+  isHere,
   isChosen,
 }: {
   readonly item: string;
   readonly text: string;
   readonly title: string;
+  readonly compared: ComparedMark | undefined;
+  /** Whether the change is about it that somebody is at. */
+  readonly isHere: boolean;
   readonly isChosen: boolean;
 }) {
   return (
     <button
       type="button"
-      className={classes.note}
+      {...comparedProps(classes.note, compared, isHere)}
       data-item={item}
       aria-pressed={isChosen}
       title={title}
     >
       <VisuallyHidden>{title}: </VisuallyHidden>
+      <ComparedChip mark={compared} />
       <span className={classes.text}>{text}</span>
     </button>
   );

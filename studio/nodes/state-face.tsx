@@ -6,6 +6,8 @@ import { clipWords } from "../words/clip.js";
 import { findWords } from "../words/find.js";
 import { mapWords } from "../words/map.js";
 import { simulatorWords } from "../words/simulator.js";
+import type { ComparedMark } from "./compared.js";
+import { ComparedChip, comparedProps, comparedSpoken } from "./compared-chip.js";
 import type { Depth } from "./figures.js";
 import type { FoundMark } from "./found.js";
 import classes from "./state-node.module.css";
@@ -27,6 +29,9 @@ type Face = Pick<State, "name" | "kind" | "place"> & {
   readonly showsOpen: boolean;
   readonly been: OnTrail | undefined;
   readonly found: FoundMark | undefined;
+  readonly compared: ComparedMark | undefined;
+  /** Whether the change is about it that somebody is at. */
+  readonly isHere: boolean;
   readonly isWrong: boolean;
   readonly isChosen: boolean;
   readonly isPicked: boolean;
@@ -38,7 +43,7 @@ export const StateFace = memo(function StateFace(face: Face) {
   return (
     <button
       type="button"
-      className={classes.node}
+      {...comparedProps(classes.node, face.compared, face.isHere)}
       data-kind={kind}
       data-place={place}
       data-depth={face.depth}
@@ -67,6 +72,7 @@ export const StateFace = memo(function StateFace(face: Face) {
             {place === "first" ? mapWords.begins : mapWords.ends}
           </span>
         )}
+        <ComparedChip mark={face.compared} />
         <Chips {...face} />
       </span>
     </button>
@@ -106,6 +112,7 @@ function labelOf(face: Face): string {
     ...(face.spoken === undefined ? [] : [face.spoken]),
     ...(face.been ? [simulatorWords.map[face.been]] : []),
     ...(face.found === "found" || face.found === "here" ? [findWords.isFound] : []),
+    ...(face.compared ? [comparedSpoken(face.compared)] : []),
     ...(face.isPicked ? [clipWords.isPicked] : []),
     ...(face.isWrong ? [map.wrong] : []),
   ].join(". ");

@@ -2,6 +2,7 @@ import { Handle, Position, type Node, type NodeProps } from "@xyflow/react";
 import { use } from "react";
 import type { StateNode as State } from "../canvas/graph.js";
 import { mapWords } from "../words/map.js";
+import { comparedMark } from "./compared.js";
 import { foundMark } from "./found.js";
 import { MapContext } from "./map-context.js";
 import { StateFace } from "./state-face.js";
@@ -42,6 +43,8 @@ export function StateNode({ data: { state } }: NodeProps<StateFlowNode>) {
         showsOpen={figures?.withOpen !== false}
         been={onTrail(trail, state.id)}
         found={foundMark(content.found, item)}
+        compared={comparedMark(content.compared, item)}
+        isHere={content.compared?.here.includes(item) ?? false}
         isWrong={content.wrong?.has(item) ?? false}
         isChosen={selected?.kind === "state" && selected.id === state.id}
         isPicked={edit?.picked.has(state.id) ?? false}

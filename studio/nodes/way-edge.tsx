@@ -2,6 +2,7 @@ import { BaseEdge, type Edge, type EdgeProps } from "@xyflow/react";
 import { memo, use } from "react";
 import type { DrawnWay } from "../canvas/drawn-way.js";
 import type { Way } from "../canvas/graph.js";
+import { comparedMark, type ComparedMark } from "./compared.js";
 import { foundMark, type FoundMark } from "./found.js";
 import { MapContext } from "./map-context.js";
 import { strengthOf, type Strength } from "./strength.js";
@@ -22,6 +23,7 @@ export function WayEdge({ data }: EdgeProps<WayFlowEdge>) {
       strength={strengthOf(way, content.selected)}
       been={content.trail?.ways.has(way.id) ?? false}
       found={foundMark(content.found, `way.${way.id}`)}
+      compared={comparedMark(content.compared, `way.${way.id}`)}
     />
   );
 }
@@ -32,12 +34,17 @@ const WayLine = memo(function WayLine({
   strength,
   been,
   found,
+  compared,
 }: Pick<DrawnWay, "path" | "arrow"> & {
   readonly strength: Strength;
   readonly been: boolean;
   readonly found: FoundMark | undefined;
+  readonly compared: ComparedMark | undefined;
 }) {
-  const marks = { "data-strength": strength, "data-been": been, "data-found": found };
+  const marks = {
+    ...{ "data-strength": strength, "data-been": been },
+    ...{ "data-found": found, "data-compared": compared },
+  };
   return (
     <>
       <BaseEdge path={path} className={classes.line ?? ""} {...marks} />

@@ -1,12 +1,13 @@
 import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { useNavigate } from "react-router";
+import { lazy, Suspense, useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
 import { type ReleaseLine, releasesQuery } from "../../api/admin.js";
 import { releaseBodyQuery } from "../../api/migrations.js";
 import { ProblemNote } from "../../ui/notes.js";
 import { fullTime } from "../../ui/time.js";
 import { Waiting } from "../../ui/waiting.js";
+import { compareWords } from "../../words/compare.js";
 import { filesWords } from "../../words/files.js";
 import { movingWords } from "../../words/moving.js";
 import { words } from "../../words/index.js";
@@ -21,6 +22,11 @@ import { BringBack } from "../releases/bring-back.js";
 import { RampList } from "../releases/ramp-list.js";
 import classes from "./admin.module.css";
 
+/** The pictures and the texts are compared with libraries of their own. */
+const CompareReleases = lazy(async () => ({
+  default: (await import("../compare/compare-releases.js")).CompareReleases,
+}));
+
 /** How many cases follow a release, and on which interpreter they run. */
 function openWords({ open }: ReleaseLine): string {
   if (open.length === 0) return words.admin.noOpenCases;
@@ -30,9 +36,22 @@ function openWords({ open }: ReleaseLine): string {
 /** Characters of a content hash that are enough to compare two by eye. */
 const HASH_SHOWN = 12;
 
-/** What has been published: by whom, when and why; or the way to move the open cases of one release. */
+/** Where a release is compared with the one before it. */
+function comparing(releases: readonly ReleaseLine[], place: number): string {
+  const [to, from] = releases.slice(place, place + 2).map(({ number }) => String(number));
+  return `/admin/releases?from=${from ?? ""}&to=${to ?? ""}`;
+}
+
+/** What has been published: by whom, when and why; two of it compared; or the way to move the open cases of one release. */
 export function Releases({ item }: { readonly item: string | undefined }) {
+  const [address] = useSearchParams();
   const number = Number(item);
+  if (item === undefined && address.has("from"))
+    return (
+      <Suspense fallback={<Waiting />}>
+        <CompareReleases />
+      </Suspense>
+    );
   return Number.isInteger(number) && number > 0 ? <MoveCases from={number} /> : <ReleaseList />;
 }
 
@@ -77,6 +96,15 @@ function ReleaseList() {
               file={releaseFile(release.number)}
               body={() => client.query(releaseBodyQuery(release.number))}
             />
+            {releases.data[place + 1] === undefined ? null : (
+              <Button
+                variant="default"
+                aria-label={compareWords.compareOne(release.number)}
+                onClick={() => void navigate(comparing(releases.data, place))}
+              >
+                {compareWords.compare}
+              </Button>
+            )}
             {mayMove && place === 0 && release.number > 1 ? (
               <Button variant="default" onClick={() => setRamping(true)}>
                 {rampWords.begin}

@@ -7,9 +7,11 @@ import { lintRelease } from "../../../engine/release-lint.js";
 import { contributionsQuery } from "../../api/rule-plugins.js";
 import { Empty, ProblemNote } from "../../ui/notes.js";
 import { Waiting } from "../../ui/waiting.js";
+import { compareWords } from "../../words/compare.js";
 import { draftWords } from "../../words/draft.js";
 import { filesWords } from "../../words/files.js";
 import { replayWords } from "../../words/replay.js";
+import { ComparedWorkflows } from "../compare/compared-workflows.js";
 import admin from "../admin/admin.module.css";
 import { useMay } from "../desk/session.js";
 import { addressOfFinding } from "../draft/address.js";
@@ -26,7 +28,7 @@ import { ReplayPart, useMissed } from "../replay/replay.js";
 /** All that the person has changed, over the whole release: what it is, what the check says of it, and the way to publish it. */
 export function ChangesPage() {
   const plugins = useQuery(contributionsQuery);
-  const { body, release, draft, undo, redo } = useChanges();
+  const { body, published, release, draft, undo, redo } = useChanges();
   if (plugins.isPending) return <Waiting />;
   if (!plugins.data)
     return <ProblemNote error={plugins.error} onRetry={() => void plugins.refetch()} />;
@@ -57,6 +59,10 @@ export function ChangesPage() {
         <>
           <BegunOn />
           <ChangeList />
+          <ComparedWorkflows
+            {...{ before: published, after: body }}
+            labels={{ before: compareWords.running(release), after: compareWords.yours }}
+          />
           <Checked contributions={plugins.data} />
         </>
       )}

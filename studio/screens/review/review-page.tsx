@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { Link } from "react-router";
 import { releaseHash, sortedBody } from "../../../engine/definition/release-hash.js";
-import { changedParts, pathOfPart } from "../../../engine/definition/release-parts.js";
+import { changedParts } from "../../../engine/definition/release-parts.js";
 import type { ReleaseBody } from "../../../engine/definition/release.js";
 import { releaseBodyQuery } from "../../api/migrations.js";
 import { reviewQuery, type ReviewWhole } from "../../api/reviews.js";
@@ -11,13 +11,13 @@ import { ProblemNote } from "../../ui/notes.js";
 import { fullTime } from "../../ui/time.js";
 import { Waiting } from "../../ui/waiting.js";
 import { Warning } from "../../ui/warning.js";
-import { releasesWords } from "../../words/releases.js";
+import { compareWords } from "../../words/compare.js";
 import { reviewWords as say } from "../../words/review.js";
+import { ComparedWorkflows } from "../compare/compared-workflows.js";
 import { bySubject, changeWords, subjectName } from "../draft/change-words.js";
 import { Comments } from "./comments.js";
 import { Decide } from "./decide.js";
-import { FoldedDiff } from "./folded-diff.js";
-import { partDiff } from "./line-diff.js";
+import { PartTexts } from "./part-texts.js";
 import classes from "./review.module.css";
 
 /** One review: what would be different, in sentences and line by line, what was said of it, and the way to say something. */
@@ -55,23 +55,13 @@ function Page({ whole, base }: Shown) {
         <Decide review={review} />
       </section>
       <Sentences whole={whole} base={base} />
+      <ComparedWorkflows
+        {...{ before: base, after: definition }}
+        labels={{ before: compareWords.release(review.base), after: compareWords.proposed }}
+      />
       <section className={classes.card} aria-label={say.differs}>
         <h3>{say.differs}</h3>
-        <ul className={classes.parts}>
-          {parts.map((part) => {
-            const name = releasesWords.part(part);
-            return (
-              <li key={pathOfPart(part)}>
-                <b>{name}</b> {releasesWords.change[part.change]}
-                <FoldedDiff
-                  label={say.showText}
-                  about={say.textOf(name)}
-                  lines={partDiff(base, definition, part)}
-                />
-              </li>
-            );
-          })}
-        </ul>
+        <PartTexts before={base} after={definition} parts={parts} />
       </section>
       <Comments review={review} parts={parts} />
     </div>
