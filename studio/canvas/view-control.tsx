@@ -89,7 +89,9 @@ export function KeepInView({
   const element = useStore(({ domNode }) => domNode);
   useEffect(() => {
     const onFocus = ({ target }: FocusEvent) => {
-      if (target instanceof HTMLElement) show(target.dataset["item"]);
+      // Pressed with a mouse, it must not slip away from under the pointer before that is let go.
+      if (target instanceof HTMLElement && target.matches(":focus-visible"))
+        show(target.dataset["item"]);
     };
     element?.addEventListener("focusin", onFocus);
     return () => element?.removeEventListener("focusin", onFocus);
