@@ -4,6 +4,7 @@ import type { GroupNode as Framed } from "../canvas/graph.js";
 import { groupWords } from "../words/group.js";
 import { comparedMark, type ComparedMark } from "./compared.js";
 import { ComparedChip, comparedProps, comparedSpoken } from "./compared-chip.js";
+import { foundMark, type FoundMark } from "./found.js";
 import classes from "./group-node.module.css";
 import { MapContext } from "./map-context.js";
 
@@ -14,14 +15,16 @@ export type GroupFlowNode = Node<{ readonly group: Framed }, "frame">;
 export function GroupNode({ data: { group } }: NodeProps<GroupFlowNode>) {
   const content = use(MapContext);
   if (!content) return null;
+  const item = `group.${group.id}`;
   return (
     <GroupFace
-      item={`group.${group.id}`}
+      item={item}
       name={group.name}
       colour={group.colour}
       states={group.states.length}
-      compared={comparedMark(content.compared, `group.${group.id}`)}
-      isHere={content.compared?.here.includes(`group.${group.id}`) ?? false}
+      compared={comparedMark(content.compared, item)}
+      isHere={content.compared?.here.includes(item) ?? false}
+      found={foundMark(content.found, item)}
       isChosen={content.selected?.kind === "group" && content.selected.id === group.id}
     />
   );
@@ -35,6 +38,7 @@ const GroupFace = memo(function GroupFace({
   states,
   compared,
   isHere,
+  found,
   isChosen,
 }: Pick<Framed, "name" | "colour"> & {
   readonly item: string;
@@ -42,12 +46,14 @@ const GroupFace = memo(function GroupFace({
   readonly compared: ComparedMark | undefined;
   /** Whether the change is about it that somebody is at. */
   readonly isHere: boolean;
+  readonly found: FoundMark | undefined;
   readonly isChosen: boolean;
 }) {
   return (
     <div
       {...comparedProps(classes.frame, compared, isHere)}
       data-colour={colour}
+      data-found={found}
       data-chosen={isChosen || undefined}
     >
       <ComparedChip mark={compared} />

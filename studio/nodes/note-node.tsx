@@ -5,6 +5,7 @@ import type { NoteNode as Noted } from "../canvas/graph.js";
 import { noteWords } from "../words/note.js";
 import { comparedMark, type ComparedMark } from "./compared.js";
 import { ComparedChip, comparedProps } from "./compared-chip.js";
+import { foundMark, type FoundMark } from "./found.js";
 import { MapContext } from "./map-context.js";
 import classes from "./note-node.module.css";
 
@@ -15,15 +16,17 @@ export type NoteFlowNode = Node<{ readonly note: Noted }, "note">;
 export function NoteNode({ data: { note } }: NodeProps<NoteFlowNode>) {
   const content = use(MapContext);
   if (!content) return null;
-  const { about } = note;
+  const { id, about } = note;
+  const item = `note.${id}`;
   return (
     <NoteFace
-      item={`note.${note.id}`}
+      item={item}
       text={note.text}
       title={noteWords.title(about === undefined ? null : content.nameOf(about))}
-      compared={comparedMark(content.compared, `note.${note.id}`)}
-      isHere={content.compared?.here.includes(`note.${note.id}`) ?? false}
-      isChosen={content.selected?.kind === "note" && content.selected.id === note.id}
+      compared={comparedMark(content.compared, item)}
+      isHere={content.compared?.here.includes(item) ?? false}
+      found={foundMark(content.found, item)}
+      isChosen={content.selected?.kind === "note" && content.selected.id === id}
     />
   );
 }
@@ -35,6 +38,7 @@ const NoteFace = memo(function NoteFace({
   title,
   compared,
   isHere,
+  found,
   isChosen,
 }: {
   readonly item: string;
@@ -43,6 +47,7 @@ const NoteFace = memo(function NoteFace({
   readonly compared: ComparedMark | undefined;
   /** Whether the change is about it that somebody is at. */
   readonly isHere: boolean;
+  readonly found: FoundMark | undefined;
   readonly isChosen: boolean;
 }) {
   return (
@@ -50,6 +55,7 @@ const NoteFace = memo(function NoteFace({
       type="button"
       {...comparedProps(classes.note, compared, isHere)}
       data-item={item}
+      data-found={found}
       aria-pressed={isChosen}
       title={title}
     >

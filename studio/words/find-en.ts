@@ -2,8 +2,8 @@ import { count } from "./count.js";
 
 /** The texts of looking for something in a workflow, in English. */
 export const findEn = {
-  label: "Find states and transitions",
-  placeholder: "Name, role, rules, message, field …",
+  label: "Find in this workflow",
+  placeholder: "Name, role, rules, message, field, note …",
   hint: "Enter goes to the next one. Also: uses:…, has:error, is:changed, before:…, after:…",
   next: "Next",
   previous: "Previous",

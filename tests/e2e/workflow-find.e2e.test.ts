@@ -5,7 +5,7 @@ import { isUsable } from "./support/usable.js";
 
 const MAP = "/admin/workflows/ticket";
 
-const field = (page: Page) => page.getByLabel("Find states and transitions");
+const field = (page: Page) => page.getByLabel("Find in this workflow");
 const count = (page: Page) => page.getByRole("search").getByRole("status");
 const picture = (page: Page) => page.getByRole("group", { name: "Map of Ticket" });
 const state = (page: Page, name: string) =>

@@ -127,7 +127,7 @@ describe("the map of a workflow", () => {
     const { page } = await visitAs(browser, inject("clinic").admin, MAP);
     await state(page, "New").waitFor();
     const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
-    await page.getByLabel("Find states and transitions").focus();
+    await page.getByLabel("Find in this workflow").focus();
     await page.keyboard.press("Tab");
     expect(await focused()).toMatch(/^New\./);
     await page.keyboard.press("Tab");

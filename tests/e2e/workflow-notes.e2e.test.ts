@@ -125,6 +125,24 @@ describe("notes on a workflow", () => {
     },
   );
 
+  it("are found by what they say, in the picture and in the table", async () => {
+    const { page, errors } = await visit("desk", "");
+    await page.getByLabel("Find in this workflow").fill("quicker");
+    const found = page.getByRole("search").getByRole("status");
+    await expect.poll(() => found.textContent()).toBe("1 place found");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => found.textContent()).toBe("1 of 1: Note");
+    const note = picture(page).getByRole("button", { name: /^Note: The board wants this/ });
+    expect(await note.getAttribute("data-found")).toBe("here");
+    await isUsable(page, "desk");
+    await tab(page, "Table");
+    const lines = page.getByRole("table", { name: "Notes" }).getByRole("row");
+    await expect.poll(() => lines.count()).toBe(2);
+    await page.getByRole("button", { name: "Open “Note”" }).click();
+    await panel(page, "desk", "Note").waitFor();
+    expect(errors).toEqual([]);
+  });
+
   it("are published without another content, are in the file of the workflow, and no case knows them", async () => {
     const hashNow = async () =>
       (await byApi<{ readonly hash: string }>("/api/releases/current")).hash;

@@ -4,8 +4,7 @@ import { StateBadge } from "../../ui/marks.js";
 import { flowWords } from "../../words/flow.js";
 import { mapWords } from "../../words/map.js";
 import { PickMark } from "./clip/pick-mark.js";
-import type { Place } from "./find/found.js";
-import type { Find } from "./find/use-find.js";
+import { isHere, isShown, type Find } from "./find/use-find.js";
 import { GroupTable } from "./groups/group-table.js";
 import { nameOf, type Subject } from "./names.js";
 import type { Numbers } from "./numbers/numbers.js";
@@ -34,10 +33,8 @@ export function TableView(props: TableProps) {
     <div className={classes.tables}>
       <StateTable {...props} />
       <TransitionTable {...props} />
-      {props.find.places ? null : (
-        <GroupTable subject={props.subject} graph={props.graph} onChoose={props.onChoose} />
-      )}
-      {props.find.places ? null : <NoteTable subject={props.subject} onChoose={props.onChoose} />}
+      <GroupTable {...props} />
+      <NoteTable {...props} />
     </div>
   );
 }
@@ -120,18 +117,6 @@ function TransitionTable({ subject, numbers, onChoose, find }: TableProps) {
       })}
     </Table>
   );
-}
-
-function isShown({ places }: Find, place: Place): boolean {
-  return places?.some((one) => isSame(one, place)) ?? true;
-}
-
-function isHere({ here }: Find, place: Place): boolean {
-  return here !== null && isSame(here, place);
-}
-
-function isSame(a: Place, b: Place): boolean {
-  return a.kind === b.kind && a.id === b.id;
 }
 
 function askedFor({ asks }: TransitionStory): readonly string[] {

@@ -3,8 +3,9 @@ import { useEffect, useEffectEvent, useId, useRef } from "react";
 import type { Selection } from "../../../canvas/selection.js";
 import { Icon } from "../../../ui/icons.js";
 import { findWords } from "../../../words/find.js";
-import { nameOf, type Subject } from "../names.js";
-import type { Place } from "./found.js";
+import { detailTitle } from "../detail.js";
+import type { Subject } from "../names.js";
+import type { Place } from "./place.js";
 import classes from "./find.module.css";
 import type { Find } from "./use-find.js";
 
@@ -79,7 +80,7 @@ export function FindBar({
         </span>
         {here ? (
           <Button size="compact-sm" variant="default" onClick={() => onOpen(here)}>
-            {findWords.open(nameOf[here.kind](subject, here.id))}
+            {findWords.open(detailTitle(subject, here) ?? here.id)}
           </Button>
         ) : null}
       </form>
@@ -96,7 +97,7 @@ function countWords(subject: Subject, places: readonly Place[], here: Place | nu
   return findWords.here(
     places.indexOf(here) + 1,
     places.length,
-    nameOf[here.kind](subject, here.id),
+    detailTitle(subject, here) ?? here.id,
   );
 }
 

@@ -45,6 +45,11 @@ const workflow = workflowOf(
         target: "PT4H",
       },
     },
+    groups: { ward: { name: "On the ward", colour: "tide", states: ["triage", "waiting"] } },
+    notes: {
+      board: { text: "The board wants this\nto be quicker" },
+      why: { text: "Nobody waits at night", about: "waiting" },
+    },
   },
 );
 
@@ -92,7 +97,10 @@ describe("looking for something in a workflow", () => {
     ["what is asked", ["transition ask"]],
     ["cause", ["transition back"]],
     ["data.reason", ["transition back"]],
-  ])("finds %s by name, role, rules, message, form or field", (typed, places) => {
+    ["ward", ["group ward"]],
+    ["quicker", ["note board"]],
+    ["wait", ["state waiting", "note why"]],
+  ])("finds %s by name, role, rules, message, form, field or note", (typed, places) => {
     expect(found(typed)).toEqual(places);
   });
 

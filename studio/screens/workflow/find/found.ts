@@ -6,10 +6,8 @@ import { errorsOf } from "../../draft/finding-list.js";
 import { findingsAt } from "../edit/finding-place.js";
 import type { Subject } from "../names.js";
 import { mentionsOf, namedThings } from "./mentions.js";
+import { LISTS, placesIn, type Place } from "./place.js";
 import type { Demand } from "./query.js";
-
-/** A state or transition that was looked for. */
-export type Place = { readonly kind: "state" | "transition"; readonly id: string };
 
 /** What is looked into. */
 export type Searched = {
@@ -19,17 +17,14 @@ export type Searched = {
   readonly published: Workflow | undefined;
 };
 
-/** The states and then the transitions for which all demands hold, in the order of the definition; none for no demands. */
+/** The states, and then the transitions, groups and notes, for which all demands hold, in the order of the definition; none for no demands. */
 export function placesFound(searched: Searched, demands: readonly Demand[]): readonly Place[] {
   if (demands.length === 0) return [];
-  const { states, transitions } = searched.subject.workflow;
   const named = namedThings(searched.subject);
   const tests = demands.map((demand) => testOf(demand, searched, named));
-  const places: readonly Place[] = [
-    ...Object.keys(states).map((id) => ({ kind: "state" as const, id })),
-    ...Object.keys(transitions).map((id) => ({ kind: "transition" as const, id })),
-  ];
-  return places.filter((place) => tests.every((holds) => holds(place)));
+  return placesIn(searched.subject.workflow).filter((place) =>
+    tests.every((holds) => holds(place)),
+  );
 }
 
 type Test = (place: Place) => boolean;
@@ -40,7 +35,7 @@ function testOf({ by, text }: Demand, searched: Searched, named: Named): Test {
   const uses = (place: Place) => hasText(mentionsOf(subject, place, named), text);
   switch (by) {
     case "words":
-      return (place) => hasText([place.id, nameOf(subject, place)], text) || uses(place);
+      return (place) => hasText([place.id, saidBy(subject, place)], text) || uses(place);
     case "uses":
       return uses;
     case "has":
@@ -65,8 +60,7 @@ function hasFinding({ findings }: Searched, place: Place, text: string): boolean
 }
 
 function isChanged({ subject, published }: Searched, { kind, id }: Place): boolean {
-  const list = kind === "state" ? "states" : "transitions";
-  const [now, before] = [subject.workflow, published].map((one) => one?.[list][id]);
+  const [now, before] = [subject.workflow, published].map((one) => one?.[LISTS[kind]]?.[id]);
   return JSON.stringify(now) !== JSON.stringify(before);
 }
 
@@ -80,9 +74,13 @@ function onTheWay(workflow: Workflow, direction: Direction, text: string): Test 
   if (state === undefined) return () => false;
   const { states, transitions } = reachOf(workflow, state, direction);
   return ({ kind, id }) =>
-    kind === "state" ? id === state || states.has(id) : transitions.has(id);
+    kind === "state"
+      ? id === state || states.has(id)
+      : kind === "transition" && transitions.has(id);
 }
 
-function nameOf({ workflow }: Subject, { kind, id }: Place): string {
-  return (kind === "state" ? workflow.states[id] : workflow.transitions[id])?.name ?? id;
+/** The name of a place; of a note, what it says. */
+function saidBy({ workflow }: Subject, { kind, id }: Place): string {
+  if (kind === "note") return workflow.notes?.[id]?.text ?? "";
+  return workflow[LISTS[kind]]?.[id]?.name ?? id;
 }

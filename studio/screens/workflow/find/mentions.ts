@@ -1,15 +1,17 @@
 import type { State, Transition } from "../../../../engine/definition/workflow.js";
 import type { Subject } from "../names.js";
+import type { Place } from "./place.js";
 
 /** Members that say how something is built, and not what it uses. */
 const STRUCTURE = new Set(["name", "class", "from", "to", "do", "event", "operator"]);
 
-/** Everything that a state or transition uses, by id and by the name that people know it under. */
+/** Everything that a state or transition uses, by id and by the name that people know it under; nothing for what is only drawn. */
 export function mentionsOf(
   subject: Subject,
-  place: { readonly kind: "state" | "transition"; readonly id: string },
+  place: Place,
   named: ReadonlyMap<string, readonly string[]>,
 ): readonly string[] {
+  if (place.kind === "group" || place.kind === "note") return [];
   const { states, transitions, forms } = subject.workflow;
   const element: State | Transition | undefined =
     place.kind === "state" ? states[place.id] : transitions[place.id];

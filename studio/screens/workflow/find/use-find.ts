@@ -2,7 +2,8 @@ import { useDeferredValue, useMemo, useState } from "react";
 import type { Finding } from "../../../../engine/definition/finding.js";
 import { useChanges } from "../../draft/changes-context.js";
 import type { Subject } from "../names.js";
-import { placesFound, type Place } from "./found.js";
+import { placesFound } from "./found.js";
+import type { Place } from "./place.js";
 import { demandsOf } from "./query.js";
 
 /** Looking for something: what is typed, what is found, and at which of it somebody is. */
@@ -43,4 +44,18 @@ export function useFind(subject: Subject, findings: readonly Finding[]): Find {
       set({ typed, at: (from + by + count) % count });
     },
   };
+}
+
+/** Whether a place has a line in the table: all do while nothing is asked for. */
+export function isShown({ places }: Pick<Find, "places">, place: Place): boolean {
+  return places?.some((one) => isSame(one, place)) ?? true;
+}
+
+/** Whether somebody is at this place. */
+export function isHere({ here }: Pick<Find, "here">, place: Place): boolean {
+  return here !== null && isSame(here, place);
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return a.kind === b.kind && a.id === b.id;
 }
