@@ -11,6 +11,7 @@ const withoutServers = [
   "engine/effects/ask-plugins.test.ts",
   "engine/store/down.test.ts",
   "engine/reconcile/outstanding.test.ts",
+  "engine/repair-runs/why-not.test.ts",
   "engine/inbound/{files,keywords,opening,urgency}.test.ts",
   "engine/api/http/**/*.test.ts",
   "tests/{definitions,model,replay,scenarios}/**/*.test.ts",

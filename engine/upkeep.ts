@@ -5,6 +5,7 @@ import type { Config } from "./config.js";
 import { keepSigning } from "./log/keep-signing.js";
 import { keepSweeping } from "./retention/keep-sweeping.js";
 import { keepMoving } from "./migrations/keep-moving.js";
+import { keepRepairing } from "./repair-runs/keep-repairing.js";
 import { keepWatchingRamps } from "./ramps/keep-watching.js";
 import type { MigrationTools } from "./migrations/tools.js";
 import { openAuditTrail } from "./store/audit.js";
@@ -27,19 +28,22 @@ export type Upkeep = { stop(): Promise<void> };
 const SIGN_EVERY_MS = 60_000;
 
 /**
- * Erases what has been kept long enough, signs where logs end, moves cases that somebody has moved to another release, and stops
- * ramps that go wrong.
+ * Erases what has been kept long enough, signs where logs end, moves cases that somebody has moved to another release, repairs
+ * those that somebody has set going, and stops ramps that go wrong.
  */
 export function startUpkeep({ config, store, temporal, log, reached }: UpkeepTools): Upkeep {
   const audit = openAuditTrail(store, randomUUID);
   const sweeping = keepSweeping({ store, temporal, now: Date.now, audit, log });
-  const moving = keepMoving({ store, temporal, audit, log, now: Date.now, reached }, randomUUID());
+  const runs = { store, temporal, audit, log, now: Date.now, reached };
+  const moving = keepMoving(runs, randomUUID());
+  const repairing = keepRepairing(runs, randomUUID());
   const watching = keepWatchingRamps({ store, audit, log, now: Date.now });
   const { keys, logHeads: folder } = config;
   const signing = keepSigning({ store, keys, folder, log, everyMs: SIGN_EVERY_MS, now: Date.now });
   return {
     stop: async () => {
       await moving.stop();
+      await repairing.stop();
       await sweeping.stop();
       await watching.stop();
       await signing.stop();

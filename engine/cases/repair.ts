@@ -10,7 +10,7 @@ import { updateCase, UpdateRefused } from "./update-case.js";
  * @throws CasewrightError not_found, action_not_allowed when it does not stand still, case_closed, unavailable, outcome_unknown
  */
 export async function repairCase(
-  { store, temporal }: CaseTools,
+  { store, temporal }: Pick<CaseTools, "store" | "temporal">,
   caseId: string,
   { how, actor, requestId }: Parameters<Cases["repair"]>[1],
 ): Promise<void> {

@@ -10,7 +10,7 @@ import { updateCase, UpdateRefused } from "./update-case.js";
  * @throws CasewrightError not_found, action_not_allowed when it does not stand at that any more, case_closed, unavailable, outcome_unknown
  */
 export async function skipEvent(
-  { store, temporal }: CaseTools,
+  { store, temporal }: Pick<CaseTools, "store" | "temporal">,
   caseId: string,
   asked: SkipRequest,
 ): Promise<void> {

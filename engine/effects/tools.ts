@@ -58,4 +58,7 @@ export type EffectPlace =
   | "settle.after_tell"
   | "move.after_list"
   | "move.mid"
-  | "move.after_audit";
+  | "move.after_audit"
+  | "repair.after_begin"
+  | "repair.mid"
+  | "repair.after_audit";

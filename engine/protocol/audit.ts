@@ -12,7 +12,13 @@ export const auditedSchema = Type.Union([
   Type.Literal("ramped", {
     description: "Which new cases start under a release was changed; the reason is how and why",
   }),
+  Type.Literal("repairing", {
+    description: "Stood still and was about to be set going, written before; the reason is how",
+  }),
   Type.Literal("repaired", { description: "Stood still and was set going; the reason is how" }),
+  Type.Literal("not_repaired", {
+    description: "Was about to be set going and was not; the reason is how",
+  }),
 ]);
 
 /** One entry of the audit trail as the API shows it. */

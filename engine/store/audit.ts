@@ -16,7 +16,16 @@ export type AuditDoc = {
   /** From 1, without gaps. */
   n: number;
   at: Date;
-  what: "read" | "erased" | "held" | "released" | "moved" | "repaired" | "ramped";
+  what:
+    | "read"
+    | "erased"
+    | "held"
+    | "released"
+    | "moved"
+    | "repairing"
+    | "repaired"
+    | "not_repaired"
+    | "ramped";
   /** The member of staff; null for a patient with a tracking link, and for what the system does by itself. */
   by: string | null;
   /** Their sign-in session. */

@@ -30,6 +30,8 @@ import { pressCollection } from "./presses.js";
 import { queueEntryCollection } from "./queue-entries.js";
 import { rampCollection } from "./ramps.js";
 import { releaseCollection } from "./releases.js";
+import { repairRunCaseCollection } from "./repair-run-cases.js";
+import { repairRunCollection } from "./repair-runs.js";
 import { reviewCollection } from "./reviews.js";
 import { retentionConsentCollection } from "./retention.js";
 import { isSealed } from "./sealing/envelope.js";
@@ -80,6 +82,8 @@ export const COLLECTIONS = [
   rampCollection,
   refreshTokens,
   releaseCollection,
+  repairRunCaseCollection,
+  repairRunCollection,
   retentionConsentCollection,
   reviewCollection,
   sandboxMessages,

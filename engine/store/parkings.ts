@@ -1,6 +1,6 @@
 import { Schema } from "mongoose";
 import type { CaseState } from "../interpreter/state.js";
-import { caseCollection, type CaseFilter, type Parked, scopeOf } from "./cases.js";
+import { caseCollection, type CaseDoc, type CaseFilter, type Parked, scopeOf } from "./cases.js";
 import { nothingPersonal } from "./sealing/privacy.js";
 import { collection, operator, type Store } from "./store.js";
 
@@ -83,6 +83,17 @@ export async function parkedNow(
     .limit(limit)
     .lean<{ _id: string; parked: Parked }[]>();
   return docs.map(({ _id, parked }) => ({ id: _id, parked }));
+}
+
+/** What has to be known of a case to repair it, none of it personal. */
+type RepairedCase = Pick<CaseDoc, "_id" | "turn" | "queue" | "assignee" | "parked">;
+
+/** A case that is to be repaired; null when there is none that could be. */
+export async function repairedCase(store: Store, id: string): Promise<RepairedCase | null> {
+  return store
+    .of(caseCollection)
+    .findOne({ _id: id, erasedAt: null }, { turn: 1, queue: 1, assignee: 1, parked: 1 })
+    .lean<RepairedCase>();
 }
 
 /** Number of cases that stand still now. */

@@ -3,6 +3,7 @@ import { caseRepairSchema } from "../../protocol/case-repair.js";
 import { actorOf } from "../caller.js";
 import { caseParam } from "../case-param.js";
 import { requireCase } from "../case-scope.js";
+import { auditedRepair } from "../repair-audit.js";
 import { defineRoute, nothing } from "../route.js";
 
 /** Setting a parked case going again. */
@@ -26,12 +27,11 @@ export const caseRepair = defineRoute({
   errors: ["case_closed", "action_not_allowed", "outcome_unknown"],
   handle: async ({ params, body: { how }, caller, remoteAddress, requestId }, world) => {
     const { _id } = await requireCase(world, caller, params.id);
-    await world.cases.repair(_id, { how, actor: actorOf(caller), requestId });
-    await world.audit.add({
-      ...{ at: new Date(world.now()), what: "repaired", by: caller.user.id },
-      ...{ session: caller.sessionId, route: "repairCase", subjects: [_id], kinds: ["case"] },
-      ...{ address: remoteAddress, reason: how },
-    });
+    await auditedRepair(
+      world,
+      { caller, remoteAddress, route: "repairCase", caseId: _id, reason: how },
+      () => world.cases.repair(_id, { how, actor: actorOf(caller), requestId }),
+    );
     return { status: 204, body: null };
   },
 });

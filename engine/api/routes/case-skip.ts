@@ -2,6 +2,7 @@ import { Type } from "@sinclair/typebox";
 import { actorOf } from "../caller.js";
 import { caseParam } from "../case-param.js";
 import { requireCase } from "../case-scope.js";
+import { auditedRepair } from "../repair-audit.js";
 import { defineRoute, nothing } from "../route.js";
 
 /** Letting a parked case go past what it stands at. */
@@ -31,12 +32,12 @@ export const caseSkip = defineRoute({
   errors: ["case_closed", "action_not_allowed", "outcome_unknown"],
   handle: async ({ params, body, caller, remoteAddress, requestId }, world) => {
     const { _id } = await requireCase(world, caller, params.id);
-    await world.cases.skip(_id, { ...body, actor: actorOf(caller), requestId });
-    await world.audit.add({
-      ...{ at: new Date(world.now()), what: "repaired", by: caller.user.id },
-      ...{ session: caller.sessionId, route: "skipCaseEvent", subjects: [_id], kinds: ["case"] },
-      ...{ address: remoteAddress, reason: `skip: ${body.reason}` },
-    });
+    const reason = `skip: ${body.reason}`;
+    await auditedRepair(
+      world,
+      { caller, remoteAddress, route: "skipCaseEvent", caseId: _id, reason },
+      () => world.cases.skip(_id, { ...body, actor: actorOf(caller), requestId }),
+    );
     return { status: 204, body: null };
   },
 });

@@ -49,6 +49,9 @@ import { queueNext } from "./queue-next.js";
 import { rampList } from "./ramp-list.js";
 import { rampStart } from "./ramp-start.js";
 import { rampStep } from "./ramp-step.js";
+import { repairRunCases, repairRunList, repairRunRead } from "./repair-run-read.js";
+import { repairRunStart } from "./repair-run-start.js";
+import { repairRunStep } from "./repair-run-step.js";
 import { releaseList } from "./release-list.js";
 import { releasePublish } from "./release-publish.js";
 import { releaseCurrent, releaseRead } from "./release-read.js";
@@ -141,6 +144,11 @@ export const ROUTES: readonly Route[] = [
   caseSkip,
   caseRepair,
   parkedList,
+  repairRunList,
+  repairRunStart,
+  repairRunRead,
+  repairRunCases,
+  repairRunStep,
   slaReport,
   setAsideList,
   setAsideRetry,

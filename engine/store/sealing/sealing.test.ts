@@ -154,6 +154,8 @@ test("every collection says which of its members are sealed, and no other holds 
     inbox: ["from", "to", "text", "name", "data", "about"],
     messages: ["to", "subject", "text", "reason"],
     presses: ["answerAt"],
+    repair_run_cases: ["mark"],
+    repair_runs: ["reason"],
     sandbox_messages: ["from", "to", "subject", "text"],
     waiting_receipts: ["reason"],
     plugin_calls: ["end"],

@@ -6,6 +6,7 @@ const verify = "engine/log/verify.test.ts";
 const restore = "tests/durability/restore.test.ts";
 
 const moving = "tests/durability/moving.test.ts";
+const repairing = "tests/durability/repairing.test.ts";
 
 /** Breaks of operation: erasing, retention, signed heads, restores, traces. */
 export const OPERATION: readonly Mutant[] = [
@@ -184,5 +185,29 @@ export const OPERATION: readonly Mutant[] = [
     replace: "if (tries < 0 && (",
     test: moving,
     title: "once each, in waves",
+  },
+  {
+    name: "L3: a case whose repair was begun before a death is looked at as if nobody had asked it",
+    file: "engine/repair-runs/repair-one.ts",
+    find: "  if (begun !== null) return null;",
+    replace: "",
+    test: repairing,
+    title: "once each, whatever dies",
+  },
+  {
+    name: "L3: a case is repaired before that is written down",
+    file: "engine/repair-runs/repair-one.ts",
+    find: "    await writeBefore(tools, run, row);",
+    replace: "",
+    test: repairing,
+    title: "none without an entry from before",
+  },
+  {
+    name: "L3: what became of a repair before a death is written again",
+    file: "engine/repair-runs/write-down.ts",
+    find: "if (tries > 0 && begun",
+    replace: "if (tries < 0 && begun",
+    test: repairing,
+    title: "once each, whatever dies",
   },
 ];
