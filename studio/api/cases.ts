@@ -212,16 +212,7 @@ export function eraseCase(id: string, erasure: { reason: string; extent: Extent 
   });
 }
 
-/** Lets a parked case past what it stands at, once under a key. @throws Problem */
-export function skipEvent(
-  id: string,
-  skip: { readonly mark: string; readonly reason: string },
-  key: string,
-): Promise<unknown> {
-  return call(part(id, "skip"), { method: "POST", body: skip, idempotencyKey: key });
-}
-
-/** Sets a parked case going again, once under a key. @throws Problem */
-export function repairCase(id: string, how: Repair, key = newKey()): Promise<unknown> {
-  return call(part(id, "repair"), { method: "POST", body: { how }, idempotencyKey: key });
+/** Sets a parked case going again. @throws Problem */
+export function repairCase(id: string, how: Repair): Promise<unknown> {
+  return call(part(id, "repair"), { method: "POST", body: { how }, idempotencyKey: newKey() });
 }

@@ -39,6 +39,7 @@ export const keys = {
   ruleTrial: (ruleSet: object, facts: object) => ["rule-trial", ruleSet, facts] as const,
   lists: ["cases"] as const,
   list: (filter: ListFilter) => ["cases", filter] as const,
+  anyCase: ["case"] as const,
   case: (id: string) => ["case", id] as const,
   events: (id: string) => ["case", id, "events"] as const,
   clocks: (id: string) => ["case", id, "clocks"] as const,
@@ -59,6 +60,8 @@ export const keys = {
   mailbox: (address: string) => ["mailboxes", address] as const,
   stuck: ["stuck"] as const,
   repair: (id: string) => ["case", id, "repair"] as const,
+  repairRuns: ["repair-runs"] as const,
+  repairedCases: (run: string, decided: number) => ["repair-runs", run, decided] as const,
   retention: ["retention"] as const,
   /** Not below the case: it changes by hand alone. */
   hold: (id: string) => ["hold", id] as const,

@@ -1,13 +1,25 @@
 import mongoose from "mongoose";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { openBrowser, visitAs, WIDTHS } from "./support/browser.js";
 import { addPerson, byApi, newPhone } from "./support/clinic.js";
 import { isUsable } from "./support/usable.js";
 
 type Read = { readonly parked: boolean; readonly turn: number; readonly state: { id: string } };
+type ParkedCases = { readonly items: readonly { readonly case: { readonly id: string } }[] };
 const read = (id: string) => byApi<Read>(`/api/cases/${id}`);
 const patience = { timeout: 45_000, interval: 500 };
+const line = (page: Page, id: string) =>
+  page
+    .getByRole("list", { name: "Tickets that stand still" })
+    .getByRole("listitem")
+    .filter({ hasText: id });
+/** What a run of repairs says of a ticket. */
+const told = (page: Page, run: string, id: string) =>
+  page
+    .getByRole("article", { name: new RegExp(`^${run} · `) })
+    .getByRole("listitem")
+    .filter({ hasText: id });
 
 describe("tickets that stand still", () => {
   let browser: Browser;
@@ -42,8 +54,8 @@ describe("tickets that stand still", () => {
     await browser.close();
   });
 
-  it("say what a repair would do for each, are repaired together, and tell what became of each", async () => {
-    const [first = "", second = "", third = "", fourth = "", fifth = ""] = ids;
+  it("say what a repair would do for each, and are repaired together though nobody looks, which all see", async () => {
+    const [first = "", second = ""] = ids;
     const { page, errors } = await visitAs(
       browser,
       inject("clinic").admin,
@@ -54,10 +66,9 @@ describe("tickets that stand still", () => {
     await page.getByRole("link", { name: "Standing still" }).click();
     await page.getByText("Only those of Ticket are shown.").waitFor({ state: "detached" });
     await page.getByRole("heading", { name: "Standing still" }).waitFor();
-    const line = (id: string) => page.getByRole("listitem").filter({ hasText: id });
-    await line(first).getByText("The database did not take its last turn.").waitFor();
+    await line(page, first).getByText("The database did not take its last turn.").waitFor();
     await page.getByLabel(new RegExp(`^${first} `)).check();
-    await line(first).getByText("Writes 1 turn again.").waitFor();
+    await line(page, first).getByText("Writes 1 turn again.").waitFor();
     await page.getByLabel(new RegExp(`^${second} `)).check();
     await page.getByText("2 tickets can be repaired so.").waitFor();
     await isUsable(page, "desk");
@@ -78,63 +89,74 @@ describe("tickets that stand still", () => {
     await vi.waitFor(async () => expect((await read(second)).parked).toBe(false), patience);
     await page.getByRole("button", { name: "Try the step again: 2 tickets" }).click();
     hear();
-    const results = page.getByRole("region", { name: "What became of them" });
-    await results
-      .getByRole("listitem")
-      .filter({ hasText: first })
-      .getByText("has started")
-      .waitFor();
-    await results
-      .getByRole("listitem")
-      .filter({ hasText: second })
-      .getByText(/^Not done: /)
-      .waitFor();
+    const again = "Try the step again: 2 tickets";
+    await page.getByRole("heading", { name: `${again} · Over` }).waitFor();
+    await page.locator("h2:focus", { hasText: "Repairs" }).waitFor();
+    await told(page, again, first).getByText("has started").waitFor();
+    await told(page, again, second).getByText("It goes on already").waitFor();
     await vi.waitFor(async () => expect((await read(first)).parked).toBe(false), patience);
     await page.getByLabel(new RegExp(`^${first} `)).waitFor({ state: "detached" });
 
+    // Three are reloaded one by one: the page is closed after the first, and somebody else goes on and stops it.
+    const { items } = await byApi<ParkedCases>("/api/parked");
+    const left = items.map((item) => item.case.id).filter((id) => ids.includes(id));
+    const [third = "", fourth = "", fifth = ""] = left;
     await page.getByLabel("Reload from the record").check();
-    for (const id of [third, fourth]) await page.getByLabel(new RegExp(`^${id} `)).check();
+    for (const id of left) await page.getByLabel(new RegExp(`^${id} `)).check();
     const { turn } = await read(third);
-    await line(third)
+    await line(page, third)
       .getByText(`Forgets 1 turn and goes on from turn ${String(turn)}.`)
       .waitFor();
-    await page.getByRole("button", { name: "Reload from the record: 2 tickets" }).click();
-    await results
-      .getByRole("listitem")
-      .filter({ hasText: fourth })
-      .getByText("has started")
-      .waitFor();
+    await page.getByLabel("Rest after so many tickets").fill("1");
+    const reload = "Reload from the record: 3 tickets";
+    await page.getByRole("button", { name: reload }).click();
+    await page.getByRole("heading", { name: `${reload} · Resting` }).waitFor();
+    const bar = page.getByRole("progressbar", { name: "How many of 3 tickets are decided" });
+    expect((await bar.boundingBox())?.height).toBeGreaterThan(4);
+    await isUsable(page, "desk");
+    await page.close();
+    const another = await addPerson("Baraka of the night with a long name", ["admin"]);
+    const night = await visitAs(browser, another, "/app/stuck", WIDTHS.phone);
+    const { page: small } = night;
+    await told(small, reload, third).getByText("has started").waitFor();
+    await told(small, reload, fourth).getByText("Waits for its turn.").waitFor();
+    await isUsable(small, "phone");
+    await small.getByRole("button", { name: "Go on with the next one" }).click();
+    await told(small, reload, fourth).getByText("has started").waitFor();
+    await small.getByRole("heading", { name: `${reload} · Resting` }).waitFor();
+    await small.getByRole("button", { name: "Stop", exact: true }).click();
+    await small.getByRole("heading", { name: `${reload} · Stopped` }).waitFor();
+    await told(small, reload, fifth).getByText("Left as before.").waitFor();
     await vi.waitFor(async () => expect((await read(fourth)).parked).toBe(false), patience);
     expect((await read(third)).turn).toBe(turn);
-    await isUsable(page, "desk");
+    expect((await read(fifth)).parked).toBe(true);
 
     // What fails is skipped on the phone, with a reason, and stands in the timeline.
-    const { page: small } = phone;
-    await small.reload();
     await small.getByLabel("Skip what fails").check();
     await small.getByLabel(new RegExp(`^${fifth} `)).check();
-    const mine = small.getByRole("listitem").filter({ hasText: fifth });
-    await mine.getByText(/^Sets aside “.+”: what was filled in can be read/).waitFor();
+    await line(small, fifth)
+      .getByText(/^Sets aside “.+”: what was filled in can be read/)
+      .waitFor();
     const go = small.getByRole("button", { name: "Skip what fails: 1 ticket" });
     await go.waitFor();
     expect(await go.isDisabled()).toBe(true);
     await small.getByLabel("Why is it skipped?").fill("The database never takes it.");
     await isUsable(small, "phone");
     await go.click();
-    const told = small.getByRole("region", { name: "What became of them" });
-    await told.getByRole("listitem").filter({ hasText: fifth }).getByText("Set aside").waitFor();
+    await told(small, "Skip what fails: 1 ticket", fifth).getByText("Set aside").waitFor();
     await isUsable(small, "phone");
     await vi.waitFor(async () => expect((await read(fifth)).parked).toBe(false), patience);
-    await page.goto(new URL(`/app/cases/${fifth}`, page.url()).href);
-    await page.getByRole("tab", { name: "Timeline" }).click();
-    await page
+    const { page: hers } = await visitAs(browser, inject("clinic").admin, `/app/cases/${fifth}`);
+    await hers.getByRole("tab", { name: "Timeline" }).click();
+    await hers
       .getByText(/^Set aside: /)
       .first()
       .waitFor();
-    await page
+    await hers
       .getByText(/The database never takes it/)
       .first()
       .waitFor();
+    expect(night.errors).toEqual([]);
     expect(phone.errors).toEqual([]);
     expect(errors).toEqual([]);
   });
@@ -151,6 +173,14 @@ describe("tickets that stand still", () => {
       WIDTHS.phone,
     );
     await page.getByText("No ticket stands still").waitFor();
+    await isUsable(page, "phone");
+    // Two hours later the repairs are among the earlier ones.
+    await page.clock.setSystemTime(Date.now() + 7_200_000);
+    await page.reload();
+    await page.getByRole("heading", { name: "3 earlier repairs" }).click();
+    await page
+      .getByRole("article", { name: "Reload from the record: 3 tickets · Stopped" })
+      .waitFor();
     await isUsable(page, "phone");
     expect(errors).toEqual([]);
   });

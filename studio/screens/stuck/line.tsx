@@ -1,12 +1,13 @@
 import { Checkbox } from "@mantine/core";
 import { Link } from "react-router";
 import type { CaseRepair, ParkedCase } from "../../../engine/protocol/case-repair.js";
+import type { RepairWay } from "../../../engine/protocol/repair-run.js";
 import { When } from "../../ui/due.js";
 import { StateBadge } from "../../ui/marks.js";
 import { problemTitle } from "../../ui/notes.js";
 import { words } from "../../words/index.js";
 import { stuckWords as say } from "../../words/stuck.js";
-import { type Way, wouldDo } from "./plan.js";
+import { wouldDo } from "./plan.js";
 import classes from "./stuck.module.css";
 
 /** One ticket that stands still: why, since when, and what a repair would do when it is chosen. */
@@ -19,7 +20,7 @@ export function StuckLine({
   onTick,
 }: {
   readonly item: ParkedCase;
-  readonly how: Way;
+  readonly how: RepairWay;
   readonly isTicked: boolean;
   readonly repair: CaseRepair | null;
   readonly error: unknown;

@@ -1,15 +1,17 @@
-import { Button, Checkbox, Radio, TextInput } from "@mantine/core";
+import { Button, Checkbox, NumberInput, Radio, TextInput } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ParkedCase } from "../../../engine/protocol/case-repair.js";
+import { MOST_REPAIRED, type RepairWay } from "../../../engine/protocol/repair-run.js";
 import { repairQuery } from "../../api/stuck.js";
 import { stuckWords as say } from "../../words/stuck.js";
+import { ProblemNote } from "../../ui/notes.js";
 import { StuckLine } from "./line.js";
-import { type Chosen, planOf, type Way } from "./plan.js";
+import { planOf } from "./plan.js";
 import classes from "./stuck.module.css";
-import type { Running } from "./use-repairs.js";
+import { useStart } from "./use-start.js";
 
-const WAYS = ["retry", "reload", "skip"] as const satisfies readonly Way[];
+const WAYS = ["retry", "reload", "skip"] as const satisfies readonly RepairWay[];
 
 /** Shorter than this no reason tells anybody anything. */
 const SHORTEST_REASON = 3;
@@ -17,20 +19,22 @@ const SHORTEST_REASON = 3;
 /** Which tickets are to be repaired and how, what that would do for each, and doing it. */
 export function Mending({
   items,
-  running,
-  onRepair,
+  onStarted,
 }: {
   readonly items: readonly ParkedCase[];
-  readonly running: Running | null;
-  readonly onRepair: (cases: readonly Chosen[], how: Way, reason: string) => Promise<void>;
+  /** Called once the run is among those that are shown. */
+  readonly onStarted: () => void;
 }) {
-  const [how, setHow] = useState<Way>("retry");
+  const [how, setHow] = useState<RepairWay>("retry");
   const [reason, setReason] = useState("");
+  const [wave, setWave] = useState<number | null>(null);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const chosen = items.map((item) => item.case.id).filter((id) => ticked.has(id));
-  const looked = useQueries({ queries: chosen.map((id) => repairQuery(id)) });
-  const previews = chosen.map((id, place) => ({ id, repair: looked[place]?.data ?? null }));
-  const errors = new Map(chosen.map((id, place) => [id, looked[place]?.error ?? null]));
+  const chosen = items.filter((item) => ticked.has(item.case.id));
+  const looked = useQueries({ queries: chosen.map((item) => repairQuery(item.case.id)) });
+  const previews = chosen.map(({ case: { id }, since }, place) => ({
+    ...{ id, since, repair: looked[place]?.data ?? null },
+  }));
+  const errors = new Map(previews.map(({ id }, place) => [id, looked[place]?.error ?? null]));
   const plan = planOf(previews, how);
   const tick = (id: string, isOn: boolean) => {
     const next = new Set(ticked);
@@ -38,8 +42,14 @@ export function Mending({
     else next.delete(id);
     setTicked(next);
   };
+  const starting = useStart(() => {
+    setTicked(new Set());
+    onStarted();
+  });
   const start = () => {
-    void onRepair(plan.cases, how, reason.trim()).then(() => setTicked(new Set()));
+    const said = how === "skip" ? { reason: reason.trim() } : {};
+    const rests = wave === null ? {} : { wave };
+    starting.mutate({ how, ...said, ...rests, cases: plan.cases });
   };
   const lacksReason = how === "skip" && reason.trim().length < SHORTEST_REASON;
   const all = chosen.length === items.length;
@@ -88,19 +98,31 @@ export function Mending({
           ))}
         </ul>
       </div>
+      {chosen.length > 1 ? (
+        <NumberInput
+          className={classes.wave}
+          label={say.wave}
+          description={say.waveAbout}
+          value={wave ?? ""}
+          min={1}
+          max={MOST_REPAIRED}
+          allowDecimal={false}
+          hideControls
+          onChange={(value) => setWave(typeof value === "number" ? value : null)}
+        />
+      ) : null}
+      {starting.isError ? <ProblemNote error={starting.error} /> : null}
       <div className={classes.go}>
         <p role="status" className={classes.plan}>
-          {running
-            ? say.going(running.done, running.of)
-            : chosen.length === 0
-              ? say.pick
-              : plan.isKnown
-                ? say.plan(plan.cases.length, plan.cannot)
-                : say.looking}
+          {chosen.length === 0
+            ? say.pick
+            : plan.isKnown
+              ? say.plan(plan.cases.length, plan.cannot)
+              : say.looking}
         </p>
         <Button
           disabled={plan.cases.length === 0 || !plan.isKnown || lacksReason}
-          loading={running !== null}
+          loading={starting.isPending}
           onClick={start}
         >
           {say.go(say.ways[how], plan.cases.length)}

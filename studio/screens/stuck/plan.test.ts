@@ -14,22 +14,29 @@ const refused: CaseRepair = {
 };
 const forked: CaseRepair = { ...refused, retry: { possible: false, why: "same_again" } };
 
+const since = "2026-03-02T06:00:00.000Z";
+
 describe("what would be done for the chosen tickets", () => {
   test("is done for those alone for which it can be", () => {
     const previews = [
-      { id: "T-1", repair: refused },
-      { id: "T-2", repair: forked },
+      { id: "T-1", since, repair: refused },
+      { id: "T-2", since, repair: forked },
     ];
     expect(planOf(previews, "retry")).toEqual({
-      ...{ cases: [{ id: "T-1", mark: "m1" }], cannot: 1, isKnown: true },
+      ...{ cases: [{ id: "T-1", since, unstored: 2, mark: "m1" }], cannot: 1, isKnown: true },
     });
     expect(planOf(previews, "reload").cases.map(({ id }) => id)).toEqual(["T-1", "T-2"]);
   });
 
+  test("takes along what was shown, without a mark where nothing stands for itself", () => {
+    const previews = [{ id: "T-1", since, repair: { ...refused, standsAt: null } }];
+    expect(planOf(previews, "reload").cases).toEqual([{ id: "T-1", since, unstored: 2 }]);
+  });
+
   test("is not known before each has been looked at", () => {
     const previews = [
-      { id: "T-1", repair: refused },
-      { id: "T-3", repair: null },
+      { id: "T-1", since, repair: refused },
+      { id: "T-3", since, repair: null },
     ];
     expect(planOf(previews, "retry").isKnown).toBe(false);
   });

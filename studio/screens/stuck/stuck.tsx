@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
 import { Link, useSearchParams } from "react-router";
 import { workflowsQuery } from "../../api/workflows.js";
 import { Empty, ProblemNote } from "../../ui/notes.js";
@@ -9,9 +10,8 @@ import { stuckWords as say } from "../../words/stuck.js";
 import { words } from "../../words/index.js";
 import { useMay } from "../desk/session.js";
 import { Mending } from "./mending.js";
-import { Results } from "./results.js";
+import { EarlierRuns, RecentRuns } from "./runs.js";
 import classes from "./stuck.module.css";
-import { useRepairs } from "./use-repairs.js";
 
 /** The tickets that stand still: why, what a repair would do for each, and repairing one or many. */
 export function StuckScreen() {
@@ -29,7 +29,8 @@ function Stuck() {
   const [address] = useSearchParams();
   const workflow = address.get("workflow");
   const name = useQuery(workflowsQuery).data?.find(({ id }) => id === workflow)?.name ?? workflow;
-  const { results, running, repairAll } = useRepairs();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const show = () => requestAnimationFrame(() => heading.current?.focus());
   if (isPending) return <Waiting />;
   if (!data) return <ProblemNote error={error} onRetry={() => void refetch()} />;
   const items = data.items.filter((item) => workflow === null || item.case.workflow === workflow);
@@ -44,6 +45,7 @@ function Stuck() {
           </Link>
         </p>
       )}
+      <RecentRuns heading={heading} />
       {items.length === 0 ? (
         <Empty icon="check" title={say.none}>
           {say.noneText}
@@ -52,10 +54,10 @@ function Stuck() {
         <>
           <p className={classes.lead}>{say.lead}</p>
           {data.all > seen ? <p className={classes.lead}>{say.shown(seen, data.all)}</p> : null}
-          <Mending items={items} running={running} onRepair={repairAll} />
+          <Mending items={items} onStarted={show} />
         </>
       )}
-      <Results results={results} />
+      <EarlierRuns />
     </>
   );
 }
