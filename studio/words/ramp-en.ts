@@ -8,6 +8,8 @@ export const rampEn = {
   beginTitle: (n: number) => `Ramp release ${String(n)}`,
   beginLead: (n: number) =>
     `From now on only some of the new cases start under release ${String(n)}, all others under the one before. Open cases stay where they are.`,
+  allRamped: (n: number) =>
+    `Each workflow of release ${String(n)} has its ramp already: widen, finish or take it back above.`,
   submit: "Begin",
   begun: "Only some new cases start under this release now.",
   list: "Ramps",

@@ -39,6 +39,11 @@ describe("a release that only some new cases start under at first", () => {
       const line = ramps.getByRole("listitem").filter({ hasText: "running" });
       await line.getByText("50 % of the new cases").waitFor();
       await isUsable(page, width);
+      await page.getByRole("button", { name: "Ramp …" }).click();
+      const offered = dialog.getByLabel("New cases of").getByRole("option");
+      expect(await offered.allTextContents()).not.toContain("Ticket");
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "detached" });
 
       await line.getByRole("button", { name: /^Widen/ }).click();
       await page

@@ -1,10 +1,11 @@
 import { Modal, Stack } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Release } from "../../../engine/definition/release.js";
+import type { Release, ReleaseBody } from "../../../engine/definition/release.js";
+import type { RampView } from "../../../engine/protocol/ramp.js";
 import { keys } from "../../api/keys.js";
 import { Problem } from "../../api/problem.js";
-import { startRamp } from "../../api/ramps.js";
+import { rampsQuery, startRamp } from "../../api/ramps.js";
 import { releaseQuery } from "../../api/workflows.js";
 import { ProblemNote } from "../../ui/notes.js";
 import { toast } from "../../ui/toast.js";
@@ -19,6 +20,8 @@ import { RampFields } from "./ramp-fields.js";
 /** Holding the newest release back from most new cases of a workflow. */
 export function BeginRamp({ onClose }: { readonly onClose: () => void }) {
   const release = useQuery(releaseQuery);
+  const ramps = useQuery(rampsQuery);
+  const failed = [release, ramps].find(({ isError }) => isError);
   return (
     <Modal
       opened
@@ -27,20 +30,36 @@ export function BeginRamp({ onClose }: { readonly onClose: () => void }) {
       title={say.beginTitle(release.data?.number ?? 0)}
       closeButtonProps={{ "aria-label": words.close }}
     >
-      {release.isPending ? <Waiting /> : null}
-      {release.isError ? (
-        <ProblemNote error={release.error} onRetry={() => void release.refetch()} />
-      ) : null}
-      {release.data ? <Begin release={release.data} onClose={onClose} /> : null}
+      {failed ? (
+        <ProblemNote error={failed.error} onRetry={() => void failed.refetch()} />
+      ) : release.data && ramps.data ? (
+        <Begin
+          number={release.data.number}
+          body={{ ...release.data.body, workflows: notYetRamped(release.data, ramps.data) }}
+          onClose={onClose}
+        />
+      ) : (
+        <Waiting />
+      )}
     </Modal>
   );
 }
 
+/** The workflows of a release that were never ramped to it: each is once. */
+function notYetRamped({ number, body }: Release, ramps: readonly RampView[]) {
+  const ramped = new Set(
+    ramps.filter(({ to }) => to === number).map(({ workflow }) => workflow.id),
+  );
+  return body.workflows.filter(({ id }) => !ramped.has(id));
+}
+
 function Begin({
-  release: { number, body },
+  number,
+  body,
   onClose,
 }: {
-  readonly release: Release;
+  readonly number: number;
+  readonly body: ReleaseBody;
   readonly onClose: () => void;
 }) {
   const [draft, setDraft] = useState(newDraft(body.workflows[0]?.id ?? ""));
@@ -54,6 +73,7 @@ function Begin({
     },
     onSettled: () => client.invalidateQueries({ queryKey: keys.ramps }),
   });
+  if (body.workflows.length === 0) return <p>{say.allRamped(number)}</p>;
   return (
     <WithReason
       before={
