@@ -51,15 +51,24 @@ function States({ chapter: { states, name } }: { readonly chapter: Chapter }) {
           <th scope="col">{say.actions}</th>
         </tr>
       </thead>
-      <tbody>
-        {states.map(({ name: state, means, actions }) => (
-          <tr key={state}>
-            <th scope="row">{state}</th>
-            <td>{means}</td>
-            <td>{actions.length === 0 ? say.none : actions.join(", ")}</td>
-          </tr>
-        ))}
-      </tbody>
+      {states.map(({ group, states: told }) => (
+        <tbody key={group ?? ""}>
+          {group === null ? null : (
+            <tr>
+              <th scope="rowgroup" colSpan={3} className={classes.group}>
+                {group}
+              </th>
+            </tr>
+          )}
+          {told.map(({ name: state, means, actions }) => (
+            <tr key={state}>
+              <th scope="row">{state}</th>
+              <td>{means}</td>
+              <td>{actions.length === 0 ? say.none : actions.join(", ")}</td>
+            </tr>
+          ))}
+        </tbody>
+      ))}
     </table>
   );
 }

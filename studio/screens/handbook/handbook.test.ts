@@ -29,10 +29,29 @@ it("tells what a role sees, and what it may do at all", () => {
 });
 
 it("tells for each state what may be done there and where it leads", () => {
-  const { states } = chapter("ticket");
+  const states = chapter("ticket").states.flatMap((part) => part.states);
   const actions = (name: string) => states.find((one) => one.name === name)?.actions;
   expect(actions("In progress")).toContain("Ask the patient → Waiting for patient");
   expect(actions("Closed")).toEqual([]);
+});
+
+it("tells the states of a group of the picture together, under its name", () => {
+  const workflows = body.workflows.map((one) =>
+    one.id === "ticket"
+      ? {
+          ...one,
+          groups: {
+            rest: { name: "At rest", colour: "sand" as const, states: ["waiting", "closed"] },
+          },
+        }
+      : one,
+  );
+  const parts = handbook("medical", { ...body, workflows }).chapters.find(
+    ({ id }) => id === "ticket",
+  )?.states;
+  const names = parts?.map(({ group, states }) => [group, states.map(({ name }) => name)]);
+  expect(names?.map(([group]) => group)).toEqual([null, "At rest"]);
+  expect(names?.[1]).toEqual(["At rest", ["Waiting for patient", "Closed"]]);
 });
 
 it("tells which fields are filled in, and which of them must be", () => {

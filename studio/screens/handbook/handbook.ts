@@ -1,7 +1,7 @@
 import type { Role } from "../../../engine/definition/organisation.js";
 import type { ReleaseBody } from "../../../engine/definition/release.js";
 import type { Transition, Workflow } from "../../../engine/definition/workflow.js";
-import { graphOf } from "../../canvas/graph.js";
+import { graphOf, type StateNode } from "../../canvas/graph.js";
 import { handbookWords as say } from "../../words/handbook.js";
 import { mapWords } from "../../words/map.js";
 import { nameOf, type Subject } from "../workflow/names.js";
@@ -16,13 +16,16 @@ export type Chapter = {
   readonly name: string;
   readonly description: string | undefined;
   readonly begins: readonly string[];
-  readonly states: readonly ToldState[];
+  readonly states: readonly ToldStates[];
   /** What may be done in every state and leaves the case where it is. */
   readonly everywhere: readonly string[];
   readonly actions: readonly ToldAction[];
   readonly messages: readonly ToldMessage[];
   readonly promises: readonly ToldPromise[];
 };
+
+/** The states of one group of the picture under its name, or those of none. */
+export type ToldStates = { readonly group: string | null; readonly states: readonly ToldState[] };
 
 /** A state, and what may be done there: the action, and where it leads. */
 export type ToldState = {
@@ -90,25 +93,34 @@ function beginsWords({ permissions }: Role, workflow: Workflow): readonly string
   return [...openingSentences(workflow), ...byHand];
 }
 
-function statesOf(
-  subject: Subject,
-  own: readonly (readonly [string, Transition])[],
-): readonly ToldState[] {
-  const { kind, ends } = mapWords.panel;
-  return graphOf(subject.workflow).states.map(({ id, name, kind: group, place }) => ({
+type Own = readonly (readonly [string, Transition])[];
+
+/** The states in the order of the definition; those of a group stand together where the first of them does. */
+function statesOf(subject: Subject, own: Own): readonly ToldStates[] {
+  const { states, groups } = graphOf(subject.workflow);
+  const parts = new Map<string | null, ToldState[]>();
+  for (const state of states) {
+    const group = groups.find((one) => one.states.includes(state.id))?.name ?? null;
+    const told = toldState(subject, state, own);
+    parts.set(group, [...(parts.get(group) ?? []), told]);
+  }
+  return [...parts].map(([group, told]) => ({ group, states: told }));
+}
+
+function toldState(subject: Subject, { id, name, kind, place }: StateNode, own: Own): ToldState {
+  const says = mapWords.panel;
+  if (place === "last") return { name, means: says.ends, actions: [] };
+  return {
     name,
-    means: place === "last" ? ends : kind[group],
-    actions:
-      place === "last"
-        ? []
-        : own
-            .filter(([, { from, to }]) =>
-              from === "*" ? to !== undefined && to !== id : from.includes(id),
-            )
-            .map(([, { name: action, to }]) =>
-              to === undefined || to === id ? action : say.leads(action, nameOf.state(subject, to)),
-            ),
-  }));
+    means: says.kind[kind],
+    actions: own
+      .filter(([, { from, to }]) =>
+        from === "*" ? to !== undefined && to !== id : from.includes(id),
+      )
+      .map(([, { name: action, to }]) =>
+        to === undefined || to === id ? action : say.leads(action, nameOf.state(subject, to)),
+      ),
+  };
 }
 
 function fromWords(subject: Subject, from: Transition["from"]): string {
