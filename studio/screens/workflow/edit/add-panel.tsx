@@ -8,7 +8,7 @@ import { nameOf, type Subject } from "../names.js";
 import { NewGroup } from "../groups/new-group.js";
 import { NewNote } from "../notes/new-note.js";
 import { AddForm } from "./add-form.js";
-import { addedBy, stateAdded, transitionAdded, type Adding } from "./adding.js";
+import { stateAdded, transitionAdded, type Adding } from "./adding.js";
 import { useEditing } from "./edit-context.js";
 
 /** What the panel of something new is called. */
@@ -40,40 +40,32 @@ export function AddPanel({ adding }: { readonly adding: Adding }) {
 }
 
 function NewState({ adding }: Of<"state">) {
-  const { subject, record, onChoose } = useEditing();
+  const { subject } = useEditing();
   const [state, setState] = useState<{ readonly name: string; readonly kind: State["class"] }>({
     name: "",
     kind: "working",
   });
   const [isFinal, setFinal] = useState(false);
   const [named, setNamed] = useState<string | null>(null);
-  const [missing, setMissing] = useState(false);
   const { name, kind } = state;
   const wayName = named ?? (name.trim() === "" ? "" : editWords.wayTo(name.trim()));
-  const submit = () => {
-    if (name.trim() === "") {
-      setMissing(true);
-      return;
-    }
-    const step = stateAdded(subject, adding, {
-      name: name.trim(),
-      class: kind,
-      final: isFinal,
-      wayName: wayName.trim() === "" ? editWords.wayTo(name.trim()) : wayName.trim(),
-    });
-    record(step);
-    onChoose(addedBy(step));
-  };
   return (
-    <AddForm onSubmit={submit}>
-      <TextInput
-        data-autofocus
-        label={editWords.stateName}
-        value={name}
-        maxLength={120}
-        error={missing && name.trim() === "" ? editWords.nameNeeded : null}
-        onChange={(event) => setState({ ...state, name: event.currentTarget.value })}
-      />
+    <AddForm
+      said={{
+        label: editWords.stateName,
+        value: name,
+        onValue: (value) => setState({ ...state, name: value }),
+        needed: editWords.nameNeeded,
+      }}
+      stepOf={(called) =>
+        stateAdded(subject, adding, {
+          name: called,
+          class: kind,
+          final: isFinal,
+          wayName: wayName.trim() === "" ? editWords.wayTo(called) : wayName.trim(),
+        })
+      }
+    >
       <KindField value={kind} onKind={(next) => setState({ ...state, kind: next })} />
       <Checkbox
         label={editWords.final}
@@ -97,33 +89,21 @@ function NewState({ adding }: Of<"state">) {
 }
 
 function NewTransition({ adding }: Of<"transition">) {
-  const { subject, record, onChoose } = useEditing();
+  const { subject } = useEditing();
   const { to } = adding;
   const [name, setName] = useState(
     to === undefined ? "" : editWords.wayTo(nameOf.state(subject, to)),
   );
-  const [missing, setMissing] = useState(false);
-  const submit = () => {
-    if (name.trim() === "") {
-      setMissing(true);
-      return;
-    }
-    const step = transitionAdded(subject, adding, name.trim());
-    record(step);
-    onChoose(addedBy(step));
-  };
   return (
-    <AddForm onSubmit={submit}>
-      <TextInput
-        data-autofocus
-        label={to === undefined ? editWords.hereName : editWords.wayName}
-        value={name}
-        maxLength={120}
-        error={missing && name.trim() === "" ? editWords.nameNeeded : null}
-        onChange={(event) => setName(event.currentTarget.value)}
-        onFocus={(event) => event.currentTarget.select()}
-      />
-    </AddForm>
+    <AddForm
+      said={{
+        label: to === undefined ? editWords.hereName : editWords.wayName,
+        value: name,
+        onValue: setName,
+        needed: editWords.nameNeeded,
+      }}
+      stepOf={(called) => transitionAdded(subject, adding, called)}
+    />
   );
 }
 
