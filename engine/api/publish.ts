@@ -1,4 +1,5 @@
 import type { Finding } from "../definition/finding.js";
+import type { Actor } from "../interpreter/event.js";
 import type { ReleaseBody } from "../definition/release.js";
 import type { DefinitionKind, DefinitionOf } from "../definition/schemas.js";
 import { parseDefinition, parseRelease } from "../definition/parse.js";
@@ -14,6 +15,7 @@ import { endReview } from "../store/reviews.js";
 import type { Release } from "../definition/release.js";
 import { missedEmergencies } from "./missed-emergencies.js";
 import { reviewFor } from "./review.js";
+import { changesNotAllowed, lockedOut } from "./rights.js";
 import type { World } from "./world.js";
 
 /** The lists of a release, by the kind of definition they hold. */
@@ -28,7 +30,7 @@ export type Publication = {
   readonly reason: string;
   /** Number of the release the author looked at; a newer one in between is a conflict. */
   readonly baseRelease: number | undefined;
-  readonly by: string;
+  readonly by: Actor;
 };
 
 /** A whole release, and which new cases start under it; all when that is left out. */
@@ -44,7 +46,7 @@ type Publisher = Pick<World, "store" | "now" | "published" | "contributions">;
 /**
  * Publishes a new release with one definition replaced or added. Open cases stay on theirs, the next case follows it.
  * @throws CasewrightError invalid_definition with findings whose pointers lead into the definition, emergencies_missed, already_exists
- * when somebody published meanwhile, not_reviewed when somebody else has to approve it first, ramp_in_force
+ * when somebody published meanwhile, change_not_allowed, not_reviewed when somebody else has to approve it first, ramp_in_force
  */
 export async function publishDefinition(world: Publisher, change: Replacement): Promise<Release> {
   const current = await baseOf(world, change);
@@ -52,13 +54,13 @@ export async function publishDefinition(world: Publisher, change: Replacement): 
   const here = (found: Finding) => seenFrom(change, body, found);
   refuse(errorsOf(world, body).map(here));
   refuse((await missedEmergencies(world, current, body)).map(here), "emergencies_missed");
-  return publish(world, current, { ...change, body });
+  return publish(world, current, { ...change, body, here });
 }
 
 /**
  * Publishes a whole release: what belongs together, such as a new workflow with its rules, queues and texts, comes at once.
  * @throws CasewrightError invalid_definition with findings whose pointers lead into the release, emergencies_missed, already_exists
- * when somebody published meanwhile, not_reviewed when somebody else has to approve it first
+ * when somebody published meanwhile, change_not_allowed, not_reviewed when somebody else has to approve it first
  */
 export async function publishWhole(world: Publisher, change: WholePublication): Promise<Release> {
   const { current, body } = await publishable(world, change);
@@ -82,7 +84,7 @@ export async function publishable(
 /**
  * Publishes once more what an earlier release held.
  * @throws CasewrightError not_found without that release, invalid_definition when it does not pass what is checked today,
- * emergencies_missed, already_exists when somebody published meanwhile, not_reviewed when somebody else has to approve it first
+ * emergencies_missed, already_exists when somebody published meanwhile, change_not_allowed, not_reviewed when somebody else has to approve it first
  */
 export async function restoreRelease(
   world: Publisher,
@@ -109,7 +111,7 @@ export function soundRelease(
 
 /**
  * Publishes a release in which only the channels of alerts differ.
- * @throws CasewrightError already_exists when somebody published meanwhile, not_reviewed when somebody else has to approve it first
+ * @throws CasewrightError already_exists when somebody published meanwhile, change_not_allowed, not_reviewed when somebody else has to approve it first
  */
 export async function publishAlerts(
   world: Publisher,
@@ -137,9 +139,16 @@ async function baseOf(
 async function publish(
   world: Publisher,
   base: Release,
-  change: Pick<WholePublication, "by" | "reason" | "ramp"> & { readonly body: ReleaseBody },
+  change: Pick<WholePublication, "by" | "reason" | "ramp"> & {
+    readonly body: ReleaseBody;
+    /** Where a place in the release is in what the caller sent; left out, it is the release. */
+    readonly here?: (found: Finding) => Finding;
+  },
 ): Promise<Release> {
-  const { body, by, reason } = change;
+  const { body, reason, here = (found: Finding) => found } = change;
+  refuse(changesNotAllowed({ base, body, by: change.by }).map(here), "change_not_allowed");
+  refuse(await lockedOut(world.store, { base, body }));
+  const by = change.by.id;
   const at = new Date(world.now());
   await passRamps(world.store, base, body);
   const plugins = pluginsUsedBy(body, world.contributions);
@@ -206,8 +215,8 @@ export function refuse(
   if (findings.length > 0) throw definitionProblem(findings, code);
 }
 
-/** Why a definition is not published: it is wrong, or it would have done wrong. */
-type RefusedDefinition = "invalid_definition" | "emergencies_missed";
+/** Why a definition is not published: it is wrong, would have done wrong, or changes what somebody may not. */
+type RefusedDefinition = "invalid_definition" | "emergencies_missed" | "change_not_allowed";
 
 /** What is wrong with a definition, as pointers into the body that brought it. */
 export function definitionProblem(

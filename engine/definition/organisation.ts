@@ -1,6 +1,7 @@
 import { Type, type Static } from "@sinclair/typebox";
 import { alertsSchema } from "./alert.js";
 import { assignSchema, skillSchema } from "./assign.js";
+import { changesSchema } from "./change-rights.js";
 import { commentsSchema } from "./comments.js";
 import { idSchema, labelSchema } from "./names.js";
 import { reviewAreaSchema } from "./review-area.js";
@@ -26,7 +27,7 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-/** A role: what its people may do, and whose queues they see (`*` for all). */
+/** A role: what its people may do, whose queues they see (`*` for all), and what of a release they may change. */
 export const roleSchema = Type.Object(
   {
     id: idSchema,
@@ -35,6 +36,7 @@ export const roleSchema = Type.Object(
       uniqueItems: true,
     }),
     queues: Type.Array(Type.Union([Type.Literal("*"), idSchema]), { uniqueItems: true }),
+    changes: Type.Optional(changesSchema),
   },
   { additionalProperties: false },
 );

@@ -7,6 +7,11 @@ export const ERRORS = {
   unauthenticated: { status: 401, retryable: false, title: "Sign in first" },
   bad_credentials: { status: 401, retryable: false, title: "E-mail or password is wrong" },
   forbidden: { status: 403, retryable: false, title: "You may not do this" },
+  change_not_allowed: {
+    status: 403,
+    retryable: false,
+    title: "Your roles do not let you change all of this",
+  },
   not_found: { status: 404, retryable: false, title: "There is no such thing" },
   method_not_allowed: {
     status: 405,

@@ -35,9 +35,15 @@ export const alertChannelsChange = defineRoute({
   permission: "release.publish",
   body: alertChannelsChangeSchema,
   answers: { 201: publishedSchema },
-  errors: ["invalid_definition", "already_exists", "not_reviewed", "ramp_in_force"],
+  errors: [
+    "invalid_definition",
+    "already_exists",
+    "change_not_allowed",
+    "not_reviewed",
+    "ramp_in_force",
+  ],
   handle: async ({ body, caller }, world) => {
-    const { number, hash } = await publishAlerts(world, { ...body, by: actorOf(caller).id });
+    const { number, hash } = await publishAlerts(world, { ...body, by: actorOf(caller) });
     return {
       status: 201,
       body: { number, hash },

@@ -33,6 +33,7 @@ function publication(kind: PublishedKind, path: string, name: string): Route {
       "emergencies_missed",
       "already_exists",
       "not_reviewed",
+      "change_not_allowed",
       "ramp_in_force",
     ],
     deadlineMs: PUBLISHING_MS,
@@ -43,7 +44,7 @@ function publication(kind: PublishedKind, path: string, name: string): Route {
         definition: body.definition,
         reason: body.reason,
         baseRelease: body.baseRelease,
-        by: actorOf(caller).id,
+        by: actorOf(caller),
       });
       return {
         status: 201,

@@ -26,18 +26,24 @@ export const releasePublish = defineRoute({
     "emergencies_missed",
     "already_exists",
     "not_reviewed",
+    "change_not_allowed",
     "ramp_in_force",
     "invalid_input",
   ],
   deadlineMs: PUBLISHING_MS,
   handle: async ({ body, caller, requestId, remoteAddress }, world) => {
-    const by = actorOf(caller).id;
+    const by = actorOf(caller);
     const ramp = body.ramp && { id: requestId, asked: body.ramp };
     const { number, hash } = await publishWhole(world, { ...body, by, ramp });
     const began = ramp && (await rampById(world.store, ramp.id));
     if (began)
       await writeDown(world, began, {
-        ...{ by, session: caller.sessionId, route: "publishRelease", address: remoteAddress },
+        ...{
+          by: by.id,
+          session: caller.sessionId,
+          route: "publishRelease",
+          address: remoteAddress,
+        },
       });
     return {
       status: 201,

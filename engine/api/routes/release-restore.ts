@@ -23,12 +23,13 @@ export const releaseRestore = defineRoute({
     "emergencies_missed",
     "already_exists",
     "not_reviewed",
+    "change_not_allowed",
     "ramp_in_force",
     "not_found",
   ],
   deadlineMs: PUBLISHING_MS,
   handle: async ({ params, body, caller }, world) => {
-    const by = actorOf(caller).id;
+    const by = actorOf(caller);
     const { number, hash } = await restoreRelease(world, params.number, { ...body, by });
     return {
       status: 201,

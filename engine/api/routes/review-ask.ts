@@ -7,9 +7,10 @@ import { endReview, insertReview, reviewById, type ReviewDoc } from "../../store
 import { actorOf } from "../caller.js";
 import { PUBLISHING_MS } from "../missed-emergencies.js";
 import { wholePublicationSchema } from "../definition-shapes.js";
-import { publishable } from "../publish.js";
+import { publishable, refuse } from "../publish.js";
 import { reviewView } from "../review.js";
 import { tellApprovers } from "../review-notices.js";
+import { changesNotAllowed } from "../rights.js";
 import { defineRoute } from "../route.js";
 import { reviewParams } from "./review-list.js";
 
@@ -33,11 +34,20 @@ export const reviewAsk = defineRoute({
     { additionalProperties: false, $id: "ReviewRequest" },
   ),
   answers: { 201: reviewSchema },
-  errors: ["invalid_definition", "emergencies_missed", "already_exists", "not_now"],
+  errors: [
+    "invalid_definition",
+    "emergencies_missed",
+    "already_exists",
+    "change_not_allowed",
+    "not_now",
+  ],
   deadlineMs: PUBLISHING_MS,
   handle: async ({ body: asked, caller, requestId }, world) => {
     const { store, now } = world;
+    const by = actorOf(caller);
     const { current, body: sound } = await publishable(world, asked);
+    // Nobody is asked to approve what its author may not publish.
+    refuse(changesNotAllowed({ base: current, body: sound, by }), "change_not_allowed");
     const areas = areasTouched(current.body, sound);
     if (areas.length === 0)
       throw new CasewrightError("not_now", {
@@ -45,7 +55,7 @@ export const reviewAsk = defineRoute({
       });
     const body = sortedBody(sound);
     const review: ReviewDoc = {
-      ...{ _id: requestId, by: actorOf(caller).id, reason: asked.reason, at: new Date(now()) },
+      ...{ _id: requestId, by: by.id, reason: asked.reason, at: new Date(now()) },
       ...{ base: current.number, hash: releaseHash(body), body, steps: asked.steps ?? [] },
       ...{ standing: "open", publishedAs: null, comments: [] },
       areas: areas.map(({ id: area }) => ({ area, verdict: null, by: null, at: null, note: "" })),

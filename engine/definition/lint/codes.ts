@@ -136,6 +136,8 @@ export const LINT_CODES = {
   O004: error("A queue gives its cases to people, and nobody can be given one."),
   O005: error("The chat names a calendar that does not exist."),
   O006: error("Changes are to be approved by a role that does not exist, or does not see them."),
+  O007: warning("A role says what it may change, and may publish nothing."),
+  O008: warning("A role that may change only some things may change roles, and so all of them."),
   A001: error("A team is named that the organisation does not have."),
   A002: warning("A level of alerts has no channel: such an alert reaches nobody."),
   A003: error("A team that is called has nobody on call."),

@@ -3,9 +3,10 @@ import type { Organisation } from "../organisation.js";
 import { suggestion } from "../wording.js";
 import { draft, settled, type Draft } from "./codes.js";
 import { lintQueues } from "./assignment.js";
+import { lintRights } from "./rights.js";
 import { lintTeams } from "./teams.js";
 
-/** The organisation by itself: O001 twins, O002 queues of roles, O003 languages, O004 who is given cases, O006 who reviews, A00x who is alerted. */
+/** The organisation by itself: O001 twins, O002 queues of roles, O003 languages, O004 who is given cases, O006 who reviews, O007 and O008 who may change what, A00x who is alerted. */
 export function lintOrganisation(organisation: Organisation): readonly Finding[] {
   const queues = organisation.queues.map(({ id }) => id);
   const { defaultLanguage, languages } = organisation;
@@ -21,6 +22,7 @@ export function lintOrganisation(organisation: Organisation): readonly Finding[]
     ...twins("webhooks", organisation.webhooks?.map(({ id }) => id) ?? []),
     ...twins("reviews", organisation.reviews?.map(({ id }) => id) ?? []),
     ...lintReviews(organisation),
+    ...lintRights(organisation),
     ...lintTeams(organisation),
     ...lintQueues(organisation),
     ...organisation.roles.flatMap((role, place) =>
