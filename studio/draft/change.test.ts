@@ -236,6 +236,23 @@ describe("a change set over a whole release", () => {
     expect(changedBody(base, undone(together))).toBe(base);
   });
 
+  test("sets one setting of the organisation, typed as one change, and takes away one that is left out", () => {
+    const set = (change: object): Edit => ({
+      kind: "release",
+      step: { do: "setSettings", change },
+    });
+    const typed = draftOf([set({ name: "S" }), set({ country: "UG" }), set({ chat: null })]);
+    const chatting = {
+      ...base,
+      organisation: { ...base.organisation, chat: { calendar: "nairobi" } },
+    };
+    const { organisation } = changedBody(chatting, typed);
+    expect(organisation).toEqual({ ...base.organisation, name: "S", country: "UG" });
+    expect(placeOfChange(set({ name: "S" }))).toBe(placeOfChange(set({ name: "Su" })));
+    expect(placeOfChange(set({ name: "S" }))).not.toBe(placeOfChange(set({ country: "UG" })));
+    expect(subjectOf(set({ name: "S" }))).toEqual({ list: "organisation", id: "organisation" });
+  });
+
   test("names the changes that change nothing on top of a newer release, and only those", () => {
     const draft = draftOf([answer("support"), text("hello", "Hi"), text("gone", "Hi")]);
     expect([...idleChanges(base, draft)]).toEqual(["k2"]);

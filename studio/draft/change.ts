@@ -120,6 +120,8 @@ export function subjectOf(change: Edit): { readonly list: ListName; readonly id:
       return { list: step.from, id: step.id };
     case "rename":
       return { list: step.in, id: step.id };
+    case "setSettings":
+      return { list: "organisation", id: "organisation" };
     case "edit":
     case "renameField":
       return { list: "workflows", id: step.workflow };

@@ -1,4 +1,6 @@
+import type { Organisation } from "../../engine/definition/organisation.js";
 import type { ReleaseBody } from "../../engine/definition/release.js";
+import { changed, membersPlace, type Changes } from "./members.js";
 import { withFieldRenamedEverywhere, type WorkflowFieldRename } from "./rename-everywhere.js";
 import { applyWorkflowStep, type WorkflowStep } from "./workflow-steps.js";
 import {
@@ -19,6 +21,12 @@ export type ReplaceStep = {
   [L in ListName]: { readonly do: "replace"; readonly in: L; readonly entry: EntryOf[L] };
 }[ListName];
 
+/** What holds for the whole installation and is one value each. */
+export type OrganisationSettings = Pick<
+  Organisation,
+  "name" | "country" | "emergencyNumber" | "languages" | "defaultLanguage" | "chat"
+>;
+
 /**
  * One edit of the release itself, as it is kept with the change set. `together` is one step of many: what belongs together, such
  * as a workflow with its queue and its rules, is there as a whole or not at all.
@@ -28,6 +36,7 @@ export type ReleaseStep =
   | ReplaceStep
   | { readonly do: "remove"; readonly from: ListName; readonly id: string }
   | { readonly do: "rename"; readonly in: ListName; readonly id: string; readonly name: string }
+  | { readonly do: "setSettings"; readonly change: Changes<OrganisationSettings> }
   | ({ readonly do: "renameField" } & WorkflowFieldRename)
   /** A step in a workflow that something else belongs to. */
   | { readonly do: "edit"; readonly workflow: string; readonly step: WorkflowStep }
@@ -51,6 +60,8 @@ export function applyReleaseStep(body: ReleaseBody, step: ReleaseStep): ReleaseB
       return withoutEntry(body, step.from, step.id);
     case "rename":
       return renamed(body, step);
+    case "setSettings":
+      return { ...body, organisation: changed<Organisation>(body.organisation, step.change) };
     case "renameField":
       return withFieldRenamedEverywhere(body, step);
     case "edit":
@@ -60,8 +71,9 @@ export function applyReleaseStep(body: ReleaseBody, step: ReleaseStep): ReleaseB
   }
 }
 
-/** Typing a name is one step. */
+/** Typing a name is one step, and so is typing in one setting. */
 export function placeOfReleaseStep(step: ReleaseStep): string | null {
+  if (step.do === "setSettings") return membersPlace("settings", step.change);
   return step.do === "rename" ? `name ${step.in} ${step.id}` : null;
 }
 

@@ -13,7 +13,8 @@ describe.each(["desk", "phone"] as const)("special addresses, at the width of a 
   it("are added with what is known of all that comes there, and taken off again", async () => {
     const { page, errors } = await visitAsAdmin(browser, "/admin/workflows/ticket", WIDTHS[width]);
     await page.getByRole("button", { name: "Change it" }).click();
-    await page.getByRole("tab", { name: "Settings", exact: true }).click();
+    const views = page.getByRole("tablist", { name: "View", exact: true });
+    await views.getByRole("tab", { name: "Settings" }).click();
     const settings = page.getByRole("tabpanel", { name: "Settings" });
     const hotline = "Every message to 22911 opens a case with Category: Patient safety.";
     await settings.getByText(hotline, { exact: true }).waitFor();

@@ -16,7 +16,8 @@ async function addKind(within: Locator, button: string, kind: string): Promise<v
 }
 
 const goTo = (page: Page, path: string) => page.goto(`${inject("clinic").url}${path}`);
-const tab = (page: Page, name: string) => page.getByRole("tab", { name, exact: true });
+const tab = (page: Page, name: string) =>
+  page.getByRole("tablist", { name: "View", exact: true }).getByRole("tab", { name });
 const part = (page: Page, name: string) => page.getByRole("region", { name });
 const picture = (page: Page) => page.getByRole("group", { name: "Map of Referral" });
 

@@ -8,6 +8,8 @@ import { words } from "../../words/index.js";
 import { draftWords } from "../../words/draft.js";
 import { handbookWords } from "../../words/handbook.js";
 import { reviewWords } from "../../words/review.js";
+import { rolesWords } from "../../words/roles.js";
+import { settingsWords } from "../../words/settings.js";
 import { useMay } from "../desk/session.js";
 import { ChangesProvider } from "../draft/changes-provider.js";
 import { Unpublished } from "../draft/unpublished.js";
@@ -25,7 +27,11 @@ const HandbookPage = lazy(async () => ({
   default: (await import("../handbook/handbook-page.js")).HandbookPage,
 }));
 const Reviews = lazy(async () => ({ default: (await import("../review/reviews.js")).Reviews }));
+const Roles = lazy(async () => ({ default: (await import("../roles/roles.js")).Roles }));
 const Rules = lazy(async () => ({ default: (await import("../rules/rules.js")).Rules }));
+const Settings = lazy(async () => ({
+  default: (await import("../settings/settings.js")).Settings,
+}));
 const Templates = lazy(async () => ({
   default: (await import("../templates/templates.js")).Templates,
 }));
@@ -33,7 +39,7 @@ const Workflows = lazy(async () => ({
   default: (await import("../workflow/workflows.js")).Workflows,
 }));
 
-/** How cases move, rules, messages, what is changed, what waits for approval, releases, the handbooks, people, channels of alerts and of messages, and how long cases are kept. */
+/** How cases move, rules, messages, what is changed, what waits for approval, releases, the handbooks, people, roles, settings, channels of alerts and of messages, and how long cases are kept. */
 export function Admin() {
   const { part: asked, item } = useParams();
   const navigate = useNavigate();
@@ -65,6 +71,8 @@ export function Admin() {
           {mayReleases ? <Tabs.Tab value="releases">{words.admin.releases}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="handbook">{handbookWords.title}</Tabs.Tab> : null}
           {mayPeople ? <Tabs.Tab value="people">{words.admin.users}</Tabs.Tab> : null}
+          {mayReleases ? <Tabs.Tab value="roles">{rolesWords.title}</Tabs.Tab> : null}
+          {mayReleases ? <Tabs.Tab value="settings">{settingsWords.title}</Tabs.Tab> : null}
           {mayReleases ? <Tabs.Tab value="alerts">{words.alerts.title}</Tabs.Tab> : null}
           {mayChannels ? <Tabs.Tab value="channels">{words.admin.channels}</Tabs.Tab> : null}
           {mayErase ? <Tabs.Tab value="retention">{words.retention.title}</Tabs.Tab> : null}
@@ -101,6 +109,16 @@ export function Admin() {
         <Tabs.Panel value="messages" className={classes.panel}>
           <ForReleases>
             <Templates id={item} />
+          </ForReleases>
+        </Tabs.Panel>
+        <Tabs.Panel value="roles" className={classes.panel}>
+          <ForReleases>
+            <Roles />
+          </ForReleases>
+        </Tabs.Panel>
+        <Tabs.Panel value="settings" className={classes.panel}>
+          <ForReleases>
+            <Settings />
           </ForReleases>
         </Tabs.Panel>
         <Tabs.Panel value="alerts" className={classes.panel}>

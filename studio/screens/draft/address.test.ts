@@ -19,6 +19,9 @@ test.each([
   ["/templates/0/texts/sms/en", "/admin/messages/hello"],
   ["/templates/7/texts", null],
   ["/organisation/queues/0", null],
+  ["/organisation/roles/0/queues/1", "/admin/roles"],
+  ["/organisation/reviews/0/approvers/0", "/admin/reviews"],
+  ["/organisation/defaultLanguage", "/admin/settings"],
   ["", null],
 ])("what is wrong at %s is mended at %s", (path, address) => {
   const found = addressOfFinding({ path }, body);
@@ -29,4 +32,5 @@ test("what a change is about has a page as long as it is there", () => {
   expect(addressOf({ list: "ruleSets", id: "routing" }, body)).toBe("/admin/rules/routing");
   expect(addressOf({ list: "ruleSets", id: "gone" }, body)).toBeNull();
   expect(addressOf({ list: "queues", id: "desk" }, body)).toBeNull();
+  expect(addressOf({ list: "roles", id: "gone" }, body)).toBe("/admin/roles");
 });

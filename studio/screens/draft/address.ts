@@ -1,6 +1,7 @@
 import type { ReleaseBody } from "../../../engine/definition/release.js";
 import type { Finding } from "../../../engine/definition/finding.js";
 import { selectionText } from "../../canvas/selection.js";
+import { SETTINGS } from "../../draft/settings.js";
 import { entryOf, type ListName } from "../../draft/release-lists.js";
 
 /** Pages on which entries of a list are looked at and changed. */
@@ -10,13 +11,21 @@ const PAGES: Partial<Readonly<Record<ListName, string>>> = {
   templates: "/admin/messages",
 };
 
+/** Pages on which all of a list, and the organisation, are looked at and changed. */
+const WHOLE: Partial<Readonly<Record<ListName, string>>> = {
+  organisation: "/admin/settings",
+  roles: "/admin/roles",
+  reviews: "/admin/reviews",
+};
+
 /** The page of a definition, as long as it stands in the release; null where there is none. */
 export function addressOf(
   { list, id }: { readonly list: ListName; readonly id: string },
   body: ReleaseBody,
 ): string | null {
   const page = PAGES[list];
-  return page !== undefined && entryOf(body, list, id) ? `${page}/${id}` : null;
+  if (page === undefined) return WHOLE[list] ?? null;
+  return entryOf(body, list, id) ? `${page}/${id}` : null;
 }
 
 /** The place in the studio where a finding about a whole release is mended; null where the studio has none. */
@@ -25,10 +34,18 @@ export function addressOfFinding(
   body: ReleaseBody,
 ): string | null {
   const [, list, place, ...inside] = path.split("/");
+  if (list === "organisation") return pageOfMember(place);
   const found = list === undefined || !isPaged(list) ? undefined : body[list][Number(place)];
   if (list === undefined || !isPaged(list) || !found) return null;
   const address = `${PAGES[list] ?? ""}/${found.id}`;
   return `${address}${list === "templates" ? "" : within(list, inside, body.ruleSets[Number(place)])}`;
+}
+
+/** The page of a member of the organisation. */
+function pageOfMember(member: string | undefined): string | null {
+  if (member === "roles") return "/admin/roles";
+  if (member === "reviews") return "/admin/reviews";
+  return SETTINGS.some((one) => one === member) ? "/admin/settings" : null;
 }
 
 type Paged = "workflows" | "ruleSets" | "templates";

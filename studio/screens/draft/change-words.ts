@@ -10,6 +10,7 @@ import { answerFields } from "../../draft/answer-fields.js";
 import type { ReleaseStep } from "../../draft/release-steps.js";
 import { draftWords } from "../../words/draft.js";
 import { editWords } from "../../words/edit.js";
+import { settingsWords } from "../../words/settings.js";
 import { stepWords as ruleStepWords } from "../rules/step-words.js";
 import { stepWords as templateStepWords } from "../templates/step-words.js";
 import { stepWords as workflowStepWords } from "../workflow/edit/step-words.js";
@@ -78,6 +79,8 @@ function releaseStepWords(step: ReleaseStep, named: Named): string {
       return steps.remove(draftWords.named(lists[step.from], nameOf(step.from, step.id, named)));
     case "rename":
       return steps.rename(lists[step.in], step.name);
+    case "setSettings":
+      return settingsWords.changed(step.change);
     case "renameField":
       return editWords.steps.renameField(step.from, step.to);
     case "edit":

@@ -1,0 +1,110 @@
+import { NativeSelect, TextInput } from "@mantine/core";
+import { useState } from "react";
+import type { ReleaseBody } from "../../../engine/definition/release.js";
+import type { OrganisationSettings } from "../../draft/release-steps.js";
+import { LinesInput } from "../../ui/lines-input.js";
+import { settingsWords as say } from "../../words/settings.js";
+import { languageName } from "../../words/templates.js";
+import { fitsSetting, type SettingSchema } from "./setting-value.js";
+
+type Props = {
+  readonly setting: keyof OrganisationSettings;
+  readonly schema: SettingSchema;
+  /** The release with the changes: what there is to choose from. */
+  readonly body: ReleaseBody;
+  readonly readOnly: boolean;
+  readonly value: OrganisationSettings[keyof OrganisationSettings];
+  /** Gets only what the schema allows. */
+  readonly onChange: (value: unknown) => void;
+};
+
+/** One setting, with the control that its schema asks for. */
+export function SettingField(props: Props) {
+  const { setting, schema } = props;
+  if (setting === "defaultLanguage") return <LanguageField {...props} />;
+  if (setting === "chat") return <ChatField {...props} />;
+  return schema.type === "array" ? (
+    <TypedField {...props} kind="lines" />
+  ) : (
+    <TypedField {...props} kind="text" />
+  );
+}
+
+/** What was typed and is not possible, and what stands in the release instead. */
+type Typed = { readonly typed: string | readonly string[]; readonly over: Props["value"] };
+
+/** What is typed stands as it is; it is a change as soon as it is possible. */
+function TypedField({
+  setting,
+  schema,
+  value,
+  readOnly,
+  kind,
+  onChange,
+}: Props & {
+  readonly kind: "text" | "lines";
+}) {
+  const [last, setLast] = useState<Typed | null>(null);
+  // Once the value is another, by undoing for instance, what was typed in its place is past.
+  const wrong = last !== null && last.over === value ? last.typed : null;
+  const shared = {
+    label: say.label(setting),
+    description: say.help[setting],
+    error: wrong === null ? null : (say.wrong[setting] ?? say.wrongValue),
+    withAsterisk: true,
+    readOnly,
+  };
+  const take = (typed: string | readonly string[]) => {
+    const fits = fitsSetting(schema, typed);
+    setLast(fits ? null : { typed, over: value });
+    if (fits) onChange(typed);
+  };
+  const shown = wrong ?? value;
+  return kind === "lines" ? (
+    <LinesInput
+      {...shared}
+      rows={3}
+      lines={Array.isArray(shown) ? (shown as readonly string[]) : []}
+      onLines={take}
+    />
+  ) : (
+    <TextInput
+      {...shared}
+      value={typeof shown === "string" ? shown : ""}
+      onChange={({ currentTarget }) => take(currentTarget.value)}
+    />
+  );
+}
+
+function LanguageField({ setting, body, readOnly, onChange }: Props) {
+  const { languages, defaultLanguage } = body.organisation;
+  const offered = languages.includes(defaultLanguage) ? languages : [...languages, defaultLanguage];
+  return (
+    <NativeSelect
+      label={say.label(setting)}
+      description={say.help.defaultLanguage}
+      disabled={readOnly}
+      value={defaultLanguage}
+      error={languages.includes(defaultLanguage) ? null : say.wrongValue}
+      data={offered.map((code) => ({ value: code, label: languageName(code) }))}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+    />
+  );
+}
+
+/** By which calendar the chat is answered; null takes the hours away. */
+function ChatField({ setting, body, readOnly, onChange }: Props) {
+  const calendars = (body.calendars ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <NativeSelect
+      label={say.label(setting)}
+      description={say.help.chat}
+      disabled={readOnly}
+      value={body.organisation.chat?.calendar ?? ""}
+      data={[{ value: "", label: say.none }, ...calendars]}
+      onChange={({ currentTarget: { value } }) =>
+        onChange(value === "" ? null : { calendar: value })
+      }
+    />
+  );
+}

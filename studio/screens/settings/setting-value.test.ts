@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { organisationSchema } from "../../../engine/definition/organisation.js";
+import { SETTINGS } from "../../draft/settings.js";
+import { settingsWords } from "../../words/settings.js";
+import { fitsSetting, type SettingSchema } from "./setting-value.js";
+
+const { properties } = organisationSchema;
+
+describe("a setting", () => {
+  test.each<[(typeof SETTINGS)[number], string | readonly string[], boolean]>([
+    ["name", "Sunrise Clinic", true],
+    ["name", "", false],
+    ["name", "x".repeat(121), false],
+    ["country", "KE", true],
+    ["country", "ke", false],
+    ["country", "KEN", false],
+    ["emergencyNumber", "999", true],
+    ["emergencyNumber", "call us", false],
+    ["languages", ["en", "sw"], true],
+    ["languages", [], false],
+    ["languages", ["en", "en"], false],
+    ["languages", ["English"], false],
+  ])("%s may be %j: %s", (setting, value, fits) => {
+    const schema: SettingSchema = properties[setting];
+    expect(fitsSetting(schema, value)).toBe(fits);
+  });
+
+  test("has a name and a help of its own", () => {
+    for (const setting of SETTINGS) {
+      expect(settingsWords.label(setting)).not.toBe(setting);
+      expect(settingsWords.help[setting]).not.toBe("");
+    }
+  });
+});

@@ -1,0 +1,51 @@
+import { organisationSchema } from "../../../engine/definition/organisation.js";
+import type { OrganisationSettings } from "../../draft/release-steps.js";
+import { SETTINGS } from "../../draft/settings.js";
+import { settingsWords as say } from "../../words/settings.js";
+import admin from "../admin/admin.module.css";
+import { useMay } from "../desk/session.js";
+import { BegunOn } from "../draft/begun-on.js";
+import { useChanges } from "../draft/changes-context.js";
+import { History } from "../draft/history.js";
+import { Publish } from "../draft/publish.js";
+import { SettingField } from "./setting-field.js";
+import classes from "./settings.module.css";
+
+/** What holds for the whole installation, as it would be with the person's changes: a field for each setting, from its schema. */
+export function Settings() {
+  const { body, draft, record, undo, redo } = useChanges();
+  const readOnly = !useMay("release.publish");
+  const { organisation } = body;
+  const set = (setting: keyof OrganisationSettings) => (value: unknown) =>
+    record({
+      kind: "release",
+      step: { do: "setSettings", change: { [setting]: value } },
+    });
+  const can = { undo: draft.done > 0, redo: draft.done < draft.steps.length };
+  return (
+    <>
+      <div className={admin.head}>
+        <div>
+          <h2>{say.title}</h2>
+          <p className={admin.quiet}>{say.lead}</p>
+        </div>
+        {readOnly ? null : <History drafting={{ undo, redo, can }} />}
+      </div>
+      <BegunOn />
+      <div className={classes.fields}>
+        {SETTINGS.map((setting) => (
+          <SettingField
+            key={setting}
+            setting={setting}
+            schema={organisationSchema.properties[setting]}
+            body={body}
+            readOnly={readOnly}
+            value={organisation[setting]}
+            onChange={set(setting)}
+          />
+        ))}
+      </div>
+      <Publish isSound={organisation.languages.includes(organisation.defaultLanguage)} />
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import type { OrganisationSettings } from "../draft/release-steps.js";
+
+const LABELS: Readonly<Record<keyof OrganisationSettings, string>> = {
+  name: "Name",
+  country: "Country",
+  emergencyNumber: "Emergency number",
+  languages: "Languages",
+  defaultLanguage: "Usual language",
+  chat: "Chat",
+};
+
+/** The texts about settings of the organisation, in English. */
+export const settingsEn = {
+  title: "Settings",
+  lead: "What holds for the whole installation. It is changed as everything else: counted among your changes, and published with them.",
+  label: (setting: string) => (LABELS as Readonly<Record<string, string>>)[setting] ?? setting,
+  help: {
+    name: "As patients and staff read it.",
+    country:
+      "Two capital letters, such as KE. Phone numbers without a prefix are numbers of this country.",
+    emergencyNumber: "What patients in danger are told to call.",
+    languages: "One a line, by its code: en, sw. Every message is to be there in each of them.",
+    defaultLanguage: "For people of whom nobody knows which one they read.",
+    chat: "When somebody answers at once. Outside of it visitors read from when on somebody does.",
+  } satisfies Readonly<Record<keyof OrganisationSettings, string>>,
+  none: "No hours: visitors are told of none",
+  wrong: {
+    country: "Two capital letters, such as KE.",
+    emergencyNumber: "Two to fifteen digits.",
+    languages: "At least one, each two or three small letters, and none twice.",
+    name: "One to 120 letters.",
+  } as Readonly<Partial<Record<string, string>>>,
+  wrongValue: "This is not possible here.",
+  changed: (change: Readonly<Partial<Record<keyof OrganisationSettings, unknown>>>) =>
+    Object.entries(change)
+      .map(([setting, value]) => sentence(setting, value))
+      .join(". "),
+};
+
+function sentence(setting: string, value: unknown): string {
+  const label = (LABELS as Readonly<Record<string, string>>)[setting] ?? setting;
+  if (typeof value === "string") return `${label}: “${value}”`;
+  if (Array.isArray(value)) return `${label}: ${value.join(", ")}`;
+  return `Changed: ${label}`;
+}
