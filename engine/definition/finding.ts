@@ -20,6 +20,12 @@ export function pointer(...keys: readonly (string | number)[]): string {
   return keys.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
+/** The keys that a JSON pointer joins. */
+export function keysOf(path: string): readonly string[] {
+  const [, ...keys] = path.split("/");
+  return keys.map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
 /** Findings of a part, as findings of the whole. */
 export function below(
   keys: readonly (string | number)[],

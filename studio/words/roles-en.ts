@@ -71,7 +71,8 @@ export const rolesEn = {
   } as Readonly<Record<string, string>>,
   only: (what: string) =>
     `Your roles let you change only this: ${what}. Everything else is shown, and cannot be changed.`,
-  refused: (what: string) => `Not changed: your roles do not let you change ${what}.`,
+  shut: "Your roles do not let you change this.",
+  refused: (what: string) => `Not changed: your roles do not let you change this of the ${what}.`,
   outside: (n: number) =>
     n === 1
       ? "One of your changes is of something that your roles do not let you change. Undo it first."

@@ -12,6 +12,7 @@ import { rolesWords } from "../../words/roles.js";
 import { settingsWords } from "../../words/settings.js";
 import { useMay } from "../desk/session.js";
 import { ChangesProvider } from "../draft/changes-provider.js";
+import { RightsNote } from "../draft/rights-note.js";
 import { Unpublished } from "../draft/unpublished.js";
 import classes from "./admin.module.css";
 import { AlertChannelsPart } from "./alert-channels.js";
@@ -122,7 +123,9 @@ export function Admin() {
           </ForReleases>
         </Tabs.Panel>
         <Tabs.Panel value="alerts" className={classes.panel}>
-          <AlertChannelsPart />
+          <ForReleases>
+            <AlertChannelsPart />
+          </ForReleases>
         </Tabs.Panel>
         <Tabs.Panel value="workflows" className={classes.panel}>
           <ForReleases>
@@ -150,6 +153,7 @@ function ForReleases({ children }: { readonly children: ReactNode }) {
   if (!useMay("release.read")) return <Empty icon="lock" title={words.admin.forbidden} />;
   return (
     <ChangesProvider>
+      <RightsNote />
       <Suspense fallback={<Waiting />}>{children}</Suspense>
     </ChangesProvider>
   );

@@ -19,7 +19,7 @@ import { Waiting } from "../../ui/waiting.js";
 import { Warning } from "../../ui/warning.js";
 import { WithReason } from "../../ui/with-reason.js";
 import { words } from "../../words/index.js";
-import { useMay } from "../desk/session.js";
+import { useRights } from "../draft/rights-context.js";
 import classes from "./admin.module.css";
 import rows from "./alert-channels.module.css";
 
@@ -45,7 +45,7 @@ export function AlertChannelsPart() {
 
 function Switches({ now }: { readonly now: AlertChannels }) {
   const before = now.levels ?? ALL_OFF;
-  const mayChange = useMay("release.publish");
+  const mayChange = useRights().all("organisation", "alerts");
   const [levels, setLevels] = useState(before);
   const changing = useChange();
   const isChanged = JSON.stringify(levels) !== JSON.stringify(before);

@@ -1,15 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useSyncExternalStore, type ReactNode } from "react";
+import {
+  changeRights,
+  changesOutside,
+  type ChangeRights,
+} from "../../../engine/definition/change-rights.js";
 import type { Release } from "../../../engine/definition/release.js";
 import { newKey } from "../../api/new-key.js";
 import { releaseQuery } from "../../api/workflows.js";
-import { changedBody, placeOfChange, type Change } from "../../draft/change.js";
+import { applyChange, changedBody, placeOfChange, type Change } from "../../draft/change.js";
 import { recorded, redone, undone, undoneAll, withoutAll, type Draft } from "../../draft/draft.js";
 import { ProblemNote } from "../../ui/notes.js";
+import { toast } from "../../ui/toast.js";
 import { Waiting } from "../../ui/waiting.js";
+import { rolesWords } from "../../words/roles.js";
 import { useProfile } from "../desk/session.js";
+import { subjectName } from "./change-words.js";
 import { changeStoreOf, type ChangesNow } from "./change-store.js";
 import { ChangesContextProvider, type Changes } from "./changes-context.js";
+import { RightsProvider } from "./rights-context.js";
 
 /** Loads the release that runs and gives what is inside it the person's changes on top of it. */
 export function ChangesProvider({ children }: { readonly children: ReactNode }) {
@@ -28,7 +37,16 @@ function Provided({
   readonly release: Release;
   readonly children: ReactNode;
 }) {
-  return <ChangesContextProvider value={useChangesOn(release)}>{children}</ChangesContextProvider>;
+  const { roles } = useProfile();
+  const { organisation } = release.body;
+  const rights = useMemo(() => changeRights(organisation, roles), [organisation, roles]);
+  return (
+    <RightsProvider value={rights}>
+      <ChangesContextProvider value={useChangesOn(release, rights)}>
+        {children}
+      </ChangesContextProvider>
+    </RightsProvider>
+  );
 }
 
 /** The changes of the person, wherever a page stands. */
@@ -37,7 +55,7 @@ export function useKeptChanges(): ChangesNow {
   return useSyncExternalStore(store.subscribe, store.read);
 }
 
-function useChangesOn({ number, body: published }: Release): Changes {
+function useChangesOn({ number, body: published }: Release, rights: ChangeRights): Changes {
   const store = changeStoreOf(useProfile().id);
   const { draft, release: begun } = useKeptChanges();
   const body = useMemo(() => changedBody(published, draft), [published, draft]);
@@ -51,7 +69,11 @@ function useChangesOn({ number, body: published }: Release): Changes {
     return {
       ...{ published, release: number, body, draft },
       begunOn: draft.done > 0 && begun !== number ? begun : null,
-      record: (edit) => change((now) => recorded(now, { ...edit, key: newKey() }, placeOfChange)),
+      record: (edit) => {
+        if (changesOutside(body, applyChange(body, edit), rights).length > 0)
+          toast("problem", rolesWords.refused(subjectName(edit, { body, published })));
+        else change((now) => recorded(now, { ...edit, key: newKey() }, placeOfChange));
+      },
       undo: () => change(undone),
       redo: () => change(redone),
       drop: (key) => change((now) => withoutAll(now, (one) => one.key === key)),
@@ -61,5 +83,5 @@ function useChangesOn({ number, body: published }: Release): Changes {
       },
       discard: () => change(undoneAll),
     };
-  }, [store, published, number, body, draft, begun]);
+  }, [store, published, number, body, draft, begun, rights]);
 }

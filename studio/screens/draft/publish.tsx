@@ -1,10 +1,12 @@
 import { type ReactNode, useMemo, useState } from "react";
 import { Link } from "react-router";
+import { changesOutside } from "../../../engine/definition/change-rights.js";
 import { areasTouched } from "../../../engine/definition/review-area.js";
 import { WithReason } from "../../ui/with-reason.js";
 import { draftWords } from "../../words/draft.js";
 import { words } from "../../words/index.js";
 import { rampWords } from "../../words/ramp.js";
+import { rolesWords } from "../../words/roles.js";
 import { OnlySome } from "../releases/only-some.js";
 import { type RampDraft, rampOf } from "../releases/ramp-draft.js";
 import { ChangeList } from "./change-list.js";
@@ -12,6 +14,7 @@ import { useChanges } from "./changes-context.js";
 import classes from "./draft.module.css";
 import { PublishReviewed } from "./publish-reviewed.js";
 import { Refused } from "./refused.js";
+import { useRights } from "./rights-context.js";
 import { usePublish } from "./use-publish.js";
 
 type Props = {
@@ -37,8 +40,14 @@ type FormProps = Props & {
 };
 
 /** The way to publish the change set: with a reason, all of it; past others, where somebody else has to approve it first. */
-export function PublishForm(props: FormProps) {
+export function PublishForm(asked: FormProps) {
   const { body, published } = useChanges();
+  const { rights } = useRights();
+  const outside = useMemo(
+    () => changesOutside(published, body, rights).length,
+    [published, body, rights],
+  );
+  const props = outside === 0 ? asked : { ...asked, obstacle: rolesWords.outside(outside) };
   const areas = useMemo(() => areasTouched(published, body), [published, body]);
   if (areas.length === 0) return <PublishAlone {...props} />;
   const { isSound, before, obstacle = null } = props;

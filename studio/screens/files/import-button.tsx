@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
 import { filesWords } from "../../words/files.js";
-import { useMay } from "../desk/session.js";
+import { useRights } from "../draft/rights-context.js";
 
 /** Loaded by those who take something from a file. */
 const ImportDialog = lazy(async () => ({
@@ -10,7 +10,8 @@ const ImportDialog = lazy(async () => ({
 
 /** The button behind which definitions are taken from files, for those who may change them. Only inside `ChangesProvider`. */
 export function ImportButton() {
-  const mayChange = useMay("release.publish");
+  // A file may bring anything: what of it may not be changed is told when it is taken.
+  const mayChange = useRights().some();
   const [isOpen, setOpen] = useState(false);
   if (!mayChange) return null;
   return (

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { ReviewArea } from "../../../engine/definition/review-area.js";
 import { reviewWords as say } from "../../words/review.js";
 import { useChanges } from "../draft/changes-context.js";
+import { useRights } from "../draft/rights-context.js";
 import { AreaDialog } from "./area-dialog.js";
 import { coverNames } from "./covers.js";
 import classes from "./review.module.css";
@@ -11,8 +12,10 @@ import classes from "./review.module.css";
 export function ReviewAreas() {
   const { body, record } = useChanges();
   const [edited, setEdited] = useState<ReviewArea | "new" | null>(null);
+  const { all } = useRights();
   const areas = body.organisation.reviews ?? [];
   const roleName = (id: string) => body.organisation.roles.find((one) => one.id === id)?.name ?? id;
+  if (!all("organisation", "reviews")) return null;
   return (
     <section className={classes.card} aria-label={say.who}>
       <h3>{say.who}</h3>

@@ -15,6 +15,7 @@ import { useChanges } from "../draft/changes-context.js";
 import { errorsOf, FindingList } from "../draft/finding-list.js";
 import { History } from "../draft/history.js";
 import { Publish } from "../draft/publish.js";
+import { ANY_NEW, useRights } from "../draft/rights-context.js";
 import { RoleDialog } from "./role-dialog.js";
 import { RoleLine } from "./role-line.js";
 
@@ -22,7 +23,7 @@ import { RoleLine } from "./role-line.js";
 export function Roles() {
   const changes = useChanges();
   const { body, draft, record, undo, redo } = changes;
-  const mayChange = useMay("release.publish");
+  const { all } = useRights();
   const people = useQuery({ ...usersQuery, enabled: useMay("user.read") }).data;
   const [edited, setEdited] = useState<Role | "new" | null>(null);
   const { organisation } = body;
@@ -43,7 +44,7 @@ export function Roles() {
           <h2>{say.title}</h2>
           <p className={admin.quiet}>{say.lead}</p>
         </div>
-        {mayChange ? (
+        {all("organisation", "roles", ANY_NEW) ? (
           <>
             <History drafting={{ undo, redo, can }} />
             <Button leftSection={<Icon name="plus" />} onClick={() => setEdited("new")}>
@@ -60,8 +61,8 @@ export function Roles() {
             key={role.id}
             {...{ role, body }}
             people={people && havingRole(people, role)}
-            onChange={mayChange ? () => setEdited(role) : null}
-            onRemove={mayChange ? () => remove(role) : null}
+            onChange={all("organisation", "roles", role.id) ? () => setEdited(role) : null}
+            onRemove={all("organisation", "roles", role.id) ? () => remove(role) : null}
           />
         ))}
       </ul>

@@ -11,11 +11,11 @@ import { ConditionProvider } from "../../ui/condition/condition-world.js";
 import { Empty, ProblemNote } from "../../ui/notes.js";
 import { Waiting } from "../../ui/waiting.js";
 import { rulesWords } from "../../words/rules.js";
-import { useMay } from "../desk/session.js";
 import { BegunOn } from "../draft/begun-on.js";
 import { useChanges } from "../draft/changes-context.js";
 import { errorsOf } from "../draft/finding-list.js";
 import { Publish } from "../draft/publish.js";
+import { ANY_NEW, useRights } from "../draft/rights-context.js";
 import { useDraft } from "../draft/use-draft.js";
 import { DownloadDefinition } from "../files/download.js";
 import { ImportButton } from "../files/import-button.js";
@@ -29,12 +29,12 @@ export function Rules({ id }: { readonly id: string | undefined }) {
   const { body } = useChanges();
   const plugins = useQuery(contributionsQuery);
   const navigate = useNavigate();
-  const mayChange = useMay("release.publish");
+  const mayMake = useRights().all("ruleSets", ANY_NEW);
   if (plugins.isPending) return <Waiting />;
   if (!plugins.data)
     return <ProblemNote error={plugins.error} onRetry={() => void plugins.refetch()} />;
   const set = body.ruleSets.find((one) => one.id === id) ?? body.ruleSets[0];
-  const make = mayChange ? (
+  const make = mayMake ? (
     <MakeButton what="rules" onMade={(made) => void navigate(`/admin/rules/${made}`)} />
   ) : null;
   if (!set) {
@@ -92,7 +92,7 @@ type EditorProps = {
 function Editor({ id, ...definitions }: EditorProps) {
   const { workflow, organisation, contributions } = definitions;
   const drafting = useDraft({ kind: "rules", id });
-  const readOnly = !useMay("release.publish");
+  const readOnly = !useRights().some("ruleSets", id);
   const { model: ruleSet, record } = drafting;
   const world = rulesWorld({ ruleSet, ...definitions, readOnly, record });
   const checked = useDeferredValue(ruleSet);

@@ -3,18 +3,18 @@ import type { OrganisationSettings } from "../../draft/release-steps.js";
 import { SETTINGS } from "../../draft/settings.js";
 import { settingsWords as say } from "../../words/settings.js";
 import admin from "../admin/admin.module.css";
-import { useMay } from "../desk/session.js";
 import { BegunOn } from "../draft/begun-on.js";
 import { useChanges } from "../draft/changes-context.js";
 import { History } from "../draft/history.js";
 import { Publish } from "../draft/publish.js";
+import { useRights } from "../draft/rights-context.js";
 import { SettingField } from "./setting-field.js";
 import classes from "./settings.module.css";
 
 /** What holds for the whole installation, as it would be with the person's changes: a field for each setting, from its schema. */
 export function Settings() {
   const { body, draft, record, undo, redo } = useChanges();
-  const readOnly = !useMay("release.publish");
+  const { all, some } = useRights();
   const { organisation } = body;
   const set = (setting: keyof OrganisationSettings) => (value: unknown) =>
     record({
@@ -29,7 +29,7 @@ export function Settings() {
           <h2>{say.title}</h2>
           <p className={admin.quiet}>{say.lead}</p>
         </div>
-        {readOnly ? null : <History drafting={{ undo, redo, can }} />}
+        {some("organisation") ? <History drafting={{ undo, redo, can }} /> : null}
       </div>
       <BegunOn />
       <div className={classes.fields}>
@@ -39,7 +39,7 @@ export function Settings() {
             setting={setting}
             schema={organisationSchema.properties[setting]}
             body={body}
-            readOnly={readOnly}
+            readOnly={!all("organisation", setting)}
             value={organisation[setting]}
             onChange={set(setting)}
           />

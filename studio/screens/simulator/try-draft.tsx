@@ -7,8 +7,8 @@ import type { Axis } from "../../canvas/plane.js";
 import type { Selection } from "../../canvas/selection.js";
 import { Empty } from "../../ui/notes.js";
 import { mapWords } from "../../words/map.js";
-import { useMay } from "../desk/session.js";
 import { useChanges } from "../draft/changes-context.js";
+import { useRights } from "../draft/rights-context.js";
 import { TryIt } from "./try-it.js";
 
 /** A workflow tried as it stands with the changes of the person; a test that is kept is one of them. Only inside `ChangesProvider`. */
@@ -22,7 +22,7 @@ export function TryDraft({
   readonly onChoose: (selection: Selection) => void;
 }) {
   const { body, record } = useChanges();
-  const mayChange = useMay("release.publish");
+  const mayChange = useRights().all("workflows", id, "tests");
   const workflow = body.workflows.find((one) => one.id === id);
   const effects = useQuery(contributionsQuery).data?.effects;
   const subject = useMemo(

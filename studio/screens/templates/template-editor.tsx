@@ -7,11 +7,11 @@ import { variablesKnownTo } from "../../../engine/release-variables.js";
 import { lintTemplate } from "../../../templates/lint.js";
 import type { TemplateStep, TextChannel } from "../../draft/template-steps.js";
 import { templateWords } from "../../words/templates.js";
-import { useMay } from "../desk/session.js";
 import { BegunOn } from "../draft/begun-on.js";
 import { errorsOf } from "../draft/finding-list.js";
 import { History } from "../draft/history.js";
 import { Publish } from "../draft/publish.js";
+import { useRights } from "../draft/rights-context.js";
 import { useDraft } from "../draft/use-draft.js";
 import { DownloadDefinition } from "../files/download.js";
 import { Offering } from "./offering.js";
@@ -24,7 +24,10 @@ import { VariableList, type Caret } from "./variable-list.js";
 export function TemplateEditor({ id, body }: { readonly id: string; readonly body: ReleaseBody }) {
   const drafting = useDraft({ kind: "template", id });
   const { model: template, record } = drafting;
-  const readOnly = !useMay("release.publish");
+  const rights = useRights();
+  const mayOffer = rights.all("templates", id, "suggest");
+  const mayWrite = (channel: TextChannel, ...language: readonly string[]) =>
+    rights.all("templates", id, "texts", channel, ...language);
   const [values, setValues] = useState<Values>("sample");
   const caret = useRef<Caret | null>(null);
   const known = useMemo(() => variablesKnownTo(id, body), [id, body]);
@@ -35,7 +38,8 @@ export function TemplateEditor({ id, body }: { readonly id: string; readonly bod
     <TextField
       key={`${channel} ${language}`}
       template={template}
-      {...{ channel, language, known, values, readOnly }}
+      {...{ channel, language, known, values }}
+      readOnly={!mayWrite(channel, language)}
       findings={findings.filter(({ path }) => path === `/texts/${channel}/${language}`)}
       onCaret={(at) => {
         caret.current = at;
@@ -79,12 +83,13 @@ export function TemplateEditor({ id, body }: { readonly id: string; readonly bod
       ) : (
         <p className={classes.quiet}>{templateWords.sameEmail}</p>
       )}
-      {readOnly ? null : <EmailSwitch template={template} record={record} />}
+      {mayWrite("email") ? <EmailSwitch template={template} record={record} /> : null}
       <Offering
-        {...{ template, body, readOnly }}
+        {...{ template, body }}
+        readOnly={!mayOffer}
         onChange={(suggest) => record({ do: "setSuggest", suggest })}
       />
-      {readOnly ? null : <VariableList known={known} caret={caret} />}
+      {rights.some("templates", id, "texts") ? <VariableList known={known} caret={caret} /> : null}
       <Publish
         isSound={errorsOf([...findings, ...lintSuggestion(template, body.workflows)]).length === 0}
       />

@@ -6,8 +6,8 @@ import { Icon } from "../../ui/icons.js";
 import { Empty } from "../../ui/notes.js";
 import { languageName, templateWords } from "../../words/templates.js";
 import admin from "../admin/admin.module.css";
-import { useMay } from "../desk/session.js";
 import { useChanges } from "../draft/changes-context.js";
+import { ANY_NEW, useRights } from "../draft/rights-context.js";
 import { ImportButton } from "../files/import-button.js";
 import { MakeButton } from "../making/make-button.js";
 import { TemplateEditor } from "./template-editor.js";
@@ -34,7 +34,7 @@ export function Templates({ id }: { readonly id: string | undefined }) {
 }
 
 function TemplateList({ body }: { readonly body: ReleaseBody }) {
-  const mayChange = useMay("release.publish");
+  const mayMake = useRights().all("templates", ANY_NEW);
   const navigate = useNavigate();
   return (
     <>
@@ -45,7 +45,7 @@ function TemplateList({ body }: { readonly body: ReleaseBody }) {
         </div>
         <Group gap="sm">
           <ImportButton />
-          {mayChange ? (
+          {mayMake ? (
             <MakeButton
               what="template"
               onMade={(made) => void navigate(`/admin/messages/${made}`)}

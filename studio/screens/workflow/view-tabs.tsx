@@ -2,12 +2,23 @@ import { Tabs } from "@mantine/core";
 import { editWords } from "../../words/edit.js";
 import { mapWords } from "../../words/map.js";
 import { simulatorWords } from "../../words/simulator.js";
+import { Changeable } from "../draft/changeable.js";
 import { ClocksPart } from "./edit/clocks-part.js";
 import { FormsPart } from "./edit/forms-part.js";
 import { SettingsFields } from "./edit/settings-fields.js";
 
 /** What only those see who change something: the parts of a workflow that are in no picture. */
 const PARTS = { forms: FormsPart, clocks: ClocksPart, settings: SettingsFields } as const;
+
+/** The members of a workflow that each part changes. */
+const MEMBERS: { readonly [Part in keyof typeof PARTS]: readonly string[] } = {
+  forms: ["data", "forms"],
+  clocks: ["clocks"],
+  settings: [
+    ...["name", "description", "subject", "openedBy", "messageField", "onCreate", "initial"],
+    ...["priorities", "defaultPriority", "defaultQueue", "skills", "retention"],
+  ],
+};
 
 /** The view that is shown: the one that the address asks for, if it is there. */
 export function viewOf(asked: string | null, isEditing: boolean): string {
@@ -35,10 +46,14 @@ export function ViewTabs({ isEditing }: { readonly isEditing: boolean }) {
 }
 
 /** The parts that are in no picture, each in the view that is called so. */
-export function PartPanels() {
+export function PartPanels({ workflow }: { readonly workflow: string }) {
   return Object.entries(PARTS).map(([part, Part]) => (
     <Tabs.Panel key={part} value={part}>
-      <Part />
+      <Changeable
+        at={MEMBERS[part as keyof typeof PARTS].map((one) => ["workflows", workflow, one])}
+      >
+        <Part />
+      </Changeable>
     </Tabs.Panel>
   ));
 }

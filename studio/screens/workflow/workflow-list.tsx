@@ -9,8 +9,8 @@ import { toast } from "../../ui/toast.js";
 import { mapWords } from "../../words/map.js";
 import { newWorkflowWords } from "../../words/new-workflow.js";
 import admin from "../admin/admin.module.css";
-import { useMay } from "../desk/session.js";
 import { useChanges } from "../draft/changes-context.js";
+import { ANY_NEW, useRights } from "../draft/rights-context.js";
 import { GalleryButton } from "../gallery/gallery-button.js";
 import { ImportButton } from "../files/import-button.js";
 import { WorkflowDialog, type Making } from "./workflow-dialog.js";
@@ -19,7 +19,8 @@ import classes from "./workflow.module.css";
 /** All workflows of the release as it is changed; they are made, copied, renamed and removed here. */
 export function WorkflowList() {
   const { body, record } = useChanges();
-  const mayChange = useMay("release.publish");
+  const { all } = useRights();
+  const mayMake = all("workflows", ANY_NEW);
   const [making, setMaking] = useState<Making | null>(null);
   const remove = ({ id, name }: Workflow) => {
     record({ kind: "release", step: removedWorkflow(body, id) });
@@ -34,8 +35,8 @@ export function WorkflowList() {
         </div>
         <Group gap="sm">
           <ImportButton />
-          {mayChange ? <GalleryButton /> : null}
-          {mayChange ? (
+          {mayMake ? <GalleryButton /> : null}
+          {mayMake ? (
             <Button leftSection={<Icon name="plus" />} onClick={() => setMaking({ how: "new" })}>
               {newWorkflowWords.make}
             </Button>
@@ -51,7 +52,7 @@ export function WorkflowList() {
         {body.workflows.map((workflow) => (
           <li key={workflow.id} className={admin.line}>
             <Line workflow={workflow} />
-            {mayChange ? (
+            {all("workflows", workflow.id) ? (
               <span className={classes.actions}>
                 {(["rename", "copy"] as const).map((how) => (
                   <Button

@@ -11,11 +11,11 @@ import { Empty } from "../../ui/notes.js";
 import { Waiting } from "../../ui/waiting.js";
 import { flowWords } from "../../words/flow.js";
 import { mapWords } from "../../words/map.js";
-import { useMay } from "../desk/session.js";
 import { BegunOn } from "../draft/begun-on.js";
 import { useChanges } from "../draft/changes-context.js";
 import { errorsOf } from "../draft/finding-list.js";
 import { Publish } from "../draft/publish.js";
+import { useRights } from "../draft/rights-context.js";
 import { useDraft } from "../draft/use-draft.js";
 import { DownloadWorkflow } from "../files/download-workflow.js";
 import { StuckNote } from "../stuck/stuck-note.js";
@@ -80,7 +80,8 @@ function Shown({ id }: { readonly id: string }) {
   const find = useFind(subject, findings);
   const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false });
   const isWide = useMediaQuery(WIDE, undefined, { getInitialValueInEffect: false });
-  const mayChange = useMay("release.publish");
+  const { all, some } = useRights();
+  const mayChange = some("workflows", id);
   const { address, set, selected } = useAddress();
   const { numbers, ...known } = useNumbers(workflow.id, graph, address);
   const [adding, setAdding] = useState<Adding | null>(null);
@@ -150,7 +151,7 @@ function Shown({ id }: { readonly id: string }) {
           <Tabs.Panel value="text">
             <Suspense fallback={<Waiting />}>
               <TextView
-                readOnly={!isEditing}
+                readOnly={!isEditing || !all("workflows", id)}
                 selected={chosen}
                 undo={drafting.undo}
                 redo={drafting.redo}
@@ -158,7 +159,7 @@ function Shown({ id }: { readonly id: string }) {
               />
             </Suspense>
           </Tabs.Panel>
-          {isEditing ? <PartPanels /> : null}
+          {isEditing ? <PartPanels workflow={workflow.id} /> : null}
           <Tabs.Panel value="try">
             <Suspense fallback={<Waiting />}>
               <TryDraft

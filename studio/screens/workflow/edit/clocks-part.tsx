@@ -2,6 +2,7 @@ import { Button, NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { idFor } from "../../../draft/new-id.js";
 import { editWords } from "../../../words/edit.js";
+import { ANY_NEW, useRights } from "../../draft/rights-context.js";
 import { ClockEditor } from "../fields/clock-editor.js";
 import { FieldsPlace } from "../fields/fields-world.js";
 import { AddNamed } from "./add-named.js";
@@ -11,6 +12,7 @@ import { useEditing } from "./edit-context.js";
 /** Clocks: what is promised, and what is to happen at a time; one of them to be changed. */
 export function ClocksPart() {
   const { subject, findings, record } = useEditing();
+  const { all } = useRights();
   const { clocks = {} } = subject.workflow;
   const [asked, setAsked] = useState<string | null>(null);
   const chosen = asked !== null && Object.hasOwn(clocks, asked) ? asked : Object.keys(clocks)[0];
@@ -41,6 +43,7 @@ export function ClocksPart() {
           </FieldsPlace>
           <Button
             variant="default"
+            disabled={!all("workflows", subject.workflow.id, "clocks", chosen)}
             className={classes.remove ?? ""}
             onClick={() => record({ do: "setClock", clock: chosen, value: null })}
           >
@@ -50,7 +53,9 @@ export function ClocksPart() {
       ) : (
         <p className={classes.quiet}>{editWords.noClocks}</p>
       )}
-      <AddNamed label={editWords.newClock} submitLabel={editWords.addClock} onAdd={add} />
+      {all("workflows", subject.workflow.id, "clocks", ANY_NEW) ? (
+        <AddNamed label={editWords.newClock} submitLabel={editWords.addClock} onAdd={add} />
+      ) : null}
     </div>
   );
 }

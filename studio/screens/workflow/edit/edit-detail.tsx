@@ -3,6 +3,7 @@ import type { CaseGraph } from "../../../canvas/graph.js";
 import type { Selection } from "../../../canvas/selection.js";
 import { editWords } from "../../../words/edit.js";
 import { mapWords } from "../../../words/map.js";
+import { Changeable } from "../../draft/changeable.js";
 import { GroupFields } from "../groups/group-fields.js";
 import { NoteFields } from "../notes/note-fields.js";
 import classes from "./edit.module.css";
@@ -19,17 +20,25 @@ export function EditDetail({
   readonly graph: CaseGraph;
   readonly selected: Selection;
 }) {
-  if (kind === "state") return <StateFields key={id} id={id} />;
+  const { id: workflow } = useEditing().subject.workflow;
+  const within = (member: string, ids: readonly string[]) =>
+    ids.map((one) => ["workflows", workflow, member, one]);
+  if (kind === "state")
+    return (
+      <Changeable at={within("states", [id])}>
+        <StateFields key={id} id={id} />
+      </Changeable>
+    );
   if (kind === "group") return <GroupFields key={id} id={id} />;
   if (kind === "note") return <NoteFields key={id} id={id} />;
   const way = graph.ways.find((one) => one.id === id);
   const [only, ...others] = kind === "way" ? (way?.transitions ?? []) : [id];
   if (only !== undefined && others.length === 0) {
     return (
-      <>
+      <Changeable at={within("transitions", [only])}>
         <TransitionFields key={only} id={only} />
         {way ? <AddAnother from={way.from} to={way.to} /> : null}
-      </>
+      </Changeable>
     );
   }
   return (

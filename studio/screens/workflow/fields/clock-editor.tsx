@@ -2,7 +2,7 @@ import { lazy, Suspense } from "react";
 import { type Clock, clockSchema } from "../../../../engine/definition/clock.js";
 import { fieldsWords } from "../../../words/fields.js";
 import classes from "./fields.module.css";
-import { useFields, useTrouble } from "./fields-world.js";
+import { useFields, useReadOnly, useTrouble } from "./fields-world.js";
 import { IdList } from "./id-list.js";
 import { MarksEditor } from "./marks-editor.js";
 import { withMember } from "./members.js";
@@ -26,7 +26,7 @@ export function ClockEditor({
   readonly path: string;
   readonly onChange: (clock: Clock) => void;
 }) {
-  const { subject, readOnly } = useFields();
+  const { subject } = useFields();
   const { clocks: words } = fieldsWords;
   const some = (...shown: readonly string[]) => (
     <SchemaFields
@@ -47,7 +47,7 @@ export function ClockEditor({
         help={words.stopsHelp}
         add={words.addStop}
         trouble={useTrouble(`${path}/stops`)}
-        readOnly={readOnly}
+        readOnly={useReadOnly(`${path}/stops`)}
         value={clock.stops}
         choices={namesFor(subject, "transition", {}) ?? []}
         onChange={(next) => onChange(withMember(clock, "stops", next))}
@@ -57,7 +57,7 @@ export function ClockEditor({
         label={words.pauses}
         add={words.addPause}
         trouble={useTrouble(`${path}/pauses`)}
-        readOnly={readOnly}
+        readOnly={useReadOnly(`${path}/pauses`)}
         value={clock.pauses}
         choices={namesFor(subject, "state", {}) ?? []}
         onChange={(next) => onChange(withMember(clock, "pauses", next))}

@@ -1,7 +1,8 @@
 import { createContext, use, useMemo, type ReactNode } from "react";
-import type { Finding } from "../../../../engine/definition/finding.js";
+import { keysOf, type Finding } from "../../../../engine/definition/finding.js";
 import type { Transition } from "../../../../engine/definition/workflow.js";
 import { ConditionProvider, type ConditionWorld } from "../../../ui/condition/condition-world.js";
+import { useRights } from "../../draft/rights-context.js";
 import type { Subject } from "../names.js";
 import classes from "./fields.module.css";
 import { factsThere } from "./facts-there.js";
@@ -48,6 +49,13 @@ export function FieldsPlace({
       </ConditionProvider>
     </FieldsContext.Provider>
   );
+}
+
+/** Whether what stands at a place (JSON pointer) is only read: the panel is, or the person may change nothing of it. */
+export function useReadOnly(path: string): boolean {
+  const { subject, readOnly } = useFields();
+  const { some } = useRights();
+  return readOnly || !some("workflows", subject.workflow.id, ...keysOf(path));
 }
 
 /** What the check says about a value at a place (JSON pointer) and about all that is in it, as one text; undefined for nothing. */

@@ -6,7 +6,7 @@ import { pointer } from "../../../../engine/definition/finding.js";
 import { span } from "../../../ui/time.js";
 import { fieldsWords } from "../../../words/fields.js";
 import classes from "./fields.module.css";
-import { troubleAt, useFields } from "./fields-world.js";
+import { troubleAt, useFields, useReadOnly } from "./fields-world.js";
 import { ItemList } from "./item-list.js";
 import { withMember, type Members } from "./members.js";
 import { Variants } from "./schema-fields.js";
@@ -22,7 +22,8 @@ export function MarksEditor({
   readonly path: string;
   readonly onChange: (value: Clock["marks"]) => void;
 }) {
-  const { findings, readOnly } = useFields();
+  const { findings } = useFields();
+  const readOnly = useReadOnly(path);
   const [open, setOpen] = useState<number | null>(null);
   const { clocks: words } = fieldsWords;
   const all = Object.entries(value);

@@ -2,9 +2,11 @@ import { MantineProvider } from "@mantine/core";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { ChangeRights } from "../../../../engine/definition/change-rights.js";
 import type { Finding } from "../../../../engine/definition/finding.js";
 import type { Json } from "../../../../engine/definition/names.js";
 import type { Transition } from "../../../../engine/definition/workflow.js";
+import { RightsProvider } from "../../draft/rights-context.js";
 import type { Subject } from "../names.js";
 import { ClockEditor } from "./clock-editor.js";
 import { EffectsEditor } from "./effects-editor.js";
@@ -150,6 +152,31 @@ describe("a panel of the editor", () => {
       for (const priority of ticket.workflow.priorities)
         expect(html).toContain(`<legend>${priority}</legend>`);
     }
+  });
+
+  it("leaves to be changed what the roles of the person cover, and nothing beside it", () => {
+    const [id, clock] =
+      Object.entries(ticket.workflow.clocks ?? {}).find(
+        ([, one]) => typeof one.target === "object",
+      ) ?? [];
+    if (id === undefined || clock === undefined) throw new Error("no clock has times by priority");
+    const priority = ticket.workflow.priorities[0] ?? "";
+    const parts = (rights: ChangeRights) => {
+      const html = drawn(
+        ticket,
+        <RightsProvider value={rights}>
+          <ClockEditor value={clock} path={`/clocks/${id}`} onChange={unheard} />
+        </RightsProvider>,
+      );
+      const [before = "", after = ""] = html.split(`<legend>${priority}</legend>`);
+      const isShut = (part: string) => / (?:readonly|disabled)=""/i.test(part);
+      return [isShut(before), isShut(after.slice(0, after.indexOf("</fieldset>")))];
+    };
+    expect(parts("*")).toEqual([false, false]);
+    expect(parts(["workflows/ticket"])).toEqual([false, false]);
+    expect(parts([`workflows/*/clocks/${id}/target`])).toEqual([true, false]);
+    expect(parts(["workflows/*/clocks/other/target"])).toEqual([true, true]);
+    expect(parts([])).toEqual([true, true]);
   });
 });
 

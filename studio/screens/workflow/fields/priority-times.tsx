@@ -6,7 +6,7 @@ import { ChoiceInput } from "./choice-input.js";
 import { durationMember, type Times, withTimes } from "./clock-times.js";
 import { DurationInput } from "./duration-input.js";
 import classes from "./fields.module.css";
-import { useFields, useTrouble } from "./fields-world.js";
+import { useFields, useReadOnly, useTrouble } from "./fields-world.js";
 import { withMember } from "./members.js";
 import { namesFor } from "./naming.js";
 
@@ -19,7 +19,11 @@ type Props = {
 
 /** How long a clock runs, and by which calendar it counts: for all alike, or a line for each priority. */
 export function PriorityTimes({ clock, path, onChange }: Props) {
-  const { subject, readOnly } = useFields();
+  const { subject } = useFields();
+  const readOnly = {
+    target: useReadOnly(`${path}/target`),
+    calendar: useReadOnly(`${path}/calendar`),
+  };
   const { clocks: words } = fieldsWords;
   const { target, calendar } = clock;
   const { priorities } = subject.workflow;
@@ -40,7 +44,7 @@ export function PriorityTimes({ clock, path, onChange }: Props) {
       <ChoiceInput
         label={words.target}
         trouble={way === "one" ? undefined : trouble.target}
-        readOnly={readOnly}
+        readOnly={readOnly.target}
         value={way}
         choices={[...new Set([...ways, way])].map((one) => ({
           value: one,
@@ -54,7 +58,7 @@ export function PriorityTimes({ clock, path, onChange }: Props) {
           help={calendar === undefined ? undefined : words.workingDays}
           trouble={trouble.target}
           required
-          readOnly={readOnly}
+          readOnly={readOnly.target}
           value={target}
           onChange={(next) => onChange(withMember(clock, "target", next))}
         />
@@ -63,7 +67,7 @@ export function PriorityTimes({ clock, path, onChange }: Props) {
         label={words.calendar}
         none={words.always}
         trouble={trouble.calendar}
-        readOnly={readOnly}
+        readOnly={readOnly.calendar}
         value={chosen}
         choices={[...calendars, { value: EACH, label: words.times.each }]}
         onChange={(next) =>
@@ -74,7 +78,7 @@ export function PriorityTimes({ clock, path, onChange }: Props) {
       />
       {way === "each" || byRow
         ? each.map((priority) => (
-            <fieldset key={priority} className={classes.priority} disabled={readOnly}>
+            <fieldset key={priority} className={classes.priority}>
               <legend>{priority}</legend>
               {way === "each" ? (
                 <Target
@@ -87,7 +91,7 @@ export function PriorityTimes({ clock, path, onChange }: Props) {
                 <ChoiceInput
                   label={words.calendar}
                   none={words.always}
-                  readOnly={readOnly}
+                  readOnly={readOnly.calendar}
                   value={byRow[priority]}
                   choices={calendars}
                   onChange={(next) =>
@@ -119,7 +123,7 @@ function Target({
   readonly value: string | undefined;
   readonly onChange: (value: string) => void;
 }) {
-  const { readOnly } = useFields();
+  const readOnly = useReadOnly(path);
   const { clocks: words } = fieldsWords;
   const trouble = useTrouble(path);
   const isStill = value === NO_TARGET;
@@ -140,6 +144,7 @@ function Target({
       <Checkbox
         label={words.still}
         error={isStill ? trouble : undefined}
+        disabled={readOnly}
         checked={isStill}
         onChange={({ currentTarget: { checked } }) => onChange(checked ? NO_TARGET : "PT1H")}
       />

@@ -6,7 +6,7 @@ import { fieldsWords } from "../../../words/fields.js";
 import { ChoiceInput } from "./choice-input.js";
 import { ConditionField } from "./condition-field.js";
 import classes from "./fields.module.css";
-import { useFields, useTrouble } from "./fields-world.js";
+import { useFields, useReadOnly, useTrouble } from "./fields-world.js";
 import { MadeHere, madeHere } from "./made-here.js";
 import { memberWords, valueWords } from "./member-words.js";
 import {
@@ -89,7 +89,8 @@ function MemberField(props: MemberProps) {
 }
 
 function MemberInput({ member, kind, owner, path, onChange }: MemberProps) {
-  const { subject, readOnly } = useFields();
+  const { subject } = useFields();
+  const readOnly = useReadOnly(path);
   const trouble = useTrouble(path);
   const { key, shape, required } = member;
   const { label, help, none } = memberWords(kind, member);
