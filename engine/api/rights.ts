@@ -3,8 +3,11 @@ import { changeRights, changesOutside } from "../definition/change-rights.js";
 import type { Finding } from "../definition/finding.js";
 import type { Release, ReleaseBody } from "../definition/release.js";
 import type { Actor } from "../interpreter/event.js";
+import { CasewrightError } from "../protocol/errors.js";
 import type { Store } from "../store/store.js";
 import { activePeople } from "../store/users.js";
+import type { Caller } from "./caller.js";
+import type { World } from "./world.js";
 
 /** A release that somebody wants to publish on the one that runs. */
 type Wanted = { readonly base: Release; readonly body: ReleaseBody; readonly by: Actor };
@@ -16,6 +19,21 @@ export function changesNotAllowed({ base, body, by }: Wanted): readonly Finding[
     ...{ code: "change_not_allowed", severity: "error", path },
     message: `Your roles do not let you change ${keys.join("/")}.`,
   }));
+}
+
+/**
+ * Which cases follow which release is for those who may change all of one: a restricted role neither ramps nor moves cases.
+ * @throws CasewrightError change_not_allowed
+ */
+export async function requireEveryRight(
+  { user }: Caller,
+  { release }: Pick<World, "release">,
+): Promise<void> {
+  const { body } = await release();
+  if (changeRights(body.organisation, user.roles) === "*") return;
+  throw new CasewrightError("change_not_allowed", {
+    detail: "Your roles let you change only some of a release.",
+  });
 }
 
 /** What it would lock everybody out of, among those who can sign in now. */

@@ -29,6 +29,8 @@ const STAFF_PAGES = [
   ["the notices", "/app/notices", "Notices"],
   ["the team", "/app/team", "Team"],
   ["the people", "/admin/people", "Administration"],
+  ["the roles", "/admin/roles", "Administration"],
+  ["the settings", "/admin/settings", "Administration"],
   ["the channels of alerts", "/admin/alerts", "Administration"],
   ["the releases", "/admin/releases", "Administration"],
   ["the rules", "/admin/rules", "Administration"],

@@ -4,6 +4,7 @@ import { migrationRequestSchema, migrationSchema } from "../../protocol/migratio
 import { insertMigration, migrationById, type MigrationDoc } from "../../store/migrations.js";
 import { actorOf } from "../caller.js";
 import { migrationViews } from "../migration-view.js";
+import { requireEveryRight } from "../rights.js";
 import { defineRoute } from "../route.js";
 
 /** Moving the open cases of a release to another one. */
@@ -20,8 +21,10 @@ export const migrationStart = defineRoute({
   permission: "release.publish",
   body: migrationRequestSchema,
   answers: { 201: migrationSchema },
-  errors: ["invalid_input", "already_exists"],
-  handle: async ({ body, caller, requestId }, { store, now }) => {
+  errors: ["invalid_input", "already_exists", "change_not_allowed"],
+  handle: async ({ body, caller, requestId }, world) => {
+    await requireEveryRight(caller, world);
+    const { store, now } = world;
     const { mapping } = await agree(store, body);
     const { workflow, from, to, reason, undoes = null, wave = null } = body;
     const migration: MigrationDoc = {

@@ -14,6 +14,7 @@ import {
 } from "../../store/migrations.js";
 import type { Store } from "../../store/store.js";
 import { migrationViews } from "../migration-view.js";
+import { requireEveryRight } from "../rights.js";
 import { defineRoute } from "../route.js";
 
 /** Letting a migration go on, rest, or come to its end. */
@@ -30,8 +31,10 @@ export const migrationStep = defineRoute({
   params: Type.Object({ id: Type.String({ pattern: "^[A-Za-z0-9_-]{1,64}$" }) }),
   body: migrationStepSchema,
   answers: { 200: migrationSchema },
-  errors: ["not_found", "not_now"],
-  handle: async ({ params: { id }, body: { step } }, { store }) => {
+  errors: ["not_found", "not_now", "change_not_allowed"],
+  handle: async ({ params: { id }, body: { step }, caller }, world) => {
+    await requireEveryRight(caller, world);
+    const { store } = world;
     const doc = await migrationById(store, id);
     if (!doc) throw new CasewrightError("not_found");
     const { from, to } = await turnOf(store, doc, step);

@@ -5,6 +5,7 @@ import { writeDown } from "../../ramps/write-down.js";
 import { insertRamp, rampById } from "../../store/ramps.js";
 import { actorOf } from "../caller.js";
 import { rampViews } from "../ramp-view.js";
+import { requireEveryRight } from "../rights.js";
 import { defineRoute } from "../route.js";
 
 /** Holding the newest release back from most new cases. */
@@ -21,8 +22,9 @@ export const rampStart = defineRoute({
   permission: "release.publish",
   body: rampRequestSchema,
   answers: { 201: rampSchema },
-  errors: ["invalid_input", "already_exists"],
+  errors: ["invalid_input", "already_exists", "change_not_allowed"],
   handle: async ({ body, caller, requestId, remoteAddress }, world) => {
+    await requireEveryRight(caller, world);
     const { store, now } = world;
     const repeated = await rampById(store, requestId);
     const said = { _id: requestId, by: actorOf(caller).id, at: new Date(now()) };

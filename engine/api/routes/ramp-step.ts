@@ -4,6 +4,7 @@ import { rampSchema, rampStepSchema } from "../../protocol/ramp.js";
 import { takeStep } from "../../ramps/take-step.js";
 import { writeDown } from "../../ramps/write-down.js";
 import { rampViews } from "../ramp-view.js";
+import { requireEveryRight } from "../rights.js";
 import { defineRoute } from "../route.js";
 
 /** Widening, finishing or taking back a ramp. */
@@ -20,8 +21,9 @@ export const rampStep = defineRoute({
   params: Type.Object({ id: Type.String({ pattern: "^[A-Za-z0-9_-]{1,64}$" }) }),
   body: rampStepSchema,
   answers: { 200: rampSchema },
-  errors: ["not_found", "not_now", "invalid_input"],
+  errors: ["not_found", "not_now", "invalid_input", "change_not_allowed"],
   handle: async ({ params: { id }, body: asked, caller, remoteAddress }, world) => {
+    await requireEveryRight(caller, world);
     const { store, now } = world;
     const by = caller.user.id;
     const ramp = await takeStep(store, id, { asked, by, at: new Date(now()) });

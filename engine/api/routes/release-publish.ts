@@ -4,6 +4,7 @@ import { publishedSchema, wholePublicationSchema } from "../definition-shapes.js
 import { publishWhole } from "../publish.js";
 import { writeDown } from "../../ramps/write-down.js";
 import { rampById } from "../../store/ramps.js";
+import { requireEveryRight } from "../rights.js";
 import { defineRoute } from "../route.js";
 
 /** Publishing everything at once: what belongs together cannot come one by one. */
@@ -33,6 +34,7 @@ export const releasePublish = defineRoute({
   deadlineMs: PUBLISHING_MS,
   handle: async ({ body, caller, requestId, remoteAddress }, world) => {
     const by = actorOf(caller);
+    if (body.ramp) await requireEveryRight(caller, world);
     const ramp = body.ramp && { id: requestId, asked: body.ramp };
     const { number, hash } = await publishWhole(world, { ...body, by, ramp });
     const began = ramp && (await rampById(world.store, ramp.id));

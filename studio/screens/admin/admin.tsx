@@ -83,7 +83,9 @@ export function Admin() {
         </Tabs.Panel>
         <Tabs.Panel value="releases" className={classes.panel}>
           {mayChannels || item === undefined ? (
-            <Releases item={item} />
+            <ForReleases>
+              <Releases item={item} />
+            </ForReleases>
           ) : (
             <Empty icon="lock" title={words.admin.forbidden} />
           )}

@@ -13,7 +13,7 @@ import { movingWords } from "../../words/moving.js";
 import { words } from "../../words/index.js";
 import { rampWords } from "../../words/ramp.js";
 import { releasesWords } from "../../words/releases.js";
-import { useMay } from "../desk/session.js";
+import { useRights } from "../draft/rights-context.js";
 import { DownloadRelease, releaseFile } from "../files/download.js";
 import { MigrationList } from "../migration/migration-list.js";
 import { MoveCases } from "../migration/move-cases.js";
@@ -56,7 +56,7 @@ export function Releases({ item }: { readonly item: string | undefined }) {
 }
 
 function ReleaseList() {
-  const mayMove = useMay("release.publish");
+  const mayMove = useRights().all();
   const navigate = useNavigate();
   const [wanted, setWanted] = useState<number | null>(null);
   const [isRamping, setRamping] = useState(false);

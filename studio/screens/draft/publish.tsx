@@ -57,6 +57,7 @@ export function PublishForm(asked: FormProps) {
 
 function PublishAlone({ isSound, before, obstacle = null }: FormProps) {
   const { body, published, release, draft, discard } = useChanges();
+  const { all } = useRights();
   const publishing = usePublish();
   const [ramping, setRamping] = useState<RampDraft | null>(null);
   const ramp = ramping && rampOf(ramping);
@@ -66,7 +67,9 @@ function PublishAlone({ isSound, before, obstacle = null }: FormProps) {
       before={
         <>
           {before}
-          <OnlySome body={body} before={published} draft={ramping} onChange={setRamping} />
+          {all() ? (
+            <OnlySome body={body} before={published} draft={ramping} onChange={setRamping} />
+          ) : null}
         </>
       }
       obstacle={isSound ? (obstacle ?? wrongShare) : draftWords.broken}

@@ -17,7 +17,7 @@ export const RightsProvider = RightsContext.Provider;
 /** What the person may change, asked by ids and names that lead there. */
 export type Rights = {
   readonly rights: ChangeRights;
-  /** Whether all that is there may be changed: also taken away, or made anew. */
+  /** Whether all that is there may be changed: also taken away, or made anew; without a way, everything. */
   readonly all: (...keys: readonly string[]) => boolean;
   /** Whether something that is there may be changed; without a way, anything at all. */
   readonly some: (...keys: readonly string[]) => boolean;
