@@ -250,6 +250,11 @@ describe("a change set over a whole release", () => {
     expect(organisation).toEqual({ ...base.organisation, name: "S", country: "UG" });
     expect(placeOfChange(set({ name: "S" }))).toBe(placeOfChange(set({ name: "Su" })));
     expect(placeOfChange(set({ name: "S" }))).not.toBe(placeOfChange(set({ country: "UG" })));
+    const beds = (limit: number): Edit => ({
+      kind: "release",
+      step: { do: "replace", in: "quantities", entry: { id: "beds", name: "Beds", limit } },
+    });
+    expect(placeOfChange(beds(1))).toBe(placeOfChange(beds(12)));
     expect(subjectOf(set({ name: "S" }))).toEqual({ list: "organisation", id: "organisation" });
   });
 

@@ -71,9 +71,10 @@ export function applyReleaseStep(body: ReleaseBody, step: ReleaseStep): ReleaseB
   }
 }
 
-/** Typing a name is one step, and so is typing in one setting. */
+/** Typing a name is one step, and so is typing in one setting, and how much there is of a quantity. */
 export function placeOfReleaseStep(step: ReleaseStep): string | null {
   if (step.do === "setSettings") return membersPlace("settings", step.change);
+  if (step.do === "replace" && step.in === "quantities") return `quantity ${step.entry.id}`;
   return step.do === "rename" ? `name ${step.in} ${step.id}` : null;
 }
 

@@ -31,6 +31,33 @@ export const settingsEn = {
     name: "One to 120 letters.",
   } as Readonly<Partial<Record<string, string>>>,
   wrongValue: "This is not possible here.",
+  lists: {
+    queues: {
+      title: "Queues",
+      help: "Where cases wait. A new one is made where a workflow or a rule names it.",
+      none: "There is no queue yet.",
+      entry: "Name of the queue",
+      added: "New queue",
+    },
+    skills: {
+      title: "Skills",
+      help: "What not everybody can do and some cases need. People are given them under People.",
+      none: "No skills: every case can be given to everybody of its queue.",
+      entry: "Name of the skill",
+      added: "New skill",
+    },
+    quantities: {
+      title: "Shared quantities",
+      help: "What cases share and can run out: beds, lockers, doses.",
+      none: "Nothing is shared that could run out.",
+      entry: "Name of the quantity",
+      added: "New shared quantity",
+    },
+  },
+  limit: "All there is",
+  add: "Add",
+  remove: "Remove",
+  removeOf: (name: string) => `Remove ${name}`,
   changed: (change: Readonly<Partial<Record<keyof OrganisationSettings, unknown>>>) =>
     Object.entries(change)
       .map(([setting, value]) => sentence(setting, value))

@@ -131,6 +131,10 @@ describe.each(["desk", "phone"] as const)("at the width of a %s", (width) => {
     await country.fill("UG");
     await page.getByRole("textbox", { name: /^Languages/ }).fill("en\nsw\nfr");
     await page.getByLabel("Usual language").selectOption("French");
+    await page.getByLabel("New shared quantity").fill("Beds");
+    const quantities = page.getByRole("region", { name: "Shared quantities" });
+    await quantities.getByRole("button", { name: "Add", exact: true }).click();
+    await quantities.getByLabel("All there is").last().fill("12");
     await isUsable(page, width);
     await goTo(page, "/admin/changes");
     await page.getByText("Country: “UG”").waitFor();
@@ -141,6 +145,10 @@ describe.each(["desk", "phone"] as const)("at the width of a %s", (width) => {
     expect(body.organisation).toEqual({
       ...before.organisation,
       ...{ country: "UG", languages: ["en", "sw", "fr"], defaultLanguage: "fr" },
+      quantities: [
+        ...(before.organisation.quantities ?? []),
+        { id: "beds", name: "Beds", limit: 12 },
+      ],
     });
     expect(errors).toEqual([]);
     await publish(() => before);

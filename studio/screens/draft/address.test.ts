@@ -18,7 +18,8 @@ test.each([
   ["/ruleSets/1/lists/words", "/admin/rules/routing?part=words"],
   ["/templates/0/texts/sms/en", "/admin/messages/hello"],
   ["/templates/7/texts", null],
-  ["/organisation/queues/0", null],
+  ["/organisation/queues/0", "/admin/settings"],
+  ["/organisation/teams/0", null],
   ["/organisation/roles/0/queues/1", "/admin/roles"],
   ["/organisation/reviews/0/approvers/0", "/admin/reviews"],
   ["/organisation/defaultLanguage", "/admin/settings"],
@@ -31,6 +32,6 @@ test.each([
 test("what a change is about has a page as long as it is there", () => {
   expect(addressOf({ list: "ruleSets", id: "routing" }, body)).toBe("/admin/rules/routing");
   expect(addressOf({ list: "ruleSets", id: "gone" }, body)).toBeNull();
-  expect(addressOf({ list: "queues", id: "desk" }, body)).toBeNull();
+  expect(addressOf({ list: "teams", id: "desk" }, body)).toBeNull();
   expect(addressOf({ list: "roles", id: "gone" }, body)).toBe("/admin/roles");
 });

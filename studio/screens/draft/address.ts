@@ -16,6 +16,9 @@ const WHOLE: Partial<Readonly<Record<ListName, string>>> = {
   organisation: "/admin/settings",
   roles: "/admin/roles",
   reviews: "/admin/reviews",
+  queues: "/admin/settings",
+  skills: "/admin/settings",
+  quantities: "/admin/settings",
 };
 
 /** The page of a definition, as long as it stands in the release; null where there is none. */
@@ -41,11 +44,14 @@ export function addressOfFinding(
   return `${address}${list === "templates" ? "" : within(list, inside, body.ruleSets[Number(place)])}`;
 }
 
+/** Members of the organisation that are settings. */
+const ON_SETTINGS: readonly string[] = [...SETTINGS, "queues", "skills", "quantities"];
+
 /** The page of a member of the organisation. */
 function pageOfMember(member: string | undefined): string | null {
   if (member === "roles") return "/admin/roles";
   if (member === "reviews") return "/admin/reviews";
-  return SETTINGS.some((one) => one === member) ? "/admin/settings" : null;
+  return ON_SETTINGS.some((one) => one === member) ? "/admin/settings" : null;
 }
 
 type Paged = "workflows" | "ruleSets" | "templates";

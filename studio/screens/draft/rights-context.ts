@@ -15,7 +15,7 @@ export const ANY_NEW = "new";
 export const RightsProvider = RightsContext.Provider;
 
 /** What the person may change, asked by ids and names that lead there. */
-export type Rights = {
+type Rights = {
   readonly rights: ChangeRights;
   /** Whether all that is there may be changed: also taken away, or made anew; without a way, everything. */
   readonly all: (...keys: readonly string[]) => boolean;

@@ -36,7 +36,7 @@ export function roleDraft(role: Role | null): RoleDraft {
 }
 
 /** Whether it says what of a release its people may change: only a role that publishes can. */
-export function isRestricted(draft: RoleDraft): boolean {
+function isRestricted(draft: RoleDraft): boolean {
   return draft.isRestricted && draft.permissions.includes("release.publish");
 }
 

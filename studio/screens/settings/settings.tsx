@@ -8,10 +8,13 @@ import { useChanges } from "../draft/changes-context.js";
 import { History } from "../draft/history.js";
 import { Publish } from "../draft/publish.js";
 import { useRights } from "../draft/rights-context.js";
+import { NamedList, type NamedListName } from "./named-list.js";
 import { SettingField } from "./setting-field.js";
 import classes from "./settings.module.css";
 
-/** What holds for the whole installation, as it would be with the person's changes: a field for each setting, from its schema. */
+const LISTS: readonly NamedListName[] = ["queues", "skills", "quantities"];
+
+/** What holds for the whole installation, as it would be with the person's changes: a field for each setting, from its schema, and its lists of names. */
 export function Settings() {
   const { body, draft, record, undo, redo } = useChanges();
   const { all, some } = useRights();
@@ -45,6 +48,9 @@ export function Settings() {
           />
         ))}
       </div>
+      {LISTS.map((list) => (
+        <NamedList key={list} list={list} />
+      ))}
       <Publish isSound={organisation.languages.includes(organisation.defaultLanguage)} />
     </>
   );

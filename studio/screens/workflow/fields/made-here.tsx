@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import type { ListName } from "../../../draft/release-lists.js";
+import { entryOf, type ListName } from "../../../draft/release-lists.js";
 import { makingWords } from "../../../words/making.js";
 import { addressOf } from "../../draft/address.js";
 import { MakeButton } from "../../making/make-button.js";
@@ -33,8 +33,11 @@ export function MadeHere({
 }) {
   const { subject, readOnly } = useFields();
   const { workflow, body } = subject;
+  const list = LISTS[what];
   const address =
-    typeof value === "string" ? addressOf({ list: LISTS[what], id: value }, body) : null;
+    typeof value === "string" && entryOf(body, list, value)
+      ? addressOf({ list, id: value }, body)
+      : null;
   if (readOnly) return null;
   return (
     <div className={classes.made}>
