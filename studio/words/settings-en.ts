@@ -6,7 +6,7 @@ const LABELS: Readonly<Record<keyof OrganisationSettings, string>> = {
   emergencyNumber: "Emergency number",
   languages: "Languages",
   defaultLanguage: "Usual language",
-  chat: "Chat",
+  chat: "Hours of the chat",
 };
 
 /** The texts about settings of the organisation, in English. */
@@ -21,7 +21,7 @@ export const settingsEn = {
     emergencyNumber: "What patients in danger are told to call.",
     languages: "One a line, by its code: en, sw. Every message is to be there in each of them.",
     defaultLanguage: "For people of whom nobody knows which one they read.",
-    chat: "When somebody answers at once. Outside of it visitors read from when on somebody does.",
+    chat: "When somebody answers at once. At other times visitors read when somebody will.",
   } satisfies Readonly<Record<keyof OrganisationSettings, string>>,
   none: "No hours: visitors are told of none",
   wrong: {
@@ -55,6 +55,8 @@ export const settingsEn = {
     },
   },
   limit: "All there is",
+  some: ({ name, limit }: { readonly name: string; readonly limit: number }) =>
+    `${name}: ${String(limit)}`,
   add: "Add",
   remove: "Remove",
   removeOf: (name: string) => `Remove ${name}`,

@@ -36,8 +36,8 @@ describe.each(["desk", "phone"] as const)("at the width of a %s", (width) => {
 
     await page.getByRole("button", { name: "Add a role" }).click();
     const dialog = page.getByRole("dialog", { name: "Role" });
-    await dialog.getByLabel("see how work is done: workflows, rules, messages").check();
-    await dialog.getByLabel("change how work is done, and publish it").check();
+    await dialog.getByLabel("see how work is done").check();
+    await dialog.getByLabel("change how work is done and publish it").check();
     await dialog.getByLabel("They may change only some things").check();
     await dialog.getByRole("button", { name: "Done" }).click();
     await dialog.getByText("Give it a name.").waitFor();
@@ -78,12 +78,15 @@ describe.each(["desk", "phone"] as const)("at the width of a %s", (width) => {
     await page
       .getByRole("textbox", { name: "SMS in English" })
       .fill(`Text ${width}. {{clinic.name}}`);
+    await page.getByLabel(/Why do you change it/).waitFor();
+    expect(await page.getByLabel("Only some of the new cases at first").count()).toBe(0);
     await publishAll(page, "Shorter");
     await isUsable(page, width);
 
     await goTo(page, "/admin/settings");
     await page.getByRole("textbox", { name: "Country" }).waitFor();
     expect(await page.getByRole("textbox", { name: "Country" }).isEditable()).toBe(false);
+    await page.getByRole("region", { name: "Queues" }).getByText("Triage").waitFor();
     await goTo(page, "/admin/roles");
     await lineOf(page, name).getByText("Words of messages").waitFor();
     expect(await page.getByRole("button", { name: "Add a role" }).count()).toBe(0);

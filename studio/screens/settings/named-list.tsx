@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { quantitySchema, type Quantity } from "../../../engine/definition/organisation.js";
 import { idFor } from "../../draft/new-id.js";
-import { entriesOf } from "../../draft/release-lists.js";
+import { entriesOf, type EntryOf } from "../../draft/release-lists.js";
 import { settingsWords as say } from "../../words/settings.js";
 import { useChanges } from "../draft/changes-context.js";
 import { ANY_NEW, useRights } from "../draft/rights-context.js";
@@ -37,35 +37,42 @@ export function NamedList({ list }: { readonly list: NamedListName }) {
     <section className={classes.list} aria-label={words.title}>
       <h3>{words.title}</h3>
       <p className={classes.quiet}>{entries.length === 0 ? words.none : words.help}</p>
-      {entries.map((entry) => (
-        <fieldset
-          key={entry.id}
-          className={classes.entry}
-          disabled={!all("organisation", list, entry.id)}
-        >
-          <NameField
-            label={words.entry}
-            value={entry.name}
-            onName={(name) =>
-              record({ kind: "release", step: { do: "rename", in: list, id: entry.id, name } })
-            }
-          />
-          {"limit" in entry ? <Limit entry={entry} /> : null}
-          {ONLY_NAMED.includes(list) ? null : (
-            <Button
-              variant="default"
-              aria-label={say.removeOf(entry.name)}
-              onClick={() =>
-                record({ kind: "release", step: { do: "remove", from: list, id: entry.id } })
-              }
-            >
-              {say.remove}
-            </Button>
-          )}
-        </fieldset>
-      ))}
+      {entries.map((entry) =>
+        all("organisation", list, entry.id) ? (
+          <EntryFields key={entry.id} list={list} entry={entry} />
+        ) : (
+          <p key={entry.id}>{"limit" in entry ? say.some(entry) : entry.name}</p>
+        ),
+      )}
       {mayAdd ? <AddNamed label={words.added} submitLabel={say.add} onAdd={add} /> : null}
     </section>
+  );
+}
+
+type Entry = EntryOf[NamedListName];
+
+/** The name of one of them, with what else there is to it. */
+function EntryFields({ list, entry }: { readonly list: NamedListName; readonly entry: Entry }) {
+  const { record } = useChanges();
+  const { id } = entry;
+  return (
+    <div className={classes.entry}>
+      <NameField
+        label={say.lists[list].entry}
+        value={entry.name}
+        onName={(name) => record({ kind: "release", step: { do: "rename", in: list, id, name } })}
+      />
+      {"limit" in entry ? <Limit entry={entry} /> : null}
+      {ONLY_NAMED.includes(list) ? null : (
+        <Button
+          variant="default"
+          aria-label={say.removeOf(entry.name)}
+          onClick={() => record({ kind: "release", step: { do: "remove", from: list, id } })}
+        >
+          {say.remove}
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -5,7 +5,7 @@ import type { OrganisationSettings } from "../../draft/release-steps.js";
 import { LinesInput } from "../../ui/lines-input.js";
 import { settingsWords as say } from "../../words/settings.js";
 import { languageName } from "../../words/templates.js";
-import { fitsSetting, type SettingSchema } from "./setting-value.js";
+import { fitsSetting, valueText, type SettingSchema } from "./setting-value.js";
 
 type Props = {
   readonly setting: keyof OrganisationSettings;
@@ -18,15 +18,28 @@ type Props = {
   readonly onChange: (value: unknown) => void;
 };
 
-/** One setting, with the control that its schema asks for. */
+/** One setting, with the control that its schema asks for; where it is only read, as text. */
 export function SettingField(props: Props) {
-  const { setting, schema } = props;
+  const { setting, schema, readOnly } = props;
+  if (readOnly) return <ReadField {...props} />;
   if (setting === "defaultLanguage") return <LanguageField {...props} />;
   if (setting === "chat") return <ChatField {...props} />;
   return schema.type === "array" ? (
     <TypedField {...props} kind="lines" />
   ) : (
     <TypedField {...props} kind="text" />
+  );
+}
+
+function ReadField({ setting, body }: Props) {
+  return (
+    <TextInput
+      label={say.label(setting)}
+      description={say.help[setting]}
+      variant="filled"
+      readOnly
+      value={valueText(setting, body)}
+    />
   );
 }
 
@@ -38,7 +51,6 @@ function TypedField({
   setting,
   schema,
   value,
-  readOnly,
   kind,
   onChange,
 }: Props & {
@@ -52,7 +64,6 @@ function TypedField({
     description: say.help[setting],
     error: wrong === null ? null : (say.wrong[setting] ?? say.wrongValue),
     withAsterisk: true,
-    readOnly,
   };
   const take = (typed: string | readonly string[]) => {
     const fits = fitsSetting(schema, typed);
@@ -76,14 +87,13 @@ function TypedField({
   );
 }
 
-function LanguageField({ setting, body, readOnly, onChange }: Props) {
+function LanguageField({ setting, body, onChange }: Props) {
   const { languages, defaultLanguage } = body.organisation;
   const offered = languages.includes(defaultLanguage) ? languages : [...languages, defaultLanguage];
   return (
     <NativeSelect
       label={say.label(setting)}
       description={say.help.defaultLanguage}
-      disabled={readOnly}
       value={defaultLanguage}
       error={languages.includes(defaultLanguage) ? null : say.wrongValue}
       data={offered.map((code) => ({ value: code, label: languageName(code) }))}
@@ -93,13 +103,12 @@ function LanguageField({ setting, body, readOnly, onChange }: Props) {
 }
 
 /** By which calendar the chat is answered; null takes the hours away. */
-function ChatField({ setting, body, readOnly, onChange }: Props) {
+function ChatField({ setting, body, onChange }: Props) {
   const calendars = (body.calendars ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (
     <NativeSelect
       label={say.label(setting)}
       description={say.help.chat}
-      disabled={readOnly}
       value={body.organisation.chat?.calendar ?? ""}
       data={[{ value: "", label: say.none }, ...calendars]}
       onChange={({ currentTarget: { value } }) =>

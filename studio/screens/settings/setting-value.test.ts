@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { organisationSchema } from "../../../engine/definition/organisation.js";
+import { shippedRelease } from "../../../tests/support/shipped-release.js";
 import { SETTINGS } from "../../draft/settings.js";
 import { settingsWords } from "../../words/settings.js";
-import { fitsSetting, type SettingSchema } from "./setting-value.js";
+import { fitsSetting, valueText, type SettingSchema } from "./setting-value.js";
 
+const shipped = await shippedRelease();
 const { properties } = organisationSchema;
 
 describe("a setting", () => {
@@ -23,6 +25,20 @@ describe("a setting", () => {
   ])("%s may be %j: %s", (setting, value, fits) => {
     const schema: SettingSchema = properties[setting];
     expect(fitsSetting(schema, value)).toBe(fits);
+  });
+
+  test("is read by the names of languages and calendars", () => {
+    const [calendar] = shipped.calendars ?? [];
+    const organisation = { ...shipped.organisation, chat: { calendar: calendar?.id ?? "" } };
+    expect(SETTINGS.map((setting) => valueText(setting, { ...shipped, organisation }))).toEqual([
+      "Sunrise Clinic",
+      "KE",
+      "999",
+      "English, Swahili",
+      "English",
+      calendar?.name,
+    ]);
+    expect(valueText("chat", shipped)).toBe(settingsWords.none);
   });
 
   test("has a name and a help of its own", () => {

@@ -1,3 +1,8 @@
+import type { ReleaseBody } from "../../../engine/definition/release.js";
+import type { OrganisationSettings } from "../../draft/release-steps.js";
+import { settingsWords } from "../../words/settings.js";
+import { languageName } from "../../words/templates.js";
+
 /** The parts of a JSON Schema that say what one setting may be. */
 export type SettingSchema = {
   readonly type?: string;
@@ -28,4 +33,25 @@ function fitsText({ pattern, minLength = 0, maxLength = Infinity }: SettingSchem
     text.length <= maxLength &&
     (pattern === undefined || new RegExp(pattern).test(text))
   );
+}
+
+/** A setting as people read it: languages and calendars by their names. */
+export function valueText(
+  setting: keyof OrganisationSettings,
+  { organisation, calendars = [] }: ReleaseBody,
+): string {
+  switch (setting) {
+    case "languages":
+      return organisation.languages.map(languageName).join(", ");
+    case "defaultLanguage":
+      return languageName(organisation.defaultLanguage);
+    case "chat": {
+      const { chat } = organisation;
+      return chat
+        ? (calendars.find(({ id }) => id === chat.calendar)?.name ?? chat.calendar)
+        : settingsWords.none;
+    }
+    default:
+      return organisation[setting];
+  }
 }
