@@ -88,7 +88,7 @@ export const stuckEn = {
   },
   counts: {
     done: (n: number) => `${String(n)} repaired`,
-    notDone: (n: number) => `${String(n)} not`,
+    notDone: (n: number) => `${String(n)} not repaired`,
     waiting: (n: number) => `${String(n)} to go`,
     left: (n: number) => `${String(n)} left as before`,
   },

@@ -94,6 +94,7 @@ describe("tickets that stand still", () => {
     await page.locator("h2:focus", { hasText: "Repairs" }).waitFor();
     await told(page, again, first).getByText("has started").waitFor();
     await told(page, again, second).getByText("It goes on already").waitFor();
+    await page.getByText("1 repaired, 1 not repaired", { exact: true }).waitFor();
     await vi.waitFor(async () => expect((await read(first)).parked).toBe(false), patience);
     await page.getByLabel(new RegExp(`^${first} `)).waitFor({ state: "detached" });
 

@@ -36,7 +36,7 @@ export function RunCard({ run }: { readonly run: RepairRun }) {
 
 function countWords({ counts: { done, not_done, waiting }, standing }: RepairRun): string {
   return [
-    say.counts.done(done),
+    ...(done > 0 || not_done === 0 ? [say.counts.done(done)] : []),
     ...(not_done > 0 ? [say.counts.notDone(not_done)] : []),
     ...(waiting > 0 ? [say.counts[standing === "stopped" ? "left" : "waiting"](waiting)] : []),
   ].join(", ");
