@@ -32,11 +32,11 @@ const request = { name: "mongod", port: undefined, say: () => undefined };
 
 test("a server left over from a crash is ended before the next one starts, on the same port", async () => {
   const mark = join(dataDir, "mongo");
-  const pid = await waiting(mark);
-  writeRunRecord(dataDir, "mongod", { pid, port: 39_417, started: "2026-01-01T00:00:00Z" });
+  const [pid, port] = [await waiting(mark), await freePort()];
+  writeRunRecord(dataDir, "mongod", { pid, port, started: "2026-01-01T00:00:00Z" });
   const said: string[] = [];
   const say = (line: string) => said.push(line);
-  expect(await preparePort({ ...request, dataDir, mark, say })).toBe(39_417);
+  expect(await preparePort({ ...request, dataDir, mark, say })).toBe(port);
   expect(processIsAlive(pid)).toBe(false);
   expect(said).toEqual([`ended process ${String(pid)}, left over from an earlier start`]);
 });
