@@ -40,9 +40,10 @@ export function WorkDialog({
   };
   const saving = useMutation({
     mutationFn: () => changeWork(user.id, changeOf(draft, began)),
-    onSuccess: () => {
-      for (const key of [keys.users, keys.workload, keys.me(user.id)])
-        void client.invalidateQueries({ queryKey: key });
+    onSuccess: async () => {
+      const stale = [keys.users, keys.workload, keys.me(user.id)];
+      // Whoever opens it again at once finds what was saved.
+      await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));
       toast("done", words.work.saved);
       onClose();
     },
