@@ -245,6 +245,7 @@ export const staffEn = {
     publish: "Check and publish",
     published: (n: number) => `Release ${String(n)} is running.`,
     forbidden: "You may not see this page.",
+    part: "Part of the administration",
   },
 
   missing: {

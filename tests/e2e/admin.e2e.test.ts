@@ -1,7 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { openBrowser, visitAs } from "./support/browser.js";
+import { openBrowser, visitAs, WIDTHS } from "./support/browser.js";
 import { newPhone, patientWrites } from "./support/clinic.js";
+import { isUsable } from "./support/usable.js";
 
 describe("an administrator", () => {
   let browser: Browser;
@@ -29,6 +30,30 @@ describe("an administrator", () => {
     await queues.getByRole("link", { name: /Medical support/ }).waitFor();
     expect(await queues.getByRole("link", { name: /Billing/ }).count()).toBe(0);
     expect(await hers.getByRole("link", { name: "Administration" }).count()).toBe(0);
+  });
+
+  it("goes from part to part by tabs at a desk, and by a list on a phone", async () => {
+    const { admin } = inject("clinic");
+    const { page, errors } = await visitAs(browser, admin, "/admin");
+    const tabs = page.getByRole("tab");
+    await page.getByRole("tab", { name: "Workflows", selected: true }).waitFor();
+    const names = await tabs.allTextContents();
+    await page.getByRole("tab", { name: "Workflows" }).focus();
+    await page.keyboard.press("ArrowRight");
+    await page.waitForURL((url) => url.pathname === "/admin/rules");
+    await page.getByRole("tabpanel", { name: "Rules" }).waitFor();
+    expect(errors).toEqual([]);
+
+    const { page: phone, errors: wrong } = await visitAs(browser, admin, "/admin", WIDTHS.phone);
+    const parts = phone.getByLabel("Part of the administration");
+    await parts.waitFor();
+    expect(await parts.getByRole("option").allTextContents()).toEqual(names);
+    await parts.selectOption("People");
+    await phone.getByRole("button", { name: "Add a person" }).waitFor();
+    expect(new URL(phone.url()).pathname).toBe("/admin/people");
+    expect(await phone.getByRole("tab").count()).toBe(0);
+    await isUsable(phone, "phone");
+    expect(wrong).toEqual([]);
   });
 
   it("says who somebody is in Slack, and is told what is no member ID and what is somebody else's", async () => {

@@ -1,4 +1,5 @@
-import { Tabs } from "@mantine/core";
+import { NativeSelect, Tabs } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { lazy, Suspense, type ReactNode } from "react";
 import { useNavigate, useParams } from "react-router";
 import { Empty } from "../../ui/notes.js";
@@ -40,123 +41,148 @@ const Workflows = lazy(async () => ({
   default: (await import("../workflow/workflows.js")).Workflows,
 }));
 
-/** How cases move, rules, messages, what is changed, what waits for approval, releases, the handbooks, people, roles, settings, channels of alerts and of messages, and how long cases are kept. */
+/** Who a part is for. */
+type Needs = "people" | "releases" | "channels" | "erasing";
+
+type Part = {
+  readonly title: string;
+  readonly needs: Needs;
+  readonly show: (item: string | undefined) => ReactNode;
+};
+
+/** Narrower than this the parts are chosen from a list: so many tabs would stand before everything else. */
+const PHONE = "(max-width: 47.99em)";
+
+/** The parts in their order: how work is done, what of it is changed, who does it, and what it goes by. */
+const PARTS: Readonly<Record<string, Part>> = {
+  workflows: {
+    title: words.admin.workflows,
+    needs: "releases",
+    show: (item) => forReleases(<Workflows id={item} />),
+  },
+  rules: {
+    title: words.admin.rules,
+    needs: "releases",
+    show: (item) => forReleases(<Rules id={item} />),
+  },
+  messages: {
+    title: words.admin.messages,
+    needs: "releases",
+    show: (item) => forReleases(<Templates id={item} />),
+  },
+  changes: {
+    title: draftWords.title,
+    needs: "releases",
+    show: () => forReleases(<ChangesPage />),
+  },
+  reviews: {
+    title: reviewWords.title,
+    needs: "releases",
+    show: (item) => (
+      <Suspense fallback={<Waiting />}>
+        <Reviews id={item} />
+      </Suspense>
+    ),
+  },
+  releases: {
+    title: words.admin.releases,
+    needs: "releases",
+    show: (item) => <ReleasesPart item={item} />,
+  },
+  handbook: {
+    title: handbookWords.title,
+    needs: "releases",
+    show: (item) => forReleases(<HandbookPage role={item} />),
+  },
+  people: { title: words.admin.users, needs: "people", show: () => <People /> },
+  roles: { title: rolesWords.title, needs: "releases", show: () => forReleases(<Roles />) },
+  settings: {
+    title: settingsWords.title,
+    needs: "releases",
+    show: () => forReleases(<Settings />),
+  },
+  alerts: {
+    title: words.alerts.title,
+    needs: "releases",
+    show: () => forReleases(<AlertChannelsPart />),
+  },
+  channels: { title: words.admin.channels, needs: "channels", show: () => <Channels /> },
+  retention: { title: words.retention.title, needs: "erasing", show: () => <Retention /> },
+};
+
+/** All that is set up and looked after by whoever may do so. */
 export function Admin() {
   const { part: asked, item } = useParams();
   const navigate = useNavigate();
-  const mayPeople = useMay("user.read");
-  const mayReleases = useMay("release.read");
-  // Whoever comes for the first time comes to say how work is done.
-  const part = asked ?? (mayReleases ? "workflows" : "people");
-  const mayChannels = useMay("release.publish");
-  const mayErase = useMay("case.erase");
-  if (!mayPeople && !mayReleases) {
+  const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false });
+  const may: Readonly<Record<Needs, boolean>> = {
+    people: useMay("user.read"),
+    releases: useMay("release.read"),
+    channels: useMay("release.publish"),
+    erasing: useMay("case.erase"),
+  };
+  if (!may.people && !may.releases) {
     return <Empty icon="lock" title={words.admin.forbidden} level={1} />;
   }
+  // Whoever comes for the first time comes to say how work is done.
+  const part = asked ?? (may.releases ? "workflows" : "people");
+  const there = Object.entries(PARTS).filter(([, { needs }]) => may[needs]);
+  const go = (next: string | null) => void navigate(`/admin/${next ?? ""}`);
+  const shown = there.find(([id]) => id === part)?.[1];
   return (
     <>
       <ScreenHeading title={words.admin.title} className={classes.title} />
-      {mayReleases && part !== "changes" ? <Unpublished /> : null}
-      <Tabs
-        value={part}
-        keepMounted={false}
-        className={classes.tabs}
-        onChange={(next) => void navigate(`/admin/${next ?? ""}`)}
-      >
-        <Tabs.List>
-          {mayReleases ? <Tabs.Tab value="workflows">{words.admin.workflows}</Tabs.Tab> : null}
-          {mayReleases ? <Tabs.Tab value="rules">{words.admin.rules}</Tabs.Tab> : null}
-          {mayReleases ? <Tabs.Tab value="messages">{words.admin.messages}</Tabs.Tab> : null}
-          {mayReleases ? <Tabs.Tab value="changes">{draftWords.title}</Tabs.Tab> : null}
-          {mayReleases ? <Tabs.Tab value="reviews">{reviewWords.title}</Tabs.Tab> : null}
-          {mayReleases ? <Tabs.Tab value="releases">{words.admin.releases}</Tabs.Tab> : null}
-          {mayReleases ? <Tabs.Tab value="handbook">{handbookWords.title}</Tabs.Tab> : null}
-          {mayPeople ? <Tabs.Tab value="people">{words.admin.users}</Tabs.Tab> : null}
-          {mayReleases ? <Tabs.Tab value="roles">{rolesWords.title}</Tabs.Tab> : null}
-          {mayReleases ? <Tabs.Tab value="settings">{settingsWords.title}</Tabs.Tab> : null}
-          {mayReleases ? <Tabs.Tab value="alerts">{words.alerts.title}</Tabs.Tab> : null}
-          {mayChannels ? <Tabs.Tab value="channels">{words.admin.channels}</Tabs.Tab> : null}
-          {mayErase ? <Tabs.Tab value="retention">{words.retention.title}</Tabs.Tab> : null}
-        </Tabs.List>
-        <Tabs.Panel value="people" className={classes.panel}>
-          <People />
-        </Tabs.Panel>
-        <Tabs.Panel value="releases" className={classes.panel}>
-          {mayChannels || item === undefined ? (
-            <ForReleases>
-              <Releases item={item} />
-            </ForReleases>
-          ) : (
-            <Empty icon="lock" title={words.admin.forbidden} />
-          )}
-        </Tabs.Panel>
-        <Tabs.Panel value="changes" className={classes.panel}>
-          <ForReleases>
-            <ChangesPage />
-          </ForReleases>
-        </Tabs.Panel>
-        <Tabs.Panel value="reviews" className={classes.panel}>
-          {mayReleases ? (
-            <Suspense fallback={<Waiting />}>
-              <Reviews id={item} />
-            </Suspense>
-          ) : (
-            <Empty icon="lock" title={words.admin.forbidden} />
-          )}
-        </Tabs.Panel>
-        <Tabs.Panel value="rules" className={classes.panel}>
-          <ForReleases>
-            <Rules id={item} />
-          </ForReleases>
-        </Tabs.Panel>
-        <Tabs.Panel value="messages" className={classes.panel}>
-          <ForReleases>
-            <Templates id={item} />
-          </ForReleases>
-        </Tabs.Panel>
-        <Tabs.Panel value="roles" className={classes.panel}>
-          <ForReleases>
-            <Roles />
-          </ForReleases>
-        </Tabs.Panel>
-        <Tabs.Panel value="settings" className={classes.panel}>
-          <ForReleases>
-            <Settings />
-          </ForReleases>
-        </Tabs.Panel>
-        <Tabs.Panel value="alerts" className={classes.panel}>
-          <ForReleases>
-            <AlertChannelsPart />
-          </ForReleases>
-        </Tabs.Panel>
-        <Tabs.Panel value="workflows" className={classes.panel}>
-          <ForReleases>
-            <Workflows id={item} />
-          </ForReleases>
-        </Tabs.Panel>
-        <Tabs.Panel value="handbook" className={classes.panel}>
-          <ForReleases>
-            <HandbookPage role={item} />
-          </ForReleases>
-        </Tabs.Panel>
-        <Tabs.Panel value="channels" className={classes.panel}>
-          {mayChannels ? <Channels /> : <Empty icon="lock" title={words.admin.forbidden} />}
-        </Tabs.Panel>
-        <Tabs.Panel value="retention" className={classes.panel}>
-          {mayErase ? <Retention /> : <Empty icon="lock" title={words.admin.forbidden} />}
-        </Tabs.Panel>
+      {may.releases && part !== "changes" ? <Unpublished /> : null}
+      <Tabs id={TABS} value={part} className={classes.tabs} onChange={go}>
+        {isPhone ? (
+          <NativeSelect
+            className={classes.parts ?? ""}
+            aria-label={words.admin.part}
+            value={part}
+            data={there.map(([id, { title }]) => ({ value: id, label: title }))}
+            onChange={({ currentTarget: { value } }) => go(value)}
+          />
+        ) : (
+          <Tabs.List>
+            {there.map(([id, { title }]) => (
+              <Tabs.Tab key={id} value={id}>
+                {title}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        )}
+        <div key={part} className={classes.panel} {...(isPhone ? {} : panelOf(part))}>
+          {shown ? shown.show(item) : <Empty icon="lock" title={words.admin.forbidden} />}
+        </div>
       </Tabs>
     </>
   );
 }
 
-/** A part that is loaded when somebody goes there, for those who may read releases, with the changes that they have made. */
-function ForReleases({ children }: { readonly children: ReactNode }) {
-  if (!useMay("release.read")) return <Empty icon="lock" title={words.admin.forbidden} />;
+/** Names the tabs, whose panel is ours: it stays where it is when a phone is turned. */
+const TABS = "administration";
+
+function panelOf(part: string) {
+  return {
+    role: "tabpanel",
+    id: `${TABS}-panel-${part}`,
+    "aria-labelledby": `${TABS}-tab-${part}`,
+  };
+}
+
+/** Releases for all who read them, and moving the cases of one for those who publish. */
+function ReleasesPart({ item }: { readonly item: string | undefined }) {
+  const mayPublish = useMay("release.publish");
+  if (!mayPublish && item !== undefined) return <Empty icon="lock" title={words.admin.forbidden} />;
+  return forReleases(<Releases item={item} />);
+}
+
+/** A part that is loaded when somebody goes there, with the changes that they have made. */
+function forReleases(part: ReactNode): ReactNode {
   return (
     <ChangesProvider>
       <RightsNote />
-      <Suspense fallback={<Waiting />}>{children}</Suspense>
+      <Suspense fallback={<Waiting />}>{part}</Suspense>
     </ChangesProvider>
   );
 }
