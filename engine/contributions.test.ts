@@ -2,17 +2,20 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { madePackages } from "../tests/support/made-packages.js";
 import { outsideContract } from "../tests/support/outside-contract.js";
+import { shippedRelease } from "../tests/support/shipped-release.js";
 import { startSystem } from "../tests/support/system-double.js";
 import { ConfigError } from "./config/finding.js";
 import { findProjectRoot } from "./config.js";
 import { contributionsOf } from "./contributions.js";
 import { contributedHolds, operatorOf } from "./definition/conditions/contributed.js";
 import type { ContributedFact } from "./definition/contributed-facts.js";
+import { contributedFindings } from "./definition/contributed-lints.js";
 import { ask } from "./effects/ask-plugins.js";
 
 const projectRoot = findProjectRoot();
 const EXAMPLE = "./examples/spelling";
 const BOARD = "./examples/wards";
+const HOUSE = "./examples/house-style";
 const { id, cases, close } = await outsideContract(join(projectRoot, BOARD));
 const { writing, remove } = madePackages();
 afterAll(async () => {
@@ -77,6 +80,15 @@ describe("a plugin for rules", () => {
       contributedHolds(operatorOf(operators, "spelling.hasNearly"), seen, wanted);
     expect(says("Strong CHSET pain!", ["breath", "chest pain"])).toBe(true);
     expect(says("A cheap paint", ["chest pain"])).toBe(false);
+  });
+
+  it("brings lints under its own name, without what proved them", async () => {
+    const { lints } = await contributionsOf({ projectRoot, rulePlugins: [HOUSE] });
+    expect(Object.keys(lints)).toEqual(["house.shouting", "house.untested"]);
+    expect(lints["house.shouting"]).not.toHaveProperty("examples");
+    const body = await shippedRelease();
+    const codes = new Set(contributedFindings(lints, body).map(({ code }) => code));
+    expect([...codes]).not.toContain("house.shouting");
   });
 
   it("brings facts under its own name, asked with its settings out of variables of its own", async () => {
@@ -161,6 +173,26 @@ describe("a plugin for rules", () => {
       "has a wrong effects/print/withinMs",
     ],
     [
+      "one whose lint is no function",
+      writing(variantOf("lints: { loud: { ...loud, look: 1 } }")),
+      "has a lint loud without a function",
+    ],
+    [
+      "one whose lint finds something else in an example",
+      writing(variantOf("lints: { loud: { ...loud, look: () => [] } }")),
+      "has an example 1 of loud that is not so",
+    ],
+    [
+      "one whose lint fails on its own example",
+      writing(variantOf("lints: { loud: { ...loud, look: ({ texts }) => texts.sms.sw.length } }")),
+      "has an example 1 of loud that is not so, has an example 2 of loud that is not so",
+    ],
+    [
+      "one whose lint has no example without anything to find",
+      writing(variantOf("lints: { loud: { ...loud, examples: [found, found] } }")),
+      "has a lint loud without examples both ways",
+    ],
+    [
       "one whose settings are not made with Type",
       writing(
         variantOf("manifest: { ...made.manifest, settings: { type: 'object', properties: {} } }"),
@@ -222,6 +254,10 @@ let n = 0;
 const beds = { words: "the beds", description: "Made up", type: "number", reads: {}, withinMs: 100, otherwise: 0, look: () => 1 };
 const takes = { type: "object", properties: {}, additionalProperties: false };
 const print = { words: "print", description: "Made up", takes, withinMs: 100, perform: () => ({ status: "done" }) };
+const found = { definition: { texts: { sms: { en: "COME" } } }, finds: 1 };
+const examples = [found, { definition: { texts: { sms: { en: "Come" } } }, finds: 0 }];
+const look = ({ texts }) => texts.sms.en === "COME" ? [{ path: "", message: "Loud" }] : [];
+const loud = { words: "loud texts", description: "Made up", of: "template", severity: "error", look, examples };
 export const plugin = (tools) => {
   const made = example(tools);
   const near = made.operators.hasNearly;

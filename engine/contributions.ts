@@ -4,6 +4,7 @@ import { ConfigError, type ConfigFinding } from "./config/finding.js";
 import type { Config } from "./config.js";
 import { type ContributedEffect, nameOfEffect } from "./definition/contributed-effects.js";
 import { type ContributedFact, pathOfFact } from "./definition/contributed-facts.js";
+import { nameOfLint } from "./definition/contributed-lints.js";
 import type { Contributions, PluginSettings, RulePlugin } from "./definition/contributions.js";
 import { loadPackage, made } from "./outside-packages.js";
 import { readSettings, strangers, type Owner } from "./outside-settings.js";
@@ -52,6 +53,7 @@ export async function contributionsOf(named: Named): Promise<Contributions> {
         effectsOf(plugin, settings && "settings" in settings ? settings.settings : undefined),
       ),
     ),
+    lints: Object.fromEntries(plugins.flatMap(lintsOf)),
   };
 }
 
@@ -89,6 +91,12 @@ function effectsOf(
     if (settings === undefined) return [full, declared];
     return [full, { ...declared, perform: (given, io) => perform(given, { ...io, settings }) }];
   });
+}
+
+function lintsOf({ manifest, lints = {} }: RulePlugin) {
+  return Object.entries(lints).map(
+    ([name, { examples: _, ...lint }]) => [nameOfLint(manifest.id, name), lint] as const,
+  );
 }
 
 function repeatedIds(plugins: readonly RulePlugin[]): readonly ConfigFinding[] {

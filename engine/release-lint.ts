@@ -1,3 +1,4 @@
+import { contributedFindings } from "./definition/contributed-lints.js";
 import { CONVERSATION_TEMPLATES, lintTemplate } from "../templates/lint.js";
 import { lintRuleSet } from "../rules/lint/lint-rule-set.js";
 import { type Difference, runTests } from "./simulate/test-run.js";
@@ -26,7 +27,13 @@ export function lintRelease(
 ): readonly Finding[] {
   const findings = lintDefinitions(release, contributions);
   const isBroken = findings.some(({ severity }) => severity === "error");
-  return isBroken ? findings : [...findings, ...testFindings({ release, contributions })];
+  if (isBroken) return findings;
+  // What has no other error can be tried, and is what the lints of plugins are written for.
+  return [
+    ...findings,
+    ...contributedFindings(contributions.lints, release),
+    ...testFindings({ release, contributions }),
+  ];
 }
 
 function lintDefinitions(release: ReleaseBody, contributions: Contributions): readonly Finding[] {

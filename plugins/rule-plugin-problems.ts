@@ -8,8 +8,9 @@ import {
 import { own } from "../engine/definition/lint/names.js";
 import { fieldTakes } from "../engine/definition/lint/values.js";
 import { isAnswer } from "../engine/definition/contributed-facts.js";
+import { foundBy } from "../engine/definition/contributed-lints.js";
 import { formSchema } from "../engine/definition/form.js";
-import type { OperatorContribution } from "../engine/definition/contributions.js";
+import type { LintContribution, OperatorContribution } from "../engine/definition/contributions.js";
 
 /** One of a few words. */
 function word<const Word extends string>(words: readonly Word[]) {
@@ -71,6 +72,18 @@ const effectSchema = Type.Object({
   withinMs: Type.Integer({ minimum: 1, maximum: MAX_TRY_MS }),
 });
 
+/** A lint as far as a schema can tell; its function is looked at apart. */
+const lintSchema = Type.Object({
+  words: text,
+  description,
+  of: word(["workflow", "ruleset", "template"]),
+  severity: word(["error", "warning"]),
+  examples: Type.Array(
+    Type.Object({ definition: Type.Object({}), finds: Type.Integer({ minimum: 0 }) }),
+    { minItems: 2, maxItems: 100 },
+  ),
+});
+
 /** What is a setting can stand in a variable. */
 const settingSchema = Type.Object({ type: word(["string", "integer", "number", "boolean"]) });
 
@@ -98,12 +111,15 @@ const pluginSchema = Type.Object({
   effects: Type.Optional(
     Type.Record(memberName, effectSchema, { additionalProperties: false, maxProperties: 50 }),
   ),
+  lints: Type.Optional(
+    Type.Record(memberName, lintSchema, { additionalProperties: false, maxProperties: 50 }),
+  ),
 });
 
 /**
  * What keeps a value from being a plugin for rules, each as one clause; nothing when it is one. Every example is tried twice, because
- * an operator that answers by more than its two arguments makes decisions that nobody can repeat. No fact is looked up, and nothing is
- * done. Never throws.
+ * an operator that answers by more than its two arguments makes decisions that nobody can repeat, and a lint that does says something
+ * else when it is published than when it was written. No fact is looked up, and nothing is done. Never throws.
  */
 export function rulePluginProblems(candidate: unknown): readonly string[] {
   if (!Value.Check(pluginSchema, candidate)) {
@@ -112,18 +128,19 @@ export function rulePluginProblems(candidate: unknown): readonly string[] {
       path === "" ? "is no plugin" : `has a wrong ${path.slice(1)}`,
     );
   }
-  const { manifest, operators = {}, facts = {}, effects = {} } = candidate;
+  const { manifest, operators = {}, facts = {}, effects = {}, lints = {} } = candidate;
   const { settings } = manifest;
   if (settings !== undefined && !TypeGuard.IsObject(settings))
     return ["has settings that are not made with Type"];
   const [all, told] = [Object.entries(operators), Object.entries(facts)];
-  const done = Object.entries(effects);
-  if (all.length + told.length + done.length === 0)
-    return ["brings neither operators nor facts nor effects"];
+  const [done, looked] = [Object.entries(effects), Object.entries(lints)];
+  if (all.length + told.length + done.length + looked.length === 0)
+    return ["brings neither operators nor facts nor effects nor lints"];
   return [
     ...all.flatMap(([name, operator]) => operatorProblems(name, operator)),
     ...told.flatMap(([name, fact]) => factProblems(name, fact)),
     ...done.flatMap(([name, effect]) => effectProblems(name, effect)),
+    ...looked.flatMap(([name, lint]) => lintProblems(name, lint)),
   ];
 }
 
@@ -169,6 +186,23 @@ function operatorProblems(
   return answers.size === 2
     ? wrong
     : [...wrong, `has an operator ${name} without examples both ways`];
+}
+
+function lintProblems(
+  name: string,
+  lint: Static<typeof lintSchema> & { readonly look?: unknown },
+): readonly string[] {
+  if (typeof lint.look !== "function") return [`has a lint ${name} without a function`];
+  const { look, examples } = lint as LintContribution;
+  const wrong = examples.flatMap(({ definition, finds }, place) => {
+    const found = () => foundBy(look, definition)?.length;
+    return found() === finds && found() === finds
+      ? []
+      : [`has an example ${String(place + 1)} of ${name} that is not so`];
+  });
+  return new Set(examples.map(({ finds }) => finds > 0)).size === 2
+    ? wrong
+    : [...wrong, `has a lint ${name} without examples both ways`];
 }
 
 function isAsSaid(

@@ -158,7 +158,7 @@ describe("rules that use the operators of plugins", async () => {
   const contributions = {
     plugins: [{ id: "made", version: "1.0.0", name: "Made up" }],
     operators: OPERATORS,
-    effects: {},
+    ...{ effects: {}, lints: {} },
     facts: {
       "plugin.made.beds": {
         ...{ words: "the number of beds", description: "Made up", type: "number" as const },

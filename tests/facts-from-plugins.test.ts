@@ -116,7 +116,7 @@ test("whoever writes rules sees the facts, tries them on made-up values, and sta
   const { body } = await desk.call("GET", "/api/rule-plugins", { token: desk.tokens.admin });
   expect(body["items"]).toEqual([
     {
-      ...{ id: "wards", version: "1.1.0", name: "Bed board", operators: [] },
+      ...{ id: "wards", version: "1.1.0", name: "Bed board", operators: [], lints: [] },
       effects: [expect.objectContaining({ name: "wards.bookBed", words: "book a bed" })],
       facts: [
         {

@@ -62,7 +62,7 @@ test("rules that use a plugin are tried before they are published, and everybody
     {
       ...{ id: "spelling", version: "1.0.0", name: "Spelling" },
       operators: [expect.objectContaining({ name: "spelling.hasNearly", facts: ["text"] })],
-      ...{ facts: [], effects: [] },
+      ...{ facts: [], effects: [], lints: [] },
     },
   ]);
   const definition = await routing(NEARLY);

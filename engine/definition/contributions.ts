@@ -12,6 +12,7 @@ import type {
   PerformIo,
 } from "./contributed-effects.js";
 import type { ContributedFact, ContributedFacts, FactIo } from "./contributed-facts.js";
+import type { ContributedLint, ContributedLints, LintLook } from "./contributed-lints.js";
 import type { Json } from "./names.js";
 
 /** A plugin that brings something to rules and workflows, as a release names it. */
@@ -53,6 +54,13 @@ export type EffectContribution = Omit<ContributedEffect, "perform"> & {
   ) => unknown;
 };
 
+/** A lint as its author writes it: with its function, and with examples that prove it at every start. */
+export type LintContribution = ContributedLint & {
+  readonly look: LintLook;
+  /** Definitions, or what of them it looks at, with how much it finds in each: at least one with something and one with nothing. */
+  readonly examples: readonly { readonly definition: object; readonly finds: number }[];
+};
+
 /** What a package makes for rules and workflows. Its export `plugin` is a function that answers with one such value. */
 export type RulePlugin = {
   readonly manifest: ContributingPlugin & {
@@ -65,6 +73,8 @@ export type RulePlugin = {
   readonly facts?: { readonly [name: string]: FactContribution };
   /** By the second part of their names: `bookBed` of the plugin `wards` is `wards.bookBed`. */
   readonly effects?: { readonly [name: string]: EffectContribution };
+  /** By the second part of their names: `shouting` of the plugin `house` is `house.shouting`. */
+  readonly lints?: { readonly [name: string]: LintContribution };
 };
 
 /** All that the plugins of an installation bring. The same in the API and in every worker. */
@@ -73,6 +83,7 @@ export type Contributions = {
   readonly operators: ContributedOperators;
   readonly facts: ContributedFacts;
   readonly effects: ContributedEffects;
+  readonly lints: ContributedLints;
 };
 
 /** What an installation without such plugins has. */
@@ -81,4 +92,5 @@ export const NOTHING_CONTRIBUTED: Contributions = {
   operators: {},
   facts: {},
   effects: {},
+  lints: {},
 };

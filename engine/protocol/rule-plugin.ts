@@ -66,7 +66,20 @@ const effectShape = Type.Object({
   withinMs: Type.Integer({ description: "Milliseconds after which a try counts as failed" }),
 });
 
-/** A plugin that brings operators or facts to rules, or effects to workflows. */
+/** A lint of a plugin, without its function. */
+const lintShape = Type.Object({
+  name: Type.String({ description: "The code of its findings: `<plugin>.<name>`" }),
+  words: Type.String({ description: "What it looks for" }),
+  description: Type.String(),
+  of: Type.Union([Type.Literal("workflow"), Type.Literal("ruleset"), Type.Literal("template")], {
+    description: "What it looks at",
+  }),
+  severity: Type.Union([Type.Literal("error"), Type.Literal("warning")], {
+    description: "An error stops a publication",
+  }),
+});
+
+/** A plugin that brings operators or facts to rules, effects to workflows, or lints to the check. */
 export const rulePluginSchema = Type.Object(
   {
     id: Type.String(),
@@ -75,6 +88,7 @@ export const rulePluginSchema = Type.Object(
     operators: Type.Array(operatorShape),
     facts: Type.Array(factShape),
     effects: Type.Array(effectShape),
+    lints: Type.Array(lintShape),
   },
   { $id: "RulePlugin" },
 );

@@ -74,6 +74,7 @@ export const keys = {
   migrationPlan: (asked: object) => ["migrations", "plan", asked] as const,
   release: ["releases", "current"] as const,
   /** Drafts by their hash: they are large. */
+  releaseCheck: (draft: string) => ["release-check", draft] as const,
   replay: (draft: string, asked: object) => ["replay", draft, asked] as const,
   replayedDecision: (id: string, draft: string) => ["replay", "decision", id, draft] as const,
 };

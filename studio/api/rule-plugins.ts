@@ -26,5 +26,8 @@ function contributionsOf(plugins: readonly RulePluginLine[]): Contributions {
     effects: Object.fromEntries(
       plugins.flatMap(({ effects }) => effects.map(({ name, ...effect }) => [name, effect])),
     ),
+    lints: Object.fromEntries(
+      plugins.flatMap(({ lints }) => lints.map(({ name, ...lint }) => [name, lint])),
+    ),
   };
 }

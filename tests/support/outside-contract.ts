@@ -41,12 +41,12 @@ export async function outsideContract(folder: string): Promise<OutsideContract> 
     : contractOfChannel(folder, exported);
 }
 
-/** A plugin that brings operators alone needs no `contract.js`: its examples are tried whenever it is loaded. */
+/** A plugin that brings operators and lints alone needs no `contract.js`: its examples are tried whenever it is loaded. */
 async function contractOfPlugin(folder: string, exported: Exports): Promise<OutsideContract> {
   const plugin = rulePluginOf(exported);
   const { id } = plugin.manifest;
   const sound = {
-    title: "is a plugin, and every example of its operators is so",
+    title: "is a plugin, and every example of its operators and lints is so",
     run: () => void rulePluginOf(exported),
   };
   if (plugin.facts === undefined && plugin.effects === undefined)

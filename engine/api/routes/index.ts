@@ -53,6 +53,7 @@ import { repairRunCases, repairRunList, repairRunRead } from "./repair-run-read.
 import { repairRunStart } from "./repair-run-start.js";
 import { repairRunStep } from "./repair-run-step.js";
 import { releaseList } from "./release-list.js";
+import { releaseCheck } from "./release-check.js";
 import { releasePublish } from "./release-publish.js";
 import { releaseCurrent, releaseRead } from "./release-read.js";
 import { releaseRestore } from "./release-restore.js";
@@ -169,6 +170,7 @@ export const ROUTES: readonly Route[] = [
   changeSetRead,
   changeSetWrite,
   releaseList,
+  releaseCheck,
   releasePublish,
   releaseCurrent,
   releaseRead,

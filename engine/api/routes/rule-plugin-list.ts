@@ -11,7 +11,8 @@ export const rulePluginList = defineRoute({
   method: "GET",
   path: "/api/rule-plugins",
   group: "Releases",
-  summary: "List the plugins for rules and workflows, with their operators, facts and effects",
+  summary:
+    "List the plugins for rules and workflows, with their operators, facts, effects and lints",
   permission: "release.read",
   answers: {
     200: Type.Object({ items: Type.Array(rulePluginSchema) }, { $id: "RulePluginList" }),
@@ -22,6 +23,7 @@ export const rulePluginList = defineRoute({
       operators: operatorsOf(id, contributions),
       facts: factsOf(id, contributions),
       effects: effectsOf(id, contributions),
+      lints: lintsOf(id, contributions),
     }));
     return { status: 200, body: { items } };
   },
@@ -43,6 +45,12 @@ function factsOf(plugin: string, { facts }: Contributions): RulePluginLine["fact
       ...{ path, ...fact },
       ...(values === undefined ? {} : { values: [...values] }),
     }));
+}
+
+function lintsOf(plugin: string, { lints }: Contributions): RulePluginLine["lints"] {
+  return Object.entries(lints)
+    .filter(([name]) => name.startsWith(`${plugin}.`))
+    .map(([name, { look: _, ...lint }]) => ({ name, ...lint }));
 }
 
 function effectsOf(plugin: string, { effects }: Contributions): RulePluginLine["effects"] {

@@ -20,6 +20,7 @@ import { ChangeList } from "../draft/change-list.js";
 import { useChanges } from "../draft/changes-context.js";
 import { errorsOf, FindingCounts, FindingList } from "../draft/finding-list.js";
 import { History } from "../draft/history.js";
+import { usePluginFindings } from "../draft/plugin-findings.js";
 import { PublishForm } from "../draft/publish.js";
 import { DownloadRelease, releaseFile } from "../files/download.js";
 import { ImportButton } from "../files/import-button.js";
@@ -75,7 +76,8 @@ function Checked({ contributions }: { readonly contributions: Contributions }) {
   const navigate = useNavigate();
   const mayPublish = useMay("release.publish");
   const checked = useDeferredValue(body);
-  const findings = useMemo(() => lintRelease(checked, contributions), [checked, contributions]);
+  const ours = useMemo(() => lintRelease(checked, contributions), [checked, contributions]);
+  const findings = [...ours, ...usePluginFindings()];
   const errors = errorsOf(findings);
   const missed = useMissed();
   const hints = findings.filter((finding) => !errors.includes(finding));

@@ -14,6 +14,7 @@ import { rulesWords } from "../../words/rules.js";
 import { BegunOn } from "../draft/begun-on.js";
 import { useChanges } from "../draft/changes-context.js";
 import { errorsOf } from "../draft/finding-list.js";
+import { usePluginFindingsIn } from "../draft/plugin-findings.js";
 import { Publish } from "../draft/publish.js";
 import { ANY_NEW, useRights } from "../draft/rights-context.js";
 import { useDraft } from "../draft/use-draft.js";
@@ -96,10 +97,11 @@ function Editor({ id, ...definitions }: EditorProps) {
   const { model: ruleSet, record } = drafting;
   const world = rulesWorld({ ruleSet, ...definitions, readOnly, record });
   const checked = useDeferredValue(ruleSet);
-  const findings = useMemo(
+  const ours = useMemo(
     () => lintRuleSet(checked, workflow, organisation, contributions),
     [checked, workflow, organisation, contributions],
   );
+  const findings = [...ours, ...usePluginFindingsIn("ruleSets", id)];
   return (
     <RulesProvider value={world}>
       <BegunOn />

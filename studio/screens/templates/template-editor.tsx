@@ -10,6 +10,7 @@ import { templateWords } from "../../words/templates.js";
 import { BegunOn } from "../draft/begun-on.js";
 import { errorsOf } from "../draft/finding-list.js";
 import { History } from "../draft/history.js";
+import { usePluginFindingsIn } from "../draft/plugin-findings.js";
 import { Publish } from "../draft/publish.js";
 import { useRights } from "../draft/rights-context.js";
 import { useDraft } from "../draft/use-draft.js";
@@ -32,7 +33,10 @@ export function TemplateEditor({ id, body }: { readonly id: string; readonly bod
   const caret = useRef<Caret | null>(null);
   const known = useMemo(() => variablesKnownTo(id, body), [id, body]);
   const { organisation } = body;
-  const findings = lintTemplate(template, organisation, known);
+  const findings = [
+    ...lintTemplate(template, organisation, known),
+    ...usePluginFindingsIn("templates", id),
+  ];
   const { email } = template.texts;
   const field = (channel: TextChannel, language: string) => (
     <TextField

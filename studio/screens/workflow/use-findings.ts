@@ -4,6 +4,7 @@ import type { Finding } from "../../../engine/definition/finding.js";
 import { knownNames, lintWorkflow } from "../../../engine/definition/lint/index.js";
 import type { ReleaseBody } from "../../../engine/definition/release.js";
 import type { Workflow } from "../../../engine/definition/workflow.js";
+import { usePluginFindingsIn } from "../draft/plugin-findings.js";
 import { withNames } from "./with-names.js";
 
 /** What is checked: a workflow in its release, with what plugins can do, once that is known. */
@@ -16,8 +17,10 @@ type Checked = {
 /** What the check says, a moment after the change, by the names that people gave. */
 export function useFindings(subject: Checked): readonly Finding[] {
   const { workflow, body, effects } = useDeferredValue(subject);
-  return useMemo(
+  const ours = useMemo(
     () => lintWorkflow(workflow, knownNames(body, effects)).map((one) => withNames(one, workflow)),
     [workflow, body, effects],
   );
+  const theirs = usePluginFindingsIn("workflows", workflow.id);
+  return useMemo(() => [...ours, ...theirs], [ours, theirs]);
 }
