@@ -14,7 +14,7 @@ import { replayWords } from "../../words/replay.js";
 import { ComparedWorkflows } from "../compare/compared-workflows.js";
 import admin from "../admin/admin.module.css";
 import { useMay } from "../desk/session.js";
-import { addressOfFinding } from "../draft/address.js";
+import { addressOfFinding, namedByFinding } from "../draft/address.js";
 import { BegunOn } from "../draft/begun-on.js";
 import { ChangeList } from "../draft/change-list.js";
 import { useChanges } from "../draft/changes-context.js";
@@ -89,6 +89,7 @@ function Checked({ contributions }: { readonly contributions: Contributions }) {
       {findings.length === 0 ? <p className={admin.quiet}>{draftWords.nothingFound}</p> : null}
       <FindingList
         findings={[...errors, ...hints]}
+        whereOf={(finding) => namedByFinding(finding, checked)}
         canShow={(finding) => addressOfFinding(finding, checked) !== null}
         onShow={(finding) => void navigate(addressOfFinding(finding, checked) ?? "")}
       />

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import type { ReleaseBody } from "../../../engine/definition/release.js";
-import { addressOf, addressOfFinding } from "./address.js";
+import { addressOf, addressOfFinding, namedByFinding } from "./address.js";
 
 const body = {
   workflows: [{ id: "ticket" }],
   ruleSets: [{ id: "a" }, { id: "routing", rules: [{ id: "one" }, { id: "two" }] }],
-  templates: [{ id: "hello" }],
+  templates: [{ id: "hello", name: "Hello" }],
   organisation: { queues: [{ id: "desk" }] },
 } as unknown as ReleaseBody;
 
@@ -27,6 +27,15 @@ test.each([
 ])("what is wrong at %s is mended at %s", (path, address) => {
   const found = addressOfFinding({ path }, body);
   expect(found === null ? null : decodeURIComponent(found)).toBe(address);
+});
+
+test.each([
+  ["/templates/0/texts/sms/en", "Hello"],
+  ["/templates/7/texts", undefined],
+  ["/organisation/roles/0", undefined],
+  ["", undefined],
+])("what is wrong at %s is about %s", (path, name) => {
+  expect(namedByFinding({ path }, body)).toBe(name);
 });
 
 test("what a change is about has a page as long as it is there", () => {

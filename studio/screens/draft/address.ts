@@ -44,6 +44,15 @@ export function addressOfFinding(
   return `${address}${list === "templates" ? "" : within(list, inside, body.ruleSets[Number(place)])}`;
 }
 
+/** What the workflow, the rules or the message is called that a finding about a whole release is in; undefined elsewhere. */
+export function namedByFinding(
+  { path }: Pick<Finding, "path">,
+  body: ReleaseBody,
+): string | undefined {
+  const [, list, place] = path.split("/");
+  return list !== undefined && isPaged(list) ? body[list][Number(place)]?.name : undefined;
+}
+
 /** Members of the organisation that are settings. */
 const ON_SETTINGS: readonly string[] = [...SETTINGS, "queues", "skills", "quantities"];
 

@@ -8,11 +8,14 @@ export function FindingList({
   findings,
   onShow,
   canShow = () => true,
+  whereOf = () => undefined,
 }: {
   readonly findings: readonly Finding[];
   readonly onShow?: (finding: Finding) => void;
   /** Whether there is a place to show. */
   readonly canShow?: (finding: Finding) => boolean;
+  /** What it is about, where findings about several things stand together. */
+  readonly whereOf?: (finding: Finding) => string | undefined;
 }) {
   if (findings.length === 0) return null;
   return (
@@ -23,6 +26,7 @@ export function FindingList({
           data-severity={finding.severity}
         >
           <span>
+            {whereOf(finding) === undefined ? null : <b>{whereOf(finding)}: </b>}
             {finding.message} {finding.fix}
           </span>
           {onShow && canShow(finding) ? (
