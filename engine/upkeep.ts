@@ -7,7 +7,7 @@ import { keepSweeping } from "./retention/keep-sweeping.js";
 import { keepMoving } from "./migrations/keep-moving.js";
 import { keepRepairing } from "./repair-runs/keep-repairing.js";
 import { keepWatchingRamps } from "./ramps/keep-watching.js";
-import type { MigrationTools } from "./migrations/tools.js";
+import type { JobTools } from "./job-tools.js";
 import { openAuditTrail } from "./store/audit.js";
 import type { Store } from "./store/store.js";
 
@@ -17,8 +17,8 @@ export type UpkeepTools = {
   readonly store: Store;
   readonly temporal: Client;
   readonly log: Logger;
-  /** The test seam of {@link MigrationTools}. */
-  readonly reached: MigrationTools["reached"];
+  /** The test seam of {@link JobTools}. */
+  readonly reached: JobTools["reached"];
 };
 
 /** Work beside the cases that goes on until stopped. */

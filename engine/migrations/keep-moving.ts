@@ -19,7 +19,7 @@ import {
 import { type CaseMoved, moveCase, type Waits } from "./move-case.js";
 import type { Reason } from "../moving/plan.js";
 import { MAX_CASES } from "./dry-run.js";
-import type { MigrationTools } from "./tools.js";
+import type { JobTools } from "../job-tools.js";
 import { type Ends, endsOf, mappingBack } from "./world-of.js";
 
 /** Time between two looks for a migration that nobody works at. */
@@ -37,7 +37,7 @@ const TRIES = 10;
 const TRY_AGAIN_MS = 2_000;
 
 /** Works at migrations until stopped: one process of all at each, and another one once that has died. */
-export function keepMoving(tools: MigrationTools, holder: string): Regular {
+export function keepMoving(tools: JobTools, holder: string): Regular {
   return regularly(LOOK_EVERY_MS, () =>
     moveNext(tools, holder).catch((error: unknown) => {
       const code = isStoreDown(error) ? "store_down" : "failed";
@@ -47,7 +47,7 @@ export function keepMoving(tools: MigrationTools, holder: string): Regular {
 }
 
 /** Works at one migration, if there is one to work at, until it rests or nothing can be done at the moment. */
-export async function moveNext(tools: MigrationTools, holder: string): Promise<void> {
+export async function moveNext(tools: JobTools, holder: string): Promise<void> {
   const claimed = await claimMigration(tools.store, lease(tools, holder));
   if (!claimed) return;
   const { _id } = claimed;
@@ -75,23 +75,20 @@ export async function moveNext(tools: MigrationTools, holder: string): Promise<v
 type Back = ReadonlyMap<string, Pick<MigratedCaseDoc, "from" | "to">>;
 
 type Work = {
-  readonly tools: MigrationTools;
+  readonly tools: JobTools;
   readonly holder: string;
   readonly ends: Ends;
   /** Where a migration that is taken back had moved each of its cases. */
   readonly back: Back;
 };
 
-function lease({ now }: MigrationTools, holder: string): Lease {
+function lease({ now }: JobTools, holder: string): Lease {
   const at = now();
   return { holder, now: new Date(at), until: new Date(at + LEASE_MS) };
 }
 
 /** Writes down which cases it is about: what is opened or moved there afterwards is not. */
-async function list(
-  { store, now, reached }: MigrationTools,
-  migration: MigrationDoc,
-): Promise<void> {
+async function list({ store, now, reached }: JobTools, migration: MigrationDoc): Promise<void> {
   const { _id, workflow, from: release, undoes, wave } = migration;
   const among = undoes === null ? undefined : await movedBy(store, undoes);
   const which = { workflow, release, ...(among === undefined ? {} : { among }) };
@@ -100,11 +97,11 @@ async function list(
   await turnMigration(store, _id, ["listing"], { standing: "moving", until: wave });
 }
 
-async function movedBy(store: MigrationTools["store"], undoes: string): Promise<string[]> {
+async function movedBy(store: JobTools["store"], undoes: string): Promise<string[]> {
   return (await migratedCases(store, undoes, "moved")).map(({ caseId }) => caseId);
 }
 
-async function backOf({ store }: MigrationTools, { undoes }: MigrationDoc): Promise<Back> {
+async function backOf({ store }: JobTools, { undoes }: MigrationDoc): Promise<Back> {
   const rows = undoes === null ? [] : await migratedCases(store, undoes, "moved");
   return new Map(rows.map((row) => [row.caseId, row]));
 }
@@ -181,7 +178,7 @@ const BUSY: { readonly [Why in Exclude<Waits, "not_written">]: Reason } = {
 
 /** One entry in the audit trail for each case, also when a process has died between that and the next step. */
 async function writeDown(
-  { store, audit, now }: MigrationTools,
+  { store, audit, now }: JobTools,
   { at: since, by, from, to, reason }: MigrationDoc,
   { caseId: subject, tries }: MigratedCaseDoc,
 ): Promise<void> {

@@ -13,7 +13,7 @@ import { holdsSomething } from "../store/ledger.js";
 import type { MigrationDoc } from "../store/migrations.js";
 import type { Store } from "../store/store.js";
 import type { ActAnswer, MoveRequest } from "../../workflows/case/messages.js";
-import type { MigrationTools } from "./tools.js";
+import type { JobTools } from "../job-tools.js";
 import { type Ends, moveWorld } from "./world-of.js";
 
 /** Time one call to Temporal gets. */
@@ -39,7 +39,7 @@ export type CaseMoved =
 export type Waits = "under_way" | "no_answer" | "parked" | "not_written";
 
 /** What moving a case needs of the world. */
-type MoveTools = Omit<MigrationTools, "audit" | "reached">;
+type MoveTools = Omit<JobTools, "audit" | "reached">;
 
 /** One case of a migration, and how it is mapped. */
 export type MoveOne = {

@@ -5,7 +5,7 @@ import { CasewrightError } from "../protocol/errors.js";
 import type { WhyNotRepaired } from "../protocol/repair-run.js";
 import type { RepairRunCaseDoc } from "../store/repair-run-cases.js";
 import type { RepairRunDoc } from "../store/repair-runs.js";
-import type { RepairTools } from "./tools.js";
+import type { JobTools } from "../job-tools.js";
 
 /** What came of asking a case; `later`: nobody knows yet, and it may be asked again under the same name. */
 export type Asked =
@@ -15,7 +15,7 @@ export type Asked =
 
 /** Asks one case of a run to go on, once: it is asked under the name of its row, however often. */
 export async function askCase(
-  tools: Pick<RepairTools, "store" | "temporal" | "log">,
+  tools: Pick<JobTools, "store" | "temporal" | "log">,
   { how, reason }: Pick<RepairRunDoc, "how" | "reason">,
   { _id: requestId, caseId, mark }: RepairRunCaseDoc,
   actor: Actor,

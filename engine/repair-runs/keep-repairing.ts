@@ -15,7 +15,7 @@ import {
 import type { Store } from "../store/store.js";
 import { userById } from "../store/users.js";
 import { repairOne } from "./repair-one.js";
-import type { RepairTools } from "./tools.js";
+import type { JobTools } from "../job-tools.js";
 
 /** Time between two handfuls, and between two looks for a run that nobody works at. */
 const LOOK_EVERY_MS = 500;
@@ -31,7 +31,7 @@ const HANDFUL = 8;
  * Works at runs of repairs until stopped, a handful of the run that has waited longest at a time: one process of all at each run, and
  * another one once that has died.
  */
-export function keepRepairing(tools: RepairTools, holder: string): Regular {
+export function keepRepairing(tools: JobTools, holder: string): Regular {
   return regularly(LOOK_EVERY_MS, () =>
     repairNext(tools, holder).catch((error: unknown) => {
       const code = isStoreDown(error) ? "store_down" : "failed";
@@ -40,7 +40,7 @@ export function keepRepairing(tools: RepairTools, holder: string): Regular {
   );
 }
 
-async function repairNext(tools: RepairTools, holder: string): Promise<void> {
+async function repairNext(tools: JobTools, holder: string): Promise<void> {
   const { store, now } = tools;
   const run = await claimRepairRun(store, lease(tools, holder));
   if (!run) return;
@@ -55,13 +55,13 @@ async function repairNext(tools: RepairTools, holder: string): Promise<void> {
   }
 }
 
-function lease({ now }: Pick<RepairTools, "now">, holder: string): RunLease {
+function lease({ now }: Pick<JobTools, "now">, holder: string): RunLease {
   const at = now();
   return { holder, now: new Date(at), until: new Date(at + LEASE_MS) };
 }
 
 /** Decides the next few cases of a run, or that it rests or is done. */
-async function handful(tools: RepairTools, run: RepairRunDoc): Promise<void> {
+async function handful(tools: JobTools, run: RepairRunDoc): Promise<void> {
   const { store, now } = tools;
   const { _id, until } = run;
   const { waiting, done, not_done } = repairCounts(await casesOfRepairRuns(store, [_id]));

@@ -7,7 +7,7 @@ import { repairedCase } from "../store/parkings.js";
 import { noteRepairRunCase, type RepairRunCaseDoc } from "../store/repair-run-cases.js";
 import type { RepairRunDoc } from "../store/repair-runs.js";
 import { askCase, type Asked } from "./ask-case.js";
-import type { RepairTools } from "./tools.js";
+import type { JobTools } from "../job-tools.js";
 import { whyNot } from "./why-not.js";
 import { writeAfter, writeBefore } from "./write-down.js";
 
@@ -20,7 +20,7 @@ type OnBehalf = { readonly run: RepairRunDoc; readonly person: Caller | null };
 
 /** Repairs one case of a run, and writes down what became of it. */
 export async function repairOne(
-  tools: RepairTools,
+  tools: JobTools,
   { run, person }: OnBehalf,
   row: RepairRunCaseDoc,
 ): Promise<void> {
@@ -44,7 +44,7 @@ export async function repairOne(
  * same name, without being looked at anew, because it may have done it.
  */
 async function ask(
-  tools: RepairTools,
+  tools: JobTools,
   { run, person }: OnBehalf,
   row: RepairRunCaseDoc,
 ): Promise<Asked> {
@@ -67,7 +67,7 @@ async function ask(
 
 /** What keeps a case from being repaired before it was begun; null when nothing does. */
 async function refused(
-  { store, temporal, log }: RepairTools,
+  { store, temporal, log }: JobTools,
   { run, person }: OnBehalf,
   { caseId, begun, ...shown }: RepairRunCaseDoc,
 ): Promise<Asked | null> {

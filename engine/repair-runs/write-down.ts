@@ -1,13 +1,13 @@
 import { isAudited } from "../store/audit.js";
 import type { RepairRunCaseDoc } from "../store/repair-run-cases.js";
 import type { RepairRunDoc } from "../store/repair-runs.js";
-import type { RepairTools } from "./tools.js";
+import type { JobTools } from "../job-tools.js";
 
 type Run = Pick<RepairRunDoc, "_id" | "how" | "reason" | "by" | "session">;
 
 /** Writes into the audit trail that a case is about to be repaired. One that is begun twice is written down twice. */
 export async function writeBefore(
-  { audit, now }: Pick<RepairTools, "audit" | "now">,
+  { audit, now }: Pick<JobTools, "audit" | "now">,
   run: Run,
   { caseId }: Pick<RepairRunCaseDoc, "caseId">,
 ): Promise<void> {
@@ -16,7 +16,7 @@ export async function writeBefore(
 
 /** Writes what has become of it, once, also when a process has died between that and the next step. */
 export async function writeAfter(
-  { store, audit, now }: Pick<RepairTools, "store" | "audit" | "now">,
+  { store, audit, now }: Pick<JobTools, "store" | "audit" | "now">,
   run: Run,
   { caseId: subject, tries, begun }: Pick<RepairRunCaseDoc, "caseId" | "tries" | "begun">,
   what: "repaired" | "not_repaired",

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Workflow } from "../../../engine/definition/workflow.js";
 import { move } from "../../canvas/testing/workflows.js";
 import { changesBetween } from "./changes.js";
-import { BEFORE, BODY, twoOf, withChange } from "./testing/two.js";
+import { BEFORE, BODY, twoOf, withChange, withoutSampled } from "./testing/two.js";
 
 const said = (after: Workflow, before = BEFORE) => changesBetween(twoOf(before, after), BODY);
 const { states, transitions } = BEFORE;
@@ -34,16 +34,7 @@ test("each difference is a sentence with where it is to be seen, in the later pi
 });
 
 test("what goes along with a state is said too, and all that is gone has its name", () => {
-  const { sampled: _sampled, ...left } = states;
-  const after = withChange({
-    states: left,
-    transitions: {
-      close: move("Close", ["checked"], "closed"),
-      remark: move("Remark", ["checked"]),
-    },
-    groups: { lab: { name: "Laboratory", colour: "tide", states: ["checked"] } },
-  });
-  expect(said(after)).toEqual([
+  expect(said(withoutSampled())).toEqual([
     {
       difference: "removed",
       sentence: "Removed the state “Sampled”",

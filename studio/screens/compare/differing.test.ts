@@ -3,7 +3,7 @@ import type { Workflow } from "../../../engine/definition/workflow.js";
 import { move } from "../../canvas/testing/workflows.js";
 import { differing } from "./differing.js";
 import { pairedWith } from "./paired.js";
-import { BEFORE, twoOf, withChange } from "./testing/two.js";
+import { BEFORE, twoOf, withChange, withoutSampled } from "./testing/two.js";
 
 function marked(after: Workflow, before = BEFORE) {
   const two = twoOf(before, after);
@@ -40,16 +40,7 @@ test("a state more is added with the lines that lead to it and on; what was ther
 });
 
 test("a state less is removed with its lines, in the picture that has them", () => {
-  const { sampled: _sampled, ...left } = states;
-  const after = withChange({
-    states: left,
-    transitions: {
-      close: move("Close", ["checked"], "closed"),
-      remark: move("Remark", ["checked"]),
-    },
-    groups: { lab: { name: "Laboratory", colour: "tide", states: ["checked"] } },
-  });
-  expect(marked(after)).toEqual({
+  expect(marked(withoutSampled())).toEqual({
     "state.sampled": "removed",
     "group.lab": "changed",
     "way.new>sampled": "removed",

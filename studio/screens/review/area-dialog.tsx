@@ -1,11 +1,11 @@
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { ReleaseBody } from "../../../engine/definition/release.js";
 import type { ReviewArea } from "../../../engine/definition/review-area.js";
 import { idFor } from "../../draft/new-id.js";
+import { DraftDialog } from "../../ui/draft-dialog.js";
 import { Ticks } from "../../ui/ticks.js";
 import { reviewWords as say } from "../../words/review.js";
-import { words } from "../../words/index.js";
 import { offeredCovers } from "./covers.js";
 
 /** An area of review: its name, what it covers, who approves. */
@@ -33,54 +33,32 @@ export function AreaDialog(props: {
     onClose();
   };
   return (
-    <Modal
-      opened
-      size="lg"
-      onClose={onClose}
-      title={say.editTitle}
-      closeButtonProps={{ "aria-label": words.close }}
-    >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          keep();
-        }}
-      >
-        <Stack gap="lg">
-          <TextInput
-            label={say.name}
-            value={name}
-            maxLength={120}
-            withAsterisk
-            error={isTried && name.trim() === "" ? say.nameNeeded : null}
-            onChange={({ currentTarget: { value } }) => setName(value)}
-          />
-          <Ticks
-            label={say.covers}
-            offered={offeredCovers(body)}
-            chosen={covers}
-            error={isTried && covers.length === 0 ? say.coversNeeded : undefined}
-            required
-            onChoose={setCovers}
-          />
-          <Ticks
-            label={say.approvers}
-            hint={say.approversHint}
-            offered={roles}
-            chosen={approvers}
-            error={isTried && approvers.length === 0 ? say.approversNeeded : undefined}
-            required
-            onChoose={setApprovers}
-          />
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {words.cancel}
-            </Button>
-            <Button type="submit">{say.done}</Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <DraftDialog title={say.editTitle} done={say.done} onKeep={keep} onClose={onClose}>
+      <TextInput
+        label={say.name}
+        value={name}
+        maxLength={120}
+        withAsterisk
+        error={isTried && name.trim() === "" ? say.nameNeeded : null}
+        onChange={({ currentTarget: { value } }) => setName(value)}
+      />
+      <Ticks
+        label={say.covers}
+        offered={offeredCovers(body)}
+        chosen={covers}
+        error={isTried && covers.length === 0 ? say.coversNeeded : undefined}
+        required
+        onChoose={setCovers}
+      />
+      <Ticks
+        label={say.approvers}
+        hint={say.approversHint}
+        offered={roles}
+        chosen={approvers}
+        error={isTried && approvers.length === 0 ? say.approversNeeded : undefined}
+        required
+        onChoose={setApprovers}
+      />
+    </DraftDialog>
   );
 }

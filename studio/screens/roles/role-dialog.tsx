@@ -1,9 +1,9 @@
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Checkbox, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { PERMISSIONS, type Role } from "../../../engine/definition/organisation.js";
+import { DraftDialog } from "../../ui/draft-dialog.js";
 import { Ticks } from "../../ui/ticks.js";
 import { Warning } from "../../ui/warning.js";
-import { words } from "../../words/index.js";
 import { rolesWords as say } from "../../words/roles.js";
 import type { Changes } from "../draft/changes-context.js";
 import { offeredChanges, withPaths } from "./offered-changes.js";
@@ -37,56 +37,34 @@ export function RoleDialog({ role, changes: { body, published }, people, onKeep,
   };
   const shown = isTried ? trouble : null;
   return (
-    <Modal
-      opened
-      size="lg"
-      onClose={onClose}
-      title={say.editTitle}
-      closeButtonProps={{ "aria-label": words.close }}
-    >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          keep();
-        }}
-      >
-        <Stack gap="lg">
-          <TextInput
-            label={say.name}
-            value={draft.name}
-            maxLength={120}
-            withAsterisk
-            error={shown === "nameNeeded" || shown === "nameTaken" ? say[shown] : null}
-            onChange={({ currentTarget: { value } }) => change({ name: value })}
-          />
-          <Ticks
-            label={say.permissions}
-            offered={PERMISSIONS.map((one) => ({ id: one, name: say.permission(one) }))}
-            chosen={draft.permissions}
-            error={undefined}
-            required={false}
-            onChoose={(chosen) =>
-              change({ permissions: PERMISSIONS.filter((one) => chosen.includes(one)) })
-            }
-          />
-          <QueueFields draft={draft} queues={organisation.queues} onChange={change} />
-          <ChangeFields
-            draft={draft}
-            offered={withPaths(offeredChanges(body), draft.changes)}
-            isEmpty={shown === "whatNeeded"}
-            onChange={change}
-          />
-          <LockedOut trouble={trouble} />
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {words.cancel}
-            </Button>
-            <Button type="submit">{say.done}</Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <DraftDialog title={say.editTitle} done={say.done} onKeep={keep} onClose={onClose}>
+      <TextInput
+        label={say.name}
+        value={draft.name}
+        maxLength={120}
+        withAsterisk
+        error={shown === "nameNeeded" || shown === "nameTaken" ? say[shown] : null}
+        onChange={({ currentTarget: { value } }) => change({ name: value })}
+      />
+      <Ticks
+        label={say.permissions}
+        offered={PERMISSIONS.map((one) => ({ id: one, name: say.permission(one) }))}
+        chosen={draft.permissions}
+        error={undefined}
+        required={false}
+        onChoose={(chosen) =>
+          change({ permissions: PERMISSIONS.filter((one) => chosen.includes(one)) })
+        }
+      />
+      <QueueFields draft={draft} queues={organisation.queues} onChange={change} />
+      <ChangeFields
+        draft={draft}
+        offered={withPaths(offeredChanges(body), draft.changes)}
+        isEmpty={shown === "whatNeeded"}
+        onChange={change}
+      />
+      <LockedOut trouble={trouble} />
+    </DraftDialog>
   );
 }
 

@@ -37,6 +37,19 @@ export function withChange(change: Partial<Workflow>): Workflow {
   return { ...BEFORE, ...change };
 }
 
+/** The workflow without its second state, and without what leads there. */
+export function withoutSampled(): Workflow {
+  const { sampled: _sampled, ...states } = BEFORE.states;
+  return withChange({
+    states,
+    transitions: {
+      close: move("Close", ["checked"], "closed"),
+      remark: move("Remark", ["checked"]),
+    },
+    groups: { lab: { name: "Laboratory", colour: "tide", states: ["checked"] } },
+  });
+}
+
 /** A release that holds nothing but the words that sentences need. */
 export const BODY = {
   organisation: { roles: [], queues: [] },

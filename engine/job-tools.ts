@@ -1,11 +1,11 @@
 import type { Logger } from "pino";
 import type { Client } from "@temporalio/client";
-import type { EffectTools } from "../effects/tools.js";
-import type { AuditTrail } from "../store/audit.js";
-import type { Store } from "../store/store.js";
+import type { EffectTools } from "./effects/tools.js";
+import type { AuditTrail } from "./store/audit.js";
+import type { Store } from "./store/store.js";
 
-/** What moving cases needs of the world. */
-export type MigrationTools = {
+/** What a job over many cases, done by a worker under a lease, needs of the world. */
+export type JobTools = {
   readonly store: Store;
   readonly temporal: Client;
   readonly audit: AuditTrail;
