@@ -42,8 +42,8 @@ function useFound(): Found {
   const lints = useQuery(contributionsQuery).data?.lints;
   const isAsked = Object.keys(lints ?? {}).length > 0;
   const [rested] = useDebouncedValue(body, PAUSE_MS);
-  const query = useMemo(() => releaseCheckQuery(rested), [rested]);
-  const { data } = useQuery({ ...query, enabled: isAsked, placeholderData: keepPreviousData });
+  const query = useMemo(() => releaseCheckQuery(isAsked ? rested : null), [isAsked, rested]);
+  const { data } = useQuery({ ...query, placeholderData: keepPreviousData });
   return useMemo(
     () => ({
       definition: data?.definition ?? rested,
