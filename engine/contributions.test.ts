@@ -55,6 +55,8 @@ it.each([
     "perform: (given, io) => bookBed.perform(given, { ...io, key: String(Math.random()) })",
     ["does what it should, and a repeat reaches its system under the same key"],
   ],
+  ["preview: () => '<b>bed</b>'", ["shows what it is given"]],
+  ["preview: () => ({ text: String(Math.random()) })", ["shows what it is given"]],
 ])("the contract of effects finds a plugin out whose effect is %s", async (change, broken) => {
   const folder = writing(
     `import { plugin as board } from ${JSON.stringify(join(projectRoot, BOARD, "index.js"))};
@@ -166,6 +168,11 @@ describe("a plugin for rules", () => {
       "one whose effect pretends what it cannot answer",
       writing(variantOf("effects: { print: { ...print, pretend: { page: 1 } } }")),
       "has an effect print that cannot answer what it pretends to",
+    ],
+    [
+      "one whose effect shows nothing that can be asked",
+      writing(variantOf("effects: { print: { ...print, preview: 1 } }")),
+      "has an effect print whose preview is no function",
     ],
     [
       "one whose effect may take for ever",

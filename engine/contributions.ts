@@ -86,10 +86,17 @@ function effectsOf(
   { manifest, effects = {} }: RulePlugin,
   settings: PluginSettings | undefined,
 ): (readonly [name: string, effect: ContributedEffect])[] {
-  return Object.entries(effects).map(([name, { perform, ...declared }]) => {
+  return Object.entries(effects).map(([name, { perform, preview, ...declared }]) => {
     const full = nameOfEffect(manifest.id, name);
     if (settings === undefined) return [full, declared];
-    return [full, { ...declared, perform: (given, io) => perform(given, { ...io, settings }) }];
+    return [
+      full,
+      {
+        ...declared,
+        perform: (given, io) => perform(given, { ...io, settings }),
+        ...(preview ? { preview: (given) => preview(given, { settings }) } : {}),
+      },
+    ];
   });
 }
 

@@ -58,6 +58,11 @@ describe("a channel from outside the tree", () => {
     ["one that is nothing", writing("export const channel = () => 1;"), "is no channel"],
     ["one that cannot verify", writing(variantOf("verify: 0")), "has no function verify"],
     [
+      "one whose preview cannot be asked for",
+      writing(variantOf("preview: 0")),
+      "has a preview that is no function",
+    ],
+    [
       "one without an id",
       writing(variantOf("manifest: { ...made.manifest, id: 'A B' }")),
       "has a wrong manifest/id",

@@ -20,9 +20,8 @@ import type { EffectSpec, Workflow } from "./definition/workflow.js";
 export function variablesKnownTo(template: string, release: ReleaseBody): TemplateVariables {
   const isOffered = release.templates.some(({ id, suggest }) => id === template && suggest);
   if (isOffered) return SUGGESTION_VARIABLES;
-  const alerts = release.workflows.some((workflow) => does("alert", template, workflow));
-  const sends = release.workflows.some((workflow) => does("send", template, workflow));
-  if (alerts) return sends ? SHARED_VARIABLES : ALERT_VARIABLES;
+  const { team, person } = readersOf(template, release);
+  if (team) return person ? SHARED_VARIABLES : ALERT_VARIABLES;
   const known = new Map(Object.entries(TEMPLATE_VARIABLES));
   for (const workflow of release.workflows) {
     for (const { form } of formsSentWith(template, workflow))
@@ -33,6 +32,16 @@ export function variablesKnownTo(template: string, release: ReleaseBody): Templa
         if (variable.phi === "clinical") known.set(path, variable);
   }
   return Object.fromEntries(known);
+}
+
+/** Who reads a template: a team that an alert calls, somebody with a case, or both. What nothing uses yet is for somebody. */
+export function readersOf(
+  template: string,
+  { workflows }: Pick<ReleaseBody, "workflows">,
+): { readonly team: boolean; readonly person: boolean } {
+  const team = workflows.some((workflow) => does("alert", template, workflow));
+  const sends = workflows.some((workflow) => does("send", template, workflow));
+  return { team, person: sends || !team };
 }
 
 /** The forms of the transitions of a workflow that send a template; one stands there for each transition. */

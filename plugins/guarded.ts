@@ -145,6 +145,8 @@ export function guarded(plugin: ChannelPlugin): ChannelPlugin {
               { status: "unclear", why: "plugin_failed" },
             ),
         }),
+    // What it shows is read where it is asked for, as that of every plugin.
+    ...(plugin.preview === undefined ? {} : { preview: plugin.preview.bind(plugin) }),
     ...(plugin.check === undefined ? {} : { check: (settings, io) => look(plugin, settings, io) }),
   };
 }

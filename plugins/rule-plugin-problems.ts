@@ -147,10 +147,12 @@ export function rulePluginProblems(candidate: unknown): readonly string[] {
 /** What it pretends to answer must be an answer, or whoever tries a workflow sees what cases never do. */
 function effectProblems(
   name: string,
-  effect: Static<typeof effectSchema> & { readonly perform?: unknown },
+  effect: Static<typeof effectSchema> & { readonly perform?: unknown; readonly preview?: unknown },
 ): readonly string[] {
-  if (typeof effect.perform !== "function") return [`has an effect ${name} without a function`];
-  const { pretend, answers } = effect;
+  const { perform, preview, pretend, answers } = effect;
+  if (typeof perform !== "function") return [`has an effect ${name} without a function`];
+  if (preview !== undefined && typeof preview !== "function")
+    return [`has an effect ${name} whose preview is no function`];
   if (pretend === undefined) return [];
   const isAnswer =
     (answers?.required ?? []).every((field) => Object.hasOwn(pretend, field)) &&

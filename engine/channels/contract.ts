@@ -1,4 +1,5 @@
 import type { Static, TObject } from "@sinclair/typebox";
+import type { Preview } from "../definition/preview.js";
 
 /** How a message travels. One conversation belongs to one contact and one kind; `slack` reaches staff alone. */
 export type ChannelKind = "sms" | "email" | "form" | "chat" | "slack";
@@ -124,6 +125,9 @@ export type Outbound = {
   readonly offers?: "acknowledge";
 };
 
+/** A message that is only shown: to a made-up receiver, or to a team of ours. */
+export type ShownMessage = Pick<Outbound, "to" | "text" | "subject" | "offers">;
+
 /** An answer to a press. */
 export type PressAnswer = {
   /** As it came with the press. */
@@ -242,6 +246,11 @@ export type ChannelPlugin<Settings extends TObject = TObject> = {
    * provider that can be asked; the engine asks again for some minutes.
    */
   find?(sent: SentMessage, settings: Static<Settings>, io: ChannelIo): Promise<FindOutcome>;
+  /**
+   * How a message will look where it arrives, for whoever writes it: by the message and the settings alone, and without a secret. It sends
+   * nothing and asks nobody. Only for a channel that shows a message otherwise than as its bare text.
+   */
+  preview?(message: ShownMessage, settings: Static<Settings>): Preview | Promise<Preview>;
   /** Asks the provider whether it is there and knows our account, and sends nothing to anybody. Never throws, and says no secret. */
   check?(settings: Static<Settings>, io: ChannelIo): Promise<CheckOutcome>;
 };

@@ -54,6 +54,7 @@ const sound: Plugin = defineChannel({
     return read === "" ? [] : [{ kind: "message", providerId: id, from, to: "us", text: read }];
   },
   send: (message, { url }) => Promise.resolve(hand(message, url)),
+  preview: ({ to, text }) => ({ heading: to, text }),
   check: ({ url }) => Promise.resolve(look(url)),
 });
 
@@ -137,6 +138,21 @@ const BROKEN: readonly (readonly [string, string, Partial<Plugin>])[] = [
   ],
   ["says its key", "says no secret, however a send ends", { send: talkative }],
   ["prints what it sends", "calls it accepted when the provider accepts", { send: printing }],
+  [
+    "shows its key",
+    "shows a message as it arrives, the same each time, with no secret",
+    { preview: (_message, { key }) => ({ text: key }) },
+  ],
+  [
+    "shows something else each time",
+    "shows a message as it arrives, the same each time, with no secret",
+    { preview: () => ({ text: String(Math.random()) }) },
+  ],
+  [
+    "shows each character by itself",
+    "shows a message that is longer than it sends",
+    { preview: ({ text }) => ({ fields: [...text].map((value) => ({ name: "It", value })) }) },
+  ],
   [
     "sends to look",
     "is well when its provider is there and not when nothing listens; looking sends nothing",

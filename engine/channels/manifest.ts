@@ -38,7 +38,12 @@ export function channelProblems(candidate: unknown): readonly string[] {
   if (typeof candidate !== "object" || candidate === null) return ["is no channel"];
   const { manifest, ...rest } = candidate as Readonly<Record<string, unknown>>;
   const missing = ["verify", "receive", "send"].filter((name) => typeof rest[name] !== "function");
-  const functions = missing.map((name) => `has no function ${name}`);
+  const functions = [
+    ...missing.map((name) => `has no function ${name}`),
+    ...(["undefined", "function"].includes(typeof rest["preview"])
+      ? []
+      : ["has a preview that is no function"]),
+  ];
   if (!Value.Check(manifestSchema, manifest)) {
     const paths = [...Value.Errors(manifestSchema, manifest)].map(({ path }) => path);
     return [...functions, ...[...new Set(paths)].map((path) => `has a wrong manifest${path}`)];

@@ -45,6 +45,11 @@ export type ContributedEffect = {
   readonly withinMs: number;
   /** Left out where the plugin's code is not at hand, as in a browser. */
   readonly perform?: (given: Fields, io: PerformIo) => unknown;
+  /**
+   * How it will look where it arrives, by what it is given alone. It does nothing and asks nobody.
+   * @returns a preview, or the promise of one
+   */
+  readonly preview?: (given: Fields) => unknown;
 };
 
 /** Effects of plugins by their name. */

@@ -14,6 +14,7 @@ import type {
 import type { ContributedFact, ContributedFacts, FactIo } from "./contributed-facts.js";
 import type { ContributedLint, ContributedLints, LintLook } from "./contributed-lints.js";
 import type { Json } from "./names.js";
+import type { Preview } from "./preview.js";
 
 /** A plugin that brings something to rules and workflows, as a release names it. */
 export type ContributingPlugin = {
@@ -46,12 +47,16 @@ export type FactContribution = Omit<ContributedFact, "look"> & {
   ) => unknown;
 };
 
-/** An effect as its author writes it: its function gets the plugin's settings as well. */
-export type EffectContribution = Omit<ContributedEffect, "perform"> & {
+/** An effect as its author writes it: its functions get the plugin's settings as well. */
+export type EffectContribution = Omit<ContributedEffect, "perform" | "preview"> & {
   readonly perform: (
     given: Fields,
     io: PerformIo & { readonly settings: PluginSettings },
   ) => unknown;
+  readonly preview?: (
+    given: Fields,
+    io: { readonly settings: PluginSettings },
+  ) => Preview | Promise<Preview>;
 };
 
 /** A lint as its author writes it: with its function, and with examples that prove it at every start. */

@@ -1,5 +1,7 @@
 import { wordingOf } from "../channels/wording.js";
 import type { Scalar } from "../definition/names.js";
+import type { Organisation } from "../definition/organisation.js";
+import type { AlertEffect } from "../interpreter/effect.js";
 import { caseDoc } from "../store/cases.js";
 import type { MessageDoc } from "../store/messages.js";
 import { releaseByNumber } from "../store/releases.js";
@@ -88,11 +90,17 @@ function textOf(call: Call, { endpoint }: Page, variables: Variables): Written {
   const common = { text, language, state: "queued" as const, reason: null };
   if (wording === "sms")
     return { ...common, subject: null, segments: countSegments(text).segments };
-  return { ...common, subject: subjectOf(call), segments: null };
+  return { ...common, subject: alertSubject(call), segments: null };
 }
 
 /** Level and clinic; no case id, so that an answer to it is never taken for a patient's. */
-function subjectOf({ effect, organisation }: Call): string {
+export function alertSubject({
+  effect,
+  organisation,
+}: {
+  readonly effect: Pick<AlertEffect, "level" | "drill">;
+  readonly organisation: Pick<Organisation, "name">;
+}): string {
   const name = headerText(organisation.name);
   const words = [...(effect.drill ? [DRILL] : []), effect.level.toUpperCase()];
   return [words.join(" "), ...(name.ok ? [name.text] : [])].join(" · ");

@@ -18,7 +18,10 @@ export type Shape = Pick<MessageDoc, "subject" | "segments">;
 export function shapeOf(
   text: string,
   kind: ChannelKind | undefined,
-  { caseId, organisation }: { readonly caseId: string; readonly organisation: Organisation },
+  {
+    caseId,
+    organisation,
+  }: { readonly caseId: string; readonly organisation: Pick<Organisation, "name"> },
 ): Shape {
   if (kind === "chat") return { subject: null, segments: null };
   if (wordingOf(kind) === "sms") return { subject: null, segments: countSegments(text).segments };

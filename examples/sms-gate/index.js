@@ -56,6 +56,7 @@ export function channel(tools) {
     verify: (request, settings, now) => verify(tools, request, settings, now),
     receive: (request) => receive(tools, request),
     send: (message, settings, io) => send(tools, message, settings, io),
+    preview,
     check: (settings, io) => check(tools, settings, io),
   });
 }
@@ -132,6 +133,17 @@ async function send(tools, message, settings, { timeoutMs }) {
     timeoutMs,
   });
   return tools.outcomeOf(exchange, (answer) => outcomeIn(tools, answer, id), id);
+}
+
+/** Phones show the number of the clinic's own one, which is nobody's name, and this one sends nothing longer than six joined SMS. */
+function preview({ text }) {
+  return {
+    heading: "The number of the clinic's phone",
+    text: text.slice(0, MAX_OUTBOUND_TEXT),
+    ...(text.length > MAX_OUTBOUND_TEXT
+      ? { notes: [`It is longer than ${MAX_OUTBOUND_TEXT} characters and is not sent.`] }
+      : {}),
+  };
 }
 
 function refusalOf({ E164, isCarriable }, { to, text }) {

@@ -1,3 +1,6 @@
+/** The board shows so much of a note, and nobody there can open the rest. */
+const SHOWN_NOTE = 80;
+
 /**
  * Facts that the clinic's bed board knows, and beds that it books.
  * @param tools what Casewright hands to every plugin: `Type` describes settings, `askOnce` and `postOnce` speak to another system
@@ -50,6 +53,7 @@ export function plugin({ Type, askOnce, postOnce, waitOf }) {
         pretend: { bed: "B-12" },
         withinMs: 5_000,
         perform: bookBed,
+        preview: bookingPreview,
       },
     },
   };
@@ -61,6 +65,19 @@ export function plugin({ Type, askOnce, postOnce, waitOf }) {
     const answer = await askOnce({ url, headers, timeoutMs });
     if (answer.kind !== "answer" || answer.status !== 200) throw new Error("the board is silent");
     return JSON.parse(answer.text).beds;
+  }
+
+  /** A booking as the board shows it, for whoever writes a workflow. */
+  function bookingPreview({ priority, note = "" }) {
+    const cut = note.length > SHOWN_NOTE;
+    return {
+      heading: "Bed wanted",
+      fields: [
+        { name: "Priority", value: priority },
+        ...(note === "" ? [] : [{ name: "Note", value: note.slice(0, SHOWN_NOTE) }]),
+      ],
+      ...(cut ? { notes: [`The board shows the first ${SHOWN_NOTE} characters of a note.`] } : {}),
+    };
   }
 
   /** The board keeps the key with the bed, so that a repeat gets the same bed and books no other. */

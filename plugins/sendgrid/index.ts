@@ -13,6 +13,7 @@ import { isSameSecret } from "../../engine/channels/secret.js";
 import { isCarriable } from "../../engine/channels/text.js";
 import { checkOutcome } from "../check-answer.js";
 import { isAddress } from "../mail-address.js";
+import { mailPreview } from "../mail-preview.js";
 import { askOnce } from "../post-once.js";
 import { MAX_EVENTS_BYTES, readEvents } from "./events.js";
 import { MAX_MAIL_BYTES, readMail } from "./inbound.js";
@@ -49,6 +50,7 @@ export const sendgridChannel = defineChannel({
   verify,
   receive,
   send,
+  preview: mailPreview,
   check,
 });
 

@@ -6,15 +6,17 @@ import {
   type PressAnswer,
   type RawRequest,
   type SendOutcome,
+  type ShownMessage,
   type Verification,
 } from "../../engine/channels/contract.js";
 import { isSameSecret } from "../../engine/channels/secret.js";
 import { isCarriable } from "../../engine/channels/text.js";
+import type { Preview } from "../../engine/definition/preview.js";
 import { checkOutcome } from "../check-answer.js";
 import { postOnce } from "../post-once.js";
 import { referenceOf } from "../reference.js";
 import { classify } from "./outcome.js";
-import { answerOf, postOf } from "./post.js";
+import { ACKNOWLEDGE_LABEL, answerOf, postOf, shownText } from "./post.js";
 import { readPress } from "./press.js";
 import { answerUrl, type Settings, settingsSchema, targetOf } from "./settings.js";
 import { isSigned } from "./signature.js";
@@ -38,6 +40,7 @@ export const slackChannel = defineChannel({
   receive: readPress,
   send,
   answerPress,
+  preview,
   check,
 });
 
@@ -83,6 +86,24 @@ async function answerPress(
   const headers = { "content-type": "application/json; charset=utf-8" };
   const body = JSON.stringify(answerOf(answer));
   return classify(await postOnce({ url, headers, body, timeoutMs }), "webhook", "answer");
+}
+
+/** The post as the team reads it: whose it is stands before its words. */
+function preview(message: ShownMessage, settings: Settings): Preview {
+  const canPress = message.offers === "acknowledge" && settings.signingSecret !== undefined;
+  const notes = [
+    ...(message.text.length > MAX_OUTBOUND_TEXT
+      ? [`Slack takes ${String(MAX_OUTBOUND_TEXT)} characters; this is longer and is not sent.`]
+      : []),
+    ...(settings.signingSecret === undefined
+      ? ["Nobody can acknowledge it in Slack: no signing secret is set."]
+      : []),
+  ];
+  return {
+    text: shownText(message),
+    ...(canPress ? { buttons: [ACKNOWLEDGE_LABEL] } : {}),
+    ...(notes.length > 0 ? { notes } : {}),
+  };
 }
 
 /** One channel only; a team's name is one line. */

@@ -4,6 +4,9 @@ import type { Target } from "./settings.js";
 /** What Slack calls our button. */
 export const ACKNOWLEDGE = "acknowledge";
 
+/** What stands on it. */
+export const ACKNOWLEDGE_LABEL = "Acknowledge";
+
 /** A channel by its id. Whoever is named otherwise is a team, and its posts go to the configured channel. */
 const CHANNEL = /^[CG][A-Z0-9]{8,20}$/;
 
@@ -38,7 +41,7 @@ export function answerOf({ text, under }: PressAnswer): object {
 }
 
 /** A post for a team begins with its name. */
-function shownText({ to, text }: Pick<Outbound, "to" | "text">): string {
+export function shownText({ to, text }: Pick<Outbound, "to" | "text">): string {
   return CHANNEL.test(to) ? text : `${to}: ${text}`;
 }
 
@@ -51,7 +54,7 @@ function sections(text: string): readonly object[] {
 }
 
 function acknowledging(messageId: string): object {
-  const label = { type: "plain_text", text: "Acknowledge", emoji: false };
+  const label = { type: "plain_text", text: ACKNOWLEDGE_LABEL, emoji: false };
   const button = { type: "button", action_id: ACKNOWLEDGE, text: label, value: messageId };
   return { type: "actions", elements: [{ ...button, style: "primary" }] };
 }

@@ -40,6 +40,25 @@ describe("a post to Slack", () => {
     });
   });
 
+  it("is shown beforehand as it is posted, with its button where one can be pressed", async () => {
+    const message = {
+      to: "Medical team",
+      text: "T-4K7Q-9 is waiting",
+      offers: "acknowledge",
+    } as const;
+    const pressed = { ...bot, signingSecret: "0123456789abcdef".repeat(2) };
+    await post(message.to, message.text);
+    const [seen] = fake.accepted().slice(-1);
+    expect(slackChannel.preview?.(message, pressed)).toEqual({
+      text: seen?.text,
+      buttons: ["Acknowledge"],
+    });
+    expect(slackChannel.preview?.(message, bot)).toEqual({
+      text: seen?.text,
+      notes: ["Nobody can acknowledge it in Slack: no signing secret is set."],
+    });
+  });
+
   it("by webhook names no channel, because the webhook has its own", async () => {
     const outcome = await post("Medical team", "Hello", {
       webhookUrl: `${fake.url}${WEBHOOK_PATH}`,

@@ -10,6 +10,7 @@ import {
 import { isCarriable } from "../../engine/channels/text.js";
 import { isAddress } from "../mail-address.js";
 import { mailHeaders, ownAddress, ownDomain, ownName } from "../mail-headers.js";
+import { mailPreview } from "../mail-preview.js";
 import { referenceOf } from "../reference.js";
 import { converse, greet } from "./conversation.js";
 import { classify } from "./outcome.js";
@@ -35,6 +36,7 @@ export const smtpChannel = defineChannel({
     throw new ChannelInputError("nothing_comes_in");
   },
   send,
+  preview: mailPreview,
   check,
 });
 

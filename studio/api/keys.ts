@@ -36,6 +36,8 @@ export const keys = {
   setAside: ["set-aside"] as const,
   workflows: ["workflows"] as const,
   rulePlugins: ["rule-plugins"] as const,
+  previews: ["previews"] as const,
+  preview: (asked: object) => ["previews", asked] as const,
   ruleTrial: (ruleSet: object, facts: object) => ["rule-trial", ruleSet, facts] as const,
   lists: ["cases"] as const,
   list: (filter: ListFilter) => ["cases", filter] as const,

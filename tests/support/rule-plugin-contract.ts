@@ -6,6 +6,7 @@ import type { ContributedFact, FactAnswer } from "../../engine/definition/contri
 import type { Facts } from "../../engine/definition/conditions/evaluate.js";
 import { own } from "../../engine/definition/lint/names.js";
 import type { PluginSettings, RulePlugin } from "../../engine/definition/contributions.js";
+import { readPreview } from "../../engine/definition/preview.js";
 import type { ContributedEffect, Fields } from "../../engine/definition/contributed-effects.js";
 import { ask } from "../../engine/effects/ask-plugins.js";
 import { performed, type PluginOutcome } from "../../engine/effects/call-plugin.js";
@@ -61,14 +62,20 @@ export async function rulePluginContract(
     return [sayingCase(subject), ...(system === undefined ? [] : troubleCases(subject))];
   });
   const effects = Object.entries(plugin.effects ?? {}).flatMap(
-    ([name, { perform, ...declared }]) => {
+    ([name, { perform, preview, ...declared }]) => {
       const at = (url: string, withinMs: number): ContributedEffect => ({
         ...{ ...declared, withinMs },
         perform: (given, io) => perform(given, { ...io, settings: fixtures.settings(url) }),
       });
       const examples = own(fixtures.effects, name) ?? [];
       const subject = { name, examples, double, at, goneUrl: gone.url };
-      return [doingCase(subject), ...(system === undefined ? [] : effectTroubles(subject))];
+      const show =
+        preview && ((given: Fields) => preview(given, { settings: fixtures.settings(double.url) }));
+      return [
+        doingCase(subject),
+        ...(show ? [showingCase(name, examples, show)] : []),
+        ...(system === undefined ? [] : effectTroubles(subject)),
+      ];
     },
   );
   return { cases: [...facts, ...effects], close: () => double.close() };
@@ -150,6 +157,23 @@ function doingCase({ name, examples, double, at }: EffectSubject): ContractCase 
         const asked = double.requests().slice(before);
         for (const request of asked)
           expectThat(JSON.stringify(request).includes(key), "its system was not told the key");
+      }
+    },
+  };
+}
+
+function showingCase(
+  name: string,
+  examples: readonly EffectExample[],
+  show: (given: Fields) => unknown,
+): ContractCase {
+  return {
+    title: `${name} shows what it is given, the same each time`,
+    run: async () => {
+      for (const { given } of examples) {
+        const first = readPreview(await show(given));
+        expectThat(first, "what it shows is no preview");
+        expectSame(readPreview(await show(given)), first, "what it shows");
       }
     },
   };

@@ -41,6 +41,8 @@ import { openApiRead } from "./openapi-read.js";
 import { noticeList } from "./notice-list.js";
 import { noticeRead } from "./notice-read.js";
 import { parkedList } from "./parked-list.js";
+import { previewList } from "./preview-list.js";
+import { effectPreview, messagePreview } from "./preview-show.js";
 import { profileChange } from "./profile-change.js";
 import { profileRead } from "./profile-read.js";
 import { quantityList } from "./quantity-list.js";
@@ -171,6 +173,9 @@ export const ROUTES: readonly Route[] = [
   changeSetWrite,
   releaseList,
   releaseCheck,
+  previewList,
+  messagePreview,
+  effectPreview,
   releasePublish,
   releaseCurrent,
   releaseRead,

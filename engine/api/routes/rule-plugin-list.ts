@@ -56,5 +56,5 @@ function lintsOf(plugin: string, { lints }: Contributions): RulePluginLine["lint
 function effectsOf(plugin: string, { effects }: Contributions): RulePluginLine["effects"] {
   return Object.entries(effects)
     .filter(([name]) => pluginOfEffect(name) === plugin)
-    .map(([name, { perform: _, ...effect }]) => ({ name, ...effect }));
+    .map(([name, { perform: _, preview: __, ...effect }]) => ({ name, ...effect }));
 }

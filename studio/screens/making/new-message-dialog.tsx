@@ -1,6 +1,6 @@
 import { Input } from "@mantine/core";
 import { useRef, useState } from "react";
-import { variablesKnownTo } from "../../../engine/release-variables.js";
+import { readersOf, variablesKnownTo } from "../../../engine/release-variables.js";
 import { lintTemplate } from "../../../templates/lint.js";
 import { newMessage } from "../../draft/new-message.js";
 import { idFor } from "../../draft/new-workflow.js";
@@ -22,7 +22,7 @@ export function NewMessageDialog({ onMade, onClose }: MakingProps) {
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
   const caret = useRef<Caret | null>(null);
   const { organisation } = body;
-  const known = variablesKnownTo(UNSENT, body);
+  const [known, readers] = [variablesKnownTo(UNSENT, body), readersOf(UNSENT, body)];
   const template = newMessage({ id: "new", name: "", texts });
   const isWritten = Object.keys(template.texts.sms).length > 0;
   const findings = isWritten ? lintTemplate(template, organisation, known) : [];
@@ -48,7 +48,7 @@ export function NewMessageDialog({ onMade, onClose }: MakingProps) {
           {organisation.languages.map((language) => (
             <TextField
               key={language}
-              {...{ template, language, known }}
+              {...{ template, language, known, readers }}
               channel="sms"
               values="sample"
               readOnly={false}

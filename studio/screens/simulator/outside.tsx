@@ -3,6 +3,7 @@ import { type Move, outsideOf, type Session } from "../../../engine/simulate/ind
 import card from "../../ui/card.module.css";
 import { simulatorWords } from "../../words/simulator.js";
 import { nameOf, type Subject } from "../workflow/names.js";
+import { Orders } from "./orders.js";
 import { rolesIn } from "./people.js";
 import classes from "./simulator.module.css";
 
@@ -26,6 +27,7 @@ export function Outside({
   return (
     <section className={card.card} aria-labelledby="simulator-outside">
       <h2 id="simulator-outside">{say.title}</h2>
+      <Orders {...{ subject, session }} />
       <div className={classes.buttons}>
         {moves.map((move) => (
           <Button

@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from "react";
 import { lintSuggestion } from "../../../engine/definition/lint/index.js";
 import type { ReleaseBody } from "../../../engine/definition/release.js";
 import type { Template } from "../../../engine/definition/template.js";
-import { variablesKnownTo } from "../../../engine/release-variables.js";
+import { readersOf, variablesKnownTo } from "../../../engine/release-variables.js";
 import { lintTemplate } from "../../../templates/lint.js";
 import type { TemplateStep, TextChannel } from "../../draft/template-steps.js";
 import { templateWords } from "../../words/templates.js";
@@ -15,9 +15,10 @@ import { Publish } from "../draft/publish.js";
 import { useRights } from "../draft/rights-context.js";
 import { useDraft } from "../draft/use-draft.js";
 import { DownloadDefinition } from "../files/download.js";
+import { Arrivals, type Readers } from "./arrivals.js";
 import { Offering } from "./offering.js";
 import classes from "./templates.module.css";
-import type { Values } from "./sample-text.js";
+import { sampleText, type Values } from "./sample-text.js";
 import { TextField } from "./text-field.js";
 import { VariableList, type Caret } from "./variable-list.js";
 
@@ -32,6 +33,7 @@ export function TemplateEditor({ id, body }: { readonly id: string; readonly bod
   const [values, setValues] = useState<Values>("sample");
   const caret = useRef<Caret | null>(null);
   const known = useMemo(() => variablesKnownTo(id, body), [id, body]);
+  const readers = useMemo(() => readersOf(id, body), [id, body]);
   const { organisation } = body;
   const findings = [
     ...lintTemplate(template, organisation, known),
@@ -42,7 +44,7 @@ export function TemplateEditor({ id, body }: { readonly id: string; readonly bod
     <TextField
       key={`${channel} ${language}`}
       template={template}
-      {...{ channel, language, known, values }}
+      {...{ channel, language, known, values, readers }}
       readOnly={!mayWrite(channel, language)}
       findings={findings.filter(({ path }) => path === `/texts/${channel}/${language}`)}
       onCaret={(at) => {
@@ -85,7 +87,10 @@ export function TemplateEditor({ id, body }: { readonly id: string; readonly bod
           {languagesOf(template, "email", organisation.languages).map((one) => field("email", one))}
         </div>
       ) : (
-        <p className={classes.quiet}>{templateWords.sameEmail}</p>
+        <SameEmail
+          {...{ template, known, values, readers }}
+          language={organisation.defaultLanguage}
+        />
       )}
       {mayWrite("email") ? <EmailSwitch template={template} record={record} /> : null}
       <Offering
@@ -98,6 +103,20 @@ export function TemplateEditor({ id, body }: { readonly id: string; readonly bod
         isSound={errorsOf([...findings, ...lintSuggestion(template, body.workflows)]).length === 0}
       />
     </>
+  );
+}
+
+/** That the text of the SMS is sent by e-mail, and what plugins show of that in one language. */
+function SameEmail({
+  readers,
+  ...shown
+}: Omit<Parameters<typeof sampleText>[0], "channel"> & { readonly readers: Readers }) {
+  const text = sampleText({ ...shown, channel: "email" });
+  return (
+    <div className={classes.text}>
+      <p className={classes.quiet}>{templateWords.sameEmail}</p>
+      {text ? <Arrivals {...{ text, readers }} channel="email" language={shown.language} /> : null}
+    </div>
   );
 }
 

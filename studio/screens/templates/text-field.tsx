@@ -7,6 +7,7 @@ import type { TemplateVariables } from "../../../templates/variables.js";
 import type { TextChannel } from "../../draft/template-steps.js";
 import { languageName, templateWords } from "../../words/templates.js";
 import { FindingList } from "../draft/finding-list.js";
+import { Arrivals, type Readers } from "./arrivals.js";
 import classes from "./templates.module.css";
 import { sampleText, type Values } from "./sample-text.js";
 import type { Caret } from "./variable-list.js";
@@ -17,6 +18,7 @@ type Props = {
   readonly language: string;
   readonly known: TemplateVariables;
   readonly values: Values;
+  readonly readers: Readers;
   readonly readOnly: boolean;
   readonly findings: readonly Finding[];
   /** Tells where somebody writes, for what is put in from elsewhere. */
@@ -55,20 +57,23 @@ export function TextField(props: Props) {
   );
 }
 
-function Preview({ template, channel, language, known, values }: Props) {
+function Preview({ template, channel, language, known, values, readers }: Props) {
   const text = sampleText({ template, channel, language, known, values });
   if (text === null) return <p className={classes.quiet}>{templateWords.noPreview}</p>;
   return (
-    <figure
-      className={classes.preview}
-      aria-label={templateWords.preview(templateWords.channels[channel], languageName(language))}
-      lang={language}
-    >
-      <p className={classes.bubble}>{text}</p>
-      <figcaption lang="en">
-        {channel === "sms" ? <Segments text={text} /> : templateWords.letters(text.length)}
-      </figcaption>
-    </figure>
+    <>
+      <figure
+        className={classes.preview}
+        aria-label={templateWords.preview(templateWords.channels[channel], languageName(language))}
+        lang={language}
+      >
+        <p className={classes.bubble}>{text}</p>
+        <figcaption lang="en">
+          {channel === "sms" ? <Segments text={text} /> : templateWords.letters(text.length)}
+        </figcaption>
+      </figure>
+      <Arrivals {...{ channel, language, text, readers }} />
+    </>
   );
 }
 
