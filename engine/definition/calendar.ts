@@ -46,9 +46,11 @@ export const exceptionSchema = Type.Object(
   },
   { additionalProperties: false },
 );
+export type CalendarException = Static<typeof exceptionSchema>;
 
 /** The days of a week, Monday first, as {@link Calendar} names them. */
 export const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
 
 /** When somebody is there: hours by weekday, holidays, days with other hours, in one time zone. Clocks may count by it. */
 export const calendarSchema = Type.Object(
@@ -86,6 +88,28 @@ export type DayHours = readonly [from: number, to: number];
 export function dayHours(hours: string): DayHours {
   const [from = "", to = ""] = hours.split("-");
   return [minuteOf(from), minuteOf(to)];
+}
+
+/** The day that a holiday or an exception is about: `2026-12-25`, or `12-25` for one of every year. */
+export function dayNamed(one: Holiday | CalendarException): string {
+  return "date" in one ? one.date : one.yearly;
+}
+
+/** Whether there is such a day, of one year or of every year; 29 February is a day of every fourth year. */
+export function isDay(day: string): boolean {
+  const date = day.length === "12-25".length ? `2024-${day}` : day;
+  const time = Date.parse(`${date}T00:00:00Z`);
+  return Number.isFinite(time) && new Date(time).toISOString().startsWith(date);
+}
+
+/** Whether there is a time zone of this name, as far as this machine knows. */
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function minuteOf(time: string): number {

@@ -1,13 +1,8 @@
 import { Temporal } from "temporal-polyfill";
-import {
-  type Calendar,
-  dayHours,
-  type DayHours,
-  type Holiday,
-  WEEKDAYS,
-} from "../definition/calendar.js";
+import type { Calendar } from "../definition/calendar.js";
 import { contentHash } from "../definition/canonical.js";
 import { durationMs } from "../definition/duration.js";
+import { daysOf } from "./calendar-days.js";
 import type { OpenHours } from "./open-hours.js";
 
 const MINUTE_MS = 60_000;
@@ -44,13 +39,13 @@ type Minutes = readonly [from: number, to: number];
 type Offset = { readonly from: number; readonly until: number; readonly ahead: number };
 
 function openMinutes(calendar: Calendar, from: number, until: number): readonly Minutes[] {
-  const hoursOn = hoursByDate(calendar);
+  const dayOn = daysOf(calendar);
   return offsets(calendar.zone, from, until).flatMap(({ ahead, ...within }) => {
     const first = Math.floor((within.from + ahead) / DAY_MINUTES);
     const last = Math.floor((within.until - 1 + ahead) / DAY_MINUTES);
     const days = Array.from({ length: last - first + 1 }, (_, n) => first + n);
     return days.flatMap((day) =>
-      hoursOn(day).flatMap(([opens, closes]): Minutes[] => {
+      dayOn(day).hours.flatMap(([opens, closes]): Minutes[] => {
         const midnight = day * DAY_MINUTES - ahead;
         const begin = Math.max(midnight + opens, within.from);
         const end = Math.min(midnight + closes, within.until);
@@ -73,50 +68,6 @@ function offsets(zone: string, from: number, until: number): readonly Offset[] {
     if (next === null || end >= until) return found;
     at = next;
   }
-}
-
-/** Hours by day, in days since 1970: an exception, else a holiday, else the weekday. */
-function hoursByDate(calendar: Calendar): (day: number) => readonly DayHours[] {
-  const exceptions = new Map(calendar.exceptions?.map(({ date, hours }) => [date, hours]));
-  const holidays = holidayDates(calendar.holidays ?? []);
-  return (day) => {
-    const date = dateOf(day);
-    const other = exceptions.get(date);
-    if (other) return other.map(dayHours);
-    if (isHoliday(holidays, day)) return [];
-    return (calendar.week[WEEKDAYS[weekdayOf(day)] ?? "mon"] ?? []).map(dayHours);
-  };
-}
-
-type Holidays = {
-  readonly dates: ReadonlySet<string>;
-  readonly yearly: ReadonlySet<string>;
-  /** Those that take the Monday along when they fall on a Sunday. */
-  readonly moving: ReadonlySet<string>;
-};
-
-function holidayDates(holidays: readonly Holiday[]): Holidays {
-  const yearly = holidays.filter((one) => "yearly" in one);
-  return {
-    dates: new Set(holidays.flatMap((one) => ("date" in one ? [one.date] : []))),
-    yearly: new Set(yearly.map((one) => one.yearly)),
-    moving: new Set(yearly.filter((one) => one.onSunday).map((one) => one.yearly)),
-  };
-}
-
-function isHoliday({ dates, yearly, moving }: Holidays, day: number): boolean {
-  const date = dateOf(day);
-  if (dates.has(date) || yearly.has(date.slice(5))) return true;
-  return weekdayOf(day) === 0 && moving.has(dateOf(day - 1).slice(5));
-}
-
-function dateOf(day: number): string {
-  return new Date(day * DAY_MINUTES * MINUTE_MS).toISOString().slice(0, 10);
-}
-
-/** 0 is Monday; 1 January 1970 was a Thursday. */
-function weekdayOf(day: number): number {
-  return (((day + 3) % 7) + 7) % 7;
 }
 
 /** Stretches as lengths, closed and open in turn; those that touch become one. */

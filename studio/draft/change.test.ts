@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { WEEKDAYS } from "../../engine/definition/calendar.js";
 import type { ReleaseBody } from "../../engine/definition/release.js";
 import type { Workflow } from "../../engine/definition/workflow.js";
 import {
@@ -63,6 +64,12 @@ const base: ReleaseBody = {
   templates: [
     { kind: "template", spec: 1, id: "hello", name: "Hello", texts: { sms: { en: "Hello" } } },
   ],
+  calendars: [
+    {
+      ...{ kind: "calendar", spec: 1, id: "office", name: "Office", zone: "Africa/Nairobi" },
+      ...{ workday: "PT8H", week: { mon: ["08:00-17:00"] } },
+    },
+  ],
 };
 
 const LISTS: readonly ListName[] = [
@@ -114,6 +121,15 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
       channel: fc.constantFrom("sms" as const, "email" as const),
       language: fc.constantFrom("en", "sw"),
       text: fc.string({ maxLength: 5 }),
+    }),
+  }),
+  fc.record({
+    kind: fc.constant("calendar" as const),
+    id: fc.constantFrom("office", "gone"),
+    step: fc.record({
+      do: fc.constant("setHours" as const),
+      days: fc.subarray([...WEEKDAYS]),
+      hours: fc.subarray(["08:00-13:00", "14:00-17:00"]),
     }),
   }),
   fc.record({
@@ -172,7 +188,7 @@ describe("a change set over a whole release", () => {
         const after = applyChange(base, one);
         const { list } = subjectOf(one);
         if (one.kind === "release" && one.step.do === "together") return;
-        for (const other of ["workflows", "ruleSets", "templates"] as const)
+        for (const other of ["workflows", "ruleSets", "templates", "calendars"] as const)
           if (other !== list) expect(after[other]).toBe(base[other]);
       }),
     );

@@ -1,7 +1,9 @@
+import type { Calendar } from "../../engine/definition/calendar.js";
 import type { ReleaseBody } from "../../engine/definition/release.js";
 import type { RuleSet } from "../../engine/definition/rule-set.js";
 import type { Template } from "../../engine/definition/template.js";
 import type { Workflow } from "../../engine/definition/workflow.js";
+import { applyCalendarStep, placeOfCalendarStep, type CalendarStep } from "./calendar-steps.js";
 import { modelOf, type Apply, type Draft } from "./draft.js";
 import { entryOf, withEntry, type ListName } from "./release-lists.js";
 import { applyReleaseStep, placeOfReleaseStep, type ReleaseStep } from "./release-steps.js";
@@ -14,6 +16,7 @@ import { applyWorkflowStep, placeOfWorkflowStep, type WorkflowStep } from "./wor
  * here and a line in {@link KINDS}.
  */
 export type ChangedDefinitions = {
+  readonly calendar: { readonly model: Calendar; readonly step: CalendarStep };
   readonly rules: { readonly model: RuleSet; readonly step: RuleStep };
   readonly template: { readonly model: Template; readonly step: TemplateStep };
   readonly workflow: { readonly model: Workflow; readonly step: WorkflowStep };
@@ -55,6 +58,13 @@ type KindOf<K extends ChangedKind> = {
 };
 
 const KINDS: { readonly [K in ChangedKind]: KindOf<K> } = {
+  calendar: {
+    list: "calendars",
+    read: ({ calendars = [] }) => calendars,
+    change: (body, id, how) => withEntry(body, { list: "calendars", id }, how),
+    apply: applyCalendarStep,
+    placeOf: placeOfCalendarStep,
+  },
   rules: {
     list: "ruleSets",
     read: ({ ruleSets }) => ruleSets,

@@ -1,4 +1,4 @@
-import { type Calendar, dayHours, WEEKDAYS } from "../calendar.js";
+import { type Calendar, dayHours, dayNamed, isDay, isZone, WEEKDAYS } from "../calendar.js";
 import { durationMs } from "../duration.js";
 import { pointer, type Finding } from "../finding.js";
 import { draft, settled, type Draft } from "./codes.js";
@@ -22,15 +22,6 @@ function zoneFindings(zone: string): readonly Draft[] {
   if (isZone(zone)) return [];
   const fix = "Use a name such as Africa/Nairobi.";
   return [draft("C001", "/zone", `There is no time zone \`${zone}\`.`, fix)];
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function hoursFindings(hours: readonly string[], path: string): readonly Draft[] {
@@ -57,11 +48,10 @@ function hoursFindings(hours: readonly string[], path: string): readonly Draft[]
 function dayFindings({ holidays = [], exceptions = [] }: Calendar): readonly Draft[] {
   return [
     ...daysOf(
-      holidays.map((one, place) =>
-        "date" in one
-          ? { day: one.date, path: pointer("holidays", place, "date") }
-          : { day: one.yearly, path: pointer("holidays", place, "yearly") },
-      ),
+      holidays.map((one, place) => ({
+        day: dayNamed(one),
+        path: pointer("holidays", place, "date" in one ? "date" : "yearly"),
+      })),
     ),
     ...daysOf(
       exceptions.map(({ date }, place) => ({
@@ -77,19 +67,12 @@ function daysOf(
 ): readonly Draft[] {
   const seen = new Set<string>();
   return days.flatMap(({ day, path }) => {
-    if (!exists(day))
+    if (!isDay(day))
       return [draft("C004", path, `There is no day \`${day}\`.`, "Write year-month-day.")];
     if (seen.has(day)) return [draft("C005", path, `\`${day}\` is there already.`, "Keep one.")];
     seen.add(day);
     return [];
   });
-}
-
-/** Whether a calendar knows the day; 29 February is a day of every fourth year. */
-function exists(day: string): boolean {
-  const date = day.length === "12-25".length ? `2024-${day}` : day;
-  const time = Date.parse(`${date}T00:00:00Z`);
-  return Number.isFinite(time) && new Date(time).toISOString().startsWith(date);
 }
 
 function openFindings({ week, workday }: Calendar): readonly Draft[] {

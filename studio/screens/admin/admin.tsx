@@ -6,6 +6,7 @@ import { Empty } from "../../ui/notes.js";
 import { ScreenHeading } from "../../ui/screen-heading.js";
 import { Waiting } from "../../ui/waiting.js";
 import { words } from "../../words/index.js";
+import { calendarWords } from "../../words/calendars.js";
 import { draftWords } from "../../words/draft.js";
 import { handbookWords } from "../../words/handbook.js";
 import { reviewWords } from "../../words/review.js";
@@ -22,6 +23,9 @@ import { People } from "./people.js";
 import { Releases } from "./releases.js";
 import { Retention } from "./retention.js";
 
+const CalendarPage = lazy(async () => ({
+  default: (await import("../calendars/calendar-page.js")).CalendarPage,
+}));
 const ChangesPage = lazy(async () => ({
   default: (await import("../changes/changes.js")).ChangesPage,
 }));
@@ -47,6 +51,8 @@ type Needs = "people" | "releases" | "channels" | "erasing";
 type Part = {
   readonly title: string;
   readonly needs: Needs;
+  /** The part on whose tab it is reached, where it has none of its own. */
+  readonly within?: string;
   readonly show: (item: string | undefined) => ReactNode;
 };
 
@@ -101,6 +107,12 @@ const PARTS: Readonly<Record<string, Part>> = {
     needs: "releases",
     show: () => forReleases(<Settings />),
   },
+  calendars: {
+    title: calendarWords.title,
+    needs: "releases",
+    within: "settings",
+    show: (item) => forReleases(item === undefined ? <Settings /> : <CalendarPage id={item} />),
+  },
   alerts: {
     title: words.alerts.title,
     needs: "releases",
@@ -129,29 +141,31 @@ export function Admin() {
   const there = Object.entries(PARTS).filter(([, { needs }]) => may[needs]);
   const go = (next: string | null) => void navigate(`/admin/${next ?? ""}`);
   const shown = there.find(([id]) => id === part)?.[1];
+  const tabs = there.filter(([, { within }]) => within === undefined);
+  const tab = shown?.within ?? part;
   return (
     <>
       <ScreenHeading title={words.admin.title} className={classes.title} />
       {may.releases && part !== "changes" ? <Unpublished /> : null}
-      <Tabs id={TABS} value={part} className={classes.tabs} onChange={go}>
+      <Tabs id={TABS} value={tab} className={classes.tabs} onChange={go}>
         {isPhone ? (
           <NativeSelect
             className={classes.parts ?? ""}
             aria-label={words.admin.part}
-            value={part}
-            data={there.map(([id, { title }]) => ({ value: id, label: title }))}
+            value={tab}
+            data={tabs.map(([id, { title }]) => ({ value: id, label: title }))}
             onChange={({ currentTarget: { value } }) => go(value)}
           />
         ) : (
           <Tabs.List>
-            {there.map(([id, { title }]) => (
+            {tabs.map(([id, { title }]) => (
               <Tabs.Tab key={id} value={id}>
                 {title}
               </Tabs.Tab>
             ))}
           </Tabs.List>
         )}
-        <div key={part} className={classes.panel} {...(isPhone ? {} : panelOf(part))}>
+        <div key={part} className={classes.panel} {...(isPhone ? {} : panelOf(tab))}>
           {shown ? shown.show(item) : <Empty icon="lock" title={words.admin.forbidden} />}
         </div>
       </Tabs>

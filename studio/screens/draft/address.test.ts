@@ -6,6 +6,7 @@ const body = {
   workflows: [{ id: "ticket" }],
   ruleSets: [{ id: "a" }, { id: "routing", rules: [{ id: "one" }, { id: "two" }] }],
   templates: [{ id: "hello", name: "Hello" }],
+  calendars: [{ id: "office", name: "Office" }],
   organisation: { queues: [{ id: "desk" }] },
 } as unknown as ReleaseBody;
 
@@ -18,6 +19,8 @@ test.each([
   ["/ruleSets/1/lists/words", "/admin/rules/routing?part=words"],
   ["/templates/0/texts/sms/en", "/admin/messages/hello"],
   ["/templates/7/texts", null],
+  ["/calendars/0/week/mon/1", "/admin/calendars/office"],
+  ["/calendars/1/zone", null],
   ["/organisation/queues/0", "/admin/settings"],
   ["/organisation/teams/0", null],
   ["/organisation/roles/0/queues/1", "/admin/roles"],
@@ -32,6 +35,7 @@ test.each([
 test.each([
   ["/templates/0/texts/sms/en", "Hello"],
   ["/templates/7/texts", undefined],
+  ["/calendars/0", "Office"],
   ["/organisation/roles/0", undefined],
   ["", undefined],
 ])("what is wrong at %s is about %s", (path, name) => {

@@ -9,6 +9,7 @@ const PAGES: Partial<Readonly<Record<ListName, string>>> = {
   workflows: "/admin/workflows",
   ruleSets: "/admin/rules",
   templates: "/admin/messages",
+  calendars: "/admin/calendars",
 };
 
 /** Pages on which all of a list, and the organisation, are looked at and changed. */
@@ -38,19 +39,19 @@ export function addressOfFinding(
 ): string | null {
   const [, list, place, ...inside] = path.split("/");
   if (list === "organisation") return pageOfMember(place);
-  const found = list === undefined || !isPaged(list) ? undefined : body[list][Number(place)];
+  const found = list === undefined || !isPaged(list) ? undefined : body[list]?.[Number(place)];
   if (list === undefined || !isPaged(list) || !found) return null;
   const address = `${PAGES[list] ?? ""}/${found.id}`;
-  return `${address}${list === "templates" ? "" : within(list, inside, body.ruleSets[Number(place)])}`;
+  return `${address}${within(list, inside, body.ruleSets[Number(place)])}`;
 }
 
-/** What the workflow, the rules or the message is called that a finding about a whole release is in; undefined elsewhere. */
+/** What the workflow, the rules, the message or the calendar is called that a finding about a whole release is in; undefined elsewhere. */
 export function namedByFinding(
   { path }: Pick<Finding, "path">,
   body: ReleaseBody,
 ): string | undefined {
   const [, list, place] = path.split("/");
-  return list !== undefined && isPaged(list) ? body[list][Number(place)]?.name : undefined;
+  return list !== undefined && isPaged(list) ? body[list]?.[Number(place)]?.name : undefined;
 }
 
 /** Members of the organisation that are settings. */
@@ -63,7 +64,7 @@ function pageOfMember(member: string | undefined): string | null {
   return ON_SETTINGS.some((one) => one === member) ? "/admin/settings" : null;
 }
 
-type Paged = "workflows" | "ruleSets" | "templates";
+type Paged = "workflows" | "ruleSets" | "templates" | "calendars";
 
 function isPaged(list: string): list is Paged {
   return Object.hasOwn(PAGES, list);
@@ -71,10 +72,11 @@ function isPaged(list: string): list is Paged {
 
 /** Where on its page: the rule that is open, the part of the rules, the state or the transition. */
 function within(
-  list: Exclude<Paged, "templates">,
+  list: Paged,
   [member = "", key = ""]: readonly string[],
   ruleSet: ReleaseBody["ruleSets"][number] | undefined,
 ): string {
+  if (list === "templates" || list === "calendars") return "";
   if (list === "workflows") {
     const kind = { states: "state", transitions: "transition" }[member];
     return kind === "state" || kind === "transition"

@@ -11,6 +11,7 @@ import type { ReleaseStep } from "../../draft/release-steps.js";
 import { draftWords } from "../../words/draft.js";
 import { editWords } from "../../words/edit.js";
 import { settingsWords } from "../../words/settings.js";
+import { stepWords as calendarStepWords } from "../calendars/step-words.js";
 import { stepWords as ruleStepWords } from "../rules/step-words.js";
 import { stepWords as templateStepWords } from "../templates/step-words.js";
 import { stepWords as workflowStepWords } from "../workflow/edit/step-words.js";
@@ -22,6 +23,8 @@ export type Named = Pick<Changes, "body" | "published">;
 /** A change as a sentence, with the names that things have now. What it is about stands before it, see {@link subjectName}. */
 export function changeWords(change: Edit, named: Named): string {
   switch (change.kind) {
+    case "calendar":
+      return calendarStepWords(change.step);
     case "rules":
       return ruleWords(change, named);
     case "template":

@@ -8,6 +8,7 @@ import { useChanges } from "../draft/changes-context.js";
 import { History } from "../draft/history.js";
 import { Publish } from "../draft/publish.js";
 import { useRights } from "../draft/rights-context.js";
+import { CalendarList } from "../calendars/calendar-list.js";
 import { NamedList, type NamedListName } from "./named-list.js";
 import { SettingField } from "./setting-field.js";
 import classes from "./settings.module.css";
@@ -32,7 +33,9 @@ export function Settings() {
           <h2>{say.title}</h2>
           <p className={admin.quiet}>{say.lead}</p>
         </div>
-        {some("organisation") ? <History drafting={{ undo, redo, can }} /> : null}
+        {some("organisation") || some("calendars") ? (
+          <History drafting={{ undo, redo, can }} />
+        ) : null}
       </div>
       <BegunOn />
       <div className={classes.fields}>
@@ -48,6 +51,7 @@ export function Settings() {
           />
         ))}
       </div>
+      <CalendarList />
       {LISTS.map((list) => (
         <NamedList key={list} list={list} />
       ))}

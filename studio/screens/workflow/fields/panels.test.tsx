@@ -1,6 +1,7 @@
 import { MantineProvider } from "@mantine/core";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
+import { MemoryRouter } from "react-router";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { ChangeRights } from "../../../../engine/definition/change-rights.js";
 import type { Finding } from "../../../../engine/definition/finding.js";
@@ -38,11 +39,13 @@ function drawn(
 ): string {
   const { transition, findings = [] } = place;
   return renderToStaticMarkup(
-    <MantineProvider>
-      <FieldsPlace subject={subject} transition={transition} findings={findings}>
-        {children}
-      </FieldsPlace>
-    </MantineProvider>,
+    <MemoryRouter>
+      <MantineProvider>
+        <FieldsPlace subject={subject} transition={transition} findings={findings}>
+          {children}
+        </FieldsPlace>
+      </MantineProvider>
+    </MemoryRouter>,
   );
 }
 

@@ -2,6 +2,7 @@ import { Checkbox } from "@mantine/core";
 import { type Clock, NO_TARGET } from "../../../../engine/definition/clock.js";
 import { pointer } from "../../../../engine/definition/finding.js";
 import { fieldsWords } from "../../../words/fields.js";
+import { CalendarLinks } from "./calendar-links.js";
 import { ChoiceInput } from "./choice-input.js";
 import { durationMember, type Times, withTimes } from "./clock-times.js";
 import { DurationInput } from "./duration-input.js";
@@ -76,6 +77,7 @@ export function PriorityTimes({ clock, path, onChange }: Props) {
           )
         }
       />
+      <CalendarLinks clock={clock} />
       {way === "each" || byRow
         ? each.map((priority) => (
             <fieldset key={priority} className={classes.priority}>
