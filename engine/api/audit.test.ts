@@ -140,7 +140,7 @@ describe("the audit trail", () => {
   let shared: string | undefined;
   /** What they answer follows from a patient's data. */
   const SHOWS_LITTLE = [
-    ...["listCaseClocks", "listCaseLinks", "listCaseActions"],
+    ...["listCaseClocks", "listCaseLinks", "readCaseTest", "listCaseActions"],
     ...["listCaseSuggestions", "listCaseTakers", "readCaseRepair"],
   ];
 

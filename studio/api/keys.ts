@@ -48,6 +48,8 @@ export const keys = {
   links: (id: string) => ["case", id, "links"] as const,
   messages: (id: string) => ["case", id, "messages"] as const,
   journey: (id: string) => ["case", id, "journey"] as const,
+  /** Not below the case: it is told once, and every look at it is written down. */
+  caseTest: (id: string) => ["case-test", id] as const,
   /** Not below the case: what was decided stays as it is. */
   decision: (id: string) => ["decision", id] as const,
   /** Below the case, because every look at it adds to the list. */

@@ -140,6 +140,43 @@ export const simulatorEn = {
     colour: "Show on the map what the tests come by",
   },
 
+  fromCase: {
+    title: (id: string) => `${id} as a test`,
+    lead: "What happened to this ticket is played below, with nothing of the patient in it: texts keep only the words that rules look for, people are roles, answers are made up where they are personal, and it happens in another week.",
+    errorTitle: "The ticket could not be told as a test",
+    notYours: "Your roles do not let you keep tests of this workflow.",
+    otherWorkflow: "This ticket follows another workflow.",
+    same: (release: number) => `It comes out as the ticket did, under release ${String(release)}.`,
+    otherwise: (release: number) =>
+      `It does not come out as the ticket did under release ${String(release)}, because what had decided was not kept. The test expects what comes out now:`,
+    differs: {
+      state: (step: number, is: string, was: string) =>
+        `Step ${String(step)} stands at ${is} instead of ${was}.`,
+      queue: (step: number, is: string, was: string) =>
+        `Step ${String(step)} goes to ${is} instead of ${was}.`,
+      priority: (step: number, is: string, was: string) =>
+        `Step ${String(step)} is ${is} instead of ${was}.`,
+      asks: (step: number) => `Step ${String(step)} sends, asks or calls something else.`,
+      unfit: (step: number) =>
+        `What came after step ${String(step)} could not happen any more, and is left out.`,
+    },
+    something: "something else",
+    leftOut: (n: number, what: string) => `Left out: ${what} (${String(n)}).`,
+    what: {
+      later: "what came later",
+      moved: "the move to another release",
+      skipped: "what was set aside for a repair",
+      message_resent: "messages that were sent again",
+    } as Readonly<Record<string, string>>,
+    otherCases: "what a test cannot say, such as news of other tickets",
+    holds: "With your changes as they are, it holds.",
+    fails: (why: string) => `With your changes as they are, it fails. ${why}`,
+    leave: "Leave it",
+    kept: (name: string) =>
+      `“${name}” stands with the tests of this workflow, as one of your changes.`,
+    show: "Show the tests",
+  },
+
   map: {
     here: "The pretend case is here",
     been: "The pretend case has been here",

@@ -35,6 +35,11 @@ export const ticketEn = {
     seenByPatient: "The patient, by the link",
     seenTimes: (n: number) => `${count(n, "time", "times")}, last`,
     seenMore: "And others before.",
+    asTest: {
+      title: "As a test",
+      text: "What happened here becomes a test of the workflow, with nothing of the patient in it.",
+      open: "Keep as a test",
+    },
     erase: "Erase",
     eraseAsk: "Erase …",
     eraseText:

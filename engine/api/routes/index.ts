@@ -17,6 +17,7 @@ import { caseLinks } from "./case-links.js";
 import { caseList } from "./case-list.js";
 import { caseMessages } from "./case-messages.js";
 import { caseRead } from "./case-read.js";
+import { caseTest } from "./case-test.js";
 import { caseSuggestions } from "./case-suggestions.js";
 import { caseTakers } from "./case-takers.js";
 import { caseRepair, caseRepairRead } from "./case-repair.js";
@@ -134,6 +135,7 @@ export const ROUTES: readonly Route[] = [
   caseClocks,
   caseLinks,
   caseJourney,
+  caseTest,
   caseDecision,
   caseEvents,
   caseMessages,

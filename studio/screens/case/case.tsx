@@ -24,6 +24,7 @@ import { Parked } from "./parked.js";
 import { DataCard, DetailsCard, WhyCard } from "./side-cards.js";
 import { SeenCard } from "./seen-card.js";
 import { splitActions } from "./split-actions.js";
+import { TestCard } from "./test-card.js";
 import { Timeline } from "./timeline.js";
 import { Unattended } from "./unattended.js";
 import { useAction } from "./use-action.js";
@@ -80,6 +81,7 @@ function CaseView({ detail }: { readonly detail: CaseDetail }) {
           <WhyCard why={detail.why} />
           <DataCard detail={detail} />
           <SeenCard id={detail.id} />
+          <TestCard detail={detail} />
           <HoldCard id={detail.id} />
           <EraseCard detail={detail} />
         </div>

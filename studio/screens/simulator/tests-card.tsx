@@ -1,16 +1,12 @@
-import { Button, Checkbox, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { Checkbox } from "@mantine/core";
 import type { WorkflowTest } from "../../../engine/definition/scenario.js";
-import {
-  type Difference,
-  type Session,
-  testOf,
-  type TestRun,
-} from "../../../engine/simulate/index.js";
+import { type Session, testOf, type TestRun } from "../../../engine/simulate/index.js";
 import card from "../../ui/card.module.css";
 import { Icon } from "../../ui/icons.js";
 import { simulatorWords } from "../../words/simulator.js";
 import { nameOf, type Subject } from "../workflow/names.js";
+import { differenceWords } from "./difference-words.js";
+import { NameTest } from "./name-test.js";
 import classes from "./simulator.module.css";
 import { coveredBy } from "./trail.js";
 
@@ -40,7 +36,13 @@ export function TestsCard({
       <div className={classes.fields}>
         <p className={classes.quiet}>{say.lead}</p>
         {onKeep === null || session.moments.length === 0 ? null : (
-          <Keep subject={subject} session={session} onKeep={onKeep} />
+          <NameTest
+            workflow={subject.workflow}
+            onName={(name) => {
+              const test = testOf(session, name);
+              if (test) onKeep(test);
+            }}
+          />
         )}
         {runs === null ? <p className={classes.quiet}>{say.elsewhere}</p> : null}
         {runs?.length === 0 ? <p className={classes.quiet}>{say.none}</p> : null}
@@ -81,13 +83,6 @@ function Run({ run: { test, difference } }: { readonly run: TestRun }) {
   );
 }
 
-function differenceWords(difference: Difference): string {
-  const say = simulatorWords.tests;
-  const step = difference.step + 1;
-  if ("unfit" in difference) return say.unfit(step, difference.unfit);
-  return say.differs(step, difference.member, difference.expected, difference.seen);
-}
-
 function Coverage({
   subject,
   runs,
@@ -117,52 +112,5 @@ function Coverage({
         </details>
       )}
     </>
-  );
-}
-
-function Keep({
-  subject,
-  session,
-  onKeep,
-}: {
-  readonly subject: Subject;
-  readonly session: Session;
-  readonly onKeep: (test: WorkflowTest) => void;
-}) {
-  const say = simulatorWords.tests;
-  const [name, setName] = useState("");
-  const [problem, setProblem] = useState<string | null>(null);
-  const keep = () => {
-    const test: WorkflowTest | undefined = testOf(session, name.trim());
-    const isTaken = (subject.workflow.tests ?? []).some((one) => one.name === name.trim());
-    setProblem(name.trim() === "" ? say.unnamed : isTaken ? say.taken : null);
-    if (name.trim() === "" || isTaken || !test) return;
-    onKeep(test);
-    setName("");
-  };
-  return (
-    <form
-      noValidate
-      className={classes.fields}
-      onSubmit={(event) => {
-        event.preventDefault();
-        keep();
-      }}
-    >
-      <TextInput
-        label={say.name}
-        description={say.keeping}
-        value={name}
-        maxLength={120}
-        error={problem}
-        onChange={(event) => {
-          setName(event.currentTarget.value);
-          setProblem(null);
-        }}
-      />
-      <Button type="submit" variant="default">
-        {say.keep}
-      </Button>
-    </form>
   );
 }

@@ -9,6 +9,7 @@ import {
   nowIn,
   playedWithRules,
   replayed,
+  runScenario,
   runTests,
   stateIn,
   type TestRun,
@@ -52,6 +53,8 @@ type TryItProps = {
   readonly axis: Axis;
   readonly selected: Selection | null;
   readonly onChoose: (selection: Selection) => void;
+  /** A story that has happened already when somebody comes to try. */
+  readonly told?: Omit<WorkflowTest, "name">;
 };
 
 /**
@@ -60,7 +63,7 @@ type TryItProps = {
  */
 export function TryIt(props: TryItProps) {
   const { body, subject } = props;
-  const [kept, keep] = useState(() => begun(body, subject));
+  const [kept, keep] = useState(() => toldIn(props) ?? begun(body, subject));
   const { effects } = subject;
   const session = useMemo(() => {
     const now = kept && kept.release !== body ? replayed(kept, body) : kept;
@@ -206,7 +209,7 @@ function Picture({
   selected,
   trail,
   onChoose,
-}: Omit<TryItProps, "body" | "onKeep"> & { readonly trail: Trail | null }) {
+}: Omit<TryItProps, "body" | "onKeep" | "told"> & { readonly trail: Trail | null }) {
   const marks = useMemo(() => marksOf(subject), [subject]);
   const content = {
     marks,
@@ -242,6 +245,13 @@ const MINUTE_MS = 60_000;
 function begun(body: ReleaseBody, { workflow }: Subject): Session | undefined {
   const begins = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
   return newSession(body, workflow.id, { begins, caseId: `${workflow.subject.prefix}-1` });
+}
+
+/** A story as far as it comes with this release. */
+function toldIn({ told, body, subject }: TryItProps): Session | undefined {
+  if (told === undefined) return undefined;
+  const { id: workflow, name } = subject.workflow;
+  return runScenario({ ...told, name, workflow }, body)?.session;
 }
 
 /** A session in which nothing has happened, with its calendars laid out from another beginning. */
