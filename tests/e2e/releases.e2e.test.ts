@@ -15,7 +15,7 @@ putBackAfterwards();
 
 const line = (page: Page, number: number) =>
   page
-    .getByRole("tabpanel")
+    .getByRole("main")
     .getByRole("listitem")
     .filter({ hasText: new RegExp(`^Release ${String(number)}(?!\\d)`) });
 
