@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { User, UserRequest } from "../../engine/protocol/session.js";
-import { call } from "./http.js";
+import { call, withQuery } from "./http.js";
 import { keys } from "./keys.js";
 import { newKey } from "./new-key.js";
 
@@ -15,11 +15,21 @@ export type ReleaseLine = {
   readonly open: readonly { readonly interpreter: number; readonly cases: number }[];
 };
 
-/** Releases, the newest first. */
+type ReleasePage = { readonly items: readonly ReleaseLine[]; readonly next: string | null };
+
+/** All releases, the newest first: what was published stands there for ever, and may be brought back. */
 export const releasesQuery = queryOptions({
   queryKey: keys.releases,
-  queryFn: async ({ signal }) =>
-    (await call<{ items: readonly ReleaseLine[] }>("/api/releases", { signal })).items,
+  queryFn: async ({ signal }) => {
+    const all: ReleaseLine[] = [];
+    for (let cursor: string | null = ""; cursor !== null;) {
+      const path = withQuery("/api/releases", { limit: "100", cursor });
+      const page: ReleasePage = await call(path, { signal });
+      all.push(...page.items);
+      cursor = page.next;
+    }
+    return all;
+  },
 });
 
 /** Adds a member of staff. @throws Problem with the wrong fields */

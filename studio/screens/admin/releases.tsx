@@ -33,6 +33,9 @@ function openWords({ open }: ReleaseLine): string {
   return open.map(({ cases, interpreter }) => words.admin.openCases(cases, interpreter)).join(", ");
 }
 
+/** Releases that are shown until somebody asks for earlier ones. */
+const AT_ONCE = 50;
+
 /** Characters of a content hash that are enough to compare two by eye. */
 const HASH_SHOWN = 12;
 
@@ -60,6 +63,7 @@ function ReleaseList() {
   const navigate = useNavigate();
   const [wanted, setWanted] = useState<number | null>(null);
   const [isRamping, setRamping] = useState(false);
+  const [shown, setShown] = useState(AT_ONCE);
   const client = useQueryClient();
   const releases = useQuery(releasesQuery);
   if (releases.isPending) return <Waiting />;
@@ -73,7 +77,7 @@ function ReleaseList() {
         <h2>{words.admin.releases}</h2>
       </div>
       <ol className={classes.list} reversed>
-        {releases.data.map((release, place) => (
+        {releases.data.slice(0, shown).map((release, place) => (
           <li key={release.number} className={classes.line}>
             <div className={classes.grow}>
               <span className={classes.name}>
@@ -126,6 +130,11 @@ function ReleaseList() {
           </li>
         ))}
       </ol>
+      {releases.data.length > shown ? (
+        <Button variant="default" onClick={() => setShown(shown + AT_ONCE)}>
+          {words.list.loadMore}
+        </Button>
+      ) : null}
       {wanted === null ? null : <BringBack number={wanted} onClose={() => setWanted(null)} />}
       {isRamping ? <BeginRamp onClose={() => setRamping(false)} /> : null}
       {mayMove ? <MigrationList /> : null}
