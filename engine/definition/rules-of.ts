@@ -20,6 +20,11 @@ export function rulesOf(ruleSet: Pick<RuleSet, "rules" | "table">): readonly Rul
   return [...rules, ...made];
 }
 
+/** How the rule of a row is called: by its id, or by its place. */
+export function rowId({ id }: Row, place: number): string {
+  return id ?? `row-${String(place + 1)}`;
+}
+
 /** Cells that cannot be read, and rows with more or fewer cells than columns (R017). Paths lead to row and column. */
 export function tableFindings({ table }: Pick<RuleSet, "table">): readonly Finding[] {
   if (!table) return [];
@@ -69,7 +74,7 @@ export function tablePath(
 function ruleOfRow(table: Table, row: Row, place: number): Rule {
   const answers = table.outputs.map((key, column) => [key, row.then[column] ?? null] as const);
   return {
-    id: row.id ?? `row-${String(place + 1)}`,
+    id: rowId(row, place),
     name: row.name ?? `Row ${String(place + 1)}`,
     when: conditionOfRow(table, row),
     then: Object.fromEntries(answers),

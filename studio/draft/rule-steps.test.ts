@@ -5,6 +5,7 @@ import type { RuleSet } from "../../engine/definition/rule-set.js";
 import { partAt, type ConditionPath } from "./condition-path.js";
 import { modelOf, recorded, redone, undone, UNCHANGED, withoutAll, type Draft } from "./draft.js";
 import { applyRuleStep, placeOfRuleStep, type RuleStep } from "./rule-steps.js";
+import type { NamedRow } from "./table-steps.js";
 
 const flag: Condition = { fact: "data.text", operator: "textContains", value: "chest pain" };
 const urgent: Condition = { fact: "case.priority", operator: "equal", value: "High" };
@@ -23,6 +24,15 @@ const base: RuleSet = {
     { id: "two", name: "Two", when: urgent, then: { queue: "support" } },
     { id: "three", name: "Three", when: { condition: "flag" }, then: { queue: "billing" } },
   ],
+  table: {
+    inputs: ["data.kind"],
+    outputs: ["queue"],
+    rows: [
+      { if: ["bill"], then: ["billing"] },
+      { id: "visits", if: ["visit"], then: ["support"] },
+      { if: ["-"], then: ["triage"] },
+    ],
+  },
   otherwise: { queue: "triage" },
 };
 
@@ -34,6 +44,16 @@ const owner = fc.oneof(
 const at = fc.array(fc.nat(2), { maxLength: 3 });
 const part = fc.constantFrom<Condition>(flag, urgent, { all: [] }, { not: flag });
 const place = fc.nat(4);
+const row = fc.constantFrom("row-1", "visits", "row-3", "new", "gone");
+const column = fc.oneof(
+  fc.constantFrom("data.kind", "data.age", "gone").map((input) => ({ input })),
+  fc.constantFrom("queue", "priority", "gone").map((output) => ({ output })),
+);
+const edit = fc.oneof(
+  fc.record({ row, name: fc.string() }),
+  fc.record({ row, input: fc.constantFrom("data.kind", "data.age", "gone"), cell: fc.string() }),
+  fc.record({ row, output: fc.constantFrom("queue", "priority", "gone"), value: fc.string() }),
+);
 const step: fc.Arbitrary<RuleStep> = fc.oneof(
   fc.record({
     do: fc.constant("addRule" as const),
@@ -57,9 +77,28 @@ const step: fc.Arbitrary<RuleStep> = fc.oneof(
     words: fc.array(fc.string({ minLength: 1 })),
   }),
   fc.record({
+    do: fc.constant("shareCondition" as const),
+    name: fc.constantFrom("flag", "other"),
+    condition: part,
+  }),
+  fc.record({
+    do: fc.constant("removeShared" as const),
+    from: fc.constantFrom("lists" as const, "conditions" as const),
+    name: fc.constantFrom("flag", "other", "words", "gone"),
+  }),
+  fc.record({
     do: fc.constant("addTest" as const),
     test: fc.string().map((name) => ({ name, given: {}, expect: { rule: "one" } })),
   }),
+  fc.record({ do: fc.constant("setCells" as const), cells: fc.array(edit, { maxLength: 3 }) }),
+  fc.record({
+    do: fc.constant("addRow" as const),
+    row: fc.constant<NamedRow>({ id: "new", if: ["-"], then: ["support"] }),
+    place,
+  }),
+  fc.record({ do: fc.constant("removeRows" as const), rows: fc.array(row, { maxLength: 3 }) }),
+  fc.record({ do: fc.constant("moveRow" as const), row, place }),
+  fc.record({ do: fc.constantFrom("addColumn" as const, "removeColumn" as const), column }),
   fc.record({
     do: fc.constant("replaceAll" as const),
     ruleSet: fc.constant<RuleSet>({ ...base, rules: [] }),
@@ -129,6 +168,20 @@ describe("a draft of rules", () => {
       when: base.rules[0]?.when,
       then: { queue: "support" },
     });
+  });
+
+  test("shares conditions by name, and takes lists and conditions off with nothing left behind", () => {
+    const shared = applyRuleStep(base, {
+      ...{ do: "shareCondition", name: "urgent", condition: urgent },
+    });
+    expect(shared.conditions).toEqual({ flag, urgent });
+    const remove = (from: "lists" | "conditions", name: string): RuleStep => ({
+      ...{ do: "removeShared", from, name },
+    });
+    expect(applyRuleStep(shared, remove("conditions", "flag")).conditions).toEqual({ urgent });
+    expect(applyRuleStep(base, remove("conditions", "flag"))).not.toHaveProperty("conditions");
+    expect(applyRuleStep(base, remove("lists", "words"))).not.toHaveProperty("lists");
+    expect(applyRuleStep(base, remove("lists", "gone"))).toBe(base);
   });
 
   test("changes the part that was meant, whatever stands around it", () => {

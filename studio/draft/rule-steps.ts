@@ -3,6 +3,7 @@ import type { Scalar } from "../../engine/definition/names.js";
 import type { Rule, RuleSet } from "../../engine/definition/rule-set.js";
 import { withCarriedComments } from "./carried-comments.js";
 import { applyConditionEdit, type ConditionEdit } from "./condition-edits.js";
+import { applyTableStep, placeOfTableStep, type TableStep } from "./table-steps.js";
 
 /** Whose condition a step changes: a rule's own, or one that rules share by name. */
 export type ConditionOwner = { readonly rule: string } | { readonly shared: string };
@@ -17,6 +18,7 @@ export type RuleStep =
   | { readonly do: "moveRule"; readonly rule: string; readonly place: number }
   | { readonly do: "nameRule"; readonly rule: string; readonly name: string }
   | (ConditionEdit & { readonly of: ConditionOwner })
+  | TableStep
   | {
       readonly do: "answer";
       /** Null is the answer for everything else. */
@@ -25,6 +27,9 @@ export type RuleStep =
       readonly value: Scalar;
     }
   | { readonly do: "setWords"; readonly list: string; readonly words: readonly string[] }
+  /** A condition that rules use by its name from now on. */
+  | { readonly do: "shareCondition"; readonly name: string; readonly condition: Condition }
+  | { readonly do: "removeShared"; readonly from: "lists" | "conditions"; readonly name: string }
   | { readonly do: "addTest"; readonly test: RuleTest }
   | { readonly do: "removeTest"; readonly test: string }
   | { readonly do: "replaceAll"; readonly ruleSet: RuleSet };
@@ -54,12 +59,18 @@ function applied(ruleSet: RuleSet, step: RuleStep): RuleSet {
       return answered(ruleSet, step);
     case "setWords":
       return { ...ruleSet, lists: { ...ruleSet.lists, [step.list]: [...step.words] } };
+    case "shareCondition":
+      return { ...ruleSet, conditions: { ...ruleSet.conditions, [step.name]: step.condition } };
+    case "removeShared":
+      return withoutShared(ruleSet, step);
     case "addTest":
       return { ...ruleSet, tests: [...(ruleSet.tests ?? []), step.test] };
     case "removeTest":
       return { ...ruleSet, tests: (ruleSet.tests ?? []).filter(({ name }) => name !== step.test) };
     case "replaceAll":
       return step.ruleSet;
+    default:
+      return applyTableStep(ruleSet, step);
   }
 }
 
@@ -76,8 +87,18 @@ export function placeOfRuleStep(step: RuleStep): string | null {
       return `words ${step.list}`;
     case "replaceAll":
       return "text";
-    default:
+    case "addRule":
+    case "removeRule":
+    case "moveRule":
+    case "addPart":
+    case "removePart":
+    case "shareCondition":
+    case "removeShared":
+    case "addTest":
+    case "removeTest":
       return null;
+    default:
+      return placeOfTableStep(step);
   }
 }
 
@@ -109,6 +130,17 @@ function withCondition(
   const shared = Object.hasOwn(conditions, of.shared) ? conditions[of.shared] : undefined;
   if (!shared) return ruleSet;
   return { ...ruleSet, conditions: { ...conditions, [of.shared]: change(shared) } };
+}
+
+function withoutShared(
+  ruleSet: RuleSet,
+  { from, name }: Extract<RuleStep, { readonly do: "removeShared" }>,
+): RuleSet {
+  const { [from]: shared, ...rest } = ruleSet;
+  if (shared === undefined || !Object.hasOwn(shared, name)) return ruleSet;
+  const others = Object.entries(shared).filter(([key]) => key !== name);
+  if (others.length === 0) return rest;
+  return { ...ruleSet, [from]: Object.fromEntries(others) };
 }
 
 function answered(

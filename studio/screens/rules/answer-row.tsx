@@ -87,7 +87,8 @@ export function answerWords(field: AnswerField, value: Scalar): string {
   return choicesOf(field)?.find((one) => one.value === String(value))?.label ?? String(value);
 }
 
-function choicesOf({ type, choices }: AnswerField) {
+/** What may be answered, where that is known: yes and no, too. */
+export function choicesOf({ type, choices }: AnswerField) {
   if (type !== "boolean") return choices;
   return [
     { value: "true", label: words.yes },

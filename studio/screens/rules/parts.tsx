@@ -15,6 +15,7 @@ import { RuleTests } from "./rule-tests.js";
 import { useRules } from "./rules-context.js";
 import { RulesText } from "./rules-text.js";
 import classes from "./rules.module.css";
+import { TablePart } from "./table/table-part.js";
 import { nothingTried, Trial } from "./trial.js";
 import { WordLists } from "./word-lists.js";
 
@@ -61,6 +62,9 @@ export function Parts({
           open={search.get("rule")}
           onOpen={(rule) => show("rules", rule)}
         />
+      </Tabs.Panel>
+      <Tabs.Panel value="table" className={classes.panel ?? ""}>
+        <TablePart findings={findings} shown={search.get("rule")} />
       </Tabs.Panel>
       <Tabs.Panel value="words" className={classes.panel ?? ""}>
         <WordLists />

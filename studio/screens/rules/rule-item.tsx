@@ -74,20 +74,6 @@ export function OtherwiseItem(shown: Shown) {
   );
 }
 
-/** A rule that a table stands for; it is changed in the text. */
-export function TableRuleItem({ rule }: { readonly rule: Rule }) {
-  const { labels, vocabulary } = useRules();
-  return (
-    <div className={classes.head}>
-      <span className={classes.ruleName}>{rule.name}</span>
-      <span className={classes.sentence}>
-        <b>{rulesWords.when}</b> {conditionWords(rule.when, labels, vocabulary.brought.operators)}
-      </span>
-      <AnswerSentence outcome={rule.then} />
-    </div>
-  );
-}
-
 function Foldable({
   title,
   sentence,

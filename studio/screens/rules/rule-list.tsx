@@ -1,13 +1,14 @@
 import { Button } from "@mantine/core";
+import { Link } from "react-router";
 import type { Finding } from "../../../engine/definition/finding.js";
-import { rulesOf } from "../../../engine/definition/rules-of.js";
 import { firstComparison } from "../../draft/comparison.js";
-import { ConditionEditor } from "../../ui/condition/condition-editor.js";
 import { rulesWords } from "../../words/rules.js";
+import { tableWords } from "../../words/table.js";
 import { OTHERWISE, placeOfFinding } from "./findings.js";
 import { newRule } from "./new-rule.js";
-import { OtherwiseItem, RuleItem, TableRuleItem } from "./rule-item.js";
+import { OtherwiseItem, RuleItem } from "./rule-item.js";
 import { useRules } from "./rules-context.js";
+import { SharedConditions } from "./shared.js";
 import classes from "./rules.module.css";
 
 type Props = {
@@ -40,15 +41,12 @@ export function RuleList({ findings, open, onOpen }: Props) {
             <RuleItem rule={rule} place={place} {...shown(rule.id)} />
           </li>
         ))}
-        {rulesOf(ruleSet)
-          .slice(ruleSet.rules.length)
-          .map((rule) => (
-            <li key={rule.id}>
-              <TableRuleItem rule={rule} />
-            </li>
-          ))}
       </ol>
-      {ruleSet.table ? <p className={classes.quiet}>{rulesWords.tableNote}</p> : null}
+      {ruleSet.table ? (
+        <p className={classes.quiet}>
+          <Link to="?part=table">{tableWords.rows(ruleSet.table.rows.length)}</Link>
+        </p>
+      ) : null}
       {readOnly ? null : (
         <Button variant="default" onClick={add}>
           {rulesWords.add}
@@ -57,28 +55,5 @@ export function RuleList({ findings, open, onOpen }: Props) {
       <OtherwiseItem {...shown(OTHERWISE)} />
       <SharedConditions />
     </>
-  );
-}
-
-function SharedConditions() {
-  const { ruleSet, record } = useRules();
-  const { conditions = {} } = ruleSet;
-  if (Object.keys(conditions).length === 0) return null;
-  return (
-    <section>
-      <h3>{rulesWords.shared}</h3>
-      <p className={classes.quiet}>{rulesWords.sharedText}</p>
-      {Object.entries(conditions).map(([name, condition]) => (
-        <details key={name} className={classes.rule}>
-          <summary className={classes.summary}>{name}</summary>
-          <div className={classes.body}>
-            <ConditionEditor
-              condition={condition}
-              onEdit={(edit) => record({ ...edit, of: { shared: name } })}
-            />
-          </div>
-        </details>
-      ))}
-    </section>
   );
 }

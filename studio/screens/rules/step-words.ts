@@ -2,6 +2,7 @@ import type { ConditionOwner, RuleStep } from "../../draft/rule-steps.js";
 import { rulesWords } from "../../words/rules.js";
 import { answerWords } from "./answer-row.js";
 import type { RulesWorld } from "./rules-context.js";
+import { tableStepWords } from "./table/step-words.js";
 
 type World = Pick<RulesWorld, "ruleSet" | "answers">;
 
@@ -26,12 +27,18 @@ export function stepWords(step: RuleStep, world: World): string {
       return answer(step, world, nameOf);
     case "setWords":
       return steps.setWords(step.list);
+    case "shareCondition":
+      return steps.shareCondition(step.name);
+    case "removeShared":
+      return steps.removeShared[step.from](step.name);
     case "addTest":
       return steps.addTest(step.test.name);
     case "removeTest":
       return steps.removeTest(step.test);
     case "replaceAll":
       return steps.replaceAll;
+    default:
+      return tableStepWords(step, world);
   }
 }
 

@@ -1,7 +1,6 @@
-import { Button, TextInput } from "@mantine/core";
-import { useState } from "react";
 import { rulesWords } from "../../words/rules.js";
 import { LinesInput } from "../../ui/lines-input.js";
+import { NewNamed, RemoveShared } from "./shared.js";
 import { useRules } from "./rules-context.js";
 import classes from "./rules.module.css";
 
@@ -26,45 +25,18 @@ export function WordLists() {
               lines={entries}
               onLines={(next) => record({ do: "setWords", list: name, words: next })}
             />
+            <RemoveShared from="lists" name={name} />
           </div>
         </details>
       ))}
-      {readOnly ? null : <NewList />}
+      {readOnly ? null : (
+        <NewNamed
+          label={rulesWords.newList}
+          button={rulesWords.addList}
+          taken={ruleSet.lists ?? {}}
+          onAdd={(list) => record({ do: "setWords", list, words: [] })}
+        />
+      )}
     </>
-  );
-}
-
-function NewList() {
-  const { ruleSet, record } = useRules();
-  const [name, setName] = useState("");
-  const [error, setError] = useState<string | null>(null);
-  const add = () => {
-    if (Object.hasOwn(ruleSet.lists ?? {}, name)) setError(rulesWords.listTaken);
-    else if (!/^[a-z][a-z0-9-]{0,39}$/.test(name)) setError(rulesWords.listNamed);
-    else {
-      record({ do: "setWords", list: name, words: [] });
-      setName("");
-      setError(null);
-    }
-  };
-  return (
-    <form
-      noValidate
-      className={classes.newList}
-      onSubmit={(event) => {
-        event.preventDefault();
-        add();
-      }}
-    >
-      <TextInput
-        label={rulesWords.newList}
-        value={name}
-        error={error}
-        onChange={(event) => setName(event.currentTarget.value.trim().toLowerCase())}
-      />
-      <Button type="submit" variant="default">
-        {rulesWords.addList}
-      </Button>
-    </form>
   );
 }
