@@ -18,6 +18,17 @@ import type { EffectSpec, Workflow } from "./definition/workflow.js";
  * the case is among them only so that the lint can say why it must not be used. What staff are offered as an answer knows no form.
  */
 export function variablesKnownTo(template: string, release: ReleaseBody): TemplateVariables {
+  const byTemplate = kept.get(release) ?? new Map<string, TemplateVariables>();
+  kept.set(release, byTemplate);
+  const known = byTemplate.get(template) ?? foundFor(template, release);
+  byTemplate.set(template, known);
+  return known;
+}
+
+/** What was found last in each release, which never changes: each message that is sent asks again. */
+const kept = new WeakMap<ReleaseBody, Map<string, TemplateVariables>>();
+
+function foundFor(template: string, release: ReleaseBody): TemplateVariables {
   const isOffered = release.templates.some(({ id, suggest }) => id === template && suggest);
   if (isOffered) return SUGGESTION_VARIABLES;
   const { team, person } = readersOf(template, release);

@@ -6,6 +6,7 @@ import type { Effect } from "../interpreter/effect.js";
 import type { CaseMessage } from "../interpreter/event.js";
 import type { CaseState } from "../interpreter/state.js";
 import type { Turn } from "../interpreter/turn.js";
+import { variablesKnownTo } from "../release-variables.js";
 import { bareAddress, type ContactDoc, contactById } from "../store/contacts.js";
 import { makeLink } from "../store/links.js";
 import type { MessageDoc } from "../store/messages.js";
@@ -104,6 +105,7 @@ async function renderedText(
     language: sending.send.contact.language,
     defaultLanguage: organisation.defaultLanguage,
     variables,
+    known: variablesKnownTo(template.id, scope.release.body),
   });
   if (!rendered.ok) return unsendable(rendered.code);
   const { text, language } = rendered;

@@ -3,6 +3,7 @@ import { renderMessage } from "../../templates/render.js";
 import { countSegments } from "../../templates/segments.js";
 import { headerText } from "../../templates/values.js";
 import type { Effect } from "../interpreter/index.js";
+import { variablesKnownTo } from "../release-variables.js";
 import type { Moment, Session } from "./session.js";
 
 /** What the patient has on the phone or in the mailbox. */
@@ -97,6 +98,7 @@ function sent(
     language: send.contact.language,
     defaultLanguage: organisation.defaultLanguage,
     variables,
+    known: variablesKnownTo(template.id, release),
   });
   if (!rendered.ok) return { ...about, template: template.id, problem: rendered.code };
   const { text } = rendered;

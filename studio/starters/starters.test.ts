@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { ReleaseBody } from "../../engine/definition/release.js";
 import { readReleaseFiles, SHIPPED_FOLDERS } from "../../engine/release-files.js";
 import { lintRelease } from "../../engine/release-lint.js";
+import { conversationIn } from "../../engine/simulate/conversation.js";
+import { runScenario } from "../../engine/simulate/scenario-run.js";
 import { runTests } from "../../engine/simulate/test-run.js";
 import { shippedRelease } from "../../tests/support/shipped-release.js";
 import { applyReleaseStep } from "../draft/release-steps.js";
@@ -51,6 +53,16 @@ describe.each(starters.map((starter) => [starter.workflow.id, starter] as const)
       const runs = (workflow && runTests(workflow, body)) ?? [];
       expect(runs.length).toBeGreaterThan(1);
       expect(runs.filter(({ difference }) => difference !== null)).toEqual([]);
+    });
+
+    it("says everything that it means to say when its tests run, also what staff have filled in", () => {
+      const body = taken(shipped, starter);
+      const workflow = body.workflows.find((one) => one.id === id);
+      const unsaid = (workflow?.tests ?? []).flatMap((test) => {
+        const run = runScenario({ workflow: id, ...test }, body);
+        return run ? conversationIn(run.session).unsaid : [];
+      });
+      expect(unsaid).toEqual([]);
     });
 
     it("has every message in English and Swahili", () => {

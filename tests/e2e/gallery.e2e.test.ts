@@ -60,6 +60,15 @@ describe.each(["desk", "phone"] as const)("the gallery, at the width of a %s", (
     await form.getByLabel(/^How urgent is it/).selectOption("Urgent");
     await form.getByRole("button", { name: "Refer", exact: true }).click();
     await page.getByText("To be booked", { exact: true }).first().waitFor();
+
+    // The message tells what was filled in just now.
+    await actions(page).getByRole("button", { name: "Book it", exact: true }).click();
+    await form.getByLabel(/^Where/).fill("Ward 3");
+    await form.getByLabel(/^Day and time/).fill("Tuesday at 9");
+    await form.getByRole("button", { name: "Book it", exact: true }).click();
+    await expect
+      .poll(() => textsTo(phone).join("\n"))
+      .toMatch(/is booked\. Tuesday at 9, Ward 3\./);
     expect(errors).toEqual([]);
   });
 
