@@ -11,11 +11,13 @@ import type { Form } from "./definition/form.js";
 import { own } from "./definition/lint/index.js";
 import type { ReleaseBody } from "./definition/release.js";
 import type { EffectSpec, Workflow } from "./definition/workflow.js";
+import { withReleaseValues } from "./release-values.js";
 
 /**
  * What one template may name, given which transitions send it: everything messages always have, and the fields of the forms
  * filled in. Fields keep the privacy class of their form, the strictest where several send the template. Clinical data of
  * the case is among them only so that the lint can say why it must not be used. What staff are offered as an answer knows no form.
+ * Their values are those of the release, as far as it has them.
  */
 export function variablesKnownTo(template: string, release: ReleaseBody): TemplateVariables {
   const byTemplate = kept.get(release) ?? new Map<string, TemplateVariables>();
@@ -29,6 +31,12 @@ export function variablesKnownTo(template: string, release: ReleaseBody): Templa
 const kept = new WeakMap<ReleaseBody, Map<string, TemplateVariables>>();
 
 function foundFor(template: string, release: ReleaseBody): TemplateVariables {
+  const isAbout = (workflow: Workflow) =>
+    does("send", template, workflow) || does("alert", template, workflow);
+  return withReleaseValues(variablesOfKind(template, release), release, isAbout);
+}
+
+function variablesOfKind(template: string, release: ReleaseBody): TemplateVariables {
   const isOffered = release.templates.some(({ id, suggest }) => id === template && suggest);
   if (isOffered) return SUGGESTION_VARIABLES;
   const { team, person } = readersOf(template, release);

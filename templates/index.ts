@@ -10,7 +10,7 @@ export {
 export { countSegments, type SegmentCount } from "./segments.js";
 export { withVariableRenamed } from "./rename-variable.js";
 export { variablesOf } from "./uses.js";
-export { headerText } from "./values.js";
+export { headerText, longestOf } from "./values.js";
 export {
   ALERT_VARIABLES,
   dataVariables,

@@ -42,6 +42,11 @@ export function headerText(
   return { ok: true, text: cleanLine(value) };
 }
 
+/** The longest of several texts; empty without any. */
+export function longestOf(texts: readonly string[]): string {
+  return texts.reduce((longest, one) => (one.length > longest.length ? one : longest), "");
+}
+
 /** A value as HTML text or attribute. */
 export function escapeHtml(value: string): string {
   return value.replace(/[&<>"'`=]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,4 +1,5 @@
 import type { Form, FormField } from "../engine/definition/form.js";
+import { longestOf } from "./values.js";
 
 /** What a template variable holds and what a message may do with it. */
 export type TemplateVariable = {
@@ -161,14 +162,39 @@ export function dataVariables(form: Form): TemplateVariables {
 }
 
 function dataVariable(field: FormField): TemplateVariable {
-  const length = (field.type === "string" ? field.maxLength : undefined) ?? 40;
   return {
     type: field.type === "string" && field.format === "date-time" ? "instant" : "text",
     description: field.title,
     phi: field["x-phi"] ?? "clinical",
-    sample: field.title,
-    longest: "x".repeat(length),
+    ...fieldValues(field),
     mayBeEmpty: true,
     freeText: true,
   };
+}
+
+/** Letters of a field that nobody has limited. */
+const USUAL_LENGTH = 40;
+
+/** In the month and on a day that are long to write. */
+const AN_INSTANT = "2026-09-30T12:30:00Z";
+
+/** What a field may hold: of several choices one and the longest, a number at its limits, else words as long as the form allows. */
+function fieldValues(field: FormField): Pick<TemplateVariable, "sample" | "longest"> {
+  if (field.type === "boolean") return { sample: "true", longest: "false" };
+  if (field.type !== "string") {
+    const limits = [field.minimum ?? 0, field.maximum ?? 999_999].map(String);
+    return { sample: limits[0] ?? "0", longest: longestOf(limits) };
+  }
+  const { title, format, enum: choices, maxLength = USUAL_LENGTH } = field;
+  if (format === "date-time") return { sample: AN_INSTANT, longest: AN_INSTANT };
+  return choices === undefined
+    ? { sample: title, longest: wordsOf(maxLength) }
+    : { sample: choices[0] ?? title, longest: longestOf(choices) };
+}
+
+/** Words of staff, so long. */
+function wordsOf(length: number): string {
+  return `${LONGEST_STAFF_TEXT} `
+    .repeat(Math.ceil(length / LONGEST_STAFF_TEXT.length))
+    .slice(0, length);
 }

@@ -10,6 +10,20 @@ export const templatesEn = {
   all: "All messages",
   complete: "In every language",
   lacking: (languages: readonly string[]) => `Not in ${languages.join(", ")}`,
+  lackingIn: (language: string, channels: readonly string[]) =>
+    `${language} (${channels.join(", ")})`,
+  languages: "How complete each language is",
+  standing: (language: string, missing: number, of: number) =>
+    missing === 0
+      ? `${language}: all ${String(of)}`
+      : `${language}: ${String(missing)} of ${String(of)} missing`,
+  allThere: (language: string) => `Nothing is missing in ${language}.`,
+  smsOf: ({ usual, most }: { readonly usual: number; readonly most: number }) =>
+    usual === most ? `${String(usual)} SMS` : `${String(usual)} to ${String(most)} SMS`,
+  insteadOf: (language: string, other: string) =>
+    `There is no text yet. Whoever reads ${language} gets it in ${other}.`,
+  beginWith: (language: string) => `Begin with the text in ${language}`,
+  upTo: (n: number) => `Up to ${count(n, "SMS", "SMS")} with the longest values`,
   channels: { sms: "SMS", email: "E-mail" },
   textIn: (channel: string, language: string) => `${channel} in ${language}`,
   sameEmail: "By e-mail the text of the SMS is sent.",

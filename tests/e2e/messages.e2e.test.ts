@@ -27,14 +27,14 @@ describe.each(["desk", "phone"] as const)("a message, at the width of a %s", (wi
 
     await text.fill(said);
     await page.getByRole("button", { name: "Put in clinic.name" }).click();
-    await preview.getByText(`${said}Tumaini Clinic`).waitFor();
+    await preview.getByText(`${said}Sunrise Clinic`).waitFor();
     await preview.getByText(/^1 SMS, \d+ characters$/).waitFor();
     await text.press("Control+End");
     await text.pressSequentially("\u2019");
     await preview.getByText(/outside the SMS alphabet/).waitFor();
     await text.press("Backspace");
     await page.getByLabel("Show it with").selectOption("the longest real values");
-    await preview.getByText(`${said}Tumaini Community Clinic`).waitFor();
+    await preview.getByText(`${said}Sunrise Clinic`).waitFor();
     await isUsable(page, width);
 
     await page.reload();
@@ -47,6 +47,37 @@ describe.each(["desk", "phone"] as const)("a message, at the width of a %s", (wi
     await expect
       .poll(() => textsTo(patient), { timeout: 45_000 })
       .toEqual([`${said}Sunrise Clinic`]);
+    expect(errors).toEqual([]);
+  });
+
+  it("is listed by what its languages lack, and begun in one of them with the text of another", async () => {
+    const { page, errors } = await visitAsAdmin(browser, "/admin/messages/sms-help", WIDTHS[width]);
+    const swahili = page.getByRole("textbox", { name: "SMS in Swahili" });
+    const english = await page.getByRole("textbox", { name: "SMS in English" }).inputValue();
+    await swahili.fill("");
+    await page.getByText("Whoever reads Swahili gets it in English.").waitFor();
+    await isUsable(page, width);
+    await page.getByRole("link", { name: "All messages" }).click();
+    const languages = page.getByRole("group", { name: "How complete each language is" });
+    await languages.getByText(/^English: all \d+$/).waitFor();
+    await languages.getByRole("button", { name: /^Swahili: 1 of \d+ missing$/ }).click();
+    await page.getByRole("listitem").filter({ hasText: "Not in Swahili (SMS)" }).waitFor();
+    expect(await page.getByRole("link", { name: "Ticket closed" }).count()).toBe(0);
+    await isUsable(page, width);
+
+    await page.reload();
+    await page.getByRole("link", { name: "SMS help" }).click();
+    await page.getByRole("button", { name: "Begin with the text in English" }).click();
+    expect(await swahili.inputValue()).toBe(english);
+    await page.goBack();
+    await page.getByText("Nothing is missing in Swahili.").waitFor();
+    await languages.getByRole("button", { name: /^Swahili: all \d+$/ }).click();
+    await page.getByRole("link", { name: "Ticket closed" }).click();
+    const phone = page.getByRole("figure", { name: "What the person reads by SMS in Swahili" });
+    await phone.getByText(/^T-4K7Q-9 sasa imefungwa/).waitFor();
+    await page.getByLabel("Show it with").selectOption("the longest real values");
+    await phone.getByText(/^T-9W4K7-P sasa imefungwa/).waitFor();
+    await isUsable(page, width);
     expect(errors).toEqual([]);
   });
 });

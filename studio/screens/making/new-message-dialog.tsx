@@ -48,7 +48,7 @@ export function NewMessageDialog({ onMade, onClose }: MakingProps) {
           {organisation.languages.map((language) => (
             <TextField
               key={language}
-              {...{ template, language, known, readers }}
+              {...{ template, language, known, readers, organisation }}
               channel="sms"
               values="sample"
               readOnly={false}

@@ -44,7 +44,8 @@ export function TemplateEditor({ id, body }: { readonly id: string; readonly bod
     <TextField
       key={`${channel} ${language}`}
       template={template}
-      {...{ channel, language, known, values, readers }}
+      {...{ channel, language, known, values, readers, organisation }}
+      beginning={otherText(template, channel, organisation.defaultLanguage)}
       readOnly={!mayWrite(channel, language)}
       findings={findings.filter(({ path }) => path === `/texts/${channel}/${language}`)}
       onCaret={(at) => {
@@ -144,6 +145,13 @@ function EmailSwitch({
       {texts.email ? templateWords.noOwnEmail : templateWords.ownEmail}
     </Button>
   );
+}
+
+/** A text that is there already, in the usual language where it is. */
+function otherText({ texts }: Template, channel: TextChannel, usual: string) {
+  const written = texts[channel] ?? {};
+  const language = Object.hasOwn(written, usual) ? usual : Object.keys(written)[0];
+  return language === undefined ? null : { language, text: written[language] ?? "" };
 }
 
 /** The languages of the organisation, then those that only this template has. */

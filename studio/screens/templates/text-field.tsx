@@ -1,26 +1,17 @@
-import { Textarea } from "@mantine/core";
+import { Button, Textarea } from "@mantine/core";
 import type { FocusEvent } from "react";
 import type { Finding } from "../../../engine/definition/finding.js";
-import type { Template } from "../../../engine/definition/template.js";
-import { countSegments } from "../../../templates/segments.js";
-import type { TemplateVariables } from "../../../templates/variables.js";
-import type { TextChannel } from "../../draft/template-steps.js";
 import { languageName, templateWords } from "../../words/templates.js";
 import { FindingList } from "../draft/finding-list.js";
-import { Arrivals, type Readers } from "./arrivals.js";
+import { Preview, type Previewed } from "./preview.js";
 import classes from "./templates.module.css";
-import { sampleText, type Values } from "./sample-text.js";
 import type { Caret } from "./variable-list.js";
 
-type Props = {
-  readonly template: Template;
-  readonly channel: TextChannel;
-  readonly language: string;
-  readonly known: TemplateVariables;
-  readonly values: Values;
-  readonly readers: Readers;
+type Props = Previewed & {
   readonly readOnly: boolean;
   readonly findings: readonly Finding[];
+  /** The text of another language to begin with, where this one has none. */
+  readonly beginning?: { readonly language: string; readonly text: string } | null;
   /** Tells where somebody writes, for what is put in from elsewhere. */
   readonly onCaret: (caret: Caret) => void;
   readonly onChange: (text: string) => void;
@@ -52,37 +43,25 @@ export function TextField(props: Props) {
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       <FindingList findings={findings} />
-      {text === "" ? null : <Preview {...props} />}
+      {text === "" ? <Missing {...props} /> : <Preview {...props} />}
     </div>
   );
 }
 
-function Preview({ template, channel, language, known, values, readers }: Props) {
-  const text = sampleText({ template, channel, language, known, values });
-  if (text === null) return <p className={classes.quiet}>{templateWords.noPreview}</p>;
+/** Says what people get who read a language in which there is no text, and offers it to begin with. */
+function Missing({ beginning, language, readOnly, onChange }: Props) {
+  if (!beginning) return null;
+  const other = languageName(beginning.language);
   return (
     <>
-      <figure
-        className={classes.preview}
-        aria-label={templateWords.preview(templateWords.channels[channel], languageName(language))}
-        lang={language}
-      >
-        <p className={classes.bubble}>{text}</p>
-        <figcaption lang="en">
-          {channel === "sms" ? <Segments text={text} /> : templateWords.letters(text.length)}
-        </figcaption>
-      </figure>
-      <Arrivals {...{ channel, language, text, readers }} />
-    </>
-  );
-}
-
-function Segments({ text }: { readonly text: string }) {
-  const { segments, units, encoding } = countSegments(text);
-  return (
-    <>
-      {templateWords.segments(segments, units)}
-      {encoding === "UCS2" ? `. ${templateWords.special}` : null}
+      <p className={classes.quiet}>{templateWords.insteadOf(languageName(language), other)}</p>
+      {readOnly ? null : (
+        <div>
+          <Button variant="default" size="compact-sm" onClick={() => onChange(beginning.text)}>
+            {templateWords.beginWith(other)}
+          </Button>
+        </div>
+      )}
     </>
   );
 }
