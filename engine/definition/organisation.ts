@@ -72,6 +72,13 @@ export const chatSchema = Type.Object(
   { additionalProperties: false },
 );
 
+/** What one SMS costs, as currency and amount. A long text is sent as several. */
+export const smsPriceSchema = Type.String({
+  pattern: "^[A-Z]{3} \\d{1,5}([.]\\d{1,4})?$",
+  examples: ["KES 0.80"],
+  description: "What one SMS costs; left out, messages say only how many they take",
+});
+
 /** What belongs to the whole installation: its name, languages, roles, queues, skills, shared quantities, teams and alert levels. */
 export const organisationSchema = Type.Object(
   {
@@ -85,6 +92,7 @@ export const organisationSchema = Type.Object(
       description: "For phone numbers without a prefix",
     }),
     emergencyNumber: Type.String({ pattern: "^[0-9+]{2,15}$" }),
+    smsPrice: Type.Optional(smsPriceSchema),
     roles: Type.Array(roleSchema, { minItems: 1, maxItems: 50 }),
     queues: Type.Array(queueSchema, { minItems: 1, maxItems: 200 }),
     skills: Type.Optional(Type.Array(skillSchema, { maxItems: 200 })),

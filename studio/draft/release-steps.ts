@@ -24,7 +24,7 @@ export type ReplaceStep = {
 /** What holds for the whole installation and is one value each. */
 export type OrganisationSettings = Pick<
   Organisation,
-  "name" | "country" | "emergencyNumber" | "languages" | "defaultLanguage" | "chat"
+  "name" | "country" | "emergencyNumber" | "languages" | "defaultLanguage" | "chat" | "smsPrice"
 >;
 
 /**

@@ -8,4 +8,5 @@ export const SETTINGS = [
   "languages",
   "defaultLanguage",
   "chat",
+  "smsPrice",
 ] as const satisfies readonly (keyof OrganisationSettings)[];

@@ -7,6 +7,7 @@ const LABELS: Readonly<Record<keyof OrganisationSettings, string>> = {
   languages: "Languages",
   defaultLanguage: "Usual language",
   chat: "Hours of the chat",
+  smsPrice: "Price of an SMS",
 };
 
 /** The texts about settings of the organisation, in English. */
@@ -22,6 +23,8 @@ export const settingsEn = {
     languages: "One a line, by its code: en, sw. Every message is to be there in each of them.",
     defaultLanguage: "For people of whom nobody knows which one they read.",
     chat: "When somebody answers at once. At other times visitors read when somebody will.",
+    smsPrice:
+      "Currency and amount, such as KES 0.80. Messages then say what they cost; a long one is sent as several SMS.",
   } satisfies Readonly<Record<keyof OrganisationSettings, string>>,
   none: "No hours: visitors are told of none",
   wrong: {
@@ -29,7 +32,9 @@ export const settingsEn = {
     emergencyNumber: "Two to fifteen digits.",
     languages: "At least one, each two or three small letters, and none twice.",
     name: "One to 120 letters.",
+    smsPrice: "A currency of three capital letters and an amount, such as KES 0.80.",
   } as Readonly<Partial<Record<string, string>>>,
+  unknownPrice: "Not known",
   wrongValue: "This is not possible here.",
   lists: {
     queues: {

@@ -18,12 +18,18 @@ export const templatesEn = {
       ? `${language}: all ${String(of)}`
       : `${language}: ${String(missing)} of ${String(of)} missing`,
   allThere: (language: string) => `Nothing is missing in ${language}.`,
-  smsOf: ({ usual, most }: { readonly usual: number; readonly most: number }) =>
-    usual === most ? `${String(usual)} SMS` : `${String(usual)} to ${String(most)} SMS`,
+  smsOf: (
+    { usual, most }: { readonly usual: number; readonly most: number },
+    cost: string | undefined,
+  ) =>
+    usual === most
+      ? `${String(most)} SMS${priced(cost)}`
+      : `${String(usual)} to ${String(most)} SMS${priced(cost && `up to ${cost}`)}`,
   insteadOf: (language: string, other: string) =>
     `There is no text yet. Whoever reads ${language} gets it in ${other}.`,
   beginWith: (language: string) => `Begin with the text in ${language}`,
-  upTo: (n: number) => `Up to ${count(n, "SMS", "SMS")} with the longest values`,
+  upTo: (n: number, cost: string | undefined) =>
+    `Up to ${String(n)} SMS${priced(cost)} with the longest values`,
   channels: { sms: "SMS", email: "E-mail" },
   textIn: (channel: string, language: string) => `${channel} in ${language}`,
   sameEmail: "By e-mail the text of the SMS is sent.",
@@ -35,7 +41,8 @@ export const templatesEn = {
   preview: (channel: string, language: string) =>
     `What the person reads by ${channel} in ${language}`,
   noPreview: "It cannot be shown until the problems are corrected.",
-  segments: (n: number, units: number) => `${count(n, "SMS", "SMS")}, ${String(units)} characters`,
+  segments: (n: number, units: number, cost?: string) =>
+    `${String(n)} SMS${priced(cost)}, ${String(units)} characters`,
   special: "A character outside the SMS alphabet makes every SMS hold less than half as much.",
   letters: (n: number) => count(n, "character", "characters"),
   variables: "What can be put in",
@@ -59,3 +66,8 @@ export const templatesEn = {
     notOffered: "Staff are not offered it as an answer",
   },
 };
+
+/** What it costs, in brackets, where that is known. */
+function priced(cost: string | undefined): string {
+  return cost === undefined ? "" : ` (${cost})`;
+}

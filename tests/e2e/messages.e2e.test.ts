@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { openBrowser, visitAsAdmin, WIDTHS } from "./support/browser.js";
 import { newPhone, patientWrites, textsTo } from "./support/clinic.js";
 import { isUsable } from "./support/usable.js";
@@ -78,6 +78,28 @@ describe.each(["desk", "phone"] as const)("a message, at the width of a %s", (wi
     await page.getByLabel("Show it with").selectOption("the longest real values");
     await phone.getByText(/^T-9W4K7-P sasa imefungwa/).waitFor();
     await isUsable(page, width);
+    expect(errors).toEqual([]);
+  });
+
+  it("says what it costs where the price of an SMS is stated", async () => {
+    const { page, errors } = await visitAsAdmin(browser, "/admin/settings", WIDTHS[width]);
+    const price = page.getByLabel("Price of an SMS");
+    await price.fill("0.80");
+    await page.getByText(/^A currency of three capital letters and an amount/).waitFor();
+    await isUsable(page, width);
+    await price.fill("KES 0.80");
+    await page.goto(`${inject("clinic").url}/admin/messages`);
+    await page.getByText("1 SMS (KES 0.80)", { exact: true }).first().waitFor();
+    await isUsable(page, width);
+    await page.getByRole("link", { name: "Ticket closed" }).click();
+    await page
+      .getByText(/^1 SMS \(KES 0\.80\), \d+ characters/)
+      .first()
+      .waitFor();
+    await page.goto(`${inject("clinic").url}/admin/settings`);
+    await price.fill("");
+    await page.goto(`${inject("clinic").url}/admin/messages`);
+    await page.getByText("1 SMS", { exact: true }).first().waitFor();
     expect(errors).toEqual([]);
   });
 });

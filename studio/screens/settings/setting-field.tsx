@@ -1,5 +1,6 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { organisationSchema } from "../../../engine/definition/organisation.js";
 import type { ReleaseBody } from "../../../engine/definition/release.js";
 import type { OrganisationSettings } from "../../draft/release-steps.js";
 import { LinesInput } from "../../ui/lines-input.js";
@@ -46,6 +47,8 @@ function ReadField({ setting, body }: Props) {
 /** What was typed and is not possible, and what stands in the release instead. */
 type Typed = { readonly typed: string | readonly string[]; readonly over: Props["value"] };
 
+const REQUIRED: readonly string[] = organisationSchema.required;
+
 /** What is typed stands as it is; it is a change as soon as it is possible. */
 function TypedField({
   setting,
@@ -57,18 +60,20 @@ function TypedField({
   readonly kind: "text" | "lines";
 }) {
   const [last, setLast] = useState<Typed | null>(null);
+  const isOptional = !REQUIRED.includes(setting);
   // Once the value is another, by undoing for instance, what was typed in its place is past.
   const wrong = last !== null && last.over === value ? last.typed : null;
   const shared = {
     label: say.label(setting),
     description: say.help[setting],
     error: wrong === null ? null : (say.wrong[setting] ?? say.wrongValue),
-    withAsterisk: true,
+    withAsterisk: !isOptional,
   };
   const take = (typed: string | readonly string[]) => {
-    const fits = fitsSetting(schema, typed);
+    const isGone = isOptional && typed === "";
+    const fits = isGone || fitsSetting(schema, typed);
     setLast(fits ? null : { typed, over: value });
-    if (fits) onChange(typed);
+    if (fits) onChange(isGone ? null : typed);
   };
   const shown = wrong ?? value;
   return kind === "lines" ? (

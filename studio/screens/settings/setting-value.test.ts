@@ -22,6 +22,9 @@ describe("a setting", () => {
     ["languages", [], false],
     ["languages", ["en", "en"], false],
     ["languages", ["English"], false],
+    ["smsPrice", "KES 0.80", true],
+    ["smsPrice", "0.80", false],
+    ["smsPrice", "KES 0,80", false],
   ])("%s may be %j: %s", (setting, value, fits) => {
     const schema: SettingSchema = properties[setting];
     expect(fitsSetting(schema, value)).toBe(fits);
@@ -37,6 +40,7 @@ describe("a setting", () => {
       "English, Swahili",
       "English",
       calendar?.name,
+      settingsWords.unknownPrice,
     ]);
     expect(valueText("chat", shipped)).toBe(settingsWords.none);
   });

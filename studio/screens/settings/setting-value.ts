@@ -51,6 +51,8 @@ export function valueText(
         ? (calendars.find(({ id }) => id === chat.calendar)?.name ?? chat.calendar)
         : settingsWords.none;
     }
+    case "smsPrice":
+      return organisation.smsPrice ?? settingsWords.unknownPrice;
     default:
       return organisation[setting];
   }

@@ -1,6 +1,7 @@
 import type { Organisation } from "../../../engine/definition/organisation.js";
 import type { Template } from "../../../engine/definition/template.js";
 import { countSegments } from "../../../templates/segments.js";
+import { priceOfSms } from "../../../templates/sms-price.js";
 import type { TemplateVariables } from "../../../templates/variables.js";
 import type { TextChannel } from "../../draft/template-steps.js";
 import { languageName, templateWords as say } from "../../words/templates.js";
@@ -17,7 +18,7 @@ export type Previewed = {
   readonly known: TemplateVariables;
   readonly values: Values;
   readonly readers: Readers;
-  readonly organisation: Pick<Organisation, "name">;
+  readonly organisation: Pick<Organisation, "name" | "smsPrice">;
 };
 
 /** What the person reads: an SMS on a phone, a letter as its text, and below them what channels show of it. */
@@ -66,10 +67,11 @@ function OnPhone({ text, language, organisation }: Shown) {
 function Length({ text, ...shown }: Shown) {
   const { segments, units, encoding } = countSegments(text);
   const most = smsOf({ ...shown, values: "longest" }) ?? segments;
+  const costs = (sms: number) => priceOfSms(shown.organisation.smsPrice, sms);
   return (
     <>
-      {say.segments(segments, units)}
-      {most > segments ? `. ${say.upTo(most)}` : null}
+      {say.segments(segments, units, costs(segments))}
+      {most > segments ? `. ${say.upTo(most, costs(most))}` : null}
       {encoding === "UCS2" ? `. ${say.special}` : null}
     </>
   );

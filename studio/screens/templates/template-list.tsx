@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearchParams } from "react-router";
 import type { ReleaseBody } from "../../../engine/definition/release.js";
 import type { Template } from "../../../engine/definition/template.js";
 import { variablesKnownTo } from "../../../engine/release-variables.js";
+import { priceOfSms } from "../../../templates/sms-price.js";
 import { Empty } from "../../ui/notes.js";
 import { languageName, templateWords as say } from "../../words/templates.js";
 import admin from "../admin/admin.module.css";
@@ -91,7 +92,7 @@ function Languages({
           <Button
             key={language}
             variant={isAsked ? "filled" : "default"}
-            size="compact-md"
+            size="compact-sm"
             aria-pressed={isAsked}
             onClick={() => onAsk(isAsked ? null : language)}
           >
@@ -125,7 +126,9 @@ function TemplateLine({
       </span>
       <span className={classes.facts}>
         <span>{lackingWords(template, body)}</span>
-        {lengths === null ? null : <span>{say.smsOf(lengths)}</span>}
+        {lengths === null ? null : (
+          <span>{say.smsOf(lengths, priceOfSms(body.organisation.smsPrice, lengths.most))}</span>
+        )}
       </span>
     </li>
   );
