@@ -31,6 +31,8 @@ installTemporalLog(pino({ level: "warn" }, pino.destination(2)));
 export type Campaign = {
   readonly rig: Rig;
   readonly ledger: AckLedger;
+  /** Where the provider posts messages. */
+  readonly webhookUrl: string;
   /** Tickets flow from now on. */
   flow(load: { readonly width: number; readonly limit: number }): Load;
   /** Waits until this many more requests were acknowledged. @throws after two minutes */
@@ -98,6 +100,7 @@ export async function openCampaign(report: Report, options?: RigOptions): Promis
   return {
     rig,
     ledger,
+    webhookUrl,
     flow: ({ width, limit }) => {
       const firstPatient = patients;
       patients += limit;

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { flood } from "../../bench/flood.js";
+import { mostResidentKb } from "../../bench/memory.js";
 import {
   API_PLACES,
   type Campaign,
@@ -14,6 +16,9 @@ const LOAD = { width: 8, limit: 2_000 } as const;
 
 /** The first passes, so that every place is reached within seconds. */
 const NTH = [2, 1, 3, 1] as const;
+
+/** Row L2 of what we hold ourselves to. */
+const MORE_MEMORY_KB = 200 * 1_024;
 
 describe("while tickets flow", () => {
   let campaign: Campaign;
@@ -64,7 +69,27 @@ describe("while tickets flow", () => {
       expect(load.finished()).toBe(10);
     },
   );
+
+  test(
+    "and when ten times as many write as can be answered, the API's memory stays where it was",
+    { timeout: 600_000 },
+    async () => {
+      const { webhookUrl: url, rig } = campaign;
+      const text = "The appointment on Tuesday does not suit me";
+      const api = rig.pidOf("api");
+      await flood({ url, phones: phones(0, 200), perSecond: 40, text });
+      const before = mostResidentKb(api);
+      const answers = await flood({ url, phones: phones(200, 1_200), perSecond: 40, text });
+      expect(answers.filter(({ taken }) => taken).length).toBeGreaterThan(0);
+      expect(mostResidentKb(api) - before).toBeLessThan(MORE_MEMORY_KB);
+      expect(rig.pidOf("api")).toBe(api);
+    },
+  );
 });
+
+function phones(first: number, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, place) => `+2547${String(30_000_000 + first + place)}`);
+}
 
 function passes(): () => number {
   let n = 0;

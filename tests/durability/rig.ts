@@ -48,6 +48,8 @@ export type Rig = {
   readonly apiUrls: readonly string[];
   readonly provider: ProviderFake;
   readonly faults: readonly Fault[];
+  /** The process that a part is at this moment. */
+  pidOf(part: PartName): number;
   /** Sends SIGKILL, and keeps the part down for a while. Resolves when it is ready again. */
   kill(part: PartName, downMs?: number): Promise<void>;
   /**
@@ -107,6 +109,7 @@ export async function startRig(report: Report, { disk, pairs }: RigOptions = {})
       provider,
       ...addresses,
       faults: lives.faults,
+      pidOf: (part) => pidOf(dataDir, part),
       kill: async (part, downMs = 0) => {
         const back = lives.reborn(part, downMs + BACK_WITHIN_MS);
         lives.down.set(part, downMs);

@@ -11,6 +11,16 @@ const repairing = "tests/durability/repairing.test.ts";
 /** Breaks of operation: erasing, retention, signed heads, restores, traces. */
 export const OPERATION: readonly Mutant[] = [
   {
+    name: "L2: the API holds something of every message that it was handed",
+    file: "engine/inbound/accept.ts",
+    find: '    const messages = inbound.filter((item) => item.kind === "message");',
+    replace:
+      "    ((acceptInbound as { held?: Buffer[] }).held ??= []).push(Buffer.alloc(300_000, 1));\n" +
+      '    const messages = inbound.filter((item) => item.kind === "message");',
+    test: "tests/durability/kill.test.ts",
+    title: "memory stays where it was",
+  },
+  {
     name: "P1: why somebody was erased is stored in clear",
     file: "engine/store/audit.ts",
     find: '    reason: "sealed",',
