@@ -5,7 +5,7 @@ const withoutServers = [
   "engine/{definition,protocol,interpreter,channels,sla,simulate,moving,ramping,replay,text,config,scanner,webhooks,tracing}/**/*.test.ts",
   "engine/config.test.ts",
   "{rules,templates,plugins,scripts}/**/*.test.ts",
-  "engine/{cli,contributions,outside-channels,release-files}.test.ts",
+  "engine/{cli,contributions,outside-channels,release-files,release-values}.test.ts",
   "engine/cases/{case-id,clock-story,journey-story,repairs,rows,timeline,update-case}.test.ts",
   "engine/assignment/{choose,duty}.test.ts",
   "engine/effects/ask-plugins.test.ts",
