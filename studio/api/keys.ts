@@ -80,5 +80,7 @@ export const keys = {
   /** Drafts by their hash: they are large. */
   releaseCheck: (draft: string) => ["release-check", draft] as const,
   replay: (draft: string, asked: object) => ["replay", draft, asked] as const,
+  caseReplay: (draft: string, asked: object) => ["replay", "cases", draft, asked] as const,
+  replayedCase: (id: string, draft: string) => ["replay", "case", id, draft] as const,
   replayedDecision: (id: string, draft: string) => ["replay", "decision", id, draft] as const,
 };

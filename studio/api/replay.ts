@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { contentHash } from "../../engine/definition/canonical.js";
 import type { ReleaseBody } from "../../engine/definition/release.js";
+import type { CaseReplay, ReplayedCase } from "../../engine/protocol/case-replay.js";
 import type { Replay, UnjudgedReason } from "../../engine/protocol/replay.js";
 import type { Decision } from "../../rules/decision.js";
 import { call } from "./http.js";
@@ -39,6 +40,35 @@ export const replayedDecisionQuery = (id: string, definition: ReleaseBody) =>
     queryKey: keys.replayedDecision(id, contentHash(definition)),
     queryFn: ({ signal }) =>
       call<ReplayedDecision>(`/api/replays/decisions/${encodeURIComponent(id)}`, {
+        ...{ method: "POST", body: { definition }, signal },
+      }),
+    retry: false,
+    gcTime: 0,
+  });
+
+/** How cases that were opened in the last days would have gone with a draft, beside how they go as it runs. */
+export const caseReplayQuery = (
+  definition: ReleaseBody,
+  asked: { release: number; days: number },
+) =>
+  queryOptions({
+    queryKey: keys.caseReplay(contentHash(definition), asked),
+    queryFn: ({ signal }) =>
+      call<CaseReplay>("/api/replays/cases", {
+        ...{ method: "POST", body: { definition, days: asked.days } },
+        ...{ signal, timeoutMs: TIMEOUT_MS },
+      }),
+    retry: false,
+    staleTime: 0,
+    refetchOnWindowFocus: false,
+  });
+
+/** One case as it goes and as it would go: each look is written down. */
+export const replayedCaseQuery = (id: string, definition: ReleaseBody) =>
+  queryOptions({
+    queryKey: keys.replayedCase(id, contentHash(definition)),
+    queryFn: ({ signal }) =>
+      call<ReplayedCase>(`/api/replays/cases/${encodeURIComponent(id)}`, {
         ...{ method: "POST", body: { definition }, signal },
       }),
     retry: false,

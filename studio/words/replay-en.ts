@@ -63,4 +63,58 @@ export const replayEn = {
   was: (release: number) => `What happened, under release ${String(release)}`,
   would: "With your changes",
   nobodyAsked: "No rules would be asked.",
+  cases: {
+    title: "How tickets would have gone",
+    lead: "Tickets of workflows that you change are played again, as it runs now and with your changes: what patients and staff did comes again at its time, rules and clocks are yours. It tells nothing of what people would have done otherwise.",
+    asking: "Playing what really happened …",
+    errorTitle: "Tickets could not be played again",
+    none: "No ticket of a workflow that goes otherwise was opened in this time.",
+    said: ({ replayed, different }: { readonly replayed: number; readonly different: number }) =>
+      different === 0
+        ? `${count(replayed, "ticket", "tickets")} replayed, none different`
+        : `${count(replayed, "ticket", "tickets")} replayed, ${number(different)} different`,
+    /** What becomes of one or of many: `6 would be late for “First response”`. */
+    would: {
+      state: (to: string, from: string) => `would stand at “${to}” instead of “${from}”`,
+      other: (what: string, to: string, from: string) =>
+        `would end with ${what.toLowerCase()} “${to}” instead of “${from}”`,
+      late: (clock: string) => `would be late for “${clock}”`,
+      kept: (clock: string) => `would be in time for “${clock}”`,
+      gone: (clock: string) => `would be promised no “${clock}”`,
+      made: (clock: string) => `would be promised “${clock}”, and in time`,
+      refused: (action: string) => `would not let somebody do “${action}”`,
+    },
+    many: (n: number, what: string) => `${number(n)} ${what}`,
+    stopped: (n: number) =>
+      `${count(n, "ticket is", "tickets are")} followed only until somebody did what your changes do not allow. What they would have done instead, nobody knows.`,
+    missedText: "They stand first in the list below.",
+    raised: (n: number) =>
+      `${count(n, "ticket", "tickets")} would become an emergency that was none.`,
+    erased: (n: number) =>
+      `${count(n, "ticket is", "tickets are")} left out, because what they held is erased.`,
+    unjudged: (n: number) =>
+      `${count(n, "ticket", "tickets")} cannot be played to the end, even as it runs now.`,
+    cut: (n: number) => `There were more; these are the ${number(n)} newest.`,
+    list: "The tickets",
+    show: "Compare",
+    showOf: (id: string) => `Compare how ${id} goes`,
+    before: "As it runs now",
+    after: "With your changes",
+    noWorkflow: "There is no such workflow.",
+    refusedThere: (action: string) => `Here “${action}” is not allowed any more.`,
+    promise: (clock: string, due: string | null, broken: string | null) =>
+      broken !== null
+        ? `“${clock}” is broken on ${broken}`
+        : due === null
+          ? `“${clock}” is not broken`
+          : `“${clock}” is not broken, due on ${due}`,
+    otherwise: "from here on otherwise",
+    steps: {
+      created: "It is opened",
+      message_received: "The patient writes",
+      other: "Something outside answers",
+      decided: (rules: string) => `Rules “${rules}” answer`,
+      clock: (clock: string) => `“${clock}” comes to a moment`,
+    },
+  },
 } as const;

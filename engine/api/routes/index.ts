@@ -69,6 +69,8 @@ import { reviewComment, reviewDecide } from "./review-say.js";
 import { roleList } from "./role-list.js";
 import { rulePluginList } from "./rule-plugin-list.js";
 import { ruleSetList } from "./rule-set-list.js";
+import { replayCase } from "./replay-case.js";
+import { replayCasesRun } from "./replay-cases.js";
 import { replayDecision } from "./replay-decision.js";
 import { replayRun } from "./replay-run.js";
 import { ruleSetCheck } from "./rule-set-check.js";
@@ -199,6 +201,8 @@ export const ROUTES: readonly Route[] = [
   migrationStep,
   replayRun,
   replayDecision,
+  replayCasesRun,
+  replayCase,
   rulePluginList,
   ruleSetList,
   ruleSetPublish,

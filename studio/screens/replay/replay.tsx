@@ -9,6 +9,7 @@ import { Waiting } from "../../ui/waiting.js";
 import { Warning } from "../../ui/warning.js";
 import { replayWords as say } from "../../words/replay.js";
 import { useChanges } from "../draft/changes-context.js";
+import { CasesPart } from "./cases.js";
 import { namedChange, sentenceOf, subjectOf } from "./change-names.js";
 import { Differences } from "./differences.js";
 import classes from "./replay.module.css";
@@ -23,34 +24,37 @@ export function ReplayPart() {
   const [days, setDays] = useState(REPLAY_DAYS);
   const replay = useQuery(replayQuery(body, { release, days }));
   return (
-    <section className={classes.part} aria-label={say.title}>
-      <div className={classes.head}>
-        <div className={classes.lead}>
-          <h3>{say.title}</h3>
-          <p>{say.lead}</p>
+    <>
+      <section className={classes.part} aria-label={say.title}>
+        <div className={classes.head}>
+          <div className={classes.lead}>
+            <h3>{say.title}</h3>
+            <p>{say.lead}</p>
+          </div>
+          <NativeSelect
+            label={say.period}
+            value={String(days)}
+            data={PERIODS.map((n) => ({ value: String(n), label: say.days(n) }))}
+            onChange={({ currentTarget: { value } }) => setDays(Number(value))}
+          />
         </div>
-        <NativeSelect
-          label={say.period}
-          value={String(days)}
-          data={PERIODS.map((n) => ({ value: String(n), label: say.days(n) }))}
-          onChange={({ currentTarget: { value } }) => setDays(Number(value))}
-        />
-      </div>
-      {replay.isPending ? (
-        <>
-          <Waiting label={say.asking} />
-          <SlowNote />
-        </>
-      ) : null}
-      {replay.isError ? (
-        <ProblemNote
-          error={replay.error}
-          title={say.errorTitle}
-          onRetry={() => void replay.refetch()}
-        />
-      ) : null}
-      {replay.data ? <Told replay={replay.data} /> : null}
-    </section>
+        {replay.isPending ? (
+          <>
+            <Waiting label={say.asking} />
+            <SlowNote />
+          </>
+        ) : null}
+        {replay.isError ? (
+          <ProblemNote
+            error={replay.error}
+            title={say.errorTitle}
+            onRetry={() => void replay.refetch()}
+          />
+        ) : null}
+        {replay.data ? <Told replay={replay.data} /> : null}
+      </section>
+      <CasesPart days={days} />
+    </>
   );
 }
 
