@@ -3,7 +3,7 @@
  * Pure folders run in the browser, in the API and in workflow code alike.
  */
 const pure =
-  "^(engine/(definition|protocol|interpreter|sla|channels|simulate|moving|ramping|replay|text)|rules|templates)/|^engine/release-(variables|values|lint)[.]ts$";
+  "^(engine/(definition|protocol|interpreter|sla|channels|simulate|moving|ramping|replay|text)|rules|templates)/|^engine/(release-(variables|values|lint)|inbound/(keywords|opening|urgency)|cases/case-id)[.]ts$";
 const test = "[.]test[.]tsx?$|/testdata/|/testing/";
 
 /** Libraries without I/O, clock or randomness of their own. */

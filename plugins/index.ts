@@ -1,6 +1,7 @@
 import { Value } from "@sinclair/typebox/value";
 import type { ChannelKind, ChannelPlugin, Endpoint } from "../engine/channels/contract.js";
 import { deriveSecret } from "../engine/channels/secret.js";
+import { OPENED_OTHERWISE } from "../engine/definition/opened-by.js";
 import { africastalkingChannel } from "./africastalking/index.js";
 import { chatChannel } from "./chat/index.js";
 import { formChannel } from "./form/index.js";
@@ -101,9 +102,6 @@ export type InstallationSettings = {
   readonly country: string;
 };
 
-/** Workflow that a message opens when it belongs to no open case. */
-const OPENS = "ticket";
-
 /** Short code of the simulated network. */
 export const SANDBOX_SENDER = "22384";
 
@@ -187,7 +185,7 @@ function outsideEndpoints(
       const own = { endpointSecret: id, publicUrl: new URL(publicUrl).origin };
       const ours = Object.entries(own).filter(([field]) => field in schema.properties);
       const settings = { ...given, ...Object.fromEntries(ours) };
-      return endpoint({ id, name, plugin, settings, opens: OPENS, sandbox: false });
+      return endpoint({ id, name, plugin, settings, opens: OPENED_OTHERWISE, sandbox: false });
     });
 }
 
@@ -201,7 +199,7 @@ function sandboxEndpoint(
   const { id: plugin } = channel.plugin.manifest;
   const id = deriveSecret(addressKey, `endpoint ${plugin} 1`);
   const settings = { ...account, endpointSecret: id, baseUrl: `${sandboxUrl}/${plugin}` };
-  return [endpoint({ ...channel, id, opens: OPENS, settings, sandbox: true })];
+  return [endpoint({ ...channel, id, opens: OPENED_OTHERWISE, settings, sandbox: true })];
 }
 
 /** The endpoint of a provider, or none without credentials. */
@@ -213,7 +211,7 @@ function accountEndpoint(
   if (account === undefined) return [];
   const id = deriveSecret(addressKey, `endpoint ${channel.plugin.manifest.id} 1`);
   const settings = { ...account, endpointSecret: id };
-  return [endpoint({ ...channel, id, opens: OPENS, settings, sandbox: false })];
+  return [endpoint({ ...channel, id, opens: OPENED_OTHERWISE, settings, sandbox: false })];
 }
 
 /** The chat of our own pages; no page elsewhere holds it, because browsers keep its pass to themselves. */
@@ -236,7 +234,7 @@ function onPages(
   if (allowedOrigins.length === 0) return [];
   const origins = new Set(allowedOrigins.map((address) => new URL(address).origin));
   const settings = { ...channel.settings, endpoint: channel.id, allowedOrigins: [...origins] };
-  return [endpoint({ ...channel, settings, opens: OPENS, sandbox: false })];
+  return [endpoint({ ...channel, settings, opens: OPENED_OTHERWISE, sandbox: false })];
 }
 
 function endpoint(candidate: Endpoint): Endpoint {

@@ -50,6 +50,9 @@ export const openedBySchema = Type.Array(openingMessagesSchema, {
   description: "Messages that open a case of this workflow; it counts as soon as it is published",
 });
 
+/** Workflow of messages that no workflow names. */
+export const OPENED_OTHERWISE = "ticket";
+
 /** The same for the same messages, and for no others. */
 export function openingKey({ endpoint = "", to = "", keyword = "" }: OpeningMessages): string {
   return [endpoint, addressKey(to), keyword.normalize("NFC").toLowerCase()].join(" ");

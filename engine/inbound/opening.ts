@@ -1,4 +1,4 @@
-import type { Endpoint } from "../channels/contract.js";
+import type { ChannelKind } from "../channels/contract.js";
 import { addressKey, type OpeningMessages } from "../definition/opened-by.js";
 import type { Workflow } from "../definition/workflow.js";
 
@@ -16,6 +16,14 @@ export type Opening = {
 /** What of a message tells what it opens. */
 export type Opener = { readonly to?: readonly string[] | undefined; readonly text?: string };
 
+/** Where a message comes in, as far as it decides what it opens. An endpoint is one. */
+export type Entrance = {
+  readonly name: string;
+  /** Workflow of a message that no workflow names. */
+  readonly opens: string;
+  readonly plugin: { readonly manifest: { readonly kind: ChannelKind } };
+};
+
 type Way = OpeningMessages & { readonly workflow: string };
 
 /** Between a keyword and the rest of a text. */
@@ -29,7 +37,7 @@ const GAP = /^(?:[\s.,:;!?-]+|$)/;
  */
 export function openingOf(
   workflows: readonly Pick<Workflow, "id" | "openedBy">[],
-  { name, opens, plugin }: Pick<Endpoint, "name" | "opens" | "plugin">,
+  { name, opens, plugin }: Entrance,
   { to = [], text = "" }: Opener = {},
 ): Opening {
   const writtenTo = to.map(addressKey);

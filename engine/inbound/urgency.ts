@@ -4,11 +4,14 @@ import { type Facts, holds } from "../definition/conditions/evaluate.js";
 import type { ReleaseBody } from "../definition/release.js";
 import type { Transition, Trigger, Workflow } from "../definition/workflow.js";
 import { valueOf } from "../interpreter/v1/facts.js";
-import { evaluateRuleSet } from "../../rules/index.js";
-import type { InboxEntry } from "../store/inbox.js";
+import { evaluateRuleSet } from "../../rules/evaluate.js";
 
 /** What of a message can make it urgent. */
-export type Said = Pick<InboxEntry, "text" | "data">;
+export type Said = {
+  readonly text: string;
+  /** Structured input of a form, and what is known from where it was written to. */
+  readonly data: Facts | null;
+};
 
 /** Whether what a message says is urgent. Total. */
 export type Judge = (said: Said) => boolean;

@@ -1,4 +1,5 @@
 export { conversationIn, type Said, type Unsaid } from "./conversation.js";
+export { addressesOf, firstMessageOf, type Received, type FirstMessage } from "./first-message.js";
 export { testOf } from "./keep.js";
 export type { Move } from "./move.js";
 export type { Question } from "./question.js";

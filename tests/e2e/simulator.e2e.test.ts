@@ -98,4 +98,28 @@ describe.each(["desk", "phone"] as const)("trying a workflow, at the width of a 
     await part(page, "Open a case").waitFor();
     expect(errors).toEqual([]);
   });
+
+  it("says which messages open a case, what else would come of one, and knows what its address tells", async () => {
+    const { page, errors } = await visitAsAdmin(browser, TRY, WIDTHS[width]);
+    const opening = part(page, "Open a case");
+    await opening
+      .getByText("Every message to 22911 opens a case with Category: Patient safety.")
+      .waitFor();
+    await opening.getByText("Every first message that no workflow names opens a case.").waitFor();
+    const text = opening.getByLabel("What the patient writes");
+    await text.fill("STOP");
+    await opening.getByText(/this is answered at once, whoever writes it/).waitFor();
+    await opening.getByRole("button", { name: "Open it here all the same" }).waitFor();
+    await isUsable(page, width);
+    await text.fill("Please call me");
+    await opening.getByLabel("Written to").selectOption("22911");
+    await opening.getByText("it is known: Category: Patient safety.").waitFor();
+    await isUsable(page, width);
+    await opening.getByRole("button", { name: "Send" }).click();
+    await page
+      .getByRole("status")
+      .getByText(/^Emergency, /)
+      .waitFor();
+    expect(errors).toEqual([]);
+  });
 });

@@ -149,9 +149,16 @@ const chosen = (within: Locator, label: string) =>
 async function tryIt(page: Page): Promise<void> {
   await goTo(page, "/admin/workflows/referral?view=try");
   const opening = part(page, "Open a case");
-  await opening.getByLabel("What the patient writes").fill("My knee hurts");
+  await opening.getByText("A text that begins with REFER opens a case.").waitFor();
+  const text = opening.getByLabel("What the patient writes");
+  await text.fill("My knee hurts");
+  await opening.getByText("In the clinic this opens a case of “Ticket”.").waitFor();
+  await opening.getByRole("button", { name: "Open it here all the same" }).waitFor();
+  await text.fill("Refer: my knee hurts");
+  await opening.getByText("The case reads “my knee hurts”.").waitFor();
   await opening.getByRole("button", { name: "Send" }).click();
   await page.getByText("New, Medical support, Normal").waitFor();
+  await part(page, "The patient's phone").getByText("my knee hurts", { exact: true }).waitFor();
   const acting = part(page, "Act for the staff");
   await acting.getByLabel("You are").selectOption({ label: "Administrator" });
   await acting.getByRole("button", { name: "Refer", exact: true }).click();

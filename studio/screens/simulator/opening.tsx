@@ -1,12 +1,12 @@
-import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Scenario } from "../../../engine/definition/scenario.js";
 import type { Move, Session } from "../../../engine/simulate/index.js";
 import card from "../../ui/card.module.css";
 import { SchemaForm } from "../../ui/schema-form/form.js";
 import { simulatorWords } from "../../words/simulator.js";
-import { words } from "../../words/index.js";
 import type { Subject } from "../workflow/names.js";
+import { FirstMessage } from "./first-message.js";
 import { rolesIn } from "./people.js";
 import classes from "./simulator.module.css";
 
@@ -29,10 +29,10 @@ export function Opening({
   const say = simulatorWords.open;
   const [who, setWho] = useState("sms");
   const [language, setLanguage] = useState(organisation.defaultLanguage);
-  const isPatient = who === "sms" || who === "email";
+  const channel = who === "sms" || who === "email" ? who : null;
   const open = (created: Created) => {
-    const channel = who === "email" ? ({ channel: "email" } as const) : {};
-    onPlay({ created: { ...created, language, ...channel, ...(isPatient ? {} : { as: who }) } });
+    const by: Created = channel === null ? { as: who } : channel === "email" ? { channel } : {};
+    onPlay({ created: { ...created, language, ...by } });
   };
   return (
     <section className={card.card} aria-labelledby="simulator-open">
@@ -55,9 +55,7 @@ export function Opening({
           onChange={(event) => setLanguage(event.currentTarget.value)}
         />
         <Beginning begins={session.begins} onBegin={onBegin} />
-        {isPatient ? (
-          <FirstMessage onSend={(message) => open({ message })} />
-        ) : (
+        {channel === null ? (
           <SchemaForm
             key={who}
             form={subject.workflow.data}
@@ -65,6 +63,8 @@ export function Opening({
             onSubmit={(data) => open({ data: data as NonNullable<Created["data"]> })}
             onCancel={() => setWho("sms")}
           />
+        ) : (
+          <FirstMessage key={channel} {...{ channel, subject, session }} onSend={open} />
         )}
       </div>
     </section>
@@ -91,35 +91,6 @@ function Beginning({
         if (Number.isFinite(at)) onBegin(at);
       }}
     />
-  );
-}
-
-function FirstMessage({ onSend }: { readonly onSend: (text: string) => void }) {
-  const [text, setText] = useState("");
-  const [problem, setProblem] = useState<string | null>(null);
-  return (
-    <form
-      noValidate
-      className={classes.fields}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (text.trim() === "") setProblem(words.form.required);
-        else onSend(text.trim());
-      }}
-    >
-      <Textarea
-        label={simulatorWords.open.message}
-        value={text}
-        rows={3}
-        maxLength={4000}
-        error={problem}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          setProblem(null);
-        }}
-      />
-      <Button type="submit">{simulatorWords.open.send}</Button>
-    </form>
   );
 }
 

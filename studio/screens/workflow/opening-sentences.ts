@@ -20,9 +20,16 @@ export function openingSentence(
     ...(endpoint === undefined ? [] : [say.by(endpoint)]),
   ].join("");
   if (keyword !== undefined) return say.keyword(keyword, where);
-  if (data === undefined) return say.all(where);
+  return data === undefined ? say.all(where) : say.known(where, toldSentence(data, properties));
+}
+
+/** What is known of a message from where it came to: `Category: Patient safety`. */
+export function toldSentence(
+  data: NonNullable<OpeningMessages["data"]>,
+  properties: Workflow["data"]["properties"],
+): string {
   const told = Object.entries(data).map(([field, value]) =>
-    say.field(own(properties, field)?.title ?? field, readable(String(value))),
+    mapWords.says.openedBy.field(own(properties, field)?.title ?? field, readable(String(value))),
   );
-  return say.known(where, told.join(", "));
+  return told.join(", ");
 }
