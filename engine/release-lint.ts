@@ -12,20 +12,23 @@ import {
   lintSuggestion,
   lintTogether,
   lintWorkflow,
+  type Entrances,
 } from "./definition/lint/index.js";
 import type { ReleaseBody } from "./definition/release.js";
 import { suggestion } from "./definition/wording.js";
 import { variablesKnownTo } from "./release-variables.js";
 
 /**
- * Everything that is wrong with a release of the right shape: each definition by itself and all together, with what plugins bring.
+ * Everything that is wrong with a release of the right shape: each definition by itself and all together, with what plugins bring
+ * and, where the installation is known, what messages come in by.
  * Paths are JSON pointers into the release. A release with an error must not be published; a warning is advice.
  */
 export function lintRelease(
   release: ReleaseBody,
   contributions: Contributions = NOTHING_CONTRIBUTED,
+  entrances: Entrances | null = null,
 ): readonly Finding[] {
-  const findings = lintDefinitions(release, contributions);
+  const findings = lintDefinitions(release, contributions, entrances);
   const isBroken = findings.some(({ severity }) => severity === "error");
   if (isBroken) return findings;
   // What has no other error can be tried, and is what the lints of plugins are written for.
@@ -36,8 +39,12 @@ export function lintRelease(
   ];
 }
 
-function lintDefinitions(release: ReleaseBody, contributions: Contributions): readonly Finding[] {
-  const known = knownNames(release, contributions.effects);
+function lintDefinitions(
+  release: ReleaseBody,
+  contributions: Contributions,
+  entrances: Entrances | null,
+): readonly Finding[] {
+  const known = knownNames(release, contributions.effects, entrances);
   return [
     ...below(["organisation"], lintOrganisation(release.organisation)),
     ...release.workflows.flatMap((workflow, place) =>
@@ -56,7 +63,7 @@ function lintDefinitions(release: ReleaseBody, contributions: Contributions): re
     ...(release.calendars ?? []).flatMap((calendar, place) =>
       below(["calendars", place], lintCalendar(calendar)),
     ),
-    ...lintTogether(release, CONVERSATION_TEMPLATES),
+    ...lintTogether(release, CONVERSATION_TEMPLATES, entrances),
   ];
 }
 

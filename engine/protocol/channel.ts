@@ -62,6 +62,7 @@ export const channelSchema = Type.Object({
   fallback: Type.Union([Type.String(), Type.Null()], {
     description: "Channel that gets what this one certainly did not hand over",
   }),
+  receives: Type.Boolean({ description: "Messages come in by it" }),
   sends: Type.Boolean({ description: "Messages go out by it" }),
   checkable: Type.Boolean({ description: "It is looked at regularly" }),
   checks: Type.Array(channelCheckSchema, {

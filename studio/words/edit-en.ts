@@ -71,7 +71,6 @@ export const editEn = {
     knownHint:
       "Stands in the case from the start, so that the rules can make it an emergency. Such messages open a case of their own.",
     onlyTo: "Name a number, an address or a channel for it, and no first word.",
-    noSuchEndpoint: "Nothing comes in by it here.",
     empty: "Give a first word, an address or a channel.",
     wrongKeyword: "One word of 2 to 20 letters or digits.",
     general: (word: string) => `“${word}” means something already, whoever writes it.`,

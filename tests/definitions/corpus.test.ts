@@ -7,7 +7,7 @@ import { LINT_CODES } from "../../engine/definition/lint/codes.js";
 import { parseRelease } from "../../engine/definition/parse.js";
 import { readReleaseFiles } from "../../engine/release-files.js";
 import { lintRelease } from "../../engine/release-lint.js";
-import { CONTRIBUTED, goodRelease, readCorpus, spoiled } from "./corpus.js";
+import { CONTRIBUTED, ENTRANCES, goodRelease, readCorpus, spoiled } from "./corpus.js";
 
 const corpus = readCorpus();
 const severities: { readonly [code: string]: { readonly severity: string } } = LINT_CODES;
@@ -76,5 +76,5 @@ describe("the corpus", () => {
 
 function check(release: unknown): readonly Finding[] {
   const parsed = parseRelease(release);
-  return parsed.ok ? lintRelease(parsed.value, CONTRIBUTED) : parsed.findings;
+  return parsed.ok ? lintRelease(parsed.value, CONTRIBUTED, ENTRANCES) : parsed.findings;
 }

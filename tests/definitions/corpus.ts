@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { type Contributions, NOTHING_CONTRIBUTED } from "../../engine/definition/contributions.js";
+import type { Entrances } from "../../engine/definition/lint/index.js";
 import { readReleaseFiles, SHIPPED_FOLDERS } from "../../engine/release-files.js";
 
 /**
@@ -45,6 +46,13 @@ export const CONTRIBUTED: Contributions = {
     },
   },
 };
+
+/** What messages come in by at the installation that the corpus is checked for. */
+export const ENTRANCES: Entrances = new Map([
+  ["sms", "sms"],
+  ["email", "email"],
+  ["web-chat", "chat"],
+]);
 
 type Tree = { [key: string]: unknown };
 

@@ -270,6 +270,7 @@ const known: KnownNames = {
   workflows: new Map(),
   webhooks: new Map(),
   effects: {},
+  entrances: null,
 };
 
 function isGood(source: unknown): source is Workflow {

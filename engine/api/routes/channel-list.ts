@@ -80,6 +80,7 @@ async function described(
     kind: manifest.kind,
     sandbox,
     fallback: fallback ?? null,
+    receives: manifest.capabilities.inbound,
     sends: manifest.capabilities.outbound,
     checkable: plugin.check !== undefined && !sandbox,
     checks: (await channelChecks(store, name, SHOWN)).map(({ at, status, why, tookMs }) => ({

@@ -2,6 +2,7 @@ import { Type } from "@sinclair/typebox";
 import { findingSchema } from "../../definition/finding.js";
 import { parseRelease } from "../../definition/parse.js";
 import { lintRelease } from "../../release-lint.js";
+import { entrancesOf } from "../entrances.js";
 import { definitionSchema } from "../definition-shapes.js";
 import { defineRoute } from "../route.js";
 
@@ -25,10 +26,12 @@ export const releaseCheck = defineRoute({
     200: Type.Object({ findings: Type.Array(findingSchema) }, { $id: "ReleaseFindings" }),
   },
   keepsAnswer: "never",
-  handle: ({ body }, { contributions }) => {
+  handle: ({ body }, { contributions, endpoints }) => {
     const checked = parseRelease(body.definition);
     const findings = [
-      ...(checked.ok ? lintRelease(checked.value, contributions) : checked.findings),
+      ...(checked.ok
+        ? lintRelease(checked.value, contributions, entrancesOf(endpoints))
+        : checked.findings),
     ];
     return { status: 200, body: { findings } };
   },

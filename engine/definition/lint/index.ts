@@ -8,7 +8,7 @@ export {
 } from "./codes.js";
 export { lintCalendar } from "./calendar.js";
 export { lintCondition } from "./condition.js";
-export { knownNames, own, type KnownNames } from "./names.js";
+export { knownNames, own, type Entrances, type KnownNames } from "./names.js";
 export { lintOrganisation } from "./organisation.js";
 export { lintSuggestion } from "./suggestions.js";
 export { lintTogether } from "./together.js";

@@ -1,3 +1,4 @@
+import type { ChannelKind } from "../../channels/contract.js";
 import type { Alerts } from "../alert.js";
 import type { ContributedEffects } from "../contributed-effects.js";
 import type { Calendar } from "../calendar.js";
@@ -29,7 +30,12 @@ export type KnownNames = {
   readonly webhooks: ReadonlyMap<string, Webhook>;
   /** Effects of plugins; null where it is not known which there are. */
   readonly effects: ContributedEffects | null;
+  /** Null where the installation is not known. */
+  readonly entrances: Entrances | null;
 };
+
+/** How messages come in at an installation: the kind of channel by the name of the endpoint. */
+export type Entrances = ReadonlyMap<string, ChannelKind>;
 
 /** One workflow with what it may name: what every check of this folder reads. */
 export type Subject = {
@@ -52,10 +58,11 @@ export function originsOf({ origins }: Subject, transition: string): ReadonlySet
   return origins.get(transition) ?? new Set();
 }
 
-/** The names that a release makes known to its workflows, with the effects that plugins bring. */
+/** The names that a release makes known to its workflows, with the effects that plugins bring and what messages come in by. */
 export function knownNames(
   release: ReleaseBody,
   effects: ContributedEffects | null = null,
+  entrances: Entrances | null = null,
 ): KnownNames {
   return {
     roles: new Map(release.organisation.roles.map((role) => [role.id, role])),
@@ -69,6 +76,7 @@ export function knownNames(
     alerts: release.organisation.alerts ?? null,
     webhooks: new Map(release.organisation.webhooks?.map((webhook) => [webhook.id, webhook])),
     effects,
+    entrances,
     workflows: new Map(release.workflows.map((workflow) => [workflow.id, workflow])),
   };
 }

@@ -3,12 +3,14 @@ import { pointer, type Finding } from "../finding.js";
 import type { ReleaseBody } from "../release.js";
 import { suggestion } from "../wording.js";
 import { draft, settled, type Draft } from "./codes.js";
-import { lintSameOpenings } from "./openings.js";
+import type { Entrances } from "./names.js";
+import { lintOtherwise, lintSameOpenings } from "./openings.js";
 
-/** What only shows when definitions meet: D006 twins, W030 addresses and prefixes claimed twice, W066 messages that would open two kinds of cases, W011 unused, W014 missing, O005 the hours of the chat. */
+/** What only shows when definitions meet: D006 twins, W030 addresses and prefixes claimed twice, W066 messages that would open two kinds of cases, W073 messages that open none, W011 unused, W014 missing, O005 the hours of the chat. */
 export function lintTogether(
   release: ReleaseBody,
   engineTemplates: readonly string[],
+  entrances: Entrances | null = null,
 ): readonly Finding[] {
   return settled([
     ...(["workflows", "ruleSets", "templates", "calendars"] as const).flatMap((list) =>
@@ -16,6 +18,7 @@ export function lintTogether(
     ),
     ...claims(release),
     ...lintSameOpenings(release.workflows),
+    ...lintOtherwise(release.workflows, entrances),
     ...unused(release, engineTemplates),
     ...missing(release, engineTemplates),
     ...chatFindings(release),

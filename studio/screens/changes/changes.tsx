@@ -18,6 +18,7 @@ import { addressOfFinding, namedByFinding } from "../draft/address.js";
 import { BegunOn } from "../draft/begun-on.js";
 import { ChangeList } from "../draft/change-list.js";
 import { useChanges } from "../draft/changes-context.js";
+import { useEntrances } from "../draft/entrances.js";
 import { errorsOf, FindingCounts, FindingList } from "../draft/finding-list.js";
 import { History } from "../draft/history.js";
 import { usePluginFindings } from "../draft/plugin-findings.js";
@@ -76,7 +77,11 @@ function Checked({ contributions }: { readonly contributions: Contributions }) {
   const navigate = useNavigate();
   const mayPublish = useMay("release.publish");
   const checked = useDeferredValue(body);
-  const ours = useMemo(() => lintRelease(checked, contributions), [checked, contributions]);
+  const entrances = useEntrances();
+  const ours = useMemo(
+    () => lintRelease(checked, contributions, entrances),
+    [checked, contributions, entrances],
+  );
   const findings = [...ours, ...usePluginFindings()];
   const errors = errorsOf(findings);
   const missed = useMissed();

@@ -3,6 +3,7 @@ import type { Finding } from "../../../engine/definition/finding.js";
 import { selectionText } from "../../canvas/selection.js";
 import { SETTINGS } from "../../draft/settings.js";
 import { entryOf, type ListName } from "../../draft/release-lists.js";
+import { partOfFinding } from "../workflow/part-of-finding.js";
 
 /** Pages on which entries of a list are looked at and changed. */
 const PAGES: Partial<Readonly<Record<ListName, string>>> = {
@@ -79,9 +80,10 @@ function within(
   if (list === "templates" || list === "calendars") return "";
   if (list === "workflows") {
     const kind = { states: "state", transitions: "transition" }[member];
-    return kind === "state" || kind === "transition"
-      ? `?show=${encodeURIComponent(selectionText({ kind, id: key }))}`
-      : "";
+    if (kind === "state" || kind === "transition")
+      return `?show=${encodeURIComponent(selectionText({ kind, id: key }))}`;
+    const part = partOfFinding({ path: `/${member}` });
+    return part === null ? "" : `?edit=1&view=${part}`;
   }
   const rule = member === "rules" ? ruleSet?.rules[Number(key)]?.id : undefined;
   if (rule !== undefined) return `?rule=${rule}`;

@@ -6,19 +6,14 @@ import { Changeable } from "../draft/changeable.js";
 import { ClocksPart } from "./edit/clocks-part.js";
 import { FormsPart } from "./edit/forms-part.js";
 import { SettingsFields } from "./edit/settings-fields.js";
+import { PART_MEMBERS, type Part } from "./part-of-finding.js";
 
 /** What only those see who change something: the parts of a workflow that are in no picture. */
-const PARTS = { forms: FormsPart, clocks: ClocksPart, settings: SettingsFields } as const;
-
-/** The members of a workflow that each part changes. */
-const MEMBERS: { readonly [Part in keyof typeof PARTS]: readonly string[] } = {
-  forms: ["data", "forms"],
-  clocks: ["clocks"],
-  settings: [
-    ...["name", "description", "subject", "openedBy", "messageField", "onCreate", "initial"],
-    ...["priorities", "defaultPriority", "defaultQueue", "skills", "retention"],
-  ],
-};
+const PARTS = {
+  forms: FormsPart,
+  clocks: ClocksPart,
+  settings: SettingsFields,
+} as const satisfies Readonly<Record<Part, unknown>>;
 
 /** The view that is shown: the one that the address asks for, if it is there. */
 export function viewOf(asked: string | null, isEditing: boolean): string {
@@ -36,7 +31,7 @@ export function ViewTabs({ isEditing }: { readonly isEditing: boolean }) {
       {isEditing
         ? Object.keys(PARTS).map((part) => (
             <Tabs.Tab key={part} value={part}>
-              {editWords[part as keyof typeof PARTS]}
+              {editWords[part as Part]}
             </Tabs.Tab>
           ))
         : null}
@@ -49,9 +44,7 @@ export function ViewTabs({ isEditing }: { readonly isEditing: boolean }) {
 export function PartPanels({ workflow }: { readonly workflow: string }) {
   return Object.entries(PARTS).map(([part, Part]) => (
     <Tabs.Panel key={part} value={part}>
-      <Changeable
-        at={MEMBERS[part as keyof typeof PARTS].map((one) => ["workflows", workflow, one])}
-      >
+      <Changeable at={PART_MEMBERS[part as Part].map((one) => ["workflows", workflow, one])}>
         <Part />
       </Changeable>
     </Tabs.Panel>

@@ -49,9 +49,7 @@ export function AddOpening({
     setAddress("");
     setKnown({});
   };
-  const heard = channels.filter(({ callbacks, kind }) =>
-    kind === "form" || kind === "chat" ? true : callbacks.length > 0,
-  );
+  const heard = channels.filter(({ receives }) => receives);
   return (
     <form
       noValidate

@@ -2,7 +2,6 @@ import { ActionIcon, Input } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { openingKey, type OpeningMessages } from "../../../../engine/definition/opened-by.js";
 import type { Workflow } from "../../../../engine/definition/workflow.js";
-import type { Channel } from "../../../../engine/protocol/channel.js";
 import { channelsQuery } from "../../../api/channels.js";
 import { Icon } from "../../../ui/icons.js";
 import { editWords } from "../../../words/edit.js";
@@ -35,12 +34,7 @@ export function OpenedByFields({
       <ul>
         {openedBy.map((way, place) => (
           <li key={openingKey(way)} className={classes.way}>
-            <span>
-              {openingSentence(way, workflow)}
-              {isElsewhere(way, channels) ? (
-                <span className={classes.quiet}> {say.noSuchEndpoint}</span>
-              ) : null}
-            </span>
+            <span>{openingSentence(way, workflow)}</span>
             <ActionIcon
               variant="subtle"
               color="gray"
@@ -55,13 +49,4 @@ export function OpenedByFields({
       <AddOpening {...{ workflow, workflows, channels }} onAdd={(way) => put([...openedBy, way])} />
     </fieldset>
   );
-}
-
-/** Whether nothing comes in here by the endpoint that is named; a release may come before its account. */
-function isElsewhere(
-  { endpoint }: OpeningMessages,
-  channels: readonly Channel[] | undefined,
-): boolean {
-  if (endpoint === undefined || channels === undefined) return false;
-  return !channels.some(({ name }) => name === endpoint);
 }

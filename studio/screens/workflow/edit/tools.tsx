@@ -12,6 +12,8 @@ import { ClipTools } from "../clip/clip-tools.js";
 import { History } from "../../draft/history.js";
 import type { Drafting } from "../../draft/use-draft.js";
 import classes from "./edit.module.css";
+import { partOfFinding } from "../part-of-finding.js";
+import { useAddress } from "../use-address.js";
 import { useEditing } from "./edit-context.js";
 import { placeOfFinding } from "./finding-place.js";
 
@@ -70,6 +72,7 @@ export function Tools({
 
 function Check() {
   const { findings, onChoose } = useEditing();
+  const { set } = useAddress();
   if (findings.length === 0)
     return <p className={`${classes.check} ${classes.quiet}`}>{draftWords.nothingFound}</p>;
   const errors = errorsOf(findings);
@@ -81,7 +84,12 @@ function Check() {
       </summary>
       <FindingList
         findings={[...errors, ...hints]}
-        onShow={(finding) => onChoose(placeOfFinding(finding))}
+        canShow={(finding) => placeOfFinding(finding) !== null || partOfFinding(finding) !== null}
+        onShow={(finding) => {
+          const place = placeOfFinding(finding);
+          if (place === null) set("view", partOfFinding(finding));
+          else onChoose(place);
+        }}
       />
     </details>
   );
