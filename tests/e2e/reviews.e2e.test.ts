@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { ReleaseBody } from "../../engine/definition/release.js";
+import type { RampView } from "../../engine/protocol/ramp.js";
 import { openBrowser, visitAs, WIDTHS } from "./support/browser.js";
 import {
   addAdmin,
@@ -45,6 +46,15 @@ async function restore(other: Person): Promise<void> {
       });
   }
   await publish(() => before);
+}
+
+/** Finishes the ramp that is in force, which has this share of the new cases. */
+async function finishRamp(share: number): Promise<void> {
+  const { items } = await byApi<{ items: readonly RampView[] }>("/api/ramps");
+  const ramp = items.find(({ inForce }) => inForce);
+  expect(ramp?.share).toBe(share);
+  const step = { step: "finish", seen: ramp?.version, reason: "For a test" };
+  await byApi(`/api/ramps/${ramp?.id ?? ""}/steps`, step);
 }
 
 const goTo = (page: Page, path: string) => page.goto(`${inject("clinic").url}${path}`);
@@ -116,8 +126,19 @@ describe("what nobody is to change alone", () => {
     await zawadi.page.getByText("Much better", { exact: true }).waitFor();
     await zawadi.page.getByRole("button", { name: "Approve: Words to patients" }).click();
     await halima.page.getByText("Everything is approved. You can publish it.").waitFor();
-    await halima.page.getByRole("button", { name: "Check and publish" }).click();
+
+    // What is approved may reach only some of the new cases at first.
+    const publishing = halima.page.getByRole("button", { name: "Check and publish" });
+    await halima.page.getByLabel("Only some of the new cases at first").check();
+    const share = halima.page.getByLabel(/^Share of the new cases/);
+    await share.fill("");
+    await halima.page.getByText("Give a whole number from 1 to 100.").waitFor();
+    expect(await publishing.isDisabled()).toBe(true);
+    await share.fill("20");
+    await isUsable(halima.page, "desk");
+    await publishing.click();
     await halima.page.getByText("Nothing is changed").waitFor();
+    await finishRamp(20);
 
     const phone = newPhone();
     await patientWrites(phone, "HELP");

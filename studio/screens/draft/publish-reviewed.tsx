@@ -20,6 +20,7 @@ import { useChanges } from "./changes-context.js";
 import classes from "./draft.module.css";
 import { Refused } from "./refused.js";
 import { usePublish } from "./use-publish.js";
+import { useRamping } from "./use-ramping.js";
 
 type Props = {
   readonly before: ReactNode;
@@ -87,11 +88,13 @@ function Asked({ review, before }: { readonly review: Review; readonly before: R
   const { body, release, draft } = useChanges();
   const client = useQueryClient();
   const publishing = usePublish();
+  const ramping = useRamping();
   const withdrawing = useMutation({
     mutationFn: () => withdrawReview(review.id),
     onSuccess: () => toast("done", say.withdrawn),
     onSettled: () => client.invalidateQueries({ queryKey: keys.reviews }),
   });
+  const publication = { definition: body, reason: review.reason, baseRelease: release };
   const isApproved = review.areas.every(({ verdict }) => verdict === "approved");
   return (
     <div className={classes.asked}>
@@ -101,17 +104,17 @@ function Asked({ review, before }: { readonly review: Review; readonly before: R
       </p>
       <AreasSaid areas={review.areas} />
       <Link to={`/admin/reviews/${review.id}`}>{say.look}</Link>
+      {isApproved ? ramping.fields : null}
+      {ramping.obstacle === null ? null : <p className={classes.wrong}>{ramping.obstacle}</p>}
       {publishing.isError ? <Refused error={publishing.error} body={body} /> : null}
       {withdrawing.isError ? <ProblemNote error={withdrawing.error} /> : null}
       <div className={classes.buttons}>
         {isApproved ? (
           <Button
             loading={publishing.isPending}
+            disabled={ramping.obstacle !== null}
             onClick={() =>
-              publishing.mutate({
-                publication: { definition: body, reason: review.reason, baseRelease: release },
-                draft,
-              })
+              publishing.mutate({ publication: { ...publication, ...ramping.chosen }, draft })
             }
           >
             {words.admin.publish}

@@ -1,14 +1,11 @@
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useMemo } from "react";
 import { Link } from "react-router";
 import { changesOutside } from "../../../engine/definition/change-rights.js";
 import { areasTouched } from "../../../engine/definition/review-area.js";
 import { WithReason } from "../../ui/with-reason.js";
 import { draftWords } from "../../words/draft.js";
 import { words } from "../../words/index.js";
-import { rampWords } from "../../words/ramp.js";
 import { rolesWords } from "../../words/roles.js";
-import { OnlySome } from "../releases/only-some.js";
-import { type RampDraft, rampOf } from "../releases/ramp-draft.js";
 import { ChangeList } from "./change-list.js";
 import { useChanges } from "./changes-context.js";
 import classes from "./draft.module.css";
@@ -16,6 +13,7 @@ import { PublishReviewed } from "./publish-reviewed.js";
 import { Refused } from "./refused.js";
 import { useRights } from "./rights-context.js";
 import { usePublish } from "./use-publish.js";
+import { useRamping } from "./use-ramping.js";
 
 type Props = {
   /** Whether the check finds nothing that would stop the publication. */
@@ -56,33 +54,25 @@ export function PublishForm(asked: FormProps) {
 }
 
 function PublishAlone({ isSound, before, obstacle = null }: FormProps) {
-  const { body, published, release, draft, discard } = useChanges();
-  const { all } = useRights();
+  const { body, release, draft, discard } = useChanges();
   const publishing = usePublish();
-  const [ramping, setRamping] = useState<RampDraft | null>(null);
-  const ramp = ramping && rampOf(ramping);
-  const wrongShare = ramping !== null && ramp === null ? rampWords.shareWrong(1) : null;
+  const ramping = useRamping();
   return (
     <WithReason
       before={
         <>
           {before}
-          {all() ? (
-            <OnlySome body={body} before={published} draft={ramping} onChange={setRamping} />
-          ) : null}
+          {ramping.fields}
         </>
       }
-      obstacle={isSound ? (obstacle ?? wrongShare) : draftWords.broken}
+      obstacle={isSound ? (obstacle ?? ramping.obstacle) : draftWords.broken}
       refusal={publishing.isError ? <Refused error={publishing.error} body={body} /> : null}
       isBusy={publishing.isPending}
       submitLabel={words.admin.publish}
       cancelLabel={draftWords.discard}
       onSubmit={(reason) =>
         publishing.mutate({
-          publication: {
-            ...{ definition: body, reason, baseRelease: release },
-            ...(ramp === null ? {} : { ramp }),
-          },
+          publication: { definition: body, reason, baseRelease: release, ...ramping.chosen },
           draft,
         })
       }
