@@ -1,18 +1,14 @@
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useDeferredValue, useState } from "react";
-import { Link } from "react-router";
+import { useDeferredValue } from "react";
 import type { CaseDifference, CaseReplay } from "../../../engine/protocol/case-replay.js";
 import { caseReplayQuery } from "../../api/replay.js";
-import { ProblemNote } from "../../ui/notes.js";
-import { SlowNote } from "../../ui/slow-note.js";
-import { fullTime } from "../../ui/time.js";
-import { Waiting } from "../../ui/waiting.js";
 import { Warning } from "../../ui/warning.js";
 import { replayWords } from "../../words/replay.js";
 import { useChanges } from "../draft/changes-context.js";
+import { Asked } from "./asked.js";
 import { caseChangeWords, casesSentence } from "./case-words.js";
 import { Courses } from "./courses.js";
+import { DifferenceLine } from "./difference-line.js";
 import classes from "./replay.module.css";
 
 const say = replayWords.cases;
@@ -26,20 +22,9 @@ export function CasesPart({ days }: { readonly days: number }) {
     <section className={classes.part} aria-label={say.title}>
       <h3>{say.title}</h3>
       <p className={classes.quiet}>{say.lead}</p>
-      {replay.isPending ? (
-        <>
-          <Waiting label={say.asking} />
-          <SlowNote />
-        </>
-      ) : null}
-      {replay.isError ? (
-        <ProblemNote
-          error={replay.error}
-          title={say.errorTitle}
-          onRetry={() => void replay.refetch()}
-        />
-      ) : null}
-      {replay.data ? <Told replay={replay.data} /> : null}
+      <Asked query={replay} words={say}>
+        {(answer) => <Told replay={answer} />}
+      </Asked>
     </section>
   );
 }
@@ -87,42 +72,18 @@ function Told({ replay }: { readonly replay: CaseReplay }) {
 
 function Difference({ item }: { readonly item: CaseDifference }) {
   const compared = useChanges();
-  const [shown, setShown] = useState<"no" | "yes">("no");
-  const { emergency, workflow, changes } = item;
+  const { workflow, changes } = item;
   return (
-    <li data-emergency={emergency}>
-      <div className={classes.line}>
-        {item.case === null ? (
-          <span>{replayWords.hidden}</span>
-        ) : (
-          <Link to={`/app/cases/${item.case}`}>{item.case}</Link>
-        )}
-        <time dateTime={item.at}>{fullTime(item.at)}</time>
-        {emergency === null ? null : (
-          <span className={classes.mark}>{replayWords.emergencies[emergency]}</span>
-        )}
-        {item.case === null ? null : (
-          <Button
-            size="compact-sm"
-            variant="default"
-            aria-expanded={shown === "yes"}
-            aria-label={shown === "yes" ? undefined : say.showOf(item.case)}
-            onClick={() => setShown(shown === "yes" ? "no" : "yes")}
-          >
-            {shown === "yes" ? replayWords.hide : say.show}
-          </Button>
-        )}
-      </div>
-      <ul className={classes.changes}>
-        {changes.map((change) => (
-          <li key={change.what} className={classes.begins}>
-            {caseChangeWords(compared, workflow, change)}
-          </li>
-        ))}
-      </ul>
-      {shown === "yes" && item.case !== null ? (
-        <Courses id={item.case} workflow={workflow} />
-      ) : null}
-    </li>
+    <DifferenceLine
+      item={item}
+      words={say}
+      changes={changes.map((change) => (
+        <li key={change.what} className={classes.begins}>
+          {caseChangeWords(compared, workflow, change)}
+        </li>
+      ))}
+    >
+      {(id) => <Courses id={id} workflow={workflow} />}
+    </DifferenceLine>
   );
 }

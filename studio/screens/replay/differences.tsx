@@ -1,18 +1,15 @@
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { Link } from "react-router";
 import type { Decision } from "../../../rules/decision.js";
 import type { Replay, ReplayDifference } from "../../../engine/protocol/replay.js";
 import { type ReplayedDecision, replayedDecisionQuery } from "../../api/replay.js";
 import { ProblemNote } from "../../ui/notes.js";
-import { fullTime } from "../../ui/time.js";
 import { Waiting } from "../../ui/waiting.js";
 import { replayWords as say } from "../../words/replay.js";
 import { useChanges } from "../draft/changes-context.js";
 import { Reasons } from "../simulator/why.js";
 import type { Subject } from "../workflow/names.js";
 import { namedChange, subjectOf } from "./change-names.js";
+import { DifferenceLine } from "./difference-line.js";
 import classes from "./replay.module.css";
 
 /** The cases that would have come out otherwise, missed emergencies first; each opens to both decisions with their reasons. */
@@ -32,44 +29,22 @@ export function Differences({ replay: { items, different } }: { readonly replay:
 
 function Difference({ item }: { readonly item: ReplayDifference }) {
   const compared = useChanges();
-  const [shown, setShown] = useState<"no" | "yes">("no");
-  const { emergency, workflow } = item;
+  const { workflow } = item;
   return (
-    <li data-emergency={emergency}>
-      <div className={classes.line}>
-        {item.case === null ? (
-          <span>{say.hidden}</span>
-        ) : (
-          <Link to={`/app/cases/${item.case}`}>{item.case}</Link>
-        )}
-        <time dateTime={item.at}>{fullTime(item.at)}</time>
-        {emergency === null ? null : (
-          <span className={classes.mark}>{say.emergencies[emergency]}</span>
-        )}
-        {item.case === null ? null : (
-          <Button
-            size="compact-sm"
-            variant="default"
-            aria-expanded={shown === "yes"}
-            aria-label={shown === "yes" ? undefined : say.showOf(item.case)}
-            onClick={() => setShown(shown === "yes" ? "no" : "yes")}
-          >
-            {shown === "yes" ? say.hide : say.show}
-          </Button>
-        )}
-      </div>
-      <ul className={classes.changes}>
-        {item.changes.map((change) => {
-          const { what, from, to } = namedChange(compared, workflow, change);
-          return (
-            <li key={change.what}>
-              {what}: {say.instead(to, from)}
-            </li>
-          );
-        })}
-      </ul>
-      {shown === "yes" ? <Both item={item} /> : null}
-    </li>
+    <DifferenceLine
+      item={item}
+      words={say}
+      changes={item.changes.map((change) => {
+        const { what, from, to } = namedChange(compared, workflow, change);
+        return (
+          <li key={change.what}>
+            {what}: {say.instead(to, from)}
+          </li>
+        );
+      })}
+    >
+      {() => <Both item={item} />}
+    </DifferenceLine>
   );
 }
 

@@ -3,12 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import { REPLAY_DAYS, type Replay } from "../../../engine/protocol/replay.js";
 import { replayQuery } from "../../api/replay.js";
-import { ProblemNote } from "../../ui/notes.js";
-import { SlowNote } from "../../ui/slow-note.js";
-import { Waiting } from "../../ui/waiting.js";
 import { Warning } from "../../ui/warning.js";
 import { replayWords as say } from "../../words/replay.js";
 import { useChanges } from "../draft/changes-context.js";
+import { Asked } from "./asked.js";
 import { CasesPart } from "./cases.js";
 import { namedChange, sentenceOf, subjectOf } from "./change-names.js";
 import { Differences } from "./differences.js";
@@ -38,20 +36,9 @@ export function ReplayPart() {
             onChange={({ currentTarget: { value } }) => setDays(Number(value))}
           />
         </div>
-        {replay.isPending ? (
-          <>
-            <Waiting label={say.asking} />
-            <SlowNote />
-          </>
-        ) : null}
-        {replay.isError ? (
-          <ProblemNote
-            error={replay.error}
-            title={say.errorTitle}
-            onRetry={() => void replay.refetch()}
-          />
-        ) : null}
-        {replay.data ? <Told replay={replay.data} /> : null}
+        <Asked query={replay} words={say}>
+          {(answer) => <Told replay={answer} />}
+        </Asked>
       </section>
       <CasesPart days={days} />
     </>
