@@ -23,6 +23,9 @@ const withoutServers = [
 /** Tests that drive Chromium against one whole clinic. */
 const inBrowser = ["tests/e2e/**/*.test.ts"];
 
+/** Tests that count how long people wait while everything is under load: nothing else may take its share meanwhile. */
+const alone = ["tests/durability/{kill,rolling-restart}.test.ts"];
+
 const never = ["node_modules/**", "dist/**"];
 
 export default defineConfig({
@@ -46,10 +49,22 @@ export default defineConfig({
         test: {
           name: "servers",
           include: ["**/*.test.ts"],
-          exclude: [...never, ...withoutServers, ...inBrowser],
+          exclude: [...never, ...withoutServers, ...inBrowser, ...alone],
           globalSetup: "tests/support/start-servers.ts",
           testTimeout: 180_000,
           // Building Temporal takes up to five minutes where it cannot be downloaded.
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "alone",
+          include: alone,
+          exclude: never,
+          // Each starts servers of its own, to kill them.
+          fileParallelism: false,
+          testTimeout: 180_000,
           hookTimeout: 300_000,
         },
       },

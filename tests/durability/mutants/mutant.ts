@@ -7,5 +7,5 @@ export type Mutant = {
   readonly test: string;
   readonly title: string;
   /** Where the test runs; `servers` when left out. */
-  readonly project?: "pure";
+  readonly project?: "pure" | "alone";
 };

@@ -17,6 +17,7 @@ export const OPERATION: readonly Mutant[] = [
     replace:
       "    ((acceptInbound as { held?: Buffer[] }).held ??= []).push(Buffer.alloc(300_000, 1));\n" +
       '    const messages = inbound.filter((item) => item.kind === "message");',
+    project: "alone",
     test: "tests/durability/kill.test.ts",
     title: "memory stays where it was",
   },
