@@ -1,15 +1,8 @@
-import { Type } from "@sinclair/typebox";
 import { caseReplaySchema } from "../../protocol/case-replay.js";
-import { REPLAY_DAYS } from "../../protocol/replay.js";
-import { casePlaces } from "../../store/case-places.js";
 import { eventCollection } from "../../store/events.js";
-import { currentRelease } from "../../store/releases.js";
-import { sayOpened } from "../../store/sealing/opened.js";
-import { seesCase } from "../case-scope.js";
-import { definitionSchema } from "../definition-shapes.js";
-import { lookingBack, PUBLISHING_MS } from "../missed-emergencies.js";
-import { soundRelease } from "../publish.js";
+import { PUBLISHING_MS } from "../missed-emergencies.js";
 import { replayCases } from "../replay-cases.js";
+import { answerReplay, replayBody } from "../replay-answer.js";
 import { defineRoute } from "../route.js";
 
 /** How cases would have gone with a draft. */
@@ -26,38 +19,13 @@ export const replayCasesRun = defineRoute({
     "no further, because nobody knows what they would have done. What has been erased is left out and counted. Changes nothing.",
   permission: "release.publish",
   reads: "definition",
-  body: Type.Object(
-    {
-      definition: definitionSchema("release"),
-      days: Type.Optional(Type.Integer({ minimum: 1, maximum: 366, default: REPLAY_DAYS })),
-    },
-    { additionalProperties: false, $id: "CaseReplayRequest" },
-  ),
+  body: replayBody("CaseReplayRequest"),
   answers: { 200: caseReplaySchema },
   errors: ["invalid_definition"],
   deadlineMs: PUBLISHING_MS,
   keepsAnswer: "never",
-  handle: async ({ body: { definition, days = REPLAY_DAYS }, caller }, world) => {
-    const draft = soundRelease(world, definition);
-    const { number: release, body: running } = await currentRelease(world.store);
-    const to = new Date(world.now());
-    const since = lookingBack(to.getTime(), days);
-    const { items, ...replayed } = await replayCases(world, { running, draft, since });
-    const places = await casePlaces(
-      world.store,
-      items.map(({ caseId }) => caseId),
-    );
-    const mayRead = caller.permissions.has("case.read");
-    const told = items.map(({ caseId, ...item }) => {
-      const place = mayRead ? places.get(caseId) : undefined;
-      return { ...item, case: place && seesCase(caller, place) ? caseId : null };
-    });
-    // What is told of a case follows from what was opened of it.
-    sayOpened(
-      eventCollection.name,
-      told.flatMap((item) => item.case ?? []),
-    );
-    const period = { release, from: since.toISOString(), to: to.toISOString() };
-    return { status: 200, body: { ...period, ...replayed, items: told } };
-  },
+  handle: async (request, world) => ({
+    status: 200,
+    body: await answerReplay(request, world, { replay: replayCases, opens: eventCollection.name }),
+  }),
 });
